@@ -1,0 +1,1 @@
+"""What is kept: the database, its migrations, and one module of functions per aggregate."""

@@ -1,0 +1,1 @@
+"""The cogs: one feature each, thin, loaded by name and switched per server."""
