@@ -108,7 +108,7 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def series_id(title: str, country: str, year: int) -> str:
-    """The stable id of a series, such as `love-in-the-big-city-kr-2024`; at most 80 characters.
+    """The stable id of a series, such as `love-in-the-big-city-kr-2024`; at most 64 characters, so that custom ids can hold it.
 
     A title without any Latin letter or digit is written as the hexadecimal of its characters.
     """
@@ -117,4 +117,4 @@ def series_id(title: str, country: str, year: int) -> str:
     slug = _NOT_WORD.sub("-", ascii_title.lower()).strip("-")
     if not slug:
         slug = "-".join(f"{ord(character):x}" for character in title.strip()[:12])
-    return f"{slug[:72].strip('-')}-{country.lower()}-{year}"
+    return f"{slug[:56].strip('-')}-{country.lower()}-{year}"
