@@ -1,0 +1,180 @@
+"""Blocks of the database: what is kept, what is undone, who sees what."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.storage.database import Database, DatabaseClosedError, StorageError
+
+INSERT = "INSERT INTO installation (name, value) VALUES (?, ?)"
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    async with Database.open(tmp_path / "linger.sqlite3") as database:
+        yield database
+
+
+async def names(database: Database) -> set[str]:
+    async with database.reading() as connection:
+        return {row["name"] for row in await connection.execute_fetchall("SELECT name FROM installation")}
+
+
+def names_on_disk(path: Path) -> set[str]:
+    """What another program reads from the file now."""
+    connection = sqlite3.connect(path)
+    try:
+        return {row[0] for row in connection.execute("SELECT name FROM installation")}
+    finally:
+        connection.close()
+
+
+async def test_an_acknowledged_change_is_in_the_file(database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(INSERT, ("a", "1"))
+    assert names_on_disk(database.path) == {"a"}
+
+
+async def test_an_exception_undoes_just_its_own_block(database: Database) -> None:
+    async def write(name: str, *, fails: bool) -> None:
+        async with database.transaction() as connection:
+            await connection.execute(INSERT, (name, ""))
+            await asyncio.sleep(0)
+            if fails:
+                raise ValueError(name)
+
+    outcomes = await asyncio.gather(
+        *(write(str(number), fails=number % 3 == 0) for number in range(60)), return_exceptions=True
+    )
+    assert [isinstance(outcome, ValueError) for outcome in outcomes] == [n % 3 == 0 for n in range(60)]
+    assert await names(database) == {str(number) for number in range(60) if number % 3}
+
+
+async def test_a_failing_statement_undoes_its_whole_block(database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(INSERT, ("taken", ""))
+
+    async def write() -> None:
+        async with database.transaction() as connection:
+            await connection.execute(INSERT, ("mine", ""))
+            await connection.execute(INSERT, ("taken", ""))
+
+    with pytest.raises(sqlite3.IntegrityError):
+        await write()
+    assert await names(database) == {"taken"}
+
+
+async def test_a_block_may_go_on_after_a_statement_that_failed(database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(INSERT, ("a", ""))
+        with pytest.raises(sqlite3.IntegrityError):
+            await connection.execute(INSERT, ("a", ""))
+        await connection.execute(INSERT, ("b", ""))
+    assert await names(database) == {"a", "b"}
+
+
+async def test_readers_see_committed_data_only(database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(INSERT, ("a", ""))
+        assert await names(database) == set()
+    assert await names(database) == {"a"}
+
+
+async def test_a_reader_sees_one_snapshot_throughout_its_block(database: Database) -> None:
+    async def count() -> int:
+        rows = list(await reader.execute_fetchall("SELECT COUNT(*) FROM installation"))
+        return int(rows[0][0])
+
+    async with database.reading() as reader:
+        assert await count() == 0
+        async with database.transaction() as connection:
+            await connection.execute(INSERT, ("a", ""))
+        assert await count() == 0
+    assert await names(database) == {"a"}
+
+
+async def test_a_reader_cannot_write(database: Database) -> None:
+    async with database.reading() as connection:
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            await connection.execute(INSERT, ("a", ""))
+
+
+async def test_a_function_of_statements_runs_in_the_block(database: Database) -> None:
+    def write(raw: sqlite3.Connection, *names: str) -> int:
+        for name in names:
+            raw.execute(INSERT, (name, ""))
+        return len(names)
+
+    async with database.transaction() as connection:
+        assert await connection.run(write, "a", "b") == 2
+    assert await names(database) == {"a", "b"}
+
+
+async def test_a_transaction_inside_a_transaction_is_refused_instead_of_hanging(database: Database) -> None:
+    async with database.transaction():
+        with pytest.raises(RuntimeError, match="inside a transaction"):
+            async with database.transaction():
+                pass
+
+
+async def test_a_block_cannot_commit_by_itself(database: Database) -> None:
+    async def commit() -> None:
+        async with database.transaction() as connection:
+            await connection.execute(INSERT, ("a", ""))
+            await connection.commit()
+
+    with pytest.raises(RuntimeError, match="leaving the block commits"):
+        await commit()
+    assert await names(database) == set()
+
+
+async def test_a_connection_is_useless_after_its_block(database: Database) -> None:
+    async with database.transaction() as connection:
+        pass
+    with pytest.raises(RuntimeError, match="after its block"):
+        await connection.execute(INSERT, ("a", ""))
+
+
+async def test_a_closed_database_says_so(tmp_path: Path) -> None:
+    async with Database.open(tmp_path / "linger.sqlite3") as database:
+        pass
+    with pytest.raises(DatabaseClosedError):
+        async with database.transaction():
+            pass
+    with pytest.raises(DatabaseClosedError):
+        async with database.reading():
+            pass
+
+
+async def test_a_transaction_ended_by_sqlite_fails_all_its_blocks_and_the_next_one_works(
+    database: Database,
+) -> None:
+    """As a full disk does: SQLite rolls the outer transaction back under everyone's feet."""
+    entered = asyncio.Event()
+
+    async def write(name: str) -> None:
+        async with database.transaction() as connection:
+            await connection.execute(INSERT, (name, ""))
+            entered.set()
+            await asyncio.sleep(0.01)
+
+    async def disaster() -> None:
+        await entered.wait()
+        async with database.transaction() as connection:
+            await connection.execute(
+                "INSERT OR ROLLBACK INTO installation (name, value) VALUES ('early', '')"
+            )
+
+    early = asyncio.create_task(write("early"))
+    crash = asyncio.create_task(disaster())
+    outcomes = await asyncio.gather(early, crash, return_exceptions=True)
+    assert isinstance(outcomes[0], StorageError)
+    assert isinstance(outcomes[1], sqlite3.IntegrityError)
+    assert await names(database) == set()
+    await write("later")
+    assert await names(database) == {"later"}
