@@ -45,6 +45,11 @@ def _translations(language: str) -> gettext.NullTranslations:
     return gettext.NullTranslations()
 
 
+def speak(language: str | None) -> None:
+    """Translate into `language` until the end of the current task; None means English."""
+    _current.set(language or DEFAULT_LANGUAGE)
+
+
 @contextmanager
 def speaking(language: str | None) -> Iterator[None]:
     """Translate into `language` (a Discord or BCP 47 code) within the block; None keeps English."""

@@ -1,0 +1,76 @@
+"""The composition root: opens what has to be opened, in order, and closes it in reverse, always."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.domain.catalogue import load_bundled
+from bot.errors import StartError
+from bot.resources import catalogue_folder
+from bot.services.catalogues import Catalogues
+from bot.services.servers import Servers
+from bot.settings import Settings
+from bot.storage.database import Database
+
+_log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    """The time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything that lives as long as the program; cogs take from it what they need."""
+
+    settings: Settings
+    db: Database
+    servers: Servers
+    catalogues: Catalogues
+    clock: Callable[[], datetime]
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[App]:
+    """Open the database and read what is kept in memory. Raises StartError."""
+    catalogues = Catalogues(load_bundled(catalogue_folder()))
+    async with Database.open(settings.database_path) as db:
+        servers = Servers(db, clock)
+        await servers.load()
+        await catalogues.load(db)
+        yield App(settings, db, servers, catalogues, clock)
+
+
+async def run_bot(settings: Settings) -> None:
+    """`linger run`: the bot on Discord, until it is asked to stop. Raises StartError."""
+    if not settings.discord_token:
+        raise StartError(
+            "DISCORD_TOKEN is empty: copy .env.example to .env and fill it in, or try `make playground`, which needs"
+            " none."
+        )
+    from bot.client import serve
+
+    async with open_app(settings) as app:
+        await until_stopped(serve(app))
+
+
+async def until_stopped(work: object) -> None:
+    """Await `work` (a coroutine); an interrupt or a termination ends it in an orderly way."""
+    task = asyncio.ensure_future(work)  # type: ignore[call-overload]  # any coroutine
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        await task
+    except asyncio.CancelledError:
+        _log.info("stopping")
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)

@@ -1,0 +1,113 @@
+"""How far a member is in a series. The same truth decides what a review shows and where a thread warns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.series import Series
+from bot.errors import UserError
+from bot.i18n import _, _n
+
+MAX_EPISODE = 5_000  # longer than any series; keeps typing mistakes out where the number of episodes is unknown
+
+
+class Status(StrEnum):
+    """Where a member stands with a series."""
+
+    PLANNED = "planned"
+    WATCHING = "watching"
+    FINISHED = "finished"
+    DROPPED = "dropped"
+    ON_HOLD = "on-hold"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A member's place in a series; private unless `shared`."""
+
+    user_id: int
+    series_id: str
+    status: Status
+    episode: int = 0  # last episode watched
+    rewatches: int = 0
+    shared: bool = False
+    changed_at: datetime | None = None
+
+    @property
+    def has_finished(self) -> bool:
+        """Whether nothing of the series can be given away to them any more."""
+        return self.status is Status.FINISHED or self.rewatches > 0
+
+
+def check_episode(series: Series, episode: int) -> int:
+    """`episode` as an episode of `series`, from 0 (none yet). Raises UserError with the numbers otherwise."""
+    last = series.episodes or MAX_EPISODE
+    if episode < 0:
+        raise UserError(_("Episode {episode} does not exist. Episodes count from 1.", episode=episode))
+    if episode > last and series.episodes:
+        raise UserError(
+            _n(
+                "{title} has {count} episode; there is no episode {episode}.",
+                "{title} has {count} episodes; there is no episode {episode}.",
+                series.episodes,
+                title=series.title,
+                episode=episode,
+            )
+        )
+    if episode > last:
+        raise UserError(
+            _("Episode {episode} can't be right: no series has more than {last}.", episode=episode, last=last)
+        )
+    return episode
+
+
+def moved_to(before: Progress, series: Series, *, episode: int | None = None, status: Status | None = None) -> Progress:
+    """Progress after the member said where they are; whatever they left out follows from the rest.
+
+    The last episode means finished, episode 1 or later means watching unless they say otherwise, and
+    "finished" means the last episode where that is known. Raises UserError for an episode that does not exist.
+    """
+    if episode is None and status is None:
+        return before
+    if episode is None:
+        assert status is not None
+        last = series.episodes if status is Status.FINISHED and series.episodes else before.episode
+        return replace(before, status=status, episode=last)
+    check_episode(series, episode)
+    if status is None:
+        if series.episodes and episode == series.episodes:
+            status = Status.FINISHED
+        elif episode == 0:
+            status = Status.PLANNED if before.episode == 0 else Status.WATCHING
+        else:
+            status = Status.WATCHING
+    elif status is Status.FINISHED and series.episodes:
+        episode = series.episodes
+    return replace(before, status=status, episode=episode)
+
+
+def watched_next(before: Progress, series: Series) -> Progress:
+    """Progress after one more episode. Raises UserError when there is none left."""
+    if series.episodes and before.episode >= series.episodes:
+        raise UserError(_("You have already watched all of {title}.", title=series.title))
+    return moved_to(before, series, episode=before.episode + 1)
+
+
+def started_again(before: Progress) -> Progress:
+    """A rewatch from the first episode. Raises UserError unless it was finished before."""
+    if before.status is not Status.FINISHED:
+        raise UserError(_("A rewatch starts after you have finished a series."))
+    return replace(before, status=Status.WATCHING, episode=0, rewatches=before.rewatches + 1)
+
+
+def status_label(status: Status) -> str:
+    """The status in the reader's words."""
+    return {
+        Status.PLANNED: _("Planned"),
+        Status.WATCHING: _("Watching"),
+        Status.FINISHED: _("Finished"),
+        Status.DROPPED: _("Dropped"),
+        Status.ON_HOLD: _("On hold"),
+    }[status]

@@ -1,0 +1,84 @@
+"""What members say about where they are: watched next, set, forgot, rated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain import progress as rules
+from bot.domain.progress import Progress, Status
+from bot.domain.series import Series
+from bot.storage import progress as storage
+from bot.storage.database import Database
+from bot.storage.times import to_ms
+
+
+async def progress_of(db: Database, user_id: int, series_id: str) -> Progress | None:
+    """A member's progress in a series, or None where they never said."""
+    async with db.reading() as connection:
+        return await storage.get_progress(connection, user_id=user_id, series_id=series_id)
+
+
+async def set_progress(
+    db: Database,
+    series: Series,
+    user_id: int,
+    *,
+    now: datetime,
+    episode: int | None = None,
+    status: Status | None = None,
+    shared: bool | None = None,
+) -> tuple[Progress | None, Progress]:
+    """Keep what the member said; returns the progress before and after.
+
+    Raises UserError for an episode that does not exist.
+    """
+
+    def step(before: Progress) -> Progress:
+        after = rules.moved_to(before, series, episode=episode, status=status)
+        return after if shared is None else replace(after, shared=shared)
+
+    return await _change(db, series, user_id, step, now)
+
+
+async def watch_next(db: Database, series: Series, user_id: int, *, now: datetime) -> tuple[Progress | None, Progress]:
+    """One more episode watched; returns the progress before and after. Raises UserError when none is left."""
+    return await _change(db, series, user_id, lambda before: rules.watched_next(before, series), now)
+
+
+async def start_rewatch(
+    db: Database, series: Series, user_id: int, *, now: datetime
+) -> tuple[Progress | None, Progress]:
+    """From the first episode again. Raises UserError unless it was finished before."""
+    return await _change(db, series, user_id, rules.started_again, now)
+
+
+async def put_back(db: Database, user_id: int, series_id: str, before: Progress | None) -> None:
+    """Undo: the progress is again what it was."""
+    async with db.transaction() as connection:
+        if before is None:
+            await storage.delete_progress(connection, user_id=user_id, series_id=series_id)
+        else:
+            await storage.upsert_progress(connection, before)
+
+
+async def rate(db: Database, series_id: str, user_id: int, rating: int | None, *, guild_id: int, now: datetime) -> None:
+    """Keep a member's own rating in half points (2–20), or take it back with None."""
+    async with db.transaction() as connection:
+        if rating is None:
+            await storage.delete_rating(connection, user_id=user_id, series_id=series_id)
+        else:
+            await storage.upsert_rating(
+                connection, user_id=user_id, series_id=series_id, rating=rating, guild_id=guild_id, at=to_ms(now)
+            )
+
+
+async def _change(
+    db: Database, series: Series, user_id: int, step: Callable[[Progress], Progress], now: datetime
+) -> tuple[Progress | None, Progress]:
+    async with db.transaction() as connection:
+        before = await storage.get_progress(connection, user_id=user_id, series_id=series.id)
+        after = replace(step(before or Progress(user_id, series.id, Status.PLANNED)), changed_at=now)
+        await storage.upsert_progress(connection, after)
+        return before, after

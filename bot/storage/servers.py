@@ -1,0 +1,117 @@
+"""Rows that belong to a server: settings, feature switches, joining and leaving, the audit log."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.storage.connection import Connection
+
+
+async def list_settings(connection: Connection) -> list[tuple[int, str, Any]]:
+    """Every setting of every server as (guild_id, name, value)."""
+    rows = await connection.execute_fetchall("SELECT guild_id, name, value FROM guild_settings")
+    return [(row["guild_id"], row["name"], json.loads(row["value"])) for row in rows]
+
+
+async def list_switches(connection: Connection) -> list[tuple[int, int, str, bool]]:
+    """Every feature switch as (guild_id, channel_id or 0, feature, is_on)."""
+    rows = await connection.execute_fetchall("SELECT guild_id, channel_id, feature, is_on FROM feature_switches")
+    return [(row["guild_id"], row["channel_id"], row["feature"], bool(row["is_on"])) for row in rows]
+
+
+async def upsert_setting(
+    connection: Connection, *, guild_id: int, name: str, value: Any, user_id: int, at: int
+) -> None:
+    """Keep `value` (JSON-able) as the setting `name`."""
+    await connection.execute(
+        "INSERT INTO guild_settings (guild_id, name, value, changed_by, changed_at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (guild_id, name) DO UPDATE SET value = excluded.value, changed_by = excluded.changed_by,"
+        " changed_at = excluded.changed_at",
+        (guild_id, name, json.dumps(value, ensure_ascii=False), user_id, at),
+    )
+
+
+async def delete_setting(connection: Connection, *, guild_id: int, name: str) -> None:
+    """Fall back to the default."""
+    await connection.execute("DELETE FROM guild_settings WHERE guild_id = ? AND name = ?", (guild_id, name))
+
+
+async def upsert_switch(
+    connection: Connection,
+    *,
+    guild_id: int,
+    channel_id: int,
+    feature: str,
+    is_on: bool,
+    user_id: int,
+    at: int,
+) -> None:
+    """Switch `feature` in a channel, or in the whole server where channel_id is 0."""
+    await connection.execute(
+        "INSERT INTO feature_switches (guild_id, channel_id, feature, is_on, changed_by, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, channel_id, feature) DO UPDATE SET"
+        " is_on = excluded.is_on, changed_by = excluded.changed_by, changed_at = excluded.changed_at",
+        (guild_id, channel_id, feature, int(is_on), user_id, at),
+    )
+
+
+async def delete_switch(connection: Connection, *, guild_id: int, channel_id: int, feature: str) -> None:
+    """Forget a switch: the feature follows the server's switch, or is on."""
+    await connection.execute(
+        "DELETE FROM feature_switches WHERE guild_id = ? AND channel_id = ? AND feature = ?",
+        (guild_id, channel_id, feature),
+    )
+
+
+async def mark_joined(connection: Connection, *, guild_id: int, at: int) -> bool:
+    """The bot is in this server. True when it was not there before, or had left."""
+    rows = list(await connection.execute_fetchall("SELECT left_at FROM guilds WHERE guild_id = ?", (guild_id,)))
+    await connection.execute(
+        "INSERT INTO guilds (guild_id, joined_at) VALUES (?, ?) ON CONFLICT (guild_id) DO UPDATE SET left_at = NULL",
+        (guild_id, at),
+    )
+    return not rows or rows[0]["left_at"] is not None
+
+
+async def mark_left(connection: Connection, *, guild_id: int, at: int) -> None:
+    """The bot was removed from this server."""
+    await connection.execute("UPDATE guilds SET left_at = ? WHERE guild_id = ?", (at, guild_id))
+
+
+async def insert_audit(
+    connection: Connection,
+    *,
+    guild_id: int,
+    actor_id: int,
+    action: str,
+    subject: str,
+    before: Any = None,
+    after: Any = None,
+    at: int,
+) -> int:
+    """Record who did what to what; `before` and `after` are JSON-able. Returns the entry's id."""
+    rows = await connection.execute_fetchall(
+        "INSERT INTO audit_log (guild_id, actor_id, action, subject, before, after, done_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (guild_id, actor_id, action, subject, _json(before), _json(after), at),
+    )
+    return int(next(iter(rows))["id"])
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
+async def get_installation(connection: Connection, name: str) -> str | None:
+    """A fact about this installation, or None."""
+    rows = list(await connection.execute_fetchall("SELECT value FROM installation WHERE name = ?", (name,)))
+    return rows[0]["value"] if rows else None
+
+
+async def set_installation(connection: Connection, name: str, value: str) -> None:
+    """Keep a fact about this installation."""
+    await connection.execute(
+        "INSERT INTO installation (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )
