@@ -1,0 +1,46 @@
+"""Spoilers: read what the author marked, make it harmless, split it, and only then wrap it.
+
+The order is the promise: sanitise first, then split, then wrap each line by itself (docs/spoilers.md).
+"""
+
+from __future__ import annotations
+
+from bot.domain.spoilers.choices import (
+    hide_all,
+    hide_from_paragraph,
+    paragraph_count,
+    reveal_all,
+    withhold,
+)
+from bot.domain.spoilers.cleaning import clean, is_blank
+from bot.domain.spoilers.markup import Reading, Span, Trouble, describe_trouble, parse, read_markup
+from bot.domain.spoilers.rendering import LEAST_LIMIT, MESSAGE_LIMIT, Surround, excerpt, render, visible_text
+from bot.domain.spoilers.sanitising import sanitise, sanitise_inline, undo_look_alikes
+from bot.domain.spoilers.splitting import cut, discord_length
+
+__all__ = [
+    "LEAST_LIMIT",
+    "MESSAGE_LIMIT",
+    "Reading",
+    "Span",
+    "Surround",
+    "Trouble",
+    "clean",
+    "cut",
+    "describe_trouble",
+    "discord_length",
+    "excerpt",
+    "hide_all",
+    "hide_from_paragraph",
+    "is_blank",
+    "paragraph_count",
+    "parse",
+    "read_markup",
+    "render",
+    "reveal_all",
+    "sanitise",
+    "sanitise_inline",
+    "undo_look_alikes",
+    "visible_text",
+    "withhold",
+]
