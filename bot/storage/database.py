@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
-from typing import Self
+from typing import Self, TypeVar
 
 from bot.storage import backup, lock, preparing
 from bot.storage.connection import (
@@ -22,9 +23,12 @@ from bot.storage.connection import (
     StorageError,
     to_the_end,
 )
-from bot.storage.writer import CommitFailedError, Writer, WritingConnection
+from bot.storage.writer import CommitFailedError, Writer
+from bot.storage.writing import WritingConnection
 
 __all__ = ["CommitFailedError", "Connection", "Database", "DatabaseClosedError", "StorageError"]
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -89,6 +93,16 @@ class Database:
         """
         async with self._writer.block() as connection:
             yield connection
+
+    async def write(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """Call `function(raw connection)` as a block of its own; what it returned, once that is durable.
+
+        For writes that come in crowds: all the functions that wait travel to the connection's thread in one
+        hop and share one commit, several times as many a second as blocks of `transaction`. The function must
+        be quick, and must neither commit nor roll back. Its exception undoes just its own changes. Raises
+        like `transaction`.
+        """
+        return await self._writer.call(function)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:

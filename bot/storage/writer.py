@@ -11,17 +11,15 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator
+from collections import deque
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
+from typing import Any, TypeVar
 
-from bot.storage.connection import (
-    BlockState,
-    Connection,
-    DatabaseClosedError,
-    StorageError,
-    to_the_end,
-)
+from bot.storage.connection import Connection, DatabaseClosedError, StorageError, to_the_end
+from bot.storage.writing import WritingConnection
+
+T = TypeVar("T")
 
 # A batch is committed at the latest when it holds this many blocks or has waited this long, however many
 # callers still wait for a turn: nobody's answer hangs on a crowd behind them.
@@ -38,45 +36,6 @@ class CommitFailedError(StorageError):
     After a failing disk this means "not known to be stored": SQLite forgets the changes, but when the flush
     itself failed, the next start may find them in the log. `__cause__` is SQLite's own error.
     """
-
-
-class WritingConnection(Connection):
-    """The connection that writes; a block is a savepoint of the outer transaction."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, pragmas=("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"))
-
-    def _open_block(self, raw: sqlite3.Connection) -> None:
-        if not raw.in_transaction:
-            raw.execute("BEGIN IMMEDIATE")
-        raw.execute("SAVEPOINT block")
-
-    async def end_block(self, *, keep: bool, commit: bool) -> bool:
-        """Keep or undo the block; with `commit`, commit the outer transaction in the same hop.
-
-        True if the block is part of the outer transaction and was kept. Raises StorageError or
-        sqlite3.Error after rolling back the whole outer transaction.
-        """
-        return await self.outside(self._end_block, keep, commit)
-
-    def _end_block(self, raw: sqlite3.Connection, keep: bool, commit: bool) -> bool:
-        state, self._state = self._state, BlockState.NONE
-        if state is BlockState.LOST or (state is BlockState.OPEN and not raw.in_transaction):
-            if raw.in_transaction:
-                raw.execute("ROLLBACK")
-            raise StorageError("SQLite ended the transaction after an error")
-        try:
-            if state is BlockState.OPEN:
-                if not keep:
-                    raw.execute("ROLLBACK TO block")
-                raw.execute("RELEASE block")
-            if commit and raw.in_transaction:
-                raw.execute("COMMIT")
-        except sqlite3.Error:
-            if raw.in_transaction:
-                raw.execute("ROLLBACK")
-            raise
-        return keep and state is BlockState.OPEN
 
 
 class _Batch:
@@ -100,7 +59,13 @@ class _Batch:
         """Return once the batch is durable. Raises CommitFailedError."""
         error = await asyncio.shield(self._outcome)
         if error is not None:
-            raise CommitFailedError(f"the change was not stored: {error}") from error
+            raise _commit_failed(error) from error
+
+
+def _commit_failed(cause: Exception) -> CommitFailedError:
+    error = CommitFailedError(f"the change was not stored: {cause}")
+    error.__cause__ = cause
+    return error
 
 
 class Writer:
@@ -113,6 +78,8 @@ class Writer:
         self._owner: asyncio.Task[object] | None = None
         self._batch: _Batch | None = None
         self._committer: asyncio.Task[None] | None = None
+        self._calls: deque[tuple[Callable[[sqlite3.Connection], Any], asyncio.Future[Any]]] = deque()
+        self._caller: asyncio.Task[None] | None = None
         self._closing = False
 
     @asynccontextmanager
@@ -125,9 +92,43 @@ class Writer:
         except BaseException:
             await to_the_end(self._leave(keep=False))
             raise
-        batch = await to_the_end(self._leave(keep=True))
+        batch = self._leave_quickly()
+        if batch is None:
+            batch = await to_the_end(self._leave(keep=True))
         if batch is not None:
             await batch.committed()
+
+    async def call(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """See `Database.write`."""
+        self._refuse_when_closing()
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._calls.append((function, future))
+        if self._caller is None or self._caller.done():
+            self._caller = asyncio.create_task(self._run_calls(), name="group writes")
+        return await future
+
+    async def _run_calls(self) -> None:
+        while self._calls:
+            async with self._turn:
+                taken = [
+                    (function, future)
+                    for function, future in (self._calls.popleft() for _ in range(min(len(self._calls), BATCH_BLOCKS)))
+                    if not future.cancelled()
+                ]
+                try:
+                    outcomes = await self._connection.run_calls([function for function, _ in taken])
+                except (StorageError, sqlite3.Error) as error:
+                    self._settle(error)
+                    outcomes = [_commit_failed(error) for _ in taken]
+                else:
+                    self._settle(None)
+            for (_, future), outcome in zip(taken, outcomes, strict=True):
+                if future.cancelled():
+                    continue
+                if isinstance(outcome, Exception):
+                    future.set_exception(outcome)
+                else:
+                    future.set_result(outcome)
 
     async def _take_turn(self) -> None:
         task = asyncio.current_task()
@@ -150,6 +151,25 @@ class Writer:
         if self._closing:
             raise DatabaseClosedError("the database is closing")
 
+    def _leave_quickly(self) -> _Batch | None:
+        """Give the turn on without a hop to the connection's thread, if someone waits for it.
+
+        The batch to wait for, or None if the block must be ended with `_leave`.
+        """
+        batch = self._batch
+        if self._queued == 0 or (batch is not None and batch.is_due) or not self._connection.leave_quickly():
+            return None
+        batch = self._batch = batch or _Batch()
+        batch.blocks += 1
+        self._expect_commit()
+        self._give_turn_on()
+        return batch
+
+    def _give_turn_on(self) -> None:
+        self._owner = None
+        if self._turn.locked():
+            self._turn.release()
+
     async def _leave(self, *, keep: bool) -> _Batch | None:
         """End the block and give the turn on; the batch to wait for, or None if there is nothing to wait for.
 
@@ -168,7 +188,7 @@ class Writer:
             except (StorageError, sqlite3.Error) as error:
                 self._settle(error)
                 if keep:
-                    raise CommitFailedError(f"the change was not stored: {error}") from error
+                    raise _commit_failed(error) from error
                 return None
             if kept:
                 batch = self._batch = batch or _Batch()
@@ -179,9 +199,7 @@ class Writer:
                 self._expect_commit()
             return batch if kept and not last else None
         finally:
-            self._owner = None
-            if self._turn.locked():
-                self._turn.release()
+            self._give_turn_on()
 
     def _settle(self, error: Exception | None) -> None:
         batch, self._batch = self._batch, None

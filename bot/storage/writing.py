@@ -1,0 +1,109 @@
+"""The connection that writes: an outer transaction that callers share, and a savepoint for each of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.storage.connection import BlockState, Connection, StorageError
+
+Call = Callable[[sqlite3.Connection], Any]
+
+
+class WritingConnection(Connection):
+    """A block is a savepoint of the outer transaction, which ends only by `end_block` or `run_calls`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, pragmas=("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"))
+        self._unreleased = False  # the previous block was kept, and its savepoint is still to be released
+
+    def leave_quickly(self) -> bool:
+        """Keep the block without a hop, if it can be: its savepoint is released with what comes next.
+
+        False if nothing was done (the block was empty, or SQLite ended the transaction).
+        """
+        if self._state is not BlockState.OPEN:
+            return False
+        self._state = BlockState.NONE
+        self._unreleased = True
+        return True
+
+    @property
+    def is_untouched(self) -> bool:
+        """The current block has not run a statement."""
+        return self._state is BlockState.ENTERED
+
+    async def end_block(self, *, keep: bool, commit: bool) -> bool:
+        """Keep or undo the current block, if any; with `commit`, commit the outer transaction in the same hop.
+
+        True if there was a block and it was kept. Raises StorageError or sqlite3.Error after rolling back the
+        whole outer transaction.
+        """
+        return await self.outside(self._end_block, keep, commit)
+
+    async def run_calls(self, calls: Sequence[Call]) -> list[Any]:
+        """Run each call in a savepoint of its own, then commit, all in one hop.
+
+        What each call returned, or the exception it raised, which undid just that call. Raises like `end_block`.
+        """
+        return await self.outside(self._run_calls, calls)
+
+    def _open_block(self, raw: sqlite3.Connection) -> None:
+        self._release_previous(raw)
+        if not raw.in_transaction:
+            raw.execute("BEGIN IMMEDIATE")
+        raw.execute("SAVEPOINT block")
+
+    def _release_previous(self, raw: sqlite3.Connection) -> None:
+        if self._unreleased:
+            self._unreleased = False
+            raw.execute("RELEASE block")
+
+    def _end_block(self, raw: sqlite3.Connection, keep: bool, commit: bool) -> bool:
+        state, self._state = self._state, BlockState.NONE
+        try:
+            if state is BlockState.LOST:
+                raise StorageError("SQLite ended the transaction after an error")
+            self._release_previous(raw)
+            if state is BlockState.OPEN:
+                if not keep:
+                    raw.execute("ROLLBACK TO block")
+                raw.execute("RELEASE block")
+            if commit and raw.in_transaction:
+                raw.execute("COMMIT")
+        except (StorageError, sqlite3.Error):
+            self._roll_back(raw)
+            raise
+        return keep and state is BlockState.OPEN
+
+    def _run_calls(self, raw: sqlite3.Connection, calls: Sequence[Call]) -> list[Any]:
+        try:
+            return self._run_and_commit(raw, calls)
+        except (StorageError, sqlite3.Error):
+            self._roll_back(raw)
+            raise
+
+    def _run_and_commit(self, raw: sqlite3.Connection, calls: Sequence[Call]) -> list[Any]:
+        self._release_previous(raw)
+        if not raw.in_transaction:
+            raw.execute("BEGIN IMMEDIATE")
+        outcomes: list[Any] = []
+        for call in calls:
+            raw.execute("SAVEPOINT call")
+            try:
+                outcomes.append(call(raw))
+            except Exception as error:
+                if not raw.in_transaction:
+                    raise StorageError(f"SQLite ended the transaction: {error}") from error
+                raw.execute("ROLLBACK TO call")
+                outcomes.append(error)
+            raw.execute("RELEASE call")
+        raw.execute("COMMIT")
+        return outcomes
+
+    def _roll_back(self, raw: sqlite3.Connection) -> None:
+        self._unreleased = False
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
