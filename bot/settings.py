@@ -72,9 +72,12 @@ def _read_env_file(path: Path) -> dict[str, str]:
     try:
         with path.open(encoding="utf-8") as stream:
             for binding in parse_stream(stream):
+                written_text = binding.original.string
+                blank_lines = written_text[: len(written_text) - len(written_text.lstrip())].count("\n")
+                line = binding.original.line + blank_lines  # the parser counts blank lines to what follows
                 if binding.error:
                     raise StartError(
-                        f"{path}, line {binding.original.line}: {binding.original.string.strip()[:40]!r} is not of "
+                        f"{path}, line {line}: {written_text.strip()[:40]!r} is not of "
                         "the form NAME=value. Correct or remove that line."
                     )
                 if binding.key is None:
@@ -83,9 +86,7 @@ def _read_env_file(path: Path) -> dict[str, str]:
                 if binding.key not in known:
                     close = difflib.get_close_matches(binding.key, known, n=1)
                     hint = f" Did you mean {close[0]}?" if close else ""
-                    _log.warning(
-                        "%s, line %d: %s is not a setting of Linger.%s", path, binding.original.line, binding.key, hint
-                    )
+                    _log.warning("%s, line %d: %s is not a setting of Linger.%s", path, line, binding.key, hint)
     except UnicodeDecodeError:
         raise StartError(f"{path} is not UTF-8 text. Save it as UTF-8.") from None
     except OSError as error:

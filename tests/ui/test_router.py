@@ -1,0 +1,60 @@
+"""Custom ids and routes: what a component says is converted, or refused as no longer working."""
+
+import pytest
+
+from bot.errors import Gone
+from bot.ui.custom_ids import custom_id, split_custom_id
+from bot.ui.router import Route, Router, on_press, on_submit
+
+
+class ReadCog:
+    feature = "reviews"
+
+    @on_press("reviews.read")
+    async def read(self, interaction: object, review_id: int, page: int = 1) -> None: ...
+
+    @on_submit("reviews.write")
+    async def write(self, interaction: object, fields: object, series_id: str) -> None: ...
+
+
+def routes() -> dict[str, Route]:
+    router = Router()
+    router.add(ReadCog())  # type: ignore[arg-type]  # only the methods matter here
+    return router.routes
+
+
+def test_a_custom_id_comes_back_as_it_was() -> None:
+    assert split_custom_id(custom_id("reviews.read", 41, "a-kr-2024")) == ("reviews.read", ["41", "a-kr-2024"])
+
+
+@pytest.mark.parametrize("arguments", [("a:b",), ("x" * 101,)])
+def test_a_custom_id_that_could_not_come_back_is_refused(arguments: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="custom id|colon"):
+        custom_id("reviews.read", *arguments)
+
+
+def test_arguments_are_converted_by_the_annotations() -> None:
+    found = routes()
+    assert found["reviews.read"].convert(["41"]) == [41]
+    assert found["reviews.read"].convert(["41", "2"]) == [41, 2]
+    assert found["reviews.write"].convert(["a-kr-2024"]) == ["a-kr-2024"]
+
+
+@pytest.mark.parametrize("arguments", [[], ["x"], ["-1"], ["٣"], ["1", "2", "3"], ["9" * 20], [""]])
+def test_a_forged_argument_changes_nothing(arguments: list[str]) -> None:
+    with pytest.raises(Gone):
+        routes()["reviews.read"].convert(arguments)
+
+
+def test_an_action_belongs_to_one_cog() -> None:
+    router = Router()
+    router.add(ReadCog())  # type: ignore[arg-type]  # only the methods matter here
+    with pytest.raises(ValueError, match=r"reviews\.read"):
+        router.add(ReadCog())  # type: ignore[arg-type]  # only the methods matter here
+
+
+def test_routes_leave_with_their_cog() -> None:
+    router, cog = Router(), ReadCog()
+    router.add(cog)  # type: ignore[arg-type]  # only the methods matter here
+    router.remove(cog)  # type: ignore[arg-type]  # only the methods matter here
+    assert router.routes == {}
