@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from bot.domain.spoilers.cleaning import seat_orphan
+
 # Longer than any emoji sequence in use; what goes beyond is an endless joke that may be cut.
 LONGEST_GRAPHEME = 16
 
@@ -30,14 +32,18 @@ def cut(text: str, room: int, *, force: bool = True) -> int:
     reach = _reach(text, room)
     if reach >= len(text):
         return len(text)
-    window = text[:reach]
     for pause, earliest in ((_SENTENCE_END, reach // 2), (_PAUSE, reach // 4)):
-        ends = [found.end() for found in pause.finditer(window, pos=earliest)]
+        ends: list[int] = [found.end() for found in pause.finditer(text, earliest, reach) if _free(text, found.end())]
         if ends:
             return ends[-1]
-    if text[reach].isspace():
+    if text[reach].isspace() and reach:
         return reach
     return _grapheme_end(text, reach) if force else 0
+
+
+def _free(text: str, at: int) -> bool:
+    """Whether no combining mark follows that belongs to the character before `at`."""
+    return seat_orphan(text[at : at + 1]) == text[at : at + 1]
 
 
 def _reach(text: str, room: int) -> int:
@@ -51,10 +57,11 @@ def _reach(text: str, room: int) -> int:
 
 
 def _grapheme_end(text: str, reach: int) -> int:
-    end = 0
+    end: int = 0
     for grapheme in _GRAPHEME.finditer(text, endpos=reach + LONGEST_GRAPHEME + 1):
         if grapheme.end() > reach:
-            long = len(grapheme[0]) > LONGEST_GRAPHEME
-            return max(end, min(reach, end + LONGEST_GRAPHEME)) if long else end
+            if len(grapheme[0]) > LONGEST_GRAPHEME:
+                end += (reach - end) // LONGEST_GRAPHEME * LONGEST_GRAPHEME
+            break
         end = grapheme.end()
     return end

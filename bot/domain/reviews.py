@@ -1,0 +1,251 @@
+"""What a review may be: ratings in half points, a short headline, a long body, and how its author saw the series."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from enum import StrEnum
+
+from babel.numbers import format_decimal, get_decimal_symbol
+
+from bot.domain.spoilers import (
+    Reading,
+    Span,
+    clean,
+    discord_length,
+    hide_all,
+    hide_from_paragraph,
+    is_blank,
+    paragraph_count,
+    read_markup,
+    sanitise_inline,
+)
+from bot.errors import UserError
+from bot.i18n import _, _n, current_locale
+
+MAX_BODY = 20_000  # characters
+MAX_HEADLINE = 100
+MAX_UPLOAD_BYTES = 200_000  # 20,000 characters of any script, with room to say by how much a text is too long
+SUB_SCORES = ("story", "acting", "music", "rewatch")
+
+
+class Stage(StrEnum):
+    """Where the author stood when they wrote."""
+
+    WATCHING = "watching"
+    FINISHED = "finished"
+    DROPPED = "dropped"
+    REWATCH = "rewatch"
+
+
+def describe_stage(stage: Stage, episode: int | None = None) -> str:
+    """The stage in words, such as "Watching, at episode 5"."""
+    if stage is Stage.WATCHING and episode:
+        return _("Watching, at episode {episode}", episode=episode)
+    if stage is Stage.DROPPED and episode:
+        return _("Dropped at episode {episode}", episode=episode)
+    return {
+        Stage.WATCHING: _("Still watching"),
+        Stage.FINISHED: _("Finished"),
+        Stage.DROPPED: _("Dropped"),
+        Stage.REWATCH: _("Watched again"),
+    }[stage]
+
+
+_RATING = re.compile(r"(\d{1,2})(?:[.,](\d+))?\s*(½)?\s*(?:/\s*10)?")
+
+
+def parse_rating(text: str) -> int:
+    """A rating that a person typed, in half points (2 to 20): "8", "8.5", "8,5", "8½" and "8.5/10" all count.
+
+    Raises UserError, naming what was typed, for anything but 1 to 10 in steps of a half.
+    """
+    given = " ".join(clean(text).split())
+    digits = "".join(str(unicodedata.decimal(character, character)) for character in given)
+    found = _RATING.fullmatch(digits)
+    fraction = float(f"0.{found[2]}") if found and found[2] else 0.0
+    if found and found[3]:
+        fraction = 0.5 if fraction == 0.0 else -1.0
+    half_points = int(found[1]) * 2 + int(fraction * 2) if found else 0
+    if not found or fraction not in (0.0, 0.5) or not 2 <= half_points <= 20:
+        raise UserError(
+            _('Ratings go from 1 to 10 in half points, such as 8 or 8.5; "{given}" is not one.', given=_quoted(given))
+        )
+    return half_points
+
+
+def describe_rating(half_points: int) -> str:
+    """A rating as people say it: "8", "8.5"; the decimal mark is the reader's."""
+    whole, half = divmod(half_points, 2)
+    return f"{whole}{get_decimal_symbol(current_locale())}5" if half else str(whole)
+
+
+def check_headline(text: str) -> str:
+    """A headline as it is kept: one line, shown to everyone whatever they have watched.
+
+    Raises UserError when nothing of it can be seen, when it holds spoiler marks, or past `MAX_HEADLINE`
+    characters.
+    """
+    headline = " ".join(clean(text).split())
+    if is_blank(headline):
+        raise UserError(
+            _("A review needs a headline that can be read. Say in a few words how it was."), returned_text=text or None
+        )
+    if read_markup(headline).marked:
+        raise UserError(
+            _("Everyone sees the headline, so it can't hold spoilers. Take the spoiler marks and what they hide out."),
+            returned_text=text,
+        )
+    over = discord_length(headline) - MAX_HEADLINE
+    if over > 0:
+        raise UserError(
+            _n(
+                "Headlines hold {limit} characters; yours has {length}. Cut {count}.",
+                "Headlines hold {limit} characters; yours has {length}. Cut {count}.",
+                over,
+                limit=MAX_HEADLINE,
+                length=MAX_HEADLINE + over,
+            ),
+            returned_text=text,
+        )
+    return headline
+
+
+def check_body(text: str) -> str:
+    """A body as it is kept: what the author wrote, without spaces around it and with plain line ends.
+
+    Raises UserError, which carries the text back, when nothing of it can be seen or past `MAX_BODY`
+    characters.
+    """
+    body = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if is_blank(body):
+        raise UserError(
+            _(
+                "There is nothing to read in this review: it holds only spaces, bars or invisible characters. "
+                "Write a few words."
+            ),
+            returned_text=text or None,
+        )
+    over = len(body) - MAX_BODY
+    if over > 0:
+        raise UserError(
+            _n(
+                "Reviews hold {limit} characters; yours has {length}. Cut {excess}.",
+                "Reviews hold {limit} characters; yours has {length}. Cut {excess}.",
+                over,
+                limit=_number(MAX_BODY),
+                length=_number(len(body)),
+                excess=_number(over),
+            ),
+            returned_text=text,
+        )
+    return body
+
+
+def check_sub_scores(scores: Mapping[str, str]) -> dict[str, int]:
+    """Sub-scores that were filled in, by name, in half points. Raises UserError as `parse_rating` does."""
+    return {name: parse_rating(scores[name]) for name in SUB_SCORES if scores.get(name, "").strip()}
+
+
+def check_hidden_from(body: str, number: int | None) -> int | None:
+    """`number` as a paragraph of `body`. Raises UserError with the numbers when there is no such paragraph."""
+    if number is None:
+        return None
+    count = paragraph_count(read_markup(body).spans)
+    if not 1 <= number <= count:
+        raise UserError(
+            _n(
+                "Your review has {count} paragraph; there is no paragraph {number} to hide from.",
+                "Your review has {count} paragraphs; there is no paragraph {number} to hide from.",
+                count,
+                number=number,
+            )
+        )
+    return number
+
+
+def reading_of(body: str, *, spoiler_free: bool, hidden_from: int | None = None) -> Reading:
+    """The spans of a review as those see it who have not watched far enough.
+
+    The author's marks and choice of paragraph count; where a review that is not spoiler-free has neither,
+    all of it is hidden.
+    """
+    reading = read_markup(body)
+    if hidden_from is not None:
+        return Reading(tuple(hide_from_paragraph(reading.spans, hidden_from)), reading.trouble)
+    if not reading.marked and not spoiler_free:
+        return Reading(tuple(hide_all(reading.spans)), reading.trouble)
+    return reading
+
+
+def spans_for(reading: Reading, *, allowed: bool) -> list[Span]:
+    """The spans as one reader gets them: as they are, or all open for a reader whom nothing spoils."""
+    return [Span(span.text, hidden=span.hidden and not allowed) for span in reading.spans]
+
+
+def decode_upload(data: bytes, filename: str) -> str:
+    """The text of an uploaded .txt or .md file: UTF-8, or UTF-16 with its byte order mark.
+
+    Raises UserError for another kind of file, one that is too large, binary, or in another encoding.
+    """
+    name = _quoted(filename)
+    if not filename.lower().endswith((".txt", ".md", ".markdown", ".text")):
+        raise UserError(
+            _('I can read .txt and .md files; "{name}" is neither. Save your review as plain text.', name=name)
+        )
+    check_upload_size(len(data), filename)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and not data.startswith(b"\xff\xfe\x00\x00"):
+        return _decoded(data, "utf-16", name)
+    if b"\x00" in data:
+        raise _not_text(name)
+    return _decoded(data, "utf-8-sig", name)
+
+
+def check_upload_size(size_bytes: int, filename: str) -> None:
+    """Raises UserError for a file too large to be a review; call it before the file is fetched."""
+    if size_bytes > MAX_UPLOAD_BYTES:
+        raise UserError(
+            _(
+                '"{name}" has {size} kB; a review of {limit} characters never has more than {most} kB. '
+                "Upload the text alone.",
+                name=_quoted(filename),
+                size=_number(-(-size_bytes // 1_000)),
+                limit=_number(MAX_BODY),
+                most=_number(MAX_UPLOAD_BYTES // 1_000),
+            )
+        )
+
+
+_BINARY = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UserError(
+            _(
+                '"{name}" is not saved as UTF-8 (byte {position} does not fit). '
+                "Save it again with the encoding UTF-8 and upload that.",
+                name=name,
+                position=_number(error.start + 1),
+            )
+        ) from error
+    if len(_BINARY.findall(text)) > max(2, len(text) // 100):
+        raise _not_text(name)
+    return text
+
+
+def _not_text(name: str) -> UserError:
+    return UserError(
+        _('"{name}" is not a text file. Save your review as plain text (.txt, UTF-8) and upload that.', name=name)
+    )
+
+
+def _quoted(text: str) -> str:
+    return sanitise_inline(text, limit=60)
+
+
+def _number(value: int) -> str:
+    return format_decimal(value, locale=current_locale())
