@@ -14,6 +14,7 @@ from bot.domain.catalogue import load_bundled
 from bot.errors import StartError
 from bot.resources import catalogue_folder
 from bot.services.catalogues import Catalogues
+from bot.services.looking_up import Activity
 from bot.services.servers import Servers
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -34,6 +35,7 @@ class App:
     db: Database
     servers: Servers
     catalogues: Catalogues
+    activity: Activity
     clock: Callable[[], datetime]
 
 
@@ -45,7 +47,9 @@ async def open_app(settings: Settings, *, clock: Callable[[], datetime] = utc_no
         servers = Servers(db, clock)
         await servers.load()
         await catalogues.load(db)
-        yield App(settings, db, servers, catalogues, clock)
+        activity = Activity()
+        await activity.load(db)
+        yield App(settings, db, servers, catalogues, activity, clock)
 
 
 async def run_bot(settings: Settings) -> None:

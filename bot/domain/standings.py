@@ -1,0 +1,37 @@
+"""What a server thinks of a series, and everything that a series' card shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.series import Lineage, Series
+
+MIN_RATINGS = 3  # below this an average would say more about one person than about the series
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one server thinks of a series. `ratings`: half points → how many."""
+
+    ratings: dict[int, int]
+
+    @property
+    def count(self) -> int:
+        """How many reviews carry a rating; every review does."""
+        return sum(self.ratings.values())
+
+    @property
+    def mean(self) -> float | None:
+        """The mean in half points, or None below `MIN_RATINGS`."""
+        if self.count < MIN_RATINGS:
+            return None
+        return sum(rating * number for rating, number in self.ratings.items()) / self.count
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesFacts:
+    """Everything a series' card shows."""
+
+    series: Series
+    lineage: tuple[tuple[Lineage, Series], ...]  # each with the series at its other end
+    standing: Standing | None  # None outside servers
