@@ -139,7 +139,12 @@ class Connection(aiosqlite.Connection):
 
     async def start(self) -> Self:
         """Start the thread and open the file. Raises sqlite3.Error; the thread has ended then."""
-        await self
+        try:
+            await self
+        except BaseException:
+            # aiosqlite told the thread to stop but does not wait; it must not report to a closed loop.
+            self._thread.join(timeout=1)
+            raise
         return self
 
     async def shut(self) -> None:

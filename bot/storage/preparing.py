@@ -52,7 +52,8 @@ def prepare(raw: sqlite3.Connection, path: Path) -> list[str]:
     if path.stat().st_size <= CHECKED_AT_START_BYTES:
         found = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
-            raise sqlite3.DatabaseError(found)
+            # Its first line may be a heading: "*** in database main ***".
+            raise sqlite3.DatabaseError(found.splitlines()[-1])
     mode = raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     if mode != "wal":
         raise StartError(
@@ -73,8 +74,7 @@ def _refuse_foreign_file(raw: sqlite3.Connection, path: Path) -> None:
     if not is_ours and not is_empty:
         raise StartError(
             _(
-                "{path} is a database of another program. "
-                "Set DATABASE_PATH to Linger's own file, or to a new one.",
+                "{path} is a database of another program. Set DATABASE_PATH to Linger's own file, or to a new one.",
                 path=path,
             )
         )
@@ -83,30 +83,21 @@ def _refuse_foreign_file(raw: sqlite3.Connection, path: Path) -> None:
 # Every sentence below gets the file's path and SQLite's own words; by SQLite's primary result code.
 _SENTENCES = {
     sqlite3.SQLITE_NOTADB: N_(
-        "{path} is not a database. Set DATABASE_PATH to Linger's own file, "
-        "or move this one away to start anew."
+        "{path} is not a database. Set DATABASE_PATH to Linger's own file, or move this one away to start anew."
     ),
     sqlite3.SQLITE_CORRUPT: N_(
         "The database {path} is damaged ({reason}). Restore a backup with `linger restore`, "
         "or move the file away to start anew."
     ),
-    sqlite3.SQLITE_BUSY: N_(
-        "Another program is writing to the database {path}. Close it and start Linger again."
-    ),
-    sqlite3.SQLITE_FULL: N_(
-        "The disk of the database {path} is full. Free some space and start Linger again."
-    ),
+    sqlite3.SQLITE_BUSY: N_("Another program is writing to the database {path}. Close it and start Linger again."),
+    sqlite3.SQLITE_FULL: N_("The disk of the database {path} is full. Free some space and start Linger again."),
 }
 _NOT_WRITABLE = N_(
     "The database {path} cannot be written ({reason}). Give this account write access to the file "
     "and its folder, or set DATABASE_PATH to another place."
 )
-_SENTENCES |= dict.fromkeys(
-    (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM), _NOT_WRITABLE
-)
-_OTHERWISE = N_(
-    "The database {path} cannot be used ({reason}). Check the disk, or set DATABASE_PATH to another place."
-)
+_SENTENCES |= dict.fromkeys((sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM), _NOT_WRITABLE)
+_OTHERWISE = N_("The database {path} cannot be used ({reason}). Check the disk, or set DATABASE_PATH to another place.")
 
 
 @contextmanager

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.storage.database import Database, DatabaseClosedError, StorageError
+from bot.storage.database import CommitFailedError, Database, DatabaseClosedError, StorageError
 
 INSERT = "INSERT INTO installation (name, value) VALUES (?, ?)"
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with Database.open(tmp_path / "linger.sqlite3") as database:
-        yield database
 
 
 async def names(database: Database) -> set[str]:
@@ -166,9 +160,7 @@ async def test_a_transaction_ended_by_sqlite_fails_all_its_blocks_and_the_next_o
     async def disaster() -> None:
         await entered.wait()
         async with database.transaction() as connection:
-            await connection.execute(
-                "INSERT OR ROLLBACK INTO installation (name, value) VALUES ('early', '')"
-            )
+            await connection.execute("INSERT OR ROLLBACK INTO installation (name, value) VALUES ('early', '')")
 
     early = asyncio.create_task(write("early"))
     crash = asyncio.create_task(disaster())
@@ -178,3 +170,86 @@ async def test_a_transaction_ended_by_sqlite_fails_all_its_blocks_and_the_next_o
     assert await names(database) == set()
     await write("later")
     assert await names(database) == {"later"}
+
+
+async def test_functions_share_a_commit_and_fail_alone(database: Database) -> None:
+    def write(raw: sqlite3.Connection, number: int) -> int:
+        raw.execute(INSERT, (str(number), ""))
+        if number % 3 == 0:
+            raise ValueError(number)
+        return number
+
+    outcomes = await asyncio.gather(
+        *(database.write(partial(write, number=number)) for number in range(60)), return_exceptions=True
+    )
+    assert [n if n % 3 else "undone" for n in range(60)] == [
+        "undone" if isinstance(outcome, ValueError) else outcome for outcome in outcomes
+    ]
+    assert names_on_disk(database.path) == {str(number) for number in range(60) if number % 3}
+
+
+async def test_functions_and_blocks_take_turns(database: Database) -> None:
+    async def block(name: str) -> None:
+        async with database.transaction() as connection:
+            await connection.execute(INSERT, (name, "1"))
+            await connection.execute("UPDATE installation SET value = '2' WHERE name = ?", (name,))
+
+    def function(raw: sqlite3.Connection, name: str) -> None:
+        raw.execute(INSERT, (name, "1"))
+
+    await asyncio.gather(
+        *(block(f"block {n}") for n in range(40)),
+        *(database.write(partial(function, name=f"function {n}")) for n in range(40)),
+    )
+    assert len(names_on_disk(database.path)) == 80
+
+
+async def test_a_function_that_ends_the_transaction_fails_its_companions(database: Database) -> None:
+    def disaster(raw: sqlite3.Connection) -> None:
+        raw.execute(INSERT, ("taken", ""))
+        raw.execute("INSERT OR ROLLBACK INTO installation (name, value) VALUES ('taken', '')")
+
+    def write(raw: sqlite3.Connection) -> None:
+        raw.execute(INSERT, ("mine", ""))
+
+    outcomes = await asyncio.gather(database.write(write), database.write(disaster), return_exceptions=True)
+    assert all(isinstance(outcome, CommitFailedError) for outcome in outcomes)
+    await database.write(write)
+    assert await names(database) == {"mine"}
+
+
+async def test_a_failing_commit_is_told_to_every_caller_of_the_batch(database: Database) -> None:
+    """A deferred constraint fails at COMMIT, as a full disk does."""
+    async with database.transaction() as connection:
+        await connection.execute("CREATE TABLE parents (id INTEGER PRIMARY KEY) STRICT")
+        await connection.execute(
+            "CREATE TABLE children (id INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED) STRICT"
+        )
+
+    async def write(statement: str) -> None:
+        async with database.transaction() as connection:
+            await connection.execute(statement)
+
+    outcomes = await asyncio.gather(
+        *(write(f"INSERT INTO parents (id) VALUES ({n})") for n in range(5)),
+        write("INSERT INTO children (id) VALUES (99)"),
+        return_exceptions=True,
+    )
+    assert [type(outcome) for outcome in outcomes] == [CommitFailedError] * 6
+    await write("INSERT INTO parents (id) VALUES (1)")
+    async with database.reading() as connection:
+        rows = list(await connection.execute_fetchall("SELECT id FROM parents"))
+    assert [row["id"] for row in rows] == [1]
+
+
+async def test_more_readers_than_connections_take_turns(database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(INSERT, ("a", ""))
+    assert await asyncio.gather(*(names(database) for _ in range(30))) == [{"a"}] * 30
+
+
+async def test_reading_inside_reading_is_refused_instead_of_hanging(database: Database) -> None:
+    async with database.reading():
+        with pytest.raises(RuntimeError, match="reading already"):
+            async with database.reading():
+                pass

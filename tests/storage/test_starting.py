@@ -1,0 +1,159 @@
+"""Files that cannot be used stop the start with one sentence that names the file and the next step."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StartError
+from bot.storage.database import Database
+from bot.storage.lock import lock_path
+from bot.storage.preparing import start_errors
+
+
+async def refusal(path: Path) -> str:
+    with pytest.raises(StartError) as caught:
+        async with Database.open(path):
+            pytest.fail("the database opened")
+    sentence = str(caught.value)
+    assert str(path) in sentence
+    assert "\n" not in sentence
+    return sentence
+
+
+def names_in(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()}
+
+
+async def make(path: Path) -> None:
+    async with Database.open(path):
+        pass
+
+
+async def test_folders_are_made(tmp_path: Path) -> None:
+    await make(tmp_path / "a" / "b" / "linger.sqlite3")
+    assert names_in(tmp_path / "a" / "b") == {"linger.sqlite3", "linger.sqlite3.lock"}
+
+
+async def test_a_closed_database_is_one_file(tmp_path: Path) -> None:
+    await make(tmp_path / "linger.sqlite3")
+    assert names_in(tmp_path) == {"linger.sqlite3", "linger.sqlite3.lock"}
+
+
+async def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "linger.sqlite3"
+    path.write_text("Dear diary, " * 200)
+    assert "is not a database. Set DATABASE_PATH" in await refusal(path)
+    assert path.read_text() == "Dear diary, " * 200
+
+
+async def test_a_truncated_database(tmp_path: Path) -> None:
+    path = tmp_path / "linger.sqlite3"
+    await make(path)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert "is damaged" in await refusal(path)
+
+
+async def test_a_database_with_overwritten_pages(tmp_path: Path) -> None:
+    path = tmp_path / "linger.sqlite3"
+    await make(path)
+    content = bytearray(path.read_bytes())
+    content[8192:12288] = b"\xa5" * 4096
+    path.write_bytes(content)
+    assert "linger restore" in await refusal(path)
+
+
+async def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "music.sqlite3"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE songs (title TEXT)")
+    before = path.read_bytes()
+    assert "another program" in await refusal(path)
+    assert path.read_bytes() == before
+
+
+async def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
+    assert "is the folder" in await refusal(tmp_path)
+
+
+async def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StartError, match=r"The folder .*file of the database cannot be made"):
+        async with Database.open(tmp_path / "file" / "linger.sqlite3"):
+            pass
+
+
+async def test_a_lock_file_that_cannot_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "linger.sqlite3"
+    lock_path(path).mkdir()
+    assert "Cannot write beside the database" in await refusal(path)
+
+
+def test_a_database_that_cannot_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "linger.sqlite3"
+    path.touch()
+    with (
+        closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection,
+        pytest.raises(StartError, match=r"cannot be written .*write access"),
+        start_errors(path),
+    ):
+        connection.execute("CREATE TABLE a (x)")
+
+
+def test_a_database_that_another_program_writes_to(tmp_path: Path) -> None:
+    path = tmp_path / "linger.sqlite3"
+    with (
+        closing(sqlite3.connect(path, timeout=0)) as one,
+        closing(sqlite3.connect(path, timeout=0)) as two,
+    ):
+        one.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StartError, match="Another program is writing"), start_errors(path):
+            two.execute("BEGIN IMMEDIATE")
+
+
+HOLDER = """
+import asyncio, sys
+from bot.storage.database import Database
+
+async def main():
+    async with Database.open(sys.argv[1]):
+        print("open", flush=True)
+        await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+async def test_a_second_open_is_refused_and_names_the_process(tmp_path: Path) -> None:
+    path = tmp_path / "linger.sqlite3"
+    holder = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", HOLDER, str(path), stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        assert holder.stdout is not None
+        assert await holder.stdout.readline() == b"open\n"
+        assert f"in use by another Linger (process {holder.pid})" in await refusal(path)
+    finally:
+        holder.kill()
+        await holder.communicate()
+    await make(path)  # the lock went with its holder
+
+
+async def test_the_same_process_cannot_open_it_twice_either(tmp_path: Path) -> None:
+    path = tmp_path / "linger.sqlite3"
+    async with Database.open(path):
+        assert "in use" in await refusal(path)
+
+
+async def test_reopening_finds_everything(tmp_path: Path) -> None:
+    path = tmp_path / "linger.sqlite3"
+    async with Database.open(path) as database, database.transaction() as connection:
+        await connection.execute("INSERT INTO installation (name, value) VALUES ('a', 'b')")
+    async with Database.open(path) as database, database.reading() as connection:
+        rows = list(await connection.execute_fetchall("SELECT value FROM installation"))
+    assert [row["value"] for row in rows] == ["b"]
