@@ -30,7 +30,7 @@ from bot.ui.router import Router, check_gate
 if TYPE_CHECKING:
     from bot.app import App
 
-EXTENSIONS = ("cogs.series", "cogs.admin")
+EXTENSIONS = ("cogs.series", "cogs.progress", "cogs.admin")
 
 # What may pass by itself; discord.HTTPException only in its 5xx kind.
 UNREACHABLE = (OSError, aiohttp.ClientError, TimeoutError, discord.GatewayNotFound, discord.DiscordServerError)

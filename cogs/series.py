@@ -9,13 +9,13 @@ from bot.client import Linger
 from bot.domain.series import Series
 from bot.errors import FeatureOff, NotAllowed, UserError
 from bot.i18n import _, speaking
-from bot.services.looking_up import facts_of, find_matches, find_series
+from bot.services.looking_up import facts_of, find_series
 from bot.ui.answers import answer
 from bot.ui.authority import Authority, check_authority
 from bot.ui.feature_cog import FeatureCog
 from bot.ui.router import check_gate, on_choose, on_press
 from bot.ui.series_card import BUTTONS, nothing_found, series_card, series_choice
-from bot.ui.series_words import choice_label
+from cogs.series_option import complete_series
 
 
 class SeriesCog(FeatureCog, name="Series"):
@@ -25,16 +25,12 @@ class SeriesCog(FeatureCog, name="Series"):
 
     @app_commands.command(name="series", description="Look a series up by any of its names")
     @app_commands.describe(query="Type a title, a nickname, a couple, a director: in any script, typos are fine")
+    @app_commands.autocomplete(query=complete_series)
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def series(self, interaction: discord.Interaction[Linger], query: str) -> None:
         """Show the card of the series that is meant."""
         await self.open_by_name(interaction, query)
-
-    @series.autocomplete("query")
-    async def complete(self, interaction: discord.Interaction[Linger], typed: str) -> list[app_commands.Choice[str]]:
-        """The best matches at every keystroke; the value is the id."""
-        return series_choices(self.bot, interaction.guild_id, typed)
 
     @on_choose("series.choose")
     async def choose(self, interaction: discord.Interaction[Linger], values: list[str]) -> None:
@@ -96,17 +92,6 @@ class SeriesCog(FeatureCog, name="Series"):
                 continue
             running.append(action)
         return running
-
-
-def series_choices(bot: Linger, guild_id: int | None, typed: str) -> list[app_commands.Choice[str]]:
-    """Autocomplete for any option that names a series: label to read, id to send."""
-    app = bot.app
-    choices: list[app_commands.Choice[str]] = []
-    for match in find_matches(app.catalogues, app.activity, guild_id, typed):
-        series = app.catalogues.get(guild_id, match.series_id)
-        if series is not None:
-            choices.append(app_commands.Choice(name=choice_label(series, match), value=series.id))
-    return choices
 
 
 async def setup(bot: Linger) -> None:

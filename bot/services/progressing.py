@@ -54,13 +54,36 @@ async def start_rewatch(
     return await _change(db, series, user_id, rules.started_again, now)
 
 
-async def put_back(db: Database, user_id: int, series_id: str, before: Progress | None) -> None:
+async def put_back(db: Database, user_id: int, series_id: str, before: Progress | None, now: datetime) -> None:
     """Undo: the progress is again what it was."""
     async with db.transaction() as connection:
         if before is None:
             await storage.delete_progress(connection, user_id=user_id, series_id=series_id)
         else:
-            await storage.upsert_progress(connection, before)
+            await storage.upsert_progress(connection, replace(before, changed_at=now))
+
+
+async def forget(db: Database, user_id: int, series_id: str) -> Progress | None:
+    """Forget a member's progress in a series; returns what it was."""
+    async with db.transaction() as connection:
+        before = await storage.get_progress(connection, user_id=user_id, series_id=series_id)
+        await storage.delete_progress(connection, user_id=user_id, series_id=series_id)
+        return before
+
+
+async def place_of(db: Database, user_id: int, series_id: str) -> tuple[Progress | None, int | None]:
+    """A member's progress and own rating (half points) of a series."""
+    async with db.reading() as connection:
+        return (
+            await storage.get_progress(connection, user_id=user_id, series_id=series_id),
+            await storage.get_rating(connection, user_id=user_id, series_id=series_id),
+        )
+
+
+async def list_progress(db: Database, user_id: int) -> list[Progress]:
+    """All of a member's progress, what changed last first."""
+    async with db.reading() as connection:
+        return await storage.list_progress(connection, user_id=user_id)
 
 
 async def rate(db: Database, series_id: str, user_id: int, rating: int | None, *, guild_id: int, now: datetime) -> None:

@@ -24,6 +24,7 @@ from bot.ui.series_words import (
     kind_label,
     lineage_words,
     title_of,
+    typed_words,
 )
 
 _MOST_PEOPLE = 6
@@ -164,7 +165,7 @@ def series_choice(typed: str, found: Sequence[tuple[Series, Match]], action: str
         )
         for series, match in found[:25]
     ]
-    question = _("Which one do you mean by “{typed}”?", typed=sanitise_inline(typed))
+    question = _("Which one do you mean by “{typed}”?", typed=typed_words(typed))
     return card(container(text(question), choices(_("Choose a series"), action, *arguments, options=options)))
 
 
@@ -174,7 +175,7 @@ def _option_line(series: Series) -> str:
 
 def nothing_found(typed: str, *, can_add: bool) -> ui.LayoutView:
     """Nothing is close enough; says what to do next."""
-    said = _("I know no series like “{typed}”.", typed=sanitise_inline(typed))
+    said = _("I know no series like “{typed}”.", typed=typed_words(typed))
     if can_add:
         hint = _("Check the spelling, try its name in another language, or add it to this server's catalogue.")
         return card(container(text(f"{said}\n{hint}"), row(button(_("Add a series"), "catalogue.add"))))

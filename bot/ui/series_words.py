@@ -68,6 +68,11 @@ def title_of(series: Series) -> str:
     return sanitise_inline(series.title)
 
 
+def typed_words(typed: str) -> str:
+    """What somebody typed, safe to repeat and not too long."""
+    return sanitise_inline(typed, limit=60)
+
+
 def dated_title(series: Series) -> str:
     """The title with country and year, which tell homonyms apart."""
     return f"{title_of(series)} ({series.country}, {series.year})"

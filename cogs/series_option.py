@@ -1,0 +1,48 @@
+"""The option `series:` of every command that takes one: autocomplete, and what free text means. Not a cog."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+
+from bot.client import Linger
+from bot.domain.series import Series
+from bot.errors import UserError
+from bot.i18n import _
+from bot.services.looking_up import find_matches, find_series
+from bot.ui.series_words import choice_label, dated_title, typed_words
+
+
+async def complete_series(interaction: discord.Interaction[Linger], typed: str) -> list[app_commands.Choice[str]]:
+    """The best matches at every keystroke: a label to read, the id as value."""
+    app, guild_id = interaction.client.app, interaction.guild_id
+    choices: list[app_commands.Choice[str]] = []
+    for match in find_matches(app.catalogues, app.activity, guild_id, typed):
+        series = app.catalogues.get(guild_id, match.series_id)
+        if series is not None:
+            choices.append(app_commands.Choice(name=choice_label(series, match), value=series.id))
+    return choices
+
+
+def require_series(interaction: discord.Interaction[Linger], typed: str) -> Series:
+    """The series that an option means. Raises UserError that names the candidates where it is not clear."""
+    app, guild_id = interaction.client.app, interaction.guild_id
+    found = find_series(app.catalogues, app.activity, guild_id, typed)
+    if found.series is not None:
+        return found.series
+    candidates = [app.catalogues.get(guild_id, match.series_id) for match in found.matches[:3]]
+    names = " · ".join(dated_title(series) for series in candidates if series is not None)
+    if not names:
+        raise UserError(
+            _(
+                "I know no series like “{typed}”. Check the spelling, or try another of its names.",
+                typed=typed_words(typed),
+            )
+        )
+    raise UserError(
+        _(
+            "“{typed}” could be more than one: {names}. Choose it from the list that appears while you type.",
+            typed=typed_words(typed),
+            names=names,
+        )
+    )
