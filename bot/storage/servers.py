@@ -88,13 +88,17 @@ async def insert_audit(
     subject: str,
     before: Any = None,
     after: Any = None,
+    member_id: int | None = None,
     at: int,
 ) -> int:
-    """Record who did what to what; `before` and `after` are JSON-able. Returns the entry's id."""
+    """Record who did what to what; `before` and `after` are JSON-able. Returns the entry's id.
+
+    A member whom it is about goes into `member_id`, never into the texts: there they can be forgotten.
+    """
     rows = await connection.execute_fetchall(
-        "INSERT INTO audit_log (guild_id, actor_id, action, subject, before, after, done_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (guild_id, actor_id, action, subject, _json(before), _json(after), at),
+        "INSERT INTO audit_log (guild_id, actor_id, action, subject, before, after, member_id, done_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (guild_id, actor_id, action, subject, _json(before), _json(after), member_id, at),
     )
     return int(next(iter(rows))["id"])
 

@@ -1,0 +1,160 @@
+"""What can be wrong with a review, and what moderators can do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.errors import UserError
+from bot.i18n import _
+
+MAX_NOTE = 500  # characters of a report's or a warning's note
+BAR_DAYS = (1, 3, 7, 30, 90)  # what the card offers
+MAX_BAR_DAYS = 365
+
+
+class Reason(StrEnum):
+    """Why somebody reports a review."""
+
+    HORIZON = "horizon"
+    HARASSMENT = "harassment"
+    MACHINE = "machine"
+    PERSONAL = "personal"
+    OTHER = "other"
+    SPOILS_ME = "spoils-me"  # the bot's own, after enough presses of "this spoils me"
+
+
+# What people may pick; the rest is the bot's.
+REASONS: tuple[Reason, ...] = (Reason.HORIZON, Reason.HARASSMENT, Reason.MACHINE, Reason.PERSONAL, Reason.OTHER)
+
+
+class Outcome(StrEnum):
+    """How a report ended."""
+
+    KEPT = "kept"  # nothing wrong with the review
+    HIDDEN = "hidden"
+    WIDENED = "widened"
+    DELETED = "deleted"
+    WARNED = "warned"
+    BARRED = "barred"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One member's report of one review; open while `outcome` is None."""
+
+    id: int
+    guild_id: int
+    review_id: int
+    reporter_id: int
+    reason: Reason
+    note: str
+    reported_at: datetime
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCase:
+    """A review as its moderators need it."""
+
+    review_id: int
+    guild_id: int
+    series_id: str
+    author_id: int
+    author_name: str
+    headline: str
+    body: str
+    spoiler_free: bool
+    horizon: int | None  # last episode given away; None with `spoiler_free` False is the whole series
+    state: str
+    hidden_reason: str | None
+    channel_id: int | None
+    message_id: int | None
+
+    @property
+    def spoils_everything(self) -> bool:
+        """Whether its horizon is the whole series already."""
+        return not self.spoiler_free and self.horizon is None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A member who may not review in a server until `until`."""
+
+    guild_id: int
+    user_id: int
+    until: datetime
+    reason: str = ""
+
+
+def reason_label(reason: Reason) -> str:
+    """The reason in the reader's words."""
+    return {
+        Reason.HORIZON: _("It spoils more than it says"),
+        Reason.HARASSMENT: _("Harassment or hate"),
+        Reason.MACHINE: _("Machine-written or spam"),
+        Reason.PERSONAL: _("It shows someone's personal data"),
+        Reason.OTHER: _("Something else"),
+        Reason.SPOILS_ME: _("Several members pressed “This spoils me”"),
+    }[reason]
+
+
+def outcome_label(outcome: Outcome) -> str:
+    """What was decided, in the reader's words."""
+    return {
+        Outcome.KEPT: _("The review stays as it is."),
+        Outcome.HIDDEN: _("The review is hidden."),
+        Outcome.WIDENED: _("The review now says that it spoils more."),
+        Outcome.DELETED: _("The review is deleted."),
+        Outcome.WARNED: _("The author was warned."),
+        Outcome.BARRED: _("The author may not review here for a time."),
+    }[outcome]
+
+
+def check_reason(text: str) -> Reason:
+    """The reason that somebody picked. Raises UserError for any other text."""
+    if text not in REASONS:
+        raise UserError(_("“{text}” is not a reason. Pick one from the list.", text=text[:60]))
+    return Reason(text)
+
+
+def check_note(text: str) -> str:
+    """A note without blanks around it. Raises UserError with the numbers when it is too long."""
+    note = text.strip()
+    if len(note) > MAX_NOTE:
+        raise UserError(
+            _("A note holds {most} characters; yours has {count}.", most=MAX_NOTE, count=len(note)),
+            returned_text=text,
+        )
+    return note
+
+
+def bar_until(now: datetime, days: int) -> datetime:
+    """When a bar of `days` ends. Raises UserError unless it is from 1 to 365 days."""
+    if not 1 <= days <= MAX_BAR_DAYS:
+        raise UserError(_("A bar lasts from 1 to {most} days, not {days}.", most=MAX_BAR_DAYS, days=days))
+    return now + timedelta(days=days)
+
+
+def check_wider(case: ReviewCase, horizon: int | None, *, episodes: int | None) -> int | None:
+    """The horizon that a review gets: `horizon`, or None for the whole series.
+
+    The last episode of a series of known length is the whole series. Raises UserError unless it is wider than
+    what the review says now: moderators protect readers, only the author narrows.
+    """
+    if horizon is not None and horizon < 1:
+        raise UserError(_("Episode {episode} does not exist. Episodes count from 1.", episode=horizon))
+    if episodes is not None and horizon is not None and horizon >= episodes:
+        horizon = None
+    if case.spoils_everything:
+        raise UserError(_("This review already says that it spoils the whole series."))
+    if case.spoiler_free or horizon is None or horizon > (case.horizon or 0):
+        return horizon
+    raise UserError(
+        _(
+            "The review already says that it spoils through episode {now}; pick a later one than {wanted}.",
+            now=case.horizon,
+            wanted=horizon,
+        )
+    )

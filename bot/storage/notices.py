@@ -1,0 +1,54 @@
+"""Rows of what members have to be told: written with the deed itself, gone when told."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from bot.domain.notices import Notice, NoticeKind
+from bot.storage.connection import Connection
+
+
+def _notice(row: sqlite3.Row) -> Notice:
+    return Notice(row["user_id"], row["guild_id"], NoticeKind(row["kind"]), json.loads(row["fields"]), row["id"])
+
+
+async def insert_notices(connection: Connection, notices: Iterable[Notice], *, at: int) -> None:
+    """Keep what has to be told, in the same transaction as what it tells about."""
+    await connection.executemany(
+        "INSERT INTO notices (user_id, guild_id, kind, fields, left_at) VALUES (?, ?, ?, ?, ?)",
+        [(n.user_id, n.guild_id, n.kind.value, json.dumps(n.fields, ensure_ascii=False), at) for n in notices],
+    )
+
+
+async def list_untried(connection: Connection, *, limit: int = 50) -> list[Notice]:
+    """What was not tried yet, oldest first."""
+    rows = await connection.execute_fetchall(
+        "SELECT * FROM notices WHERE refused_at IS NULL ORDER BY id LIMIT ?", (limit,)
+    )
+    return [_notice(row) for row in rows]
+
+
+async def list_kept_for(connection: Connection, *, user_id: int) -> list[Notice]:
+    """What waits for a member whose direct messages are closed, oldest first."""
+    rows = await connection.execute_fetchall(
+        "SELECT * FROM notices WHERE user_id = ? AND refused_at IS NOT NULL ORDER BY id", (user_id,)
+    )
+    return [_notice(row) for row in rows]
+
+
+async def list_waiting_users(connection: Connection) -> set[int]:
+    """Everybody for whom something is kept until their next command."""
+    rows = await connection.execute_fetchall("SELECT DISTINCT user_id FROM notices WHERE refused_at IS NOT NULL")
+    return {row["user_id"] for row in rows}
+
+
+async def mark_refused(connection: Connection, *, notice_id: int, at: int) -> None:
+    """Their direct messages are closed: keep it."""
+    await connection.execute("UPDATE notices SET refused_at = ? WHERE id = ?", (at, notice_id))
+
+
+async def delete_notices(connection: Connection, ids: Iterable[int]) -> None:
+    """They were told."""
+    await connection.executemany("DELETE FROM notices WHERE id = ?", [(notice_id,) for notice_id in ids])
