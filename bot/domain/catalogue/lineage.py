@@ -40,9 +40,7 @@ def parse_lineage(text: str, *, file: str, line: int, known: Container[str] | No
     return Lineage(source_id, target_id, kind, optional_text_of(record, "note", place))
 
 
-def read_lineage(
-    lines: Iterable[str], *, file: str, known: Container[str] | None = None
-) -> Iterator[Lineage]:
+def read_lineage(lines: Iterable[str], *, file: str, known: Container[str] | None = None) -> Iterator[Lineage]:
     """Every edge of a file, as it is read; blank lines are skipped.
 
     Raises CatalogueError at the first bad line and at an edge that an earlier line has; `same-source` reads

@@ -76,9 +76,7 @@ def parse_series(text: str, *, file: str, line: int, vocabulary: Vocabulary | No
         couples=texts_of(record, "couples", place),
         genres=terms_of(record, "genres", place, known=vocabulary.genres if vocabulary else None),
         tropes=terms_of(record, "tropes", place, known=vocabulary.tropes if vocabulary else None),
-        content_notes=terms_of(
-            record, "content_notes", place, known=vocabulary.content_notes if vocabulary else None
-        ),
+        content_notes=terms_of(record, "content_notes", place, known=vocabulary.content_notes if vocabulary else None),
         ending=choice_of(record, "ending", place, choices=_ENDINGS),
         based_on=_based_on_of(record, place, known=vocabulary.source_kinds if vocabulary else None),
         poster=_poster_of(record, place),
@@ -97,7 +95,13 @@ def read_series(lines: Iterable[str], *, file: str, vocabulary: Vocabulary | Non
         series = parse_series(line, file=file, line=place.line, vocabulary=vocabulary)
         earlier = first_seen.setdefault(series.id, place.line)
         if earlier != place.line:
-            raise place.refusal("id", _("unlike all others; line {line} has it too", line=earlier), series.id)
+            raise place.complaint(
+                _(
+                    "`id` “{id}” is on line {earlier} too; if these are two series, call this one “{id}-2”",
+                    id=series.id,
+                    earlier=earlier,
+                )
+            )
         yield series
 
 
@@ -111,14 +115,10 @@ def to_record(series: Series) -> Record:
     whole["ending"] = series.ending and series.ending.value
     if series.based_on:
         work = series.based_on
-        whole["based_on"] = {"kind": work.kind, "title": work.title} | (
-            {"author": work.author} if work.author else {}
-        )
+        whole["based_on"] = {"kind": work.kind, "title": work.title} | ({"author": work.author} if work.author else {})
     if series.poster:
         whole["poster"] = {"url": series.poster.url, "source": series.poster.source}
-    return {
-        name: list(value) if isinstance(value, tuple) else value for name, value in whole.items() if value
-    }
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in whole.items() if value}
 
 
 def _id_of(record: Mapping[str, object], place: Place, *, title: str, country: str, year: int) -> str:
@@ -165,9 +165,7 @@ def _based_on_of(
     kind = text_of(inner, "based_on.kind", place)
     if known is not None:
         require_term(kind, "based_on.kind", place, known=known)
-    return SourceWork(
-        kind, text_of(inner, "based_on.title", place), optional_text_of(inner, "based_on.author", place)
-    )
+    return SourceWork(kind, text_of(inner, "based_on.title", place), optional_text_of(inner, "based_on.author", place))
 
 
 def _poster_of(record: Mapping[str, object], place: Place) -> Poster | None:
