@@ -1,0 +1,65 @@
+// What the drawing modules may ask and do: people and places of the open server, moving about, small errands.
+import { h } from "./dom.js";
+import { popup } from "./layer.js";
+import { markdown } from "./markdown_view.js";
+import { openMemberCard, openSwitcher } from "./members.js";
+import { report } from "./notices.js";
+import { displayName } from "./people.js";
+import { ADD_REACTIONS, CREATE_PUBLIC_THREADS, MANAGE_MESSAGES, SEND_IN_THREADS, SEND_MESSAGES, channelPermissions } from "./permissions.js";
+import { isThread } from "./store.js";
+import { t } from "./words.js";
+
+export function createView(page) {
+  const { store } = page;
+  const members = () => {
+    const guild = store.guild();
+    if (guild) return guild.members || [];
+    // In a direct message there are two people.
+    return [store.me, store.bot].filter(Boolean).map((user) => ({ user, roles: [] }));
+  };
+  return {
+    guild: () => store.guild(),
+    bot: () => store.bot,
+    members,
+    member: (id) => store.member(id),
+    user: (id) => store.user(id),
+    roles: () => (store.guild()?.roles || []).filter((role) => role.id !== store.guild().id).sort((a, b) => b.position - a.position),
+    role: (id) => (store.guild()?.roles || []).find((role) => role.id === id) || null,
+    channels: () => (store.guild() ? store.channels().filter((one) => one.type !== 4) : []),
+    channel: (id) => store.channel(id),
+    upload: (file) => store.api.upload(file),
+    report,
+    go: (channelId) => page.go(channelId),
+    openGuild: (guildId) => page.openGuild(guildId),
+    actAs: (userId) => page.actAs(userId),
+    drawer: (which) => page.drawer(which),
+    openCommand: (path) => page.composer.openCommand(path),
+    insert: (text) => page.composer.insert(text),
+    replyTo: (message) => page.composer.replyTo(message),
+    jump: (messageId) => page.timeline.jump(messageId),
+    openMember: (userId, anchor) => openMemberCard(userId, anchor, page),
+    openSwitcher: (anchor) => openSwitcher(anchor, page),
+    openPins: (anchor) => openPins(anchor, page),
+
+    mentionsMe: (message) => message.mention_everyone || (message.mentions || []).some((user) => user.id === store.me.id) || (message.mention_roles || []).some((id) => store.member(store.me.id)?.roles.includes(id)),
+
+    /** Whether the acting member may "send", "react", "thread", "post" or "manage" in the open channel. */
+    can(what) {
+      const guild = store.guild();
+      const channel = store.channel();
+      if (!channel) return false;
+      if (!guild) return what === "send" || what === "react";
+      const granted = channelPermissions(guild, channel, store.member(store.me.id));
+      const needed = { send: isThread(channel) ? SEND_IN_THREADS : SEND_MESSAGES, react: ADD_REACTIONS, thread: CREATE_PUBLIC_THREADS, post: SEND_MESSAGES, manage: MANAGE_MESSAGES }[what];
+      return Boolean(granted & needed);
+    },
+  };
+}
+
+function openPins(anchor, page) {
+  const pinned = page.store.room(page.store.route.channelId).list.filter((message) => message.pinned);
+  const rows = pinned.map((message) =>
+    h("button", { type: "button", class: "pin-row", on: { click: () => (shown.close(), page.timeline.jump(message.id)) } }, h("strong", {}, displayName(message.author, page.store.member(message.author.id))), h("span", { class: "pin-row__words" }, markdown(message.content, page.view, { scope: message.id }))),
+  );
+  const shown = popup(anchor, h("div", { class: "pins", role: "dialog", "aria-label": t("Pinned messages"), tabindex: "0" }, h("p", { class: "tray__title" }, t("Pinned messages")), rows.length ? rows : h("p", { class: "hint" }, t("Nothing is pinned here."))), { prefer: "end" });
+}
