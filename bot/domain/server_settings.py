@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
+import hashlib
+import json
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+import regex
+
 from bot.errors import UserError
-from bot.i18n import N_, _
+from bot.i18n import N_, _, languages
 
 # Features are cogs; these can be switched per server and per channel.
 FEATURES: dict[str, str] = {
@@ -18,6 +24,7 @@ FEATURES: dict[str, str] = {
     "progress": N_("Progress: keep your place in a series"),
     "discussion": N_("Discussion: a place for every episode"),
     "moderation": N_("Moderation: reports and the moderators' queue"),
+    "catalogue": N_("Catalogue: correct and extend the list of series"),
 }
 
 
@@ -64,8 +71,42 @@ NUMBERS: dict[str, tuple[int, int]] = {
     "min_account_age_days": (0, 365),
     "min_membership_days": (0, 365),
 }
+EMOJI: tuple[str, ...] = ("helpful_emoji", "not_helpful_emoji")
 SETTING_NAMES: tuple[str, ...] = tuple(f.name for f in fields(ServerSettings))
 _MAX_ROLES = 25  # what one role picker holds
+_CUSTOM_EMOJI = regex.compile(r"<a?:\w{2,32}:\d{15,20}>")
+_ONE_EMOJI = regex.compile(r"(?=.*[\p{Emoji_Presentation}\p{Extended_Pictographic}\u20e3\U0001F1E6-\U0001F1FF])\X")
+
+
+@dataclass(frozen=True, slots=True)
+class SetTo:
+    """The wish that a setting has this value."""
+
+    name: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """The wish that a feature is on or off, in one channel or (0) in the whole server."""
+
+    feature: str
+    is_on: bool
+    channel_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A wish that was granted: what was before, and the audit entry by which it can be undone."""
+
+    wish: SetTo | Switch
+    before: Any
+    entry_id: int
+
+
+def fingerprint(value: Any) -> str:
+    """Eight characters that differ when a setting's value does; panels carry it to notice that they are old."""
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:8]
 
 
 def default_of(name: str) -> Any:
@@ -93,12 +134,50 @@ def check_setting(name: str, value: Any) -> Any:
             raise _wrong(name, value, _("one of {choices}", choices=", ".join(CHOICES[name])))
         return value
     if name == "time_zone":
-        if value not in available_timezones():
-            raise _wrong(name, value, _("a time zone such as Europe/Berlin or Asia/Seoul"))
+        return _time_zone(name, value)
+    if name == "language":
+        if value not in languages():
+            raise _wrong(name, value, _("one of {choices}", choices=", ".join(languages())))
         return value
-    if not isinstance(value, str) or not 1 <= len(value) <= 64:
-        raise _wrong(name, value, _("a short text"))
-    return value
+    assert name in EMOJI
+    text = value.strip() if isinstance(value, str) else ""
+    if not (_ONE_EMOJI.fullmatch(text) or _CUSTOM_EMOJI.fullmatch(text)):
+        raise _wrong(name, value, _("one emoji, such as 👍 or one of this server's own"))
+    return text
+
+
+def _time_zone(name: str, value: Any) -> str:
+    zones = _zones()
+    if isinstance(value, str):
+        key = value.strip().replace(" ", "_").casefold()
+        if key in zones:
+            return zones[key]
+        near = difflib.get_close_matches(key, zones, n=1) or [zone for zone in zones if zone.endswith(f"/{key}")]
+        if near:
+            raise _wrong(name, value, _("a time zone; did you mean {near}?", near=zones[near[0]]).rstrip("."))
+    raise _wrong(name, value, _("a time zone such as Europe/Berlin or Asia/Seoul"))
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {zone.casefold(): zone for zone in sorted(available_timezones())}
+
+
+def check_emoji_pair(settings: ServerSettings) -> None:
+    """Raises UserError when both votes would be the same emoji."""
+    if settings.helpful_emoji == settings.not_helpful_emoji:
+        raise UserError(
+            _("{emoji} can't stand for both votes: pick another emoji for one of them.", emoji=settings.helpful_emoji)
+        )
+
+
+def check_feature(feature: str) -> str:
+    """`feature`, if there is such a feature. Raises UserError naming those that exist."""
+    if feature not in FEATURES:
+        raise UserError(
+            _("“{name}” is not a feature. There are: {names}.", name=feature[:60], names=", ".join(FEATURES))
+        )
+    return feature
 
 
 def _id(name: str, value: Any) -> int:
