@@ -1,0 +1,110 @@
+"""The names of one series, ready to be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.search import hangul, normalise
+from bot.domain.search.matches import MatchedAs
+from bot.domain.search.postings import ACRONYM, fragments
+from bot.domain.series import Series
+
+_DIGITS: Final = re.compile(r"\d+")
+_SMALL_WORDS: Final = frozenset(re.findall(r"\w+", "a an and at by for from in no of on or the to with"))
+_LONGEST_ACRONYM: Final = 12
+# Longer names than this are compared by their beginning; nobody types further, and the work stays bounded.
+_LONGEST: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to call a series."""
+
+    written: str
+    key: str
+    squeezed: str  # the key without its spaces
+    matched_as: MatchedAs
+    acronyms: tuple[str, ...]
+    numbers: frozenset[str]
+
+    def held(self) -> set[str]:
+        """The fragments that it is found by."""
+        held = fragments(self.key, self.squeezed)
+        for acronym in self.acronyms:
+            held.update(ACRONYM + acronym[:length] for length in range(3, len(acronym)))
+            held.add(ACRONYM + acronym)
+        return held
+
+
+def comparable(text: str) -> str:
+    """The key of a name or a query, cut where nobody types on; "" when there is nothing to compare."""
+    return normalise.key(text)[:_LONGEST].rstrip()
+
+
+def names_of(series: Series) -> Iterator[Name]:
+    """Every name of the series that has something to compare, titles first; then its people and couples."""
+    seen: set[str] = set()
+    for written, matched_as in _written(series):
+        name = _name(written, matched_as)
+        if name is not None and name.key not in seen:
+            seen.add(name.key)
+            yield name
+        if any(hangul.is_syllable(character) for character in written):
+            heard = _name(hangul.romanised(written), matched_as, shown=written)
+            if heard is not None and heard.key not in seen:
+                seen.add(heard.key)
+                yield heard
+
+
+def _written(series: Series) -> Iterator[tuple[str, MatchedAs]]:
+    yield series.title, "title"
+    if series.native_title:
+        yield series.native_title, "native"
+    for alias in series.aliases:
+        yield alias, "alias"
+    for couple in series.couples:
+        yield couple, "couple"
+    for person in (*series.cast, *series.directors, *series.writers):
+        yield person, "person"
+
+
+def _name(written: str, matched_as: MatchedAs, *, shown: str | None = None) -> Name | None:
+    key = comparable(written)
+    if not key:
+        return None
+    is_title = matched_as not in ("person", "couple")
+    return Name(
+        written=shown or written,
+        key=key,
+        squeezed=key.replace(" ", ""),
+        matched_as=matched_as,
+        acronyms=acronyms(written, key) if is_title else (),
+        numbers=numbers(key),
+    )
+
+
+def acronyms(written: str, key: str) -> tuple[str, ...]:
+    """The initials of a Latin name of two words or more, as people shorten it.
+
+    With and without its small words ("litbc", "lbc"), and with "season" or without ("drs3", "dr3").
+    """
+    if not key.isascii() or " " not in key:
+        return ()
+    found: list[str] = []
+    for words in dict.fromkeys((normalise.folded(written), key)):
+        split = words.split(" ")
+        found.append("".join([word[0] for word in split]))
+        found.append("".join([word[0] for word in split if word not in _SMALL_WORDS]))
+    return tuple(dict.fromkeys(acronym for acronym in found if 1 < len(acronym) <= _LONGEST_ACRONYM))
+
+
+_NO_NUMBERS: Final[frozenset[str]] = frozenset()
+
+
+def numbers(key: str) -> frozenset[str]:
+    """The numbers in a key: what tells seasons and parts apart."""
+    found = _DIGITS.findall(key)
+    return frozenset(found) if found else _NO_NUMBERS

@@ -1,0 +1,112 @@
+"""Which names hold which fragments: the inverted index, changed in place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.domain.search.normalise import is_unspaced
+
+# Kinds of fragments that are not plain text carry a mark that no key can hold.
+WORD_START: Final = "\x01"
+NAME_START: Final = "\x02"
+ACRONYM: Final = "\x03"
+SLIPPED_START: Final = "\x04"
+HINT: Final = "\x05"
+
+# Fragments are added up from the rarest; once so many places are read, the common rest would say little.
+# It bounds the work of one query, whatever its length and however large the catalogue.
+PLACES_READ: Final = 60_000
+_ID_BYTES: Final = 4
+
+
+def fragments(key: str, squeezed: str) -> set[str]:
+    """What a name is found by: its two and three letter pieces, and the beginnings of its words."""
+    found = {squeezed[i : i + 3] for i in range(len(squeezed) - 2)}
+    found.update(squeezed[i : i + 2] for i in range(len(squeezed) - 1))
+    found.update(NAME_START + squeezed[:length] for length in (1, 2, 3))
+    found.update(slipped_starts(squeezed))
+    for word in key.split(" "):
+        found.update((WORD_START + word[:1], WORD_START + word[:2], WORD_START + word[:3]))
+    if not key.isascii():
+        for place, character in enumerate(squeezed):
+            if is_unspaced(character):
+                found.update(WORD_START + squeezed[place : place + length] for length in (1, 2, 3))
+    return found
+
+
+def slipped_starts(squeezed: str) -> list[str]:
+    """What is left of the first four characters when one is lost.
+
+    Two beginnings that one slip of the finger tells apart share one of these (the deletion neighbourhood of
+    Garbe's SymSpell, 2012).
+    """
+    return [SLIPPED_START + squeezed[:place] + squeezed[place + 1 : 4] for place in range(min(4, len(squeezed)))]
+
+
+class Postings:
+    """Fragment → ids of the names that hold it, in packed arrays that grow and shrink in place."""
+
+    def __init__(self) -> None:
+        # A bytearray is invisible to the garbage collector: a hundred thousand lists would make it pause.
+        self._ids: dict[str, bytearray] = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, name_id: int, held: Iterable[str]) -> None:
+        """Note that the name holds these fragments; each at most once."""
+        packed = name_id.to_bytes(_ID_BYTES, "little")
+        ids = self._ids
+        for fragment in held:
+            places = ids.get(fragment)
+            if places is None:
+                ids[fragment] = bytearray(packed)
+            else:
+                places += packed
+
+    def discard(self, name_id: int, held: Iterable[str]) -> None:
+        """Forget that the name holds these fragments; the exact undoing of `add`."""
+        for fragment in held:
+            places = self._ids[fragment]
+            if len(places) == _ID_BYTES:
+                del self._ids[fragment]
+                continue
+            at = int(np.flatnonzero(np.frombuffer(places, dtype="<i4") == name_id)[0]) * _ID_BYTES
+            places[at : at + _ID_BYTES] = places[-_ID_BYTES:]
+            del places[-_ID_BYTES:]
+
+    def ids(self, fragment: str) -> NDArray[np.int32]:
+        """The names that hold it, in no order; a view that must not outlive the next change."""
+        return np.frombuffer(self._ids.get(fragment, b""), dtype="<i4")
+
+    def count(self, fragment: str) -> int:
+        """How many names hold it."""
+        return len(self._ids.get(fragment, b"")) // _ID_BYTES
+
+    def overlap(self, wanted: Iterable[str], size: int) -> NDArray[np.float64]:
+        """How much of `wanted` each name id below `size` holds, weighted by rarity; in [0, 1].
+
+        What no name holds counts too: it is what every name lacks.
+        """
+        counted = sorted((self.count(fragment), fragment) for fragment in set(wanted))
+        weights: list[float] = []
+        arrays: list[NDArray[np.int32]] = []
+        whole, read = 0.0, 0
+        for count, fragment in counted:
+            if arrays and read + count > PLACES_READ:
+                break
+            rarity = math.log((size + 1) / (count + 0.5))
+            whole += rarity
+            if count:
+                read += count
+                arrays.append(self.ids(fragment))
+                weights.append(rarity)
+        if not arrays:
+            return np.zeros(size)
+        repeated = np.repeat(np.array(weights), [len(array) for array in arrays])
+        return np.bincount(np.concatenate(arrays), weights=repeated, minlength=size) / whole
