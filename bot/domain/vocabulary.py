@@ -120,9 +120,7 @@ def parse_vocabulary(text: str, *, file: str) -> Vocabulary:
         )
     facets = {name: _parse_facet(content[name], file=file, facet=name) for name in FACETS}
     if set(facets["kinds"]) != {kind.value for kind in Kind}:
-        raise CatalogueError(
-            _("{file}, kinds: expected exactly {kinds}.", file=file, kinds=", ".join(sorted(Kind)))
-        )
+        raise CatalogueError(_("{file}, kinds: expected exactly {kinds}.", file=file, kinds=", ".join(sorted(Kind))))
     _refuse_ambiguity(facets, file=file)
     return Vocabulary(**facets)
 

@@ -36,7 +36,7 @@ def parse_lineage(text: str, *, file: str, line: int, known: Container[str] | No
         raise place.refusal("target_id", _("another series than `source_id`"), target_id)
     kind = choice_of(record, "kind", place, choices=_KINDS)
     if kind is None:
-        raise place.refusal("kind", _("there"))
+        raise place.missing("kind")
     return Lineage(source_id, target_id, kind, optional_text_of(record, "note", place))
 
 

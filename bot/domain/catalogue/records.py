@@ -42,26 +42,18 @@ class Place:
     file: str
     line: int
 
-    def refusal(self, field: str, expected: str, found: object = None) -> CatalogueError:
-        """The error about one field; `found` is quoted in short when given."""
-        if found is None:
-            sentence = _(
-                "{file}, line {line}: `{field}` must be {expected}.",
-                file=self.file,
-                line=self.line,
-                field=field,
-                expected=expected,
-            )
-        else:
-            sentence = _(
-                "{file}, line {line}: `{field}` must be {expected}, not {found}.",
-                file=self.file,
-                line=self.line,
-                field=field,
-                expected=expected,
-                found=_quoted(found),
-            )
-        return CatalogueError(sentence)
+    def refusal(self, field: str, expected: str, *found: object) -> CatalogueError:
+        """The error about one field; a value in `found` is quoted in short."""
+        sentence = (
+            _("`{field}` must be {expected}, not {found}", field=field, expected=expected, found=_quoted(found[0]))
+            if found
+            else _("`{field}` must be {expected}", field=field, expected=expected)
+        )
+        return self.complaint(sentence)
+
+    def missing(self, field: str) -> CatalogueError:
+        """The error about a required field that is not there."""
+        return self.complaint(_("`{field}` is missing", field=field))
 
     def complaint(self, what: str) -> CatalogueError:
         """The error about the line as a whole; `what` is a translated clause."""
@@ -97,9 +89,9 @@ def decode(text: str, place: Place, *, fields: frozenset[str]) -> Record:
 
 def text_of(record: Mapping[str, object], field: str, place: Place) -> str:
     """A required, non-empty text without blanks at its ends."""
-    value = record.get(field)
-    if value is None:
-        raise place.refusal(field, _("there"))
+    if field not in record:
+        raise place.missing(field)
+    value = record[field]
     if not isinstance(value, str) or not value or value != value.strip() or len(value) > LONGEST_TEXT:
         raise place.refusal(
             field, _("text of 1 to {most} characters without blanks at its ends", most=LONGEST_TEXT), value
@@ -114,11 +106,9 @@ def optional_text_of(record: Mapping[str, object], field: str, place: Place) -> 
 
 def texts_of(record: Mapping[str, object], field: str, place: Place) -> tuple[str, ...]:
     """A list of texts, each there once; empty when the field is left out."""
-    value = record.get(field)
-    if value is None:
-        if field in record:
-            raise place.refusal(field, _("a list of texts, or left out"))
+    if field not in record:
         return ()
+    value = record[field]
     if not isinstance(value, list) or len(value) > MOST_ITEMS:
         raise place.refusal(field, _("a list of at most {most} texts", most=MOST_ITEMS), value)
     if not _all_clean(value):

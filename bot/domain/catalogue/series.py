@@ -53,10 +53,10 @@ def parse_series(text: str, *, file: str, line: int, vocabulary: Vocabulary | No
         raise place.refusal("country", _("an ISO 3166-1 code in capitals such as KR"), country)
     year = whole_number_of(record, "year", place, low=1930, high=2100)
     if year is None:
-        raise place.refusal("year", _("there"))
+        raise place.missing("year")
     kind = choice_of(record, "kind", place, choices=_KINDS)
     if kind is None:
-        raise place.refusal("kind", _("there"))
+        raise place.missing("kind")
     return Series(
         id=_id_of(record, place, title=title, country=country, year=year),
         title=title,
@@ -182,8 +182,8 @@ def _ids_of(record: Mapping[str, object], place: Place) -> dict[str, str]:
     value = record.get("ids", {})
     if not isinstance(value, dict):
         raise place.refusal("ids", _("an object from service to id"), value)
-    for service in value:
+    for service, identifier in value.items():
         if not service or service != service.strip():
             raise place.refusal("ids", _("an object whose keys are names of services"), service)
-        text_of(value, service, place)
+        text_of({f"ids.{service}": identifier}, f"ids.{service}", place)
     return value
