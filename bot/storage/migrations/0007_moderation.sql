@@ -59,7 +59,6 @@ CREATE TABLE removals (
     channel_id  INTEGER NOT NULL,
     message_id  INTEGER NOT NULL,
     guild_id    INTEGER NOT NULL,
-    thread_id   INTEGER,            -- the message's comments go with it
     asked_at    INTEGER NOT NULL,
     tried       INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (channel_id, message_id)

@@ -6,3 +6,9 @@ CREATE TABLE settings_imports (
     asked_at   INTEGER NOT NULL,
     PRIMARY KEY (guild_id, user_id)
 ) STRICT;
+
+-- A bundled edge that a server does not want: 1 takes it away instead of adding one.
+ALTER TABLE canon_lineage ADD COLUMN removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1));
+
+-- Corrections and additions by their series, for undoing and merging.
+CREATE INDEX canon_aliases_by_series ON canon_aliases (series_id);
