@@ -48,7 +48,8 @@ def _free(text: str, at: int) -> bool:
 
 def _reach(text: str, room: int) -> int:
     """The largest number of characters whose length is at most `room`."""
-    window = text[: max(room, 0)]
+    room = max(room, 0)
+    window = text[:room]
     excess = discord_length(window) - room
     while excess > 0:
         window = window[: -((excess + 1) // 2)]
