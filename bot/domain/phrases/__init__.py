@@ -1,0 +1,36 @@
+"""Taste phrases: what a member is in the mood for, in the member's own words."""
+
+from bot.domain.phrases.constraints import (
+    Constraint,
+    EndsWith,
+    FromCountry,
+    HasStatus,
+    HasTerm,
+    InRange,
+    Mentions,
+    Phrase,
+)
+from bot.domain.phrases.describing import describe, describe_constraint
+from bot.domain.phrases.matching import matches, which_filter_to_drop
+from bot.domain.phrases.reading import LONGEST_PHRASE, read_phrase
+from bot.domain.phrases.terms import Sayings
+from bot.domain.phrases.words import WordIndex
+
+__all__ = [
+    "LONGEST_PHRASE",
+    "Constraint",
+    "EndsWith",
+    "FromCountry",
+    "HasStatus",
+    "HasTerm",
+    "InRange",
+    "Mentions",
+    "Phrase",
+    "Sayings",
+    "WordIndex",
+    "describe",
+    "describe_constraint",
+    "matches",
+    "read_phrase",
+    "which_filter_to_drop",
+]
