@@ -1,0 +1,214 @@
+"""Messages that are voted on: which they are, and which tally their cards show.
+
+Functions here take the raw connection, like those of `bot.storage.votes`: pass them to `Database.write`,
+or to `Connection.run` within a block.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.votes import Subject, SubjectKind, Tally
+from bot.storage.times import from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message that is voted on. `author_id` wrote its subject; the message is the bot's."""
+
+    message_id: int
+    guild_id: int
+    channel_id: int  # the channel or thread that holds the message
+    subject: Subject
+    series_id: str
+    author_id: int
+    posted_at: datetime
+    parent_id: int | None = None  # the channel that holds that thread
+
+
+@dataclass(frozen=True, slots=True)
+class StalePost:
+    """A post whose card shows another tally than the ledger's, or none that is known."""
+
+    post: Post
+    tally: Tally  # the ledger's
+
+
+_COLUMNS = "message_id, guild_id, channel_id, parent_id, subject_kind, subject_id, series_id, author_id, posted_at"
+
+
+def insert_post(raw: sqlite3.Connection, post: Post, *, shown: Tally | None = None) -> None:
+    """Have votes on this message counted; `shown` is the tally that its card was sent with.
+
+    A subject that is sent anew, into another channel or another form, takes its votes along: each stands until
+    its member reacts on the new message. Inserting the same post again is harmless.
+    """
+    former = get_post_of(raw, post.subject)
+    if former is not None and former.message_id == post.message_id:
+        return
+    values = (
+        post.message_id,
+        post.guild_id,
+        post.channel_id,
+        post.parent_id,
+        post.series_id,
+        post.author_id,
+        to_ms(post.posted_at),
+        shown.helpful if shown else None,
+        shown.not_helpful if shown else None,
+        to_ms(post.posted_at) if shown else None,
+        post.subject.kind,
+        post.subject.id,
+    )
+    if former is None:
+        raw.execute(
+            "INSERT INTO posts (message_id, guild_id, channel_id, parent_id, series_id, author_id, posted_at,"
+            " shown_helpful, shown_not_helpful, shown_at, subject_kind, subject_id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            values,
+        )
+        return
+    raw.execute("DELETE FROM touched_presence WHERE message_id = ?", (former.message_id,))
+    raw.execute(
+        "UPDATE posts SET message_id = ?, guild_id = ?, channel_id = ?, parent_id = ?, series_id = ?,"
+        " author_id = ?, posted_at = ?, shown_helpful = ?, shown_not_helpful = ?, shown_at = ?,"
+        " fetch_started_at = NULL WHERE subject_kind = ? AND subject_id = ?",
+        values,
+    )
+    raw.execute("UPDATE reaction_presence SET carried = 1 WHERE message_id = ?", (post.message_id,))
+
+
+def get_post(raw: sqlite3.Connection, guild_id: int, message_id: int) -> Post | None:
+    """The post with this message, or None if nothing is voted on there."""
+    row = raw.execute(
+        f"SELECT {_COLUMNS} FROM posts WHERE message_id = ? AND guild_id = ?",  # noqa: S608 (constants)
+        (message_id, guild_id),
+    ).fetchone()
+    return _post(row) if row else None
+
+
+def get_post_of(raw: sqlite3.Connection, subject: Subject) -> Post | None:
+    """The message that this subject is voted on at."""
+    row = raw.execute(
+        f"SELECT {_COLUMNS} FROM posts WHERE subject_kind = ? AND subject_id = ?",  # noqa: S608 (constants)
+        (subject.kind, subject.id),
+    ).fetchone()
+    return _post(row) if row else None
+
+
+def list_posts(
+    raw: sqlite3.Connection, guild_id: int, *, before_message_id: int | None = None, limit: int = 100
+) -> list[Post]:
+    """A server's posts, newest first; the next page starts before the last one's message id."""
+    rows = raw.execute(
+        f"SELECT {_COLUMNS} FROM posts WHERE guild_id = ? AND message_id < ? ORDER BY message_id DESC LIMIT ?",  # noqa: S608 (constants)
+        (guild_id, before_message_id if before_message_id is not None else 2**63 - 1, limit),
+    )
+    return [_post(row) for row in rows]
+
+
+def list_post_keys(raw: sqlite3.Connection) -> list[tuple[int, int]]:
+    """(guild_id, message_id) of every post, for a listener's first, cheap look at a reaction."""
+    return [(row[0], row[1]) for row in raw.execute("SELECT guild_id, message_id FROM posts")]
+
+
+def delete_posts(raw: sqlite3.Connection, guild_id: int, message_ids: Iterable[int]) -> list[Post]:
+    """Forget posts whose messages are gone, with their reactions, votes and tallies; those that were posts.
+
+    Reactions vanish with their message: the ledger holds what Discord shows.
+    """
+    gone = []
+    for message_id in message_ids:
+        post = get_post(raw, guild_id, message_id)
+        if post is None:
+            continue
+        _delete_votes(raw, post.subject)
+        raw.execute("DELETE FROM posts WHERE message_id = ?", (message_id,))
+        gone.append(post)
+    return gone
+
+
+def delete_posts_in(raw: sqlite3.Connection, guild_id: int, channel_id: int) -> list[Post]:
+    """Forget the posts of a deleted channel or thread, also those in the channel's threads."""
+    rows = raw.execute(
+        "SELECT message_id FROM posts WHERE guild_id = ? AND (channel_id = ? OR parent_id = ?)",
+        (guild_id, channel_id, channel_id),
+    ).fetchall()
+    return delete_posts(raw, guild_id, [row[0] for row in rows])
+
+
+def delete_guild(raw: sqlite3.Connection, guild_id: int) -> None:
+    """Forget every post, reaction, vote and voter of a server."""
+    for table in ("votes", "vote_tallies", "posts", "voters"):
+        raw.execute(f"DELETE FROM {table} WHERE guild_id = ?", (guild_id,))  # noqa: S608 (constants)
+
+
+def _delete_votes(raw: sqlite3.Connection, subject: Subject) -> None:
+    for table in ("votes", "vote_tallies"):
+        raw.execute(
+            f"DELETE FROM {table} WHERE subject_kind = ? AND subject_id = ?",  # noqa: S608 (constants)
+            (subject.kind, subject.id),
+        )
+
+
+def list_stale_posts(raw: sqlite3.Connection, *, limit: int = 500) -> list[StalePost]:
+    """Posts whose cards have to be edited, those waiting longest first; what a restart goes on with."""
+    columns = ", ".join(f"p.{name}" for name in _COLUMNS.split(", "))
+    rows = raw.execute(
+        f"SELECT {columns}, COALESCE(t.helpful, 0) AS helpful, COALESCE(t.not_helpful, 0) AS not_helpful"  # noqa: S608 (constants)
+        " FROM posts AS p LEFT JOIN vote_tallies AS t"
+        " ON t.subject_kind = p.subject_kind AND t.subject_id = p.subject_id"
+        " WHERE p.shown_helpful IS NULL OR p.shown_helpful <> COALESCE(t.helpful, 0)"
+        " OR p.shown_not_helpful <> COALESCE(t.not_helpful, 0)"
+        " ORDER BY COALESCE(t.changed_at, p.posted_at), p.message_id LIMIT ?",
+        (limit,),
+    )
+    return [StalePost(_post(row), Tally(row["helpful"], row["not_helpful"])) for row in rows]
+
+
+def mark_shown(raw: sqlite3.Connection, message_id: int, tally: Tally, *, at: datetime) -> None:
+    """The card was edited to show `tally`."""
+    raw.execute(
+        "UPDATE posts SET shown_helpful = ?, shown_not_helpful = ?, shown_at = ? WHERE message_id = ?",
+        (tally.helpful, tally.not_helpful, to_ms(at), message_id),
+    )
+
+
+def get_tally(raw: sqlite3.Connection, subject: Subject) -> Tally:
+    """The counted votes on a subject."""
+    row = raw.execute(
+        "SELECT helpful, not_helpful FROM vote_tallies WHERE subject_kind = ? AND subject_id = ?",
+        (subject.kind, subject.id),
+    ).fetchone()
+    return Tally(row[0], row[1]) if row else Tally()
+
+
+def get_tallies(raw: sqlite3.Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int, Tally]:
+    """The counted votes on several subjects of one kind; those without votes too."""
+    return {subject_id: get_tally(raw, Subject(kind, subject_id)) for subject_id in ids}
+
+
+def get_guild_tally(raw: sqlite3.Connection, guild_id: int, kind: SubjectKind) -> Tally:
+    """All counted votes of a server on one kind of subject: where its mean comes from."""
+    row = raw.execute(
+        "SELECT COALESCE(SUM(helpful), 0), COALESCE(SUM(not_helpful), 0) FROM vote_tallies"
+        " WHERE guild_id = ? AND subject_kind = ?",
+        (guild_id, kind),
+    ).fetchone()
+    return Tally(row[0], row[1])
+
+
+def _post(row: sqlite3.Row) -> Post:
+    return Post(
+        message_id=row["message_id"],
+        guild_id=row["guild_id"],
+        channel_id=row["channel_id"],
+        subject=Subject(SubjectKind(row["subject_kind"]), row["subject_id"]),
+        series_id=row["series_id"],
+        author_id=row["author_id"],
+        posted_at=from_ms(row["posted_at"]),
+        parent_id=row["parent_id"],
+    )

@@ -1,0 +1,97 @@
+"""Making the ledger equal to what Discord shows, also while reactions keep coming.
+
+A fetch takes many requests; reactions that change meanwhile are noted, and for those the stored state wins
+over the fetched one. The steps: `begin_fetch`, fetch every page of 👍 and 👎 of both types, `finish_fetch`.
+Functions take the raw connection, like those of `bot.storage.votes`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.votes import Reaction, Tally, Voter, VoteRules
+from bot.storage import reactions, votes
+from bot.storage.posts import get_post, get_tally
+from bot.storage.times import to_ms
+from bot.storage.voters import insert_unknown_voter, upsert_voter
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What a fetch changed in the ledger."""
+
+    added: int
+    removed: int
+    tally: Tally
+
+
+def begin_fetch(raw: sqlite3.Connection, guild_id: int, message_id: int, *, at: datetime) -> bool:
+    """Note changes from now on. Call it before the first request; False if nothing is voted on there."""
+    if get_post(raw, guild_id, message_id) is None:
+        return False
+    raw.execute("DELETE FROM touched_presence WHERE message_id = ?", (message_id,))
+    raw.execute("UPDATE posts SET fetch_started_at = ? WHERE message_id = ?", (to_ms(at), message_id))
+    return True
+
+
+def finish_fetch(
+    raw: sqlite3.Connection,
+    guild_id: int,
+    message_id: int,
+    fetched: Iterable[Reaction],
+    *,
+    voters: Mapping[int, Voter],
+    rules: VoteRules,
+    at: datetime,
+) -> Reconciled | None:
+    """Make the ledger of one message equal to `fetched`, except where a reaction changed since `begin_fetch`.
+
+    `fetched` holds every vote emoji of the message, both types, without the bot's own. Of a member's 👍 and 👎
+    that are both new, the one fetched later counts: Discord does not tell which came first. `voters` holds
+    what is known of the members; the others are asked for through `list_unknown_voters` where rules need it.
+    None if the fetch is out of date, because the reactions were cleared meanwhile or the message is gone: fetch
+    again, or leave it.
+    """
+    post = get_post(raw, guild_id, message_id)
+    row = raw.execute("SELECT fetch_started_at FROM posts WHERE message_id = ?", (message_id,)).fetchone()
+    if post is None or row["fetch_started_at"] is None:
+        return None
+    stored = {
+        reaction
+        for reaction in reactions.list_standing(raw, message_id, with_carried=False)
+        if rules.meaning(reaction.emoji) is not None
+    }
+    touched = reactions.list_touched(raw, message_id)
+    wanted = dict.fromkeys(reaction for reaction in fetched if rules.meaning(reaction.emoji) is not None)
+    added = [reaction for reaction in wanted if reaction not in stored | touched]
+    removed = [reaction for reaction in stored - touched if reaction not in wanted]
+    for reaction in removed:
+        reactions.delete(raw, reaction)
+    for reaction in added:
+        reactions.insert(raw, post, reaction, at=at)
+    for user_id in dict.fromkeys(reaction.user_id for reaction in added):
+        if user_id not in voters:
+            insert_unknown_voter(raw, guild_id, user_id)
+        elif upsert_voter(raw, guild_id, voters[user_id]):
+            votes.settle_member(raw, guild_id, user_id, rules=rules, at=at)
+    for user_id in dict.fromkeys(reaction.user_id for reaction in (*removed, *added)):
+        votes.settle(raw, post, user_id, rules=rules, at=at)
+    raw.execute("DELETE FROM touched_presence WHERE message_id = ?", (message_id,))
+    raw.execute(
+        "UPDATE posts SET fetch_started_at = NULL, reconciled_at = ? WHERE message_id = ?", (to_ms(at), message_id)
+    )
+    return Reconciled(len(added), len(removed), get_tally(raw, post.subject))
+
+
+def abandon_fetch(raw: sqlite3.Connection, message_id: int) -> None:
+    """Stop noting changes: the fetch failed."""
+    raw.execute("UPDATE posts SET fetch_started_at = NULL WHERE message_id = ?", (message_id,))
+    raw.execute("DELETE FROM touched_presence WHERE message_id = ?", (message_id,))
+
+
+def mark_reconciled(raw: sqlite3.Connection, message_id: int, *, at: datetime) -> None:
+    """The message's own counts equal the stored ones: there was nothing to fetch."""
+    raw.execute("UPDATE posts SET reconciled_at = ? WHERE message_id = ?", (to_ms(at), message_id))

@@ -1,0 +1,246 @@
+"""The ledger: reactions as they stand on Discord, and the votes and tallies derived from them.
+
+Functions here take the raw connection and run in one transaction: pass them to `Database.write` (reactions
+come in crowds, and share a commit there), or to `Connection.run` within a block. Each derives again what it
+touched, so that the votes always equal `bot.domain.votes.derive` of what is stored.
+
+What order means: Discord sends the events of one server in order. A replay of events in that order, once or
+several times, leaves the same reactions; events of different members or messages may be interleaved in any way.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain import votes as domain
+from bot.domain.votes import NotCounted, Presence, Reaction, Subject, Tally, Vote, Voter, VoteRules
+from bot.storage import reactions
+from bot.storage.posts import Post, get_post, get_tally
+from bot.storage.times import from_ms, to_ms
+from bot.storage.voters import get_voter, upsert_voter
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerChange:
+    """What an event made of one post."""
+
+    post: Post
+    tally: Tally
+    vote: Vote | None = None  # of the member whose reaction it was
+    superseded: tuple[Presence, ...] = ()  # that member's opposite reactions, to be taken away
+
+
+def add_reaction(
+    raw: sqlite3.Connection, reaction: Reaction, voter: Voter, *, guild_id: int, rules: VoteRules, at: datetime
+) -> LedgerChange | None:
+    """A member reacted. None if nothing is voted on there, or not with that emoji; repeats are harmless."""
+    if rules.meaning(reaction.emoji) is None:
+        return None
+    post = get_post(raw, guild_id, reaction.message_id)
+    if post is None:
+        return None
+    reactions.touch(raw, reaction)
+    reactions.insert(raw, post, reaction, at=at)
+    if upsert_voter(raw, guild_id, voter):
+        settle_member(raw, guild_id, voter.user_id, rules=rules, at=at)
+    return settle(raw, post, reaction.user_id, rules=rules, at=at)
+
+
+def remove_reaction(
+    raw: sqlite3.Connection, reaction: Reaction, *, guild_id: int, rules: VoteRules, at: datetime
+) -> LedgerChange | None:
+    """A reaction was taken back. None if nothing is voted on there; repeats are harmless."""
+    post = get_post(raw, guild_id, reaction.message_id)
+    if post is None:
+        return None
+    reactions.touch(raw, reaction)
+    reactions.delete(raw, reaction)
+    return settle(raw, post, reaction.user_id, rules=rules, at=at)
+
+
+def clear_reactions(
+    raw: sqlite3.Connection,
+    message_id: int,
+    *,
+    guild_id: int,
+    rules: VoteRules,
+    at: datetime,
+    emoji: str | None = None,
+) -> LedgerChange | None:
+    """A moderator cleared all reactions, or those with one emoji. None if nothing is voted on there."""
+    post = get_post(raw, guild_id, message_id)
+    if post is None:
+        return None
+    # Whatever is being fetched of this message was asked for too early: it is fetched again.
+    raw.execute("UPDATE posts SET fetch_started_at = NULL WHERE message_id = ?", (message_id,))
+    cleared = [
+        reaction for reaction in reactions.list_standing(raw, message_id) if emoji is None or reaction.emoji == emoji
+    ]
+    for reaction in cleared:
+        reactions.delete(raw, reaction)
+    for user_id in dict.fromkeys(reaction.user_id for reaction in cleared):
+        settle(raw, post, user_id, rules=rules, at=at)
+    return LedgerChange(post, get_tally(raw, post.subject))
+
+
+def update_voter(
+    raw: sqlite3.Connection, guild_id: int, voter: Voter, *, rules: VoteRules, at: datetime
+) -> list[LedgerChange]:
+    """A member left or came back, or their roles are known now: their votes follow the server's rules.
+
+    Facts that `voter` does not know stay as they were. Members who never reacted are not stored.
+    """
+    known = raw.execute("SELECT 1 FROM voters WHERE guild_id = ? AND user_id = ?", (guild_id, voter.user_id)).fetchone()
+    if known is None:
+        return []
+    upsert_voter(raw, guild_id, voter, at=at)
+    return settle_member(raw, guild_id, voter.user_id, rules=rules, at=at)
+
+
+def settle_post(
+    raw: sqlite3.Connection, guild_id: int, message_id: int, *, rules: VoteRules, at: datetime
+) -> LedgerChange | None:
+    """Derive all votes of one post again, after the server changed its rules."""
+    post = get_post(raw, guild_id, message_id)
+    if post is None:
+        return None
+    voters = {reaction.user_id for reaction in reactions.list_standing(raw, message_id)}
+    for user_id in sorted(voters):
+        settle(raw, post, user_id, rules=rules, at=at)
+    return LedgerChange(post, get_tally(raw, post.subject))
+
+
+def forget_voter(raw: sqlite3.Connection, user_id: int, *, at: datetime) -> list[Post]:
+    """Delete everything the ledger holds of a person, in all servers; the posts whose tallies changed."""
+    rows = raw.execute(
+        "SELECT DISTINCT p.guild_id, p.message_id FROM posts AS p JOIN reaction_presence AS r"
+        " ON r.message_id = p.message_id WHERE r.user_id = ?",
+        (user_id,),
+    ).fetchall()
+    for table in ("reaction_presence", "touched_presence", "voters"):
+        raw.execute(f"DELETE FROM {table} WHERE user_id = ?", (user_id,))  # noqa: S608 (constants)
+    posts = [post for row in rows if (post := get_post(raw, row["guild_id"], row["message_id"]))]
+    for post in posts:
+        _store_vote(raw, post, user_id, None, at=at)
+    return posts
+
+
+def get_vote(raw: sqlite3.Connection, subject: Subject, user_id: int) -> Vote | None:
+    """A member's vote on a subject, counted or not."""
+    row = raw.execute(
+        "SELECT helpful, not_counted, cast_at FROM votes WHERE subject_kind = ? AND subject_id = ? AND user_id = ?",
+        (subject.kind, subject.id, user_id),
+    ).fetchone()
+    return _vote(row) if row else None
+
+
+def list_unknown_voters(raw: sqlite3.Connection, guild_id: int, *, limit: int = 100) -> list[int]:
+    """Members whose votes wait for what the server's rules ask of them; `update_voter` counts them."""
+    rows = raw.execute(
+        "SELECT DISTINCT user_id FROM votes WHERE guild_id = ? AND not_counted = ? ORDER BY user_id LIMIT ?",
+        (guild_id, NotCounted.UNKNOWN_MEMBER, limit),
+    )
+    return [row[0] for row in rows]
+
+
+def count_by_acquaintance(raw: sqlite3.Connection, subject: Subject) -> tuple[int, int]:
+    """Counted helpful votes of members who had not seen the series ("convinced me") and who had ("matches")."""
+    row = raw.execute(
+        "SELECT COUNT(CASE WHEN had_seen = 0 THEN 1 END), COUNT(CASE WHEN had_seen = 1 THEN 1 END) FROM votes"
+        " WHERE subject_kind = ? AND subject_id = ? AND counted = 1 AND helpful = 1",
+        (subject.kind, subject.id),
+    ).fetchone()
+    return row[0], row[1]
+
+
+def settle(raw: sqlite3.Connection, post: Post, user_id: int, *, rules: VoteRules, at: datetime) -> LedgerChange:
+    """Derive one member's vote on one post from what is stored, and bring the tally along."""
+    presences = reactions.list_presences(raw, post.message_id, user_id)
+    vote = None
+    if presences:
+        voter = get_voter(raw, post.guild_id, user_id)
+        vote = domain.derive(presences, voter, post.author_id, rules)
+    tally = _store_vote(raw, post, user_id, vote, at=at)
+    return LedgerChange(post, tally, vote, domain.superseded(presences, rules))
+
+
+def settle_member(
+    raw: sqlite3.Connection, guild_id: int, user_id: int, *, rules: VoteRules, at: datetime
+) -> list[LedgerChange]:
+    """Derive all of a member's votes in a server again, after something about the member changed."""
+    rows = raw.execute(
+        "SELECT DISTINCT message_id FROM reaction_presence WHERE user_id = ? AND guild_id = ?", (user_id, guild_id)
+    ).fetchall()
+    posts: Iterable[Post | None] = (get_post(raw, guild_id, row[0]) for row in rows)
+    return [settle(raw, post, user_id, rules=rules, at=at) for post in posts if post is not None]
+
+
+def _store_vote(raw: sqlite3.Connection, post: Post, user_id: int, vote: Vote | None, *, at: datetime) -> Tally:
+    subject = post.subject
+    former = get_vote(raw, subject, user_id)
+    if vote == former:
+        return get_tally(raw, subject)
+    if vote is None:
+        raw.execute(
+            "DELETE FROM votes WHERE subject_kind = ? AND subject_id = ? AND user_id = ?",
+            (subject.kind, subject.id, user_id),
+        )
+    else:
+        raw.execute(
+            "INSERT INTO votes (subject_kind, subject_id, user_id, guild_id, helpful, counted, not_counted,"
+            " had_seen, cast_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (subject_kind, subject_id, user_id) DO UPDATE SET helpful = excluded.helpful,"
+            " counted = excluded.counted, not_counted = excluded.not_counted, cast_at = excluded.cast_at",
+            (
+                subject.kind,
+                subject.id,
+                user_id,
+                post.guild_id,
+                int(vote.helpful),
+                int(vote.counts),
+                vote.not_counted,
+                _had_seen(raw, user_id, post.series_id) if former is None else None,
+                to_ms(vote.cast_at),
+            ),
+        )
+    before, after = _share(former), _share(vote)
+    return _move_tally(raw, post, after.helpful - before.helpful, after.not_helpful - before.not_helpful, at=at)
+
+
+def _share(vote: Vote | None) -> Tally:
+    if vote is None or not vote.counts:
+        return Tally()
+    return Tally(helpful=1) if vote.helpful else Tally(not_helpful=1)
+
+
+def _move_tally(raw: sqlite3.Connection, post: Post, helpful: int, not_helpful: int, *, at: datetime) -> Tally:
+    subject = post.subject
+    former = get_tally(raw, subject)
+    tally = Tally(former.helpful + helpful, former.not_helpful + not_helpful)
+    if tally != former:
+        raw.execute(
+            "INSERT INTO vote_tallies (subject_kind, subject_id, guild_id, helpful, not_helpful, changed_at)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (subject_kind, subject_id) DO UPDATE SET"
+            " helpful = excluded.helpful, not_helpful = excluded.not_helpful, changed_at = excluded.changed_at",
+            (subject.kind, subject.id, post.guild_id, tally.helpful, tally.not_helpful, to_ms(at)),
+        )
+    return tally
+
+
+def _had_seen(raw: sqlite3.Connection, user_id: int, series_id: str) -> int | None:
+    """1 if the member had seen some of the series, 0 if not, NULL if they keep no progress at all."""
+    row = raw.execute(
+        "SELECT status, episode FROM progress WHERE user_id = ? AND series_id = ?", (user_id, series_id)
+    ).fetchone()
+    if row is not None:
+        return int(row["status"] == "finished" or row["episode"] > 0)
+    keeps = raw.execute("SELECT 1 FROM progress WHERE user_id = ? LIMIT 1", (user_id,)).fetchone()
+    return None if keeps is None else 0
+
+
+def _vote(row: sqlite3.Row) -> Vote:
+    reason = None if row["not_counted"] is None else NotCounted(row["not_counted"])
+    return Vote(bool(row["helpful"]), from_ms(row["cast_at"]), reason)
