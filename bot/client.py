@@ -25,12 +25,13 @@ from bot.settings import Settings
 from bot.storage.servers import get_installation, set_installation
 from bot.ui.answers import answer_error
 from bot.ui.authority import authority_of, check_authority
+from bot.ui.post_editor import PostEditor
 from bot.ui.router import Router, check_gate
 
 if TYPE_CHECKING:
     from bot.app import App
 
-EXTENSIONS = ("cogs.series", "cogs.progress", "cogs.admin")
+EXTENSIONS = ("cogs.series", "cogs.reviews", "cogs.progress", "cogs.admin")
 
 # What may pass by itself; discord.HTTPException only in its 5xx kind.
 UNREACHABLE = (OSError, aiohttp.ClientError, TimeoutError, discord.GatewayNotFound, discord.DiscordServerError)
@@ -131,6 +132,7 @@ class Linger(commands.AutoShardedBot):
         )
         self.app = app
         self.router = Router()
+        self.posts = PostEditor()
         self.started = asyncio.Event()  # set once, at the first READY
         _guard_events(self._connection.parsers)
 
@@ -141,6 +143,11 @@ class Linger(commands.AutoShardedBot):
         if application is None:
             return set()
         return {m.id for m in application.team.members} if application.team else {application.owner.id}
+
+    async def close(self) -> None:
+        """Log out, and stop what runs in the background."""
+        await self.posts.close()
+        await super().close()
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord about the commands, if they changed."""

@@ -1,0 +1,287 @@
+"""Rows of reviews, their drafts, versions, openings and "this spoils me"."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from bot.domain.review_records import Draft, Review, Standing
+from bot.domain.reviews import SUB_SCORES, Stage
+from bot.storage.connection import Connection
+from bot.storage.times import from_ms
+
+_AUTHORED = (
+    "rating, story, acting, music, rewatch, headline, body, spoiler_free, horizon, hidden_from, stage, stage_episode,"
+    " language"
+)
+
+
+def _review(row: sqlite3.Row) -> Review:
+    return Review(
+        id=row["id"],
+        guild_id=row["guild_id"],
+        author_id=row["author_id"],
+        author_name=row["author_name"],
+        draft=Draft(
+            row["series_id"],
+            rating=row["rating"],
+            headline=row["headline"],
+            body=row["body"],
+            spoiler_free=bool(row["spoiler_free"]),
+            horizon=row["horizon"],
+            hidden_from=row["hidden_from"],
+            stage=Stage(row["stage"]),
+            stage_episode=row["stage_episode"],
+            scores={name: row[name] for name in SUB_SCORES if row[name] is not None},
+            language=row["language"],
+        ),
+        state=row["state"],
+        hidden_reason=row["hidden_reason"],
+        channel_id=row["channel_id"],
+        message_id=row["message_id"],
+        thread_id=row["thread_id"],
+        comments=row["comments"],
+        created_at=from_ms(row["created_at"]),
+        posted_at=from_ms(row["posted_at"]) if row["posted_at"] is not None else None,
+        edited_at=from_ms(row["edited_at"]) if row["edited_at"] is not None else None,
+        deleted_at=from_ms(row["deleted_at"]) if row["deleted_at"] is not None else None,
+    )
+
+
+def _authored(draft: Draft) -> tuple[object, ...]:
+    return (
+        draft.rating,
+        *(draft.scores.get(name) for name in SUB_SCORES),
+        draft.headline,
+        draft.body,
+        int(draft.spoiler_free),
+        draft.horizon,
+        draft.hidden_from,
+        draft.stage.value,
+        draft.stage_episode,
+        draft.language,
+    )
+
+
+async def _one(connection: Connection, where: str, *values: object) -> Review | None:
+    rows = list(await connection.execute_fetchall(f"SELECT * FROM reviews WHERE {where}", values))  # noqa: S608 (fixed texts of this module)
+    return _review(rows[0]) if rows else None
+
+
+async def get_review(connection: Connection, *, guild_id: int, review_id: int) -> Review | None:
+    """A review of this server, whatever its state, or None."""
+    return await _one(connection, "guild_id = ? AND id = ?", guild_id, review_id)
+
+
+async def get_current(connection: Connection, *, guild_id: int, author_id: int, series_id: str) -> Review | None:
+    """A member's current review of a series in this server, or None."""
+    where = "guild_id = ? AND author_id = ? AND series_id = ? AND state <> 'deleted'"
+    return await _one(connection, where, guild_id, author_id, series_id)
+
+
+async def get_by_thread(connection: Connection, *, guild_id: int, thread_id: int) -> Review | None:
+    """The review whose comments live in this thread, or None."""
+    return await _one(connection, "guild_id = ? AND thread_id = ? AND state <> 'deleted'", guild_id, thread_id)
+
+
+async def list_unposted(connection: Connection) -> list[Review]:
+    """Reviews that were saved and have no message yet, oldest first: start-up posts them."""
+    rows = await connection.execute_fetchall("SELECT * FROM reviews WHERE state = 'posting' ORDER BY created_at")
+    return [_review(row) for row in rows]
+
+
+async def list_for_series(connection: Connection, *, guild_id: int, series_id: str) -> list[Review]:
+    """This server's posted and hidden reviews of a series, newest first."""
+    rows = await connection.execute_fetchall(
+        "SELECT * FROM reviews WHERE guild_id = ? AND series_id = ? AND state IN ('posted', 'hidden')"
+        " ORDER BY created_at DESC",
+        (guild_id, series_id),
+    )
+    return [_review(row) for row in rows]
+
+
+async def list_by_author(connection: Connection, *, guild_id: int, author_id: int) -> list[Review]:
+    """A member's posted and hidden reviews in this server, newest first."""
+    rows = await connection.execute_fetchall(
+        "SELECT * FROM reviews WHERE guild_id = ? AND author_id = ? AND state IN ('posted', 'hidden')"
+        " ORDER BY created_at DESC",
+        (guild_id, author_id),
+    )
+    return [_review(row) for row in rows]
+
+
+async def insert_review(
+    connection: Connection, draft: Draft, *, guild_id: int, author_id: int, author_name: str, channel_id: int, at: int
+) -> int:
+    """Keep a new review in state "posting"; returns its id. `channel_id` is where it was asked for."""
+    rows = await connection.execute_fetchall(
+        f"INSERT INTO reviews (guild_id, series_id, author_id, author_name, {_AUTHORED}, state, channel_id, created_at)"  # noqa: S608 (fixed column names)
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'posting', ?, ?) RETURNING id",
+        (guild_id, draft.series_id, author_id, author_name, *_authored(draft), channel_id, at),
+    )
+    return int(next(iter(rows))["id"])
+
+
+async def update_text(connection: Connection, draft: Draft, *, review_id: int, author_name: str, at: int) -> None:
+    """Replace everything its author can change."""
+    columns = ", ".join(f"{name.strip()} = ?" for name in _AUTHORED.split(","))
+    await connection.execute(
+        f"UPDATE reviews SET {columns}, author_name = ?, edited_at = ? WHERE id = ?",  # noqa: S608 (fixed column names)
+        (*_authored(draft), author_name, at, review_id),
+    )
+
+
+async def insert_version(connection: Connection, review: Review, *, at: int) -> None:
+    """Keep the text of `review` as it is now, before it is edited."""
+    await connection.execute(
+        "INSERT INTO review_versions (review_id, version, fields, saved_at)"
+        " SELECT ?, COALESCE(MAX(version), 0) + 1, ?, ? FROM review_versions WHERE review_id = ?",
+        (review.id, json.dumps(review.draft.to_fields(), ensure_ascii=False), at, review.id),
+    )
+
+
+async def list_versions(connection: Connection, *, review_id: int) -> list[tuple[int, str]]:
+    """Earlier texts as (version, body), the oldest first."""
+    rows = await connection.execute_fetchall(
+        "SELECT version, fields FROM review_versions WHERE review_id = ? ORDER BY version", (review_id,)
+    )
+    return [(row["version"], json.loads(row["fields"])["body"]) for row in rows]
+
+
+async def mark_posted(
+    connection: Connection, *, review_id: int, channel_id: int, message_id: int, thread_id: int | None, at: int
+) -> bool:
+    """The review is posted as this message. False when it was not waiting to be."""
+    cursor = await connection.execute(
+        "UPDATE reviews SET state = CASE WHEN hidden_reason IS NULL THEN 'posted' ELSE 'hidden' END, channel_id = ?,"
+        " message_id = ?, thread_id = ?, posted_at = COALESCE(posted_at, ?) WHERE id = ? AND state = 'posting'",
+        (channel_id, message_id, thread_id, at, review_id),
+    )
+    return cursor.rowcount > 0
+
+
+async def set_state(
+    connection: Connection,
+    *,
+    review_id: int,
+    state: str,
+    hidden_reason: str | None = None,
+    deleted_at: int | None = None,
+) -> None:
+    """Move a review to another state."""
+    await connection.execute(
+        "UPDATE reviews SET state = ?, hidden_reason = ?, deleted_at = ? WHERE id = ?",
+        (state, hidden_reason, deleted_at, review_id),
+    )
+
+
+async def forget_message(connection: Connection, *, review_id: int) -> None:
+    """The post is gone from Discord."""
+    await connection.execute("UPDATE reviews SET message_id = NULL, thread_id = NULL WHERE id = ?", (review_id,))
+
+
+async def set_thread(connection: Connection, *, review_id: int, thread_id: int | None) -> None:
+    """Comments live in this thread now."""
+    await connection.execute("UPDATE reviews SET thread_id = ? WHERE id = ?", (thread_id, review_id))
+
+
+async def change_comments(connection: Connection, *, guild_id: int, thread_id: int, by: int) -> int | None:
+    """Count a comment more or less; returns the review's id, or None where the thread belongs to none."""
+    rows = list(
+        await connection.execute_fetchall(
+            "UPDATE reviews SET comments = MAX(0, comments + ?) WHERE guild_id = ? AND thread_id = ?"
+            " AND state <> 'deleted' RETURNING id",
+            (by, guild_id, thread_id),
+        )
+    )
+    return rows[0]["id"] if rows else None
+
+
+async def delete_review(connection: Connection, *, review_id: int) -> None:
+    """Forget a review for good, with its versions, openings and presses."""
+    await connection.execute("DELETE FROM reviews WHERE id = ?", (review_id,))
+
+
+async def list_deleted(connection: Connection, *, before: int) -> list[Review]:
+    """Reviews that were deleted before then, oldest first."""
+    rows = await connection.execute_fetchall(
+        "SELECT * FROM reviews WHERE state = 'deleted' AND deleted_at < ? ORDER BY deleted_at", (before,)
+    )
+    return [_review(row) for row in rows]
+
+
+async def get_draft(connection: Connection, *, user_id: int, guild_id: int, series_id: str) -> Draft | None:
+    """What a member has written about a series and not posted, or None."""
+    rows = list(
+        await connection.execute_fetchall(
+            "SELECT fields FROM review_drafts WHERE user_id = ? AND guild_id = ? AND series_id = ?",
+            (user_id, guild_id, series_id),
+        )
+    )
+    return Draft.from_fields(series_id, json.loads(rows[0]["fields"])) if rows else None
+
+
+async def list_drafts(connection: Connection, *, user_id: int, guild_id: int) -> list[Draft]:
+    """All that a member has written here and not posted, the latest first."""
+    rows = await connection.execute_fetchall(
+        "SELECT series_id, fields FROM review_drafts WHERE user_id = ? AND guild_id = ? ORDER BY changed_at DESC",
+        (user_id, guild_id),
+    )
+    return [Draft.from_fields(row["series_id"], json.loads(row["fields"])) for row in rows]
+
+
+async def upsert_draft(connection: Connection, draft: Draft, *, user_id: int, guild_id: int, at: int) -> None:
+    """Keep what a member has written so far."""
+    await connection.execute(
+        "INSERT INTO review_drafts (user_id, guild_id, series_id, fields, changed_at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (user_id, guild_id, series_id) DO UPDATE SET fields = excluded.fields,"
+        " changed_at = excluded.changed_at",
+        (user_id, guild_id, draft.series_id, json.dumps(draft.to_fields(), ensure_ascii=False), at),
+    )
+
+
+async def delete_draft(connection: Connection, *, user_id: int, guild_id: int, series_id: str) -> bool:
+    """Forget a draft. True when there was one."""
+    cursor = await connection.execute(
+        "DELETE FROM review_drafts WHERE user_id = ? AND guild_id = ? AND series_id = ?", (user_id, guild_id, series_id)
+    )
+    return cursor.rowcount > 0
+
+
+async def insert_opening(connection: Connection, *, review_id: int, user_id: int, at: int) -> bool:
+    """Somebody opened a review. True the first time."""
+    cursor = await connection.execute(
+        "INSERT INTO review_openings (review_id, user_id, opened_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (review_id, user_id, at),
+    )
+    return cursor.rowcount > 0
+
+
+async def insert_spoils_me(connection: Connection, *, review_id: int, user_id: int, at: int) -> int:
+    """Somebody says that a review spoils them; returns how many people have said so."""
+    await connection.execute(
+        "INSERT INTO spoils_me (review_id, user_id, pressed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (review_id, user_id, at),
+    )
+    rows = await connection.execute_fetchall(
+        "SELECT COUNT(*) AS number FROM spoils_me WHERE review_id = ?", (review_id,)
+    )
+    return int(next(iter(rows))["number"])
+
+
+async def delete_spoils_me(connection: Connection, *, review_id: int) -> None:
+    """Start counting again, after moderators restored a review."""
+    await connection.execute("DELETE FROM spoils_me WHERE review_id = ?", (review_id,))
+
+
+async def standings_of(connection: Connection, review_ids: list[int]) -> dict[int, Standing]:
+    """Counted votes, openings and comments by review id."""
+    marks = ", ".join("?" * len(review_ids))
+    rows = await connection.execute_fetchall(
+        "SELECT r.id, r.comments, COALESCE(t.helpful, 0) AS helpful, COALESCE(t.not_helpful, 0) AS not_helpful,"  # noqa: S608 (only question marks are put in)
+        " (SELECT COUNT(*) FROM review_openings o WHERE o.review_id = r.id) AS openings"
+        " FROM reviews r LEFT JOIN vote_tallies t ON t.subject_kind = 'review' AND t.subject_id = r.id"
+        f" WHERE r.id IN ({marks})",
+        review_ids,
+    )
+    return {row["id"]: Standing(row["helpful"], row["not_helpful"], row["openings"], row["comments"]) for row in rows}

@@ -1,0 +1,165 @@
+"""Lists of reviews: of a series, of an author, one's own; and a member's profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import discord
+from discord import ui
+
+from bot.domain.horizon import describe_horizon
+from bot.domain.review_records import Draft, Review, Standing
+from bot.domain.series import Series
+from bot.domain.spoilers import sanitise_inline
+from bot.i18n import _, _n
+from bot.ui.cards import Item, button, card, choices, container, row, text
+from bot.ui.rating_words import rating_words, ratings_count, spread_words
+from bot.ui.series_words import dated_title, title_of
+
+PER_PAGE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A review in a list."""
+
+    review: Review
+    standing: Standing
+    series: Series | None
+    allowed: bool
+    newcomer: bool = False  # shown in the place kept for reviews that nobody has voted on yet
+
+
+def _entry_words(entry: Entry, style: str, *, with_series: bool) -> str:
+    draft = entry.review.draft
+    lines = [f"**{sanitise_inline(draft.headline, limit=110)}**"]
+    rating = rating_words(draft.rating or 0, style)
+    if with_series:
+        title = dated_title(entry.series) if entry.series else sanitise_inline(entry.review.series_id)
+        lines.append(f"{title} · {rating}")
+    else:
+        lines.append(f"{rating} · {sanitise_inline(entry.review.author_name, limit=40)}")
+    episodes = entry.series.episodes if entry.series else None
+    horizon = describe_horizon(draft.horizon, draft.spoiler_free, episodes)
+    open_to_you = _("open to you") if entry.allowed else _("cut at your progress")
+    said = f"-# {horizon} ({open_to_you})"
+    if entry.standing.votes:
+        said += " · " + _(
+            "{helpful} of {count} found it helpful", helpful=entry.standing.helpful, count=entry.standing.votes
+        )
+    if entry.newcomer:
+        said += " · " + _("new here")
+    if entry.review.state == "hidden":
+        said += " · " + _("hidden")
+    lines.append(said)
+    return "\n".join(lines)
+
+
+def review_list(
+    title: str,
+    entries: Sequence[Entry],
+    *,
+    style: str,
+    page: int,
+    turn: tuple[object, ...],
+    empty: str,
+    with_series: bool,
+    filters: Item | None = None,
+    own: bool = False,
+    above: Sequence[Item] = (),
+) -> ui.LayoutView:
+    """Page `page` (from 1) of reviews; `turn` is the action and its arguments that turn the pages."""
+    pages = max(1, (len(entries) + PER_PAGE - 1) // PER_PAGE)
+    page = min(max(page, 1), pages)
+    items: list[Item] = [text(f"### {title}"), *above]
+    if not entries:
+        items.append(text(empty))
+    for entry in entries[(page - 1) * PER_PAGE : page * PER_PAGE]:
+        action, label = ("reviews.own", _("Open")) if own else ("reviews.read", _("Read"))
+        press = button(label, action, entry.review.id)
+        items.append(ui.Section(_entry_words(entry, style, with_series=with_series), accessory=press))
+    if pages > 1:
+        turning, *arguments = turn
+        items.append(text("-# " + _("Page {page} of {pages}", page=page, pages=pages)))
+        items.append(
+            row(
+                button(_("Back"), str(turning), *arguments, page - 1, disabled=page == 1),
+                button(_("Next"), str(turning), *arguments, page + 1, disabled=page == pages),
+            )
+        )
+    if filters is not None:
+        items.append(filters)
+    return card(container(*items))
+
+
+def list_filters(series_id: str, chosen: set[str], languages: Sequence[str]) -> Item:
+    """What can be left out of a list; comes back as `reviews.filter`."""
+    names = [
+        ("free", _("Spoiler-free only")),
+        ("mine", _("Only what my progress opens")),
+        ("done", _("Only by people who finished it")),
+    ]
+    names += [(f"in-{code}", _("Written in: {language}", language=code)) for code in languages[:10]]
+    options = [discord.SelectOption(label=label, value=key, default=key in chosen) for key, label in names]
+    return choices(_("Filter"), "reviews.filter", series_id, options=options, min_values=0, max_values=len(options))
+
+
+def own_review(entry: Entry, *, style: str, jump_url: str | None, versions: int) -> ui.LayoutView:
+    """One of the reader's own reviews, with what they can do with it."""
+    items: list[Item] = [text(_entry_words(entry, style, with_series=True))]
+    if versions:
+        items.append(
+            text("-# " + _n("{count} earlier version is kept.", "{count} earlier versions are kept.", versions))
+        )
+    buttons: list[Item] = [button(_("Edit"), "reviews.write", entry.review.series_id)]
+    buttons.append(button(_("Read"), "reviews.read", entry.review.id))
+    buttons.append(button(_("Delete"), "reviews.delete", entry.review.id, style=discord.ButtonStyle.danger))
+    if versions:
+        buttons.append(button(_("Earlier versions"), "reviews.history", entry.review.id))
+    if jump_url:
+        buttons.append(ui.Button(label=_("Go to it"), url=jump_url))
+    return card(container(*items, row(*buttons)))
+
+
+def drafts_note(drafts: Sequence[tuple[Draft, Series | None]]) -> list[Item]:
+    """Drafts that wait, each with a way on."""
+    items: list[Item] = []
+    for draft, series in drafts[:3]:
+        if series is None:
+            continue
+        words = _("Draft: {title}, {count} characters", title=title_of(series), count=len(draft.body))
+        items.append(ui.Section(f"📝 {words}", accessory=button(_("Go on"), "reviews.write", series.id)))
+    return items
+
+
+def profile_card(
+    name: str,
+    entries: Sequence[Entry],
+    ratings: Mapping[int, int],
+    *,
+    user_id: int,
+    style: str,
+    picture: str | None,
+    alt: str,
+) -> ui.LayoutView:
+    """A member's reviews in this server: how many, how they rate, how helpful others found them."""
+    helpful = sum(entry.standing.helpful for entry in entries)
+    votes = sum(entry.standing.votes for entry in entries)
+    lines = [f"### {sanitise_inline(name, limit=60)}"]
+    lines.append(_n("{count} review in this server", "{count} reviews in this server", len(entries)))
+    if votes:
+        lines.append(_("Readers found them helpful {helpful} times out of {votes}", helpful=helpful, votes=votes))
+    if ratings:
+        total = sum(ratings.values())
+        mean = sum(rating * count for rating, count in ratings.items()) / total
+        lines.append(f"{rating_words(mean, style)} · {ratings_count(total)}\n{spread_words(ratings)}")
+    items: list[Item] = [text("\n".join(lines))]
+    if picture is not None:
+        items.append(ui.MediaGallery(discord.MediaGalleryItem(picture, description=alt[:1024])))
+    for entry in entries[:3]:
+        press = button(_("Read"), "reviews.read", entry.review.id)
+        items.append(ui.Section(_entry_words(entry, style, with_series=True), accessory=press))
+    if len(entries) > 3:
+        items.append(row(button(_("All reviews"), "reviews.by", user_id)))
+    return card(container(*items))
