@@ -1,0 +1,91 @@
+"""Checks requests against Discord's own published description, where that file lies beside the repository."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Self
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+from jsonschema.protocols import Validator
+
+from bot.playground.server import Recorded
+
+DESCRIPTION = Path(__file__).parents[3] / "shared" / "discord-openapi.json"
+_SNOWFLAKE = "SnowflakeType"
+
+
+class RequestCheck:
+    """Validators by route, made when first needed and kept."""
+
+    def __init__(self, description: dict[str, Any]) -> None:
+        self._schemas = _with_library_habits(description)
+        self._routes = {
+            (method.upper(), _normal(path)): operation
+            for path, operations in description["paths"].items()
+            for method, operation in operations.items()
+            if method in ("get", "post", "put", "patch", "delete")
+        }
+        self._validators: dict[tuple[str, str], Validator | None] = {}
+        self._parameters: dict[tuple[str, str], frozenset[str]] = {}
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def shared(cls) -> Self | None:
+        """The check for the whole test run, or None where Discord's description is not at hand."""
+        if not DESCRIPTION.is_file():
+            return None
+        return cls(json.loads(DESCRIPTION.read_bytes()))
+
+    def faults(self, request: Recorded) -> list[str]:
+        """What Discord's description does not allow in the request; empty when all is well."""
+        if request.template is None:
+            return [f"{request.method} {request.path}: Discord has no such route"]
+        key = request.method, _normal(request.template)
+        operation = self._routes.get(key)
+        if operation is None:
+            return [f"{request.method} {request.template}: not in Discord's description"]
+        named = f"{request.method} {request.path}"
+        found = [
+            f"{named}: unknown query {name!r}" for name in request.query if name not in self._known(key, operation)
+        ]
+        if request.body is not None:
+            validator = self._validator(key, operation)
+            if validator is not None:
+                error = best_match(validator.iter_errors(request.body))
+                if error is not None:
+                    found.append(f"{named}: {'/'.join(map(str, error.absolute_path))}: {error.message[:300]}")
+        return found
+
+    def _known(self, key: tuple[str, str], operation: dict[str, Any]) -> frozenset[str]:
+        if key not in self._parameters:
+            names = {entry["name"] for entry in operation.get("parameters", ()) if entry.get("in") == "query"}
+            # `use_nested_fields` and `burst` are sent by discord.py though the description lacks them.
+            self._parameters[key] = frozenset(names | {"use_nested_fields", "burst"})
+        return self._parameters[key]
+
+    def _validator(self, key: tuple[str, str], operation: dict[str, Any]) -> Validator | None:
+        if key not in self._validators:
+            content = (operation.get("requestBody") or {}).get("content") or {}
+            schema = (content.get("application/json") or {}).get("schema")
+            made = None
+            if schema is not None:
+                whole = {**schema, "components": {"schemas": self._schemas}}
+                made = Draft202012Validator(whole)
+            self._validators[key] = made
+        return self._validators[key]
+
+
+def _normal(path: str) -> str:
+    return re.sub(r"\{[^}]+\}", "{}", path)
+
+
+def _with_library_habits(description: dict[str, Any]) -> dict[str, Any]:
+    """The schemas, loosened where discord.py is known to differ harmlessly: ids as integers."""
+    schemas = copy.deepcopy(description["components"]["schemas"])
+    schemas[_SNOWFLAKE] = {"anyOf": [schemas[_SNOWFLAKE], {"type": "integer", "minimum": 0}]}
+    return dict(schemas)
