@@ -7,6 +7,7 @@ start and changed in place afterwards.
 from __future__ import annotations
 
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -17,10 +18,13 @@ from bot.domain.search import Match, SearchIndex
 from bot.domain.series import Lineage, LineageKind, Series
 from bot.domain.series import series_id as id_of
 from bot.domain.vocabulary import Vocabulary
-from bot.errors import Gone
+from bot.errors import CatalogueError, Gone
 from bot.i18n import _
 from bot.storage import canon as storage
+from bot.storage.canon import CanonChange
 from bot.storage.database import Database
+
+_log = logging.getLogger(__name__)
 
 
 class Catalogues:
@@ -31,6 +35,8 @@ class Catalogues:
         self._bundled = {series.id: series for series in bundled.series}
         self._own: dict[int, dict[str, Series | None]] = defaultdict(dict)  # None hides a bundled series
         self._lineage: dict[int, dict[str, list[Lineage]]] = {0: _by_series(bundled.lineage)}
+        self._cut: dict[int, set[tuple[str, str, LineageKind]]] = defaultdict(set)  # bundled edges taken away
+        self._merged: dict[int, dict[str, str]] = defaultdict(dict)  # old id → the series that it is now
         self.index = SearchIndex(bundled.series)
 
     async def load(self, db: Database) -> None:
@@ -39,15 +45,19 @@ class Catalogues:
             changes = await storage.list_changes(connection)
             aliases = await storage.list_aliases(connection)
             lineage = await storage.list_lineage(connection)
+            merged = await storage.list_merged(connection)
         for change in changes:
             self.apply(change.guild_id, change.series_id, change.change, change.fields)
         for guild_id, series_id, alias in aliases:
             self.apply_alias(guild_id, series_id, alias)
-        for guild_id, source_id, target_id, kind, note in lineage:
-            self.apply_lineage(guild_id, Lineage(source_id, target_id, LineageKind(kind), note))
+        for guild_id, edge, removed in lineage:
+            self.apply_lineage(guild_id, edge, removed=removed)
+        for guild_id, old_id, new_id in merged:
+            self.apply_merge(guild_id, old_id, new_id)
 
     def get(self, guild_id: int | None, series_id: str) -> Series | None:
-        """A series as this server knows it, or None."""
+        """A series as this server knows it, or None; a merged one is what it was merged into."""
+        series_id = self._merged.get(guild_id or 0, {}).get(series_id, series_id)
         own = self._own.get(guild_id or 0)
         if own is not None and series_id in own:
             return own[series_id]
@@ -70,6 +80,8 @@ class Catalogues:
         """Edges from and to a series, both ends known to this server."""
         edges = list(self._lineage[0].get(series_id, ()))
         if guild_id:
+            cut = self._cut.get(guild_id, ())
+            edges = [e for e in edges if (e.source_id, e.target_id, e.kind) not in cut]
             edges += self._lineage.get(guild_id, {}).get(series_id, ())
         return [e for e in edges if self.get(guild_id, e.source_id) and self.get(guild_id, e.target_id)]
 
@@ -88,7 +100,14 @@ class Catalogues:
         base = self._bundled.get(series_id) if change == "corrected" else None
         if change == "corrected" and base is None:
             return  # the bundled catalogue no longer has what was corrected; the correction is kept
-        self._put(guild_id, self.read(series_id, {**(to_record(base) if base else {}), **fields}))
+        record = {**(to_record(base) if base else {}), **fields}
+        try:
+            series = self.read(series_id, {name: value for name, value in record.items() if value is not None})
+        except CatalogueError as error:
+            # The bundled catalogue has changed under a correction; the bundled series is better than none.
+            _log.warning("server %s: the canon of %s does not fit any more: %s", guild_id, series_id, error)
+            return
+        self._put(guild_id, series)
 
     def read(self, series_id: str, record: dict[str, Any]) -> Series:
         """A record of the catalogue's schema as a series that keeps its id even where its title was corrected.
@@ -105,11 +124,64 @@ class Catalogues:
         if series is not None and alias not in series.names():
             self._put(guild_id, replace(series, aliases=(*series.aliases, alias)))
 
-    def apply_lineage(self, guild_id: int, edge: Lineage) -> None:
-        """Add an edge in one server."""
+    def apply_lineage(self, guild_id: int, edge: Lineage, *, removed: bool = False) -> None:
+        """Add an edge in one server, or take a bundled one away there."""
+        self.drop_lineage(guild_id, edge)
+        if removed:
+            self._cut[guild_id].add((edge.source_id, edge.target_id, edge.kind))
+            return
         edges = self._lineage.setdefault(guild_id, {})
         for series_id in {edge.source_id, edge.target_id}:
             edges.setdefault(series_id, []).append(edge)
+
+    def drop_lineage(self, guild_id: int, edge: Lineage) -> None:
+        """Forget what one server said about an edge."""
+        key = edge.source_id, edge.target_id, edge.kind
+        self._cut[guild_id].discard(key)
+        own = self._lineage.get(guild_id, {}) if guild_id else {}
+        for series_id in {edge.source_id, edge.target_id}:
+            kept = [e for e in own.get(series_id, ()) if (e.source_id, e.target_id, e.kind) != key]
+            if series_id in own:
+                own[series_id] = kept
+
+    def apply_merge(self, guild_id: int, old_id: str, new_id: str) -> None:
+        """From now on `old_id` means `new_id` in this server."""
+        merged = self._merged[guild_id]
+        for earlier, into in merged.items():
+            if into == old_id:
+                merged[earlier] = new_id
+        merged.pop(new_id, None)
+        merged[old_id] = new_id
+
+    def refresh(self, guild_id: int, series_id: str, change: CanonChange | None, aliases: Iterable[str]) -> None:
+        """Lay one server's canon of one series anew, after it was changed; the next search sees it."""
+        if self._own[guild_id].pop(series_id, None) is not None:
+            self.index.remove(series_id, scope=guild_id)
+        elif change is None and series_id in self._bundled:
+            # Hidden until now: the index shows it again once it was put and removed.
+            self.index.put(self._bundled[series_id], scope=guild_id)
+            self.index.remove(series_id, scope=guild_id)
+        if change is not None:
+            self.apply(guild_id, series_id, change.change, change.fields)
+        for alias in aliases:
+            self.apply_alias(guild_id, series_id, alias)
+
+    def forget(self, guild_id: int) -> None:
+        """Drop what is kept in memory of a server whose data was erased."""
+        for series_id in list(self._own.get(guild_id, {})):
+            self.refresh(guild_id, series_id, None, ())
+        for kept in (self._own, self._lineage, self._cut, self._merged):
+            kept.pop(guild_id, None)
+
+    def bundled(self, series_id: str) -> Series | None:
+        """A series as it comes with the program, or None."""
+        return self._bundled.get(series_id)
+
+    def bundled_edge(self, edge: Lineage) -> Lineage | None:
+        """The bundled edge with the same ends and kind, or None."""
+        key = edge.source_id, edge.target_id, edge.kind
+        edges = self._lineage[0].get(edge.source_id, ())
+        return next((e for e in edges if (e.source_id, e.target_id, e.kind) == key), None)
 
     def _put(self, guild_id: int, series: Series) -> None:
         self._own[guild_id][series.id] = series

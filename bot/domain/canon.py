@@ -1,0 +1,165 @@
+"""What a server's editors type about a series, as values of the catalogue's schema, and back."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
+
+from babel import Locale
+
+from bot.domain.catalogue import COUNTRIES, STATUSES, to_record
+from bot.domain.series import Ending, Kind, Series
+from bot.domain.vocabulary import Vocabulary, fold_phrase
+from bot.errors import UserError
+from bot.i18n import N_, _, current_locale
+
+# What one form shows; a form holds five fields.
+PAGES: Final[Mapping[str, tuple[str, ...]]] = {
+    "names": ("title", "native_title", "aliases", "couples", "status"),
+    "facts": ("country", "year", "episodes", "minutes", "first_aired"),
+    "people": ("cast", "directors", "writers", "networks"),
+    "tags": ("kind", "genres", "tropes", "content_notes", "ending"),
+}
+PAGE_LABELS: Final[Mapping[str, str]] = {
+    "names": N_("Names and status"),
+    "facts": N_("Country, year, episodes"),
+    "people": N_("People and networks"),
+    "tags": N_("Kind, genres, tropes, ending"),
+}
+FIELD_LABELS: Final[Mapping[str, str]] = {
+    "title": N_("Title"),
+    "native_title": N_("Title in its own script"),
+    "aliases": N_("Other names, one a line"),
+    "couples": N_("Couple names, one a line"),
+    "status": N_("Status: announced, airing or finished"),
+    "country": N_("Country"),
+    "year": N_("Year"),
+    "episodes": N_("Episodes"),
+    "minutes": N_("Minutes of an episode"),
+    "first_aired": N_("First aired, such as 2024-10-21"),
+    "cast": N_("Cast, leads first, one a line"),
+    "directors": N_("Directors, one a line"),
+    "writers": N_("Writers, one a line"),
+    "networks": N_("Networks, one a line"),
+    "kind": N_("Kind: bl, gl, queer, queer-adjacent, general"),
+    "genres": N_("Genres, with commas"),
+    "tropes": N_("Tropes, with commas"),
+    "content_notes": N_("Content notes, with commas"),
+    "ending": N_("Ending: happy, bittersweet, sad or open"),
+}
+TERMS: Final = ("genres", "tropes", "content_notes")
+LISTS: Final = ("aliases", "couples", "cast", "directors", "writers", "networks")
+_NUMBERS: Final = ("year", "episodes", "minutes")
+_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "kind": tuple(kind.value for kind in Kind),
+    "ending": tuple(ending.value for ending in Ending),
+    "status": STATUSES,
+}
+_COUNTRY_AND_YEAR = re.compile(r"(?P<country>.*?)[\s,]*(?P<year>\d{4})\s*")
+LONGEST_ALIAS: Final = 200
+
+
+def value_of(field: str, text: str, vocabulary: Vocabulary) -> Any:
+    """What somebody typed for `field`, as the schema has it; None for nothing.
+
+    Raises UserError naming what was typed and what fits.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    if field == "country":
+        return country_of(text)
+    if field in _NUMBERS:
+        if not (text.isascii() and text.isdigit() and len(text) <= 5):
+            raise _wrong(field, text, _("a whole number"))
+        return int(text)
+    if field in _WORDS:
+        word = "-".join(fold_phrase(text).split())
+        if word not in _WORDS[field]:
+            raise _wrong(field, text, _("one of {words}", words=", ".join(_WORDS[field])))
+        return word
+    if field in TERMS:
+        return [term_of(field, part, vocabulary) for part in _parts(text, r"[,;\n]")]
+    if field in LISTS:
+        return _parts(text, r"\n")
+    return " ".join(text.split())
+
+
+def text_of(field: str, series: Series, vocabulary: Vocabulary) -> str:
+    """A field of `series` as an editor sees and may change it; `value_of` reads it back."""
+    value = to_record(series).get(field)
+    if value is None:
+        return ""
+    if field in TERMS and isinstance(value, list):
+        return ", ".join(vocabulary.label(term) for term in value)
+    return "\n".join(value) if isinstance(value, list) else str(value)
+
+
+def country_of(text: str) -> str:
+    """The code of a country that was typed as a code or a name. Raises UserError."""
+    if text.upper() in COUNTRIES:
+        return text.upper()
+    names = _country_names(str(current_locale())) | _country_names("en")
+    folded = text.casefold().strip()
+    if folded in names:
+        return names[folded]
+    near = difflib.get_close_matches(folded, names, n=1)
+    if near:
+        raise _wrong("country", text, _("a country; did you mean {near}?", near=near[0].title()).rstrip("."))
+    raise _wrong("country", text, _("a country such as KR or South Korea"))
+
+
+def country_and_year_of(text: str) -> tuple[str, int]:
+    """“KR 2024” or “South Korea, 2024” as code and year. Raises UserError."""
+    found = _COUNTRY_AND_YEAR.fullmatch(text.strip())
+    if found is None or not found["country"].strip():
+        raise UserError(_("“{text}” can't be read as country and year. Write it like “KR 2024”.", text=text[:60]))
+    return country_of(found["country"]), int(found["year"])
+
+
+def term_of(facet: str, text: str, vocabulary: Vocabulary) -> str:
+    """The id of a term that was typed in any of its ways. Raises UserError with the nearest ones."""
+    known = {phrase: term for phrase, (where, term) in vocabulary.phrases.items() if where == facet}
+    for term in vocabulary.facet(facet).values():  # labels in the reader's language
+        known.setdefault(fold_phrase(vocabulary.label(term)), term)
+    found = known.get(fold_phrase(text))
+    if found is not None:
+        return found.id
+    near = difflib.get_close_matches(fold_phrase(text), known, n=3)
+    if near:
+        names = ", ".join(dict.fromkeys(vocabulary.label(known[phrase]) for phrase in near))
+        raise UserError(_("“{text}” is not in the list. Did you mean {names}?", text=text[:60], names=names))
+    some = ", ".join(vocabulary.label(term) for term in list(vocabulary.facet(facet).values())[:12])
+    raise UserError(_("“{text}” is not in the list. There are {some} and more.", text=text[:60], some=some))
+
+
+def alias_of(text: str) -> str:
+    """A name as it is kept. Raises UserError for nothing, or for more than a name."""
+    alias = " ".join(text.split())
+    if not alias:
+        raise UserError(_("A name needs at least one visible character."))
+    if len(alias) > LONGEST_ALIAS:
+        raise UserError(_("A name holds {most} characters; yours has {count}.", most=LONGEST_ALIAS, count=len(alias)))
+    return alias
+
+
+def _parts(text: str, separator: str) -> list[str]:
+    parts = (" ".join(part.split()) for part in re.split(separator, text))
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+@cache
+def _country_names(locale: str) -> dict[str, str]:
+    territories = Locale.parse(locale).territories
+    names = {str(name).casefold(): code for code, name in territories.items() if code in COUNTRIES}
+    return names | {"korea": "KR", "uk": "GB", "usa": "US"}
+
+
+def _wrong(field: str, text: str, expected: str) -> UserError:
+    label = _(FIELD_LABELS[field]).split(":")[0].split(",")[0]
+    return UserError(
+        _("{field} can't be “{text}”: it has to be {expected}.", field=label, text=text[:60], expected=expected)
+    )

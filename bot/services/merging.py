@@ -1,0 +1,74 @@
+"""Merging a duplicate: reviews, progress, ratings and votes go along, and old buttons lead to the new series."""
+
+from __future__ import annotations
+
+from bot.domain.notices import Notice, NoticeKind
+from bot.domain.series import Series
+from bot.errors import UserError
+from bot.i18n import _
+from bot.services.catalogues import Catalogues
+from bot.services.editing_catalogue import Editor, audit_edit, put_change, refresh_series, snapshot
+from bot.storage import canon as storage
+from bot.storage import merging
+from bot.storage.canon import CanonChange
+from bot.storage.database import Database
+from bot.storage.merging import Moved
+from bot.storage.notices import insert_notices
+from bot.storage.times import to_ms
+
+
+async def look_at_merge(
+    db: Database, catalogues: Catalogues, editor: Editor, old_id: str, new_id: str
+) -> tuple[Series, Series, Moved]:
+    """Both series, and what a merge would move. Raises Gone, and UserError for a series and itself."""
+    old, new = _both(catalogues, editor, old_id, new_id)
+    async with db.reading() as connection:
+        return old, new, await connection.run(merging.count, editor.guild_id, old.id)
+
+
+async def merge_series(
+    db: Database, catalogues: Catalogues, editor: Editor, old_id: str, new_id: str
+) -> tuple[Series, Series, Moved]:
+    """Merge the series `old_id` into `new_id` in this server: one transaction. Raises Gone and UserError.
+
+    The old one's names find the new one from now on. An author who had reviewed both keeps the newer review and
+    is told about the older.
+    """
+    old, new = _both(catalogues, editor, old_id, new_id)
+    guild_id, at = editor.guild_id, to_ms(editor.now)
+    async with db.transaction() as connection:
+        elsewhere = await storage.is_used_elsewhere(connection, guild_id=guild_id, series_id=old.id)
+        former = await storage.get_change(connection, guild_id=guild_id, series_id=old.id)
+        only_here = catalogues.bundled(old.id) is None and not elsewhere
+        moved = await connection.run(merging.move, guild_id, old.id, new.id, only_here=only_here, at=at)
+        known = {name.casefold() for name in new.names()}
+        for alias in old.names():
+            if alias.casefold() not in known:
+                known.add(alias.casefold())
+                await storage.insert_alias(
+                    connection, guild_id=guild_id, series_id=new.id, alias=alias, user_id=editor.user_id, at=at
+                )
+        await put_change(connection, editor, old.id, CanonChange(guild_id, old.id, "hidden", {}))
+        await storage.upsert_merged(
+            connection, guild_id=guild_id, old_id=old.id, new_id=new.id, user_id=editor.user_id, at=at
+        )
+        before = {"series": old.id, "canon": snapshot(former)}
+        after = {"series": new.id, "reviews": moved.reviews, "progress": moved.progress, "ratings": moved.ratings}
+        await audit_edit(connection, editor, "catalogue.merge", old.id, before, after)
+        told = [
+            Notice(author_id, guild_id, NoticeKind.REVIEW_MERGED, {"series_id": new.id, "headline": headline})
+            for _review_id, author_id, headline in moved.gave_way
+        ]
+        await insert_notices(connection, told, at=at)
+    await refresh_series(db, catalogues, guild_id, old.id)
+    catalogues.apply_merge(guild_id, old.id, new.id)
+    await refresh_series(db, catalogues, guild_id, new.id)
+    return old, catalogues.require(guild_id, new.id), moved
+
+
+def _both(catalogues: Catalogues, editor: Editor, old_id: str, new_id: str) -> tuple[Series, Series]:
+    old = catalogues.require(editor.guild_id, old_id)
+    new = catalogues.require(editor.guild_id, new_id)
+    if old.id == new.id:
+        raise UserError(_("Pick two different series: {title} can't be merged with itself.", title=old.title))
+    return old, new
