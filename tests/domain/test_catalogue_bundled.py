@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from itertools import combinations
 
 import pytest
+from rapidfuzz import fuzz
 
 from bot.domain.catalogue import Catalogue, load_bundled, to_lineage_record, to_record
 from bot.domain.series import Kind, LineageKind, Series
@@ -119,6 +121,26 @@ def test_no_name_holds_a_note_in_place_of_a_title(catalogue: Catalogue) -> None:
         for name in series.names():
             assert name.isprintable(), series.id
             assert "http" not in name, series.id
+
+
+def test_a_person_is_written_in_one_way_so_that_recommendations_can_follow_them(catalogue: Catalogue) -> None:
+    spellings: dict[str, set[str]] = defaultdict(set)
+    for series in catalogue.series:
+        for person in (*series.directors, *series.writers, *series.cast):
+            spellings["".join(filter(str.isalnum, person.casefold()))].add(person)
+    assert [found for found in spellings.values() if len(found) > 1] == []
+
+
+def test_nobody_is_in_one_cast_twice_under_two_spellings(catalogue: Catalogue) -> None:
+    for series in catalogue.series:
+        for one, other in combinations(series.cast, 2):
+            assert fuzz.ratio(one.casefold(), other.casefold()) < 89 or surname_is_shared(one, other), series.id
+
+
+def surname_is_shared(one: str, other: str) -> bool:
+    """Siblings: in a Thai name the nickname and the given name differ and the family name is the same."""
+    first, second = one.split(), other.split()
+    return len(first) == len(second) == 3 and first[2] == second[2] and first[0] != second[0]
 
 
 def test_popularity_tells_the_known_from_the_unknown(catalogue: Catalogue) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from bot.domain.catalogue import (
     COUNTRIES,
     FIELDS,
     STATUSES,
+    load_vocabulary,
     open_lines,
     parse_lineage,
     parse_series,
@@ -34,6 +36,7 @@ from bot.domain.series import (
 )
 from bot.domain.vocabulary import Vocabulary, parse_vocabulary
 from bot.errors import CatalogueError
+from bot.resources import catalogue_folder
 
 GOOD = {
     "id": "where-your-eyes-linger-kr-2020",
@@ -348,3 +351,18 @@ def test_whatever_a_line_holds_it_is_read_or_refused_with_its_place(change: dict
 def test_whatever_a_line_is_it_is_refused_with_its_place(text: str) -> None:
     with pytest.raises(CatalogueError, match=r"mine\.jsonl, line 7: "):
         parse_series(text, file="mine.jsonl", line=7)
+
+
+def test_the_examples_of_the_documentation_are_good_lines() -> None:
+    folder = catalogue_folder()
+    text = (Path(__file__).parents[2] / "docs" / "catalogue.md").read_text("utf-8")
+    series, edge, _term = re.findall(r"```json\n(.+?)\n```", text)
+    parsed = parse_series(series, file="catalogue.md", line=1, vocabulary=load_vocabulary(folder))
+    assert json.dumps(to_record(parsed), ensure_ascii=False) == series
+    assert to_lineage_record(parse_lineage(edge, file="catalogue.md", line=1)) == json.loads(edge)
+
+
+def test_the_documentation_names_every_field() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "catalogue.md").read_text("utf-8")
+    assert [field for field in FIELDS if f"`{field}`" not in text] == []
+    assert [kind for kind in LineageKind if f"`{kind.value}`" not in text] == []
