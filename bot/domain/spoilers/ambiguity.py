@@ -6,6 +6,7 @@ inside the doubtful regions and, for the rest, whatever any of the readings woul
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
 import regex
@@ -14,16 +15,26 @@ Region = tuple[int, int]
 
 _CODE = regex.compile(r"(?<!`)(`+)(?!`)(?s:.*?)(?<!`)\1(?!`)|```(?s:.*?)```")
 _BACKTICKS = regex.compile(r"`+")
+_BRACKET = regex.compile(r"[\[\]]")
 _LINK = regex.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^\s<]*|(?<!\S)www\.[^\s<]*")
-_BLOCK_LINE = regex.compile(r"^[ \t]*(?:>|#|-|\*|\+|\d+[.)])[^\n]*", regex.MULTILINE)
+_EMPHASIS = regex.compile(r"\*\*(?=\S)(?s:.+?)\*\*|__(?s:.+?)__|~~(?=\S)(?s:.+?)~~|\*(?=[^\s*])[^*]+\*|\b_[^_]+_\b")
+_BLOCK = regex.compile(
+    r"^[ ]*(?:>>>[ ](?s:.*)|>[^\n]*(?:\n[ ]*>[^\n]*)*|(?:\#{1,3}|-\#)[ ][^\n]*"
+    r"|(?:[-*+]|\d+[.)])[ ][^\n]*(?:\n+[ ]+[^\n]*|\n+[ ]*(?:[-*+]|\d+[.)])[ ][^\n]*)*)",
+    regex.MULTILINE,
+)
 
 
-def doubtful_regions(text: str) -> tuple[list[Region], list[Region]]:
+def doubtful_regions(text: str, bars: list[Region]) -> tuple[list[Region], list[Region]]:
     """Stretches that are links, and stretches in which any spoiler mark is doubtful."""
     links = [found.span() for found in _LINK.finditer(text)] if "://" in text or "www." in text else []
     doubtful = _code(text) if "`" in text else []
     if "](" in text:
         doubtful += _masked_links(text)
+    starts = [low for low, _high in bars]
+    for low, high in [found.span() for found in _EMPHASIS.finditer(text)] if bars else ():
+        if (bisect_left(starts, high) - bisect_left(starts, low)) % 2:  # half a spoiler is emphasised
+            doubtful.append((low, high))
     return links, doubtful
 
 
@@ -36,31 +47,47 @@ def _code(text: str) -> list[Region]:
 
 
 def _masked_links(text: str) -> list[Region]:
-    """From the bracket that opens a label to the parenthesis that closes its address."""
+    """From the bracket that opens a label to the parenthesis that closes its address.
+
+    Where the label's bracket is not plain, the first of the text counts.
+    """
     regions: list[Region] = []
     opened: list[int] = []
-    for at, character in enumerate(text):
-        if character == "[":
+    first = text.find("[")
+    for bracket in _BRACKET.finditer(text):
+        at = bracket.start()
+        if bracket[0] == "[":
             opened.append(at)
-        elif character == "]" and opened:
-            start = opened.pop()
-            if text.startswith("(", at + 1):
-                end = text.find(")", at)
-                regions.append((start, end + 1 if end >= 0 else len(text)))
+            continue
+        start = opened.pop() if opened else first
+        if text.startswith("(", at + 1) and 0 <= start < at:
+            end = text.find(")", at)
+            regions.append((start, end + 1 if end >= 0 else len(text)))
     return regions
 
 
-def literal_bars(text: str, bars: list[int], in_link: frozenset[int]) -> list[frozenset[int]]:
-    """Sets of bars that another reading takes for text: those within links, and a line's odd ones out.
+def hidden_by_blocks(text: str, bars: list[Region]) -> list[Region]:
+    """What bars hide for readers to whom quotes, headings and lists are closed worlds, as they are to Discord.
 
-    Quotes, headings and list items are closed worlds for some readers: bars that find no partner on such
-    a line mean nothing to them.
+    Whatever begins first counts: a block pairs the bars within it, a bar outside pairs with the next one
+    wherever that is. Bars left over mean nothing. `bars` are runs of two, or of four that close one spoiler
+    and open the next.
     """
-    linked = frozenset(bars) & in_link
-    odd: set[int] = set()
-    for line in _BLOCK_LINE.finditer(text) if bars else ():
-        inside = [start for start in bars if line.start() <= start < line.end()]
-        if len(inside) % 2:
-            odd.update(inside)
-    readings = [linked, frozenset(odd), linked | odd]
-    return [reading for reading in dict.fromkeys(readings) if reading]
+    places = [place for low, high in bars for place in range(low, high, 2)]
+    hidden: list[Region] = []
+    at = number = 0
+    block = _BLOCK.search(text)
+    while number < len(places):
+        while block and block.start() < at:
+            block = _BLOCK.search(text, at)
+        if block and block.start() <= places[number]:
+            at = block.end()
+            inside = places[number : bisect_left(places, at)]
+            hidden += zip(inside[::2], inside[1::2], strict=False)
+            number += len(inside)
+            block = _BLOCK.search(text, at)
+        else:
+            hidden += zip(places[number : number + 1], places[number + 1 : number + 2], strict=False)
+            at = places[min(number + 1, len(places) - 1)] + 2
+            number += 2
+    return hidden

@@ -7,15 +7,16 @@ never spoiled by a typing mistake.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import regex
 
-from bot.domain.spoilers.ambiguity import doubtful_regions, literal_bars
+from bot.domain.spoilers.ambiguity import doubtful_regions, hidden_by_blocks
 from bot.domain.spoilers.cleaning import clean
 from bot.i18n import N_, _
 
@@ -73,23 +74,24 @@ def describe_trouble(trouble: Trouble) -> str:
 
 
 # A tag may carry attributes (HTML) or a title (forums); neither holds a bracket or a line end.
+# Every repetition of spaces is bounded: a text of nothing but spaces must not take seconds to read.
 _TAG = (
-    r"<\s*(?P<slash>/?)\s*spoiler(?P<title>(?:[\s=:][^<>\[\]|\n]*)?)>"
-    r"|\[\s*(?P<slash>/?)\s*spoiler(?P<title>(?:\s*[=:][^<>\[\]|\n]*)?)\s*\]"
+    r"<\s{0,3}(?P<slash>/?)\s{0,3}spoiler(?P<title>(?:[\s=:][^<>\[\]|\n]*)?)>"
+    r"|\[\s{0,3}(?P<slash>/?)\s{0,3}spoiler(?P<title>(?:\s{0,3}[=:][^<>\[\]|\n]*)?)\s{0,3}\]"
 )
 _TOKEN = regex.compile(
     rf"""
-      (?P<escaped>\\(?=[|｜]|>!|!<|[<\[]\s*/?\s*spoil))
+      (?P<escaped>\\(?=[|｜]|>!|!<|[<\[]\s{{0,3}}/?\s{{0,3}}spoil))
     | (?P<bars>[|｜]{{2,}})
     | (?P<tag>{_TAG})
     | (?P<opening>>!)
-    | (?P<closing>!<(?!\s*/?\s*spoiler))
-    | (?P<unknown>[<\[{{［【〔〈《＜]\s*[/#!]?\s*spoil(?!er\s*[-\s]\s*free\b)[^\s]?
-        | <[^<>\n]*\bspoil[^<>\n]*> | \]\(\s*[#/]s(?:poiler)?\b | :::\s*spoil
-        | &(?:gt|\#62);!|!&(?:lt|\#60);|&lt;/?\s*spoil|&\#124;
-        | [‖∥⏐│┃¦ǀ∣❘]\s?[‖⏐│┃¦ǀ∣❘]|‖ | </?\s*details\b | \[/?\s*(?:hide|hidden)\b | ~!(?=.*?!~))
+    | (?P<closing>!<(?!\s{{0,3}}/?\s{{0,3}}spoiler))
+    | (?P<unknown>[<\[{{［【〔〈《＜]\s{{0,3}}[/#!]?\s{{0,3}}spoil(?!er\s?[-\s]\s?free\b)[^\s]?
+        | <\s{{0,3}}[a-z][^<>\n]{{0,100}}\bspoil[^<>\n]{{0,100}}> | \]\(\s{{0,3}}[#/]s(?:poiler)?\b | :::\s{{0,3}}spoil
+        | &(?:gt|\#62);!|!&(?:lt|\#60);|&lt;/?\s?spoil|&\#124;
+        | [‖∥⏐│┃¦ǀ∣❘]\s?[‖∥⏐│┃¦ǀ∣❘]|‖ | </?\s{{0,3}}details\b | \[/?(?:hide|hidden)\b)
     """,
-    regex.VERBOSE | regex.IGNORECASE | regex.DOTALL,
+    regex.VERBOSE | regex.IGNORECASE,
 )
 
 
@@ -107,19 +109,17 @@ class _Trouble(Exception):
 
 @dataclass(slots=True)
 class _Scan:
-    """One walk over the marks of a text; `literal` holds starts of bars that this walk takes for text."""
+    """One walk over the marks of a text; `glued` holds the starts of those inside a link."""
 
     text: str
     glued: frozenset[int]
-    literal: frozenset[int] = frozenset()
     open: list[str] = field(default_factory=list)
     pieces: list[_Piece] = field(default_factory=list)
     at: int = 0
 
     def run(self) -> list[_Piece]:
         for mark in _TOKEN.finditer(self.text):
-            if mark.start() not in self.literal:
-                self._take(mark)
+            self._take(mark)
         self._emit(len(self.text), len(self.text))
         if self.open:
             raise _Trouble(Trouble.UNBALANCED)
@@ -199,6 +199,8 @@ def read_markup(text: str) -> Reading:
     """
     cleaned = clean(text)
     marks = list(_TOKEN.finditer(cleaned))
+    if _has_tilde_pair(cleaned):
+        return Reading((Span(cleaned, hidden=True),), Trouble.UNKNOWN)
     if not marks:
         return Reading((Span(cleaned, hidden=False),) if cleaned else ())
     try:
@@ -209,6 +211,12 @@ def read_markup(text: str) -> Reading:
         return Reading((Span(cleaned, hidden=True),), found.trouble)
 
 
+def _has_tilde_pair(text: str) -> bool:
+    """Whether the spoiler marks of another site, ~!…!~, stand there as a pair; "so cute~!" alone is prose."""
+    opening = text.find("~!")
+    return opening >= 0 and text.rfind("!~") > opening + 1
+
+
 def parse(text: str) -> list[Span]:
     """The spans of `read_markup`, for callers that need not say why a text is hidden."""
     return list(read_markup(text).spans)
@@ -217,37 +225,28 @@ def parse(text: str) -> list[Span]:
 def _agreed(text: str, marks: list[regex.Match[str]]) -> Iterator[Span]:
     """Spans in which everything is hidden that any sensible reading of the marks would hide."""
     starts = [mark.start() for mark in marks]
-    glued, doubtful = doubtful_regions(text)
-    if any(low <= start < high for low, high in doubtful for start in starts):
+    bars = [mark.span() for mark in marks if mark.lastgroup == "bars"]
+    glued, doubtful = doubtful_regions(text, bars)
+    if any(bisect_left(starts, low) < bisect_left(starts, high) for low, high in doubtful):
         raise _Trouble(Trouble.DOUBTFUL)
-    in_link = frozenset(start for start in starts if any(low < start < high for low, high in glued))
-    pieces = _Scan(text, in_link).run()
-    bars = [mark.start() for mark in marks if mark.lastgroup == "bars"]
-    others = [_hidden_by(text, in_link, literal) for literal in literal_bars(text, bars, in_link)]
+    in_link = (starts[bisect_right(starts, low) : bisect_left(starts, high)] for low, high in glued)
+    pieces = _Scan(text, frozenset(chain.from_iterable(in_link))).run()
+    also = hidden_by_blocks(text, bars)
     for piece in pieces:
         if piece.title:
             yield Span(text[piece.low : piece.high].lstrip(" =:") + ": ", hidden=True)
         elif piece.hidden:
             yield Span(text[piece.low : piece.high], hidden=True)
         else:
-            yield from _overlaid(text, piece.low, piece.high, others)
+            yield from _overlaid(text, piece.low, piece.high, also)
 
 
-def _hidden_by(text: str, in_link: frozenset[int], literal: frozenset[int]) -> list[tuple[int, int]]:
-    try:
-        return [(piece.low, piece.high) for piece in _Scan(text, in_link, literal).run() if piece.hidden]
-    except _Trouble:  # that reading makes no sense, so nobody meant it
-        return []
-
-
-def _overlaid(text: str, low: int, high: int, others: list[list[tuple[int, int]]]) -> Iterator[Span]:
-    cuts = {low, high}
-    for intervals in others:
-        cuts.update(edge for interval in intervals for edge in interval if low < edge < high)
-    ordered = sorted(cuts)
-    for left, right in pairwise(ordered):
-        hidden = any(start <= left and right <= end for intervals in others for start, end in intervals)
-        yield Span(text[left:right], hidden)
+def _overlaid(text: str, low: int, high: int, also: list[tuple[int, int]]) -> Iterator[Span]:
+    """`text[low:high]`, which is safe, with the parts hidden that another reading hides."""
+    near = also[max(0, bisect_left(also, (low, low)) - 1) : bisect_right(also, (high, high))]
+    cuts = {low, high, *(edge for region in near for edge in region if low < edge < high)}
+    for left, right in pairwise(sorted(cuts)):
+        yield Span(text[left:right], hidden=any(start <= left and right <= end for start, end in near))
 
 
 def _merged(spans: Iterator[Span]) -> Iterator[Span]:

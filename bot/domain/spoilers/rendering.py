@@ -162,13 +162,18 @@ def _wrapped(pieces: Sequence[Piece]) -> str:
     out = ""
     for number, piece in enumerate(pieces):
         if piece.hidden:
-            out += _gap(out.rsplit(maxsplit=1)[-1] if out and not out[-1].isspace() else "")
+            out += _gap(_last_word(out))
             pad = _gap(piece.text)  # a link glued to the bars breaks them
             out += f"||{pad}{piece.text}{pad}||"
         else:
             glued = number and not piece.text[0].isspace()
             out += (_gap(piece.text.split(maxsplit=1)[0]) if glued else "") + piece.text
     return out
+
+
+def _last_word(text: str) -> str:
+    """The word that ends `text`, or nothing; only its last 400 characters, more than any link needs to show."""
+    return "" if not text or text[-1].isspace() else text[-400:].rsplit(maxsplit=1)[-1]
 
 
 def _gap(neighbour: str) -> str:

@@ -12,7 +12,7 @@ import regex
 
 from bot.domain.spoilers.cleaning import clean, seat_orphan
 
-# None of the look-alikes turns back into the original under Unicode normalisation.
+# Those for bars, backticks and backslashes stay themselves under Unicode normalisation.
 LOOK_ALIKES = {
     "|": "∣",
     "`": "ˋ",
@@ -31,7 +31,7 @@ _TAME = {ord(like): plain for plain, like in LOOK_ALIKES.items()}
 
 _EMOJI = re.compile(r"<a?:(\w{1,64}):\d{1,24}>")
 _MASKED = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
-_ANGLE = re.compile(r"<(?!3|[\s=]|$)")  # hearts and comparisons stay as they are
+_ANGLE = re.compile(r"<(?!3|[\s=])")  # hearts and comparisons stay as they are
 _PING = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _HASH = re.compile(r"#(?=[#\s]|$)")
 _SCHEME = re.compile(r"(?<=:)//")
