@@ -1,6 +1,6 @@
 """The playground: a Discord of one's own, on this machine, for trying the bot and for its tests."""
 
 from bot.playground.server import LoopbackDiscord
-from bot.playground.world import World
+from bot.playground.world.model import World
 
 __all__ = ["LoopbackDiscord", "World"]

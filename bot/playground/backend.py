@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.playground.core import Core
-from bot.playground.gateway import Gateway
-from bot.playground.interactions import Interactions
-from bot.playground.permissions import P, require, require_in_guild
-from bot.playground.world import Channel, Guild, Message, World
+from bot.playground.gateway.connections import Gateway
+from bot.playground.interactions.life import Interactions
+from bot.playground.world.model import Channel, Guild, Message, World
+from bot.playground.world.permissions import P, require, require_in_guild
 
 
 @dataclass(slots=True)

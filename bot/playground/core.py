@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.playground.api_errors import Json
-from bot.playground.attachments import Attachments
-from bot.playground.clock import Clock
 from bot.playground.events import Bus, Event
-from bot.playground.rendering import channel_json, member_json, message_json
-from bot.playground.world import Channel, Guild, Member, Message, World
+from bot.playground.world.attachments import Attachments
+from bot.playground.world.clock import Clock
+from bot.playground.world.model import Channel, Guild, Member, Message, World
+from bot.playground.world.rendering import channel_json, member_json, message_json
 
 Files = dict[str, tuple[str, bytes]]  # index or field name → (file name, content)
 

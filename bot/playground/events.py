@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.playground.api_errors import Json
-from bot.playground.permissions import sees
-from bot.playground.world import World
+from bot.playground.world.model import World
+from bot.playground.world.permissions import sees
 
 
 def dumps(data: object) -> str:

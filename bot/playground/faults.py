@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.playground.gateway import Gateway
+from bot.playground.gateway.connections import Gateway
 
 
 @dataclass(slots=True)

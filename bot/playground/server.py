@@ -13,24 +13,24 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from bot.playground.actions.poll_timer import PollTimer
 from bot.playground.api_errors import ApiError, Json, not_found, unauthorized
-from bot.playground.attachments import Attachments, content_type, is_displayed
 from bot.playground.backend import Backend
-from bot.playground.bodies import read_body
-from bot.playground.clock import Clock
 from bot.playground.core import Core
 from bot.playground.events import Bus, dumps
 from bot.playground.faults import Fault, Faults
-from bot.playground.gateway import Gateway
-from bot.playground.interactions import Interactions
-from bot.playground.people import People
-from bot.playground.people_api import PeopleApi
-from bot.playground.persistence import Keeper
-from bot.playground.poll_timer import PollTimer
-from bot.playground.rate_limits import RateLimits
+from bot.playground.gateway.connections import Gateway
+from bot.playground.interactions.life import Interactions
+from bot.playground.people.acting import People
+from bot.playground.people.api import PeopleApi
 from bot.playground.rest import ROUTES
-from bot.playground.routing import Reply, Request
-from bot.playground.world import World
+from bot.playground.rest.bodies import read_body
+from bot.playground.rest.rate_limits import RateLimits
+from bot.playground.rest.routing import Reply, Request
+from bot.playground.world.attachments import Attachments, content_type, is_displayed
+from bot.playground.world.clock import Clock
+from bot.playground.world.model import World
+from bot.playground.world.persistence import Keeper
 
 _log = logging.getLogger(__name__)
 _API = "/api/v10"
@@ -254,7 +254,7 @@ class LoopbackDiscord:
         if host not in self._names:
             raise web.HTTPForbidden(text=f"This playground does not answer to {host}.\n")
         origin = request.headers.get("Origin")
-        if origin is not None and origin != f"{request.scheme}://{request.headers.get('Host')}":
+        if origin is not None and origin.partition("://")[2] != request.headers.get("Host"):
             raise web.HTTPForbidden(text="This playground answers its own page only.\n")
         response: web.StreamResponse = await handler(request)
         if not response.prepared:
@@ -278,7 +278,7 @@ class LoopbackDiscord:
 
 
 _PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: https:; "
     "font-src 'self'; connect-src 'self' ws: wss:; media-src 'self' blob:; manifest-src 'self'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )

@@ -11,9 +11,9 @@ from typing import Any
 import discord
 import yarl
 
-from bot.playground.permissions import P, in_channel
 from bot.playground.server import LoopbackDiscord, Recorded
-from bot.playground.world import Message
+from bot.playground.world.model import Message
+from bot.playground.world.permissions import P, in_channel
 from tests.loopback.members import Member
 from tests.loopback.openapi import RequestCheck
 from tests.loopback.replies import Seen
@@ -95,7 +95,7 @@ class TestDiscord(LoopbackDiscord):
         return [Seen(self._shown(message)) for message in found.messages.values()]
 
     def _shown(self, message: Message) -> dict[str, Any]:
-        from bot.playground.rendering import message_json
+        from bot.playground.world.rendering import message_json
 
         return message_json(self.world, message, self.world.bot_id)
 
@@ -114,7 +114,7 @@ class TestDiscord(LoopbackDiscord):
     async def ready(self, client: discord.Client, *, timeout_s: float = WAIT_S) -> asyncio.Task[None]:
         """Start a client on this server and wait until it is ready; the task runs until the client is closed."""
         running = asyncio.create_task(client.start(self.token))
-        ready = asyncio.create_task(_until_ready(client))
+        ready = asyncio.create_task(_until_ready(client, timeout_s))
         done, _ = await asyncio.wait({running, ready}, timeout=timeout_s, return_when=asyncio.FIRST_COMPLETED)
         ready.cancel()
         if running in done:
@@ -123,10 +123,9 @@ class TestDiscord(LoopbackDiscord):
         return running
 
 
-async def _until_ready(client: discord.Client) -> None:
+async def _until_ready(client: discord.Client, timeout_s: float) -> None:
     # Before `start` has run, the client has nothing to wait on yet.
-    while not client.http.token:
-        await asyncio.sleep(0)
+    await wait_for(lambda: client.http.token, timeout_s=timeout_s)
     await client.wait_until_ready()
 
 

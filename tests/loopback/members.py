@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from bot.playground.command_access import commands_in
-from bot.playground.limits_components import walk
-from bot.playground.limits_modals import modal_fields
-from bot.playground.payloads import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL
-from bot.playground.rendering import message_json
+from bot.playground.interactions.access import commands_in
+from bot.playground.interactions.payloads import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL
+from bot.playground.limits.components import walk
+from bot.playground.limits.modals import modal_fields
+from bot.playground.world.rendering import message_json
 from tests.loopback.replies import Json, Reply, Seen
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.playground.limits_components import LINK, SELECTS, walk
+from bot.playground.limits.components import LINK, SELECTS, walk
 
 Json = dict[str, Any]
 EPHEMERAL, LOADING, V2 = 1 << 6, 1 << 7, 1 << 15
@@ -30,9 +30,7 @@ def component_texts(components: list[Json]) -> list[str]:
     """What components read like, top to bottom."""
     texts: list[str] = []
     for part in walk(components):
-        for key in ("content", "label", "description", "placeholder"):
-            if isinstance(part.get(key), str):
-                texts.append(part[key])
+        texts += [part[key] for key in ("content", "label", "description", "placeholder") if part.get(key)]
         for option in [*(part.get("options") or []), *(part.get("items") or [])]:
             texts += [option[key] for key in ("label", "description") if option.get(key)]
     return texts
@@ -161,7 +159,7 @@ class Reply:
     @property
     def fields(self) -> dict[str, Json]:
         """The modal's fields by the label a person reads."""
-        from bot.playground.limits_modals import modal_fields
+        from bot.playground.limits.modals import modal_fields
 
         assert self.modal is not None, f"no modal was shown: {self.outcome} {self.text!r}"
         return {field["label"]: field for field in modal_fields(self.modal["components"]).values()}

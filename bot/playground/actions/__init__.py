@@ -1,0 +1,1 @@
+"""What can be done to the world, by the bot and by people alike; each tells what happened."""

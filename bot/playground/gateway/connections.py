@@ -1,0 +1,364 @@
+"""The gateway: how the bot hears of what happens. HELLO, IDENTIFY, READY, heartbeats, RESUME, and its closings."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+import zlib
+from collections import deque
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from bot.playground.api_errors import Json
+from bot.playground.core import Core
+from bot.playground.events import Event, dumps
+from bot.playground.gateway.intents import (
+    GUILD_MEMBERS,
+    GUILDS,
+    KNOWN,
+    MESSAGE_CONTENT,
+    PRIVILEGED,
+    hears,
+    without_content,
+)
+from bot.playground.gateway.sessions import Line, Session
+from bot.playground.world.model import Guild, Member
+from bot.playground.world.rendering import guild_create_json, member_json
+
+_log = logging.getLogger(__name__)
+DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT, REQUEST_MEMBERS = 0, 1, 2, 3, 4, 6, 7, 8
+INVALID_SESSION, HELLO, HEARTBEAT_ACK, REQUEST_SOUNDS = 9, 10, 11, 31
+HEARTBEAT_INTERVAL_MS = 41_250
+_MESSAGES = frozenset({"MESSAGE_CREATE", "MESSAGE_UPDATE"})
+_SENT_PER_MINUTE = 120
+_CHUNK = 1000
+
+
+class Gateway:
+    """Every bot session, connected or waiting to resume."""
+
+    def __init__(self, core: Core, *, token: str, privileged: frozenset[str]) -> None:
+        self._core = core
+        self._token = token
+        self.privileged = privileged
+        self.sessions: dict[str, Session] = {}
+        self.url = ""
+        self.refusals_left = 0
+        core.bus.listen(self._hear)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the bot is connected and identified."""
+        return any(session.line is not None for session in self.sessions.values())
+
+    # What goes to the bot
+
+    def _hear(self, event: Event) -> None:
+        if not event.to_bot:
+            return
+        world = self._core.world
+        if event.name == "GUILD_CREATE" or not event.is_for(world, world.bot_id):
+            return
+        self.deliver(event)
+
+    def deliver(self, event: Event) -> None:
+        """Send an event to every session whose intents and shard it fits, without asking for permissions."""
+        bot_id = self._core.world.bot_id
+        for session in self.sessions.values():
+            if not session.serves(event.guild_id) or not hears(session.intents, event, bot_id):
+                continue
+            text = event.text
+            if event.name in _MESSAGES and not session.intents & MESSAGE_CONTENT:
+                shown = without_content(event.data, bot_id)
+                text = event.text if shown is event.data else dumps(shown)
+            session.dispatch(event.name, text)
+
+    def send_interaction(self, payload: Json) -> bool:
+        """INTERACTION_CREATE needs no intent; False when no session is connected."""
+        for session in self.sessions.values():
+            if session.line is not None and session.serves(payload.get("guild_id")):
+                session.dispatch("INTERACTION_CREATE", dumps(payload))
+                return True
+        return False
+
+    def send_guild(self, guild: Guild, *, joined: bool) -> None:
+        """GUILD_CREATE: without `unavailable` the bot has just been invited."""
+        for session in self.sessions.values():
+            if session.serves(guild.id) and session.intents & GUILDS:
+                self._send_guild(session, guild, joined=joined)
+
+    def _send_guild(self, session: Session, guild: Guild, *, joined: bool) -> None:
+        world = self._core.world
+        members: list[Member] = [guild.members[world.bot_id]]
+        if session.intents & GUILD_MEMBERS:
+            members = list(guild.members.values())[:_CHUNK]
+        data = guild_create_json(world, guild, members=members)
+        if not joined:
+            data["unavailable"] = False
+        session.dispatch("GUILD_CREATE", dumps(data))
+
+    # Faults
+
+    def drop(self, code: int | None = None) -> None:
+        """Cut every connection; with a close code, or without a word. Sessions can be resumed."""
+        for session in self.sessions.values():
+            if session.line is not None:
+                if code is None:
+                    session.line.abort()
+                else:
+                    session.line.close(code)
+                session.line = None
+
+    def ask_to_reconnect(self) -> None:
+        """Op 7: the bot is to come back and resume."""
+        self._send_all({"op": RECONNECT, "d": None})
+
+    def invalidate(self, *, resumable: bool) -> None:
+        """Op 9; unless resumable, the bot must identify anew."""
+        self._send_all({"op": INVALID_SESSION, "d": resumable})
+        if not resumable:
+            for session in self.sessions.values():
+                session.is_valid = False
+
+    def ask_for_heartbeat(self) -> None:
+        """Op 1 from the server: the bot is to answer at once."""
+        self._send_all({"op": HEARTBEAT, "d": None})
+
+    def send_raw(self, name: str, data: Json) -> None:
+        """Dispatch any event as it is, for tests of odd ones."""
+        for session in self.sessions.values():
+            session.dispatch(name, dumps(data))
+
+    def _send_all(self, payload: Json) -> None:
+        for session in self.sessions.values():
+            if session.line is not None:
+                session.line.put(dumps({"s": None, "t": None, **payload}))
+
+    def close(self) -> None:
+        """Let every connection end."""
+        for session in self.sessions.values():
+            if session.line is not None:
+                session.line.close(1001)
+
+    # A connection
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """One WebSocket connection from the bot."""
+        if self.refusals_left > 0:
+            self.refusals_left -= 1
+            raise web.HTTPServiceUnavailable(text="The gateway is not available.")
+        socket = web.WebSocketResponse(max_msg_size=4096 * 4)
+        await socket.prepare(request)
+        line = Line(socket, compressed=request.query.get("compress") == "zlib-stream")
+        writer = asyncio.create_task(line.run())
+        try:
+            await _Connection(self, line).run()
+        finally:
+            self._forget(line)
+            line.close(1000)
+            await asyncio.wait([writer], timeout=1)
+            writer.cancel()
+        return socket
+
+    def _forget(self, line: Line) -> None:
+        was_ready = self.is_ready
+        for session in list(self.sessions.values()):
+            if session.line is line:
+                session.line = None
+            if session.line is None and not session.is_valid:
+                del self.sessions[session.id]
+        if was_ready and not self.is_ready:
+            self.tell_status()
+
+    def tell_status(self) -> None:
+        """Tell the pages whether the bot is there."""
+        self._core.bus.tell(Event("BOT_STATUS", {"ready": self.is_ready}, to_bot=False))
+
+    def check_token(self, token: object) -> bool:
+        """Whether it is the bot's."""
+        return isinstance(token, str) and secrets.compare_digest(token.removeprefix("Bot "), self._token)
+
+    def refused_intents(self, intents: int) -> bool:
+        """Whether a privileged intent is asked for that the application was not given."""
+        return any(intents & bit and name not in self.privileged for bit, name in PRIVILEGED.items())
+
+    def start_session(self, line: Line, intents: int, shard: tuple[int, int]) -> Session:
+        """READY, then the servers of the shard, one by one."""
+        world = self._core.world
+        for old in [other for other in self.sessions.values() if other.shard == shard and other.line is None]:
+            del self.sessions[old.id]
+        session = Session(secrets.token_hex(16), intents, shard, line)
+        self.sessions[session.id] = session
+        guilds = [guild for guild in world.bot_guilds() if session.serves(guild.id)]
+        ready: Json = {
+            "v": 10,
+            "user": {**world.users[world.bot_id].data, "mfa_enabled": True, "verified": True, "email": None},
+            "guilds": [{"id": guild.id, "unavailable": True} for guild in guilds],
+            "session_id": session.id,
+            "resume_gateway_url": self.url,
+            "application": {"id": world.bot_id, "flags": application_flags(self.privileged)},
+            "private_channels": [],
+            "session_type": "normal",
+            "user_settings": {},
+            "relationships": [],
+            "guild_join_requests": [],
+            "presences": [],
+            "shard": list(shard),
+        }
+        session.dispatch("READY", dumps(ready))
+        for guild in guilds:
+            if guild.available and intents & GUILDS:
+                self._send_guild(session, guild, joined=False)
+        self.tell_status()
+        return session
+
+    def send_members(self, session: Session, wanted: Json) -> None:
+        """GUILD_MEMBERS_CHUNK for op 8: by ids, by the start of a name, or everybody (needs the intent)."""
+        world = self._core.world
+        guild = world.guilds.get(str(wanted.get("guild_id")))
+        if guild is None or not world.has_bot(guild):
+            return
+        ids = wanted.get("user_ids")
+        query, limit = str(wanted.get("query") or "").lower(), int(wanted.get("limit") or 0)
+        missing: list[str] = []
+        if ids is not None:
+            listed = [str(one) for one in (ids if isinstance(ids, list) else [ids])][:100]
+            found = [guild.members[one] for one in listed if one in guild.members]
+            missing = [one for one in listed if one not in guild.members]
+        elif not query and limit == 0:
+            found = list(guild.members.values()) if session.intents & GUILD_MEMBERS else []
+        else:
+            found = [
+                member
+                for member in guild.members.values()
+                if world.users[member.user_id].name.startswith(query) or (member.nick or "").lower().startswith(query)
+            ][: min(limit or 100, 100)]
+        chunks = [found[start : start + _CHUNK] for start in range(0, len(found), _CHUNK)] or [[]]
+        for index, chunk in enumerate(chunks):
+            data: Json = {
+                "guild_id": guild.id,
+                "members": [member_json(world, member) for member in chunk],
+                "chunk_index": index,
+                "chunk_count": len(chunks),
+                "not_found": missing,
+            }
+            if wanted.get("nonce"):
+                data["nonce"] = wanted["nonce"]
+            session.dispatch("GUILD_MEMBERS_CHUNK", dumps(data))
+
+
+def application_flags(privileged: frozenset[str]) -> int:
+    """The flags that tell a small bot's privileged intents."""
+    bits = {"presences": 1 << 13, "members": 1 << 15, "message_content": 1 << 19}
+    return sum(bits[name] for name in privileged)
+
+
+class _Connection:
+    """The conversation on one socket."""
+
+    def __init__(self, gateway: Gateway, line: Line) -> None:
+        self._gateway = gateway
+        self._line = line
+        self._session: Session | None = None
+        self._heard_at = 0.0
+        self._recent: deque[float] = deque()
+
+    async def run(self) -> None:
+        """Say HELLO, then listen until the socket closes or the heart stops."""
+        loop = asyncio.get_running_loop()
+        hello = {"op": HELLO, "s": None, "t": None, "d": {"heartbeat_interval": HEARTBEAT_INTERVAL_MS, "_trace": []}}
+        self._line.put(dumps(hello))
+        while True:
+            try:
+                frame = await self._line.socket.receive(timeout=HEARTBEAT_INTERVAL_MS / 1000 * 1.5)
+            except TimeoutError:
+                self._line.close(4009, "Session timed out.")
+                return
+            if frame.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
+                return
+            now = loop.time()
+            self._recent.append(now)
+            while self._recent and self._recent[0] < now - 60:
+                self._recent.popleft()
+            if len(self._recent) > _SENT_PER_MINUTE:
+                self._line.close(4008, "You are being rate limited.")
+                return
+            if not self._receive(frame.data):
+                await asyncio.sleep(0)
+                return
+
+    def _receive(self, raw: str | bytes) -> bool:
+        """Handle one frame; False ends the connection."""
+        try:
+            payload = json.loads(_unpacked(raw))
+            op, data = payload["op"], payload.get("d")
+        except (ValueError, KeyError, TypeError, zlib.error):
+            return self._close(4002, "Error while decoding payload.")
+        if op == HEARTBEAT:
+            if self._session is not None and isinstance(data, int):
+                self._session.received(data)
+            self._line.put('{"op":11,"s":null,"t":null,"d":null}')
+            return True
+        if op == IDENTIFY:
+            return self._identify(data)
+        if op == RESUME:
+            return self._resume(data)
+        if self._session is None:
+            return self._close(4003, "Not authenticated.")
+        if op == REQUEST_MEMBERS:
+            self._gateway.send_members(self._session, data)
+        elif op not in (PRESENCE, VOICE, REQUEST_SOUNDS):
+            return self._close(4001, "Unknown opcode.")
+        return True
+
+    def _identify(self, data: Any) -> bool:
+        gateway = self._gateway
+        if self._session is not None:
+            return self._close(4005, "Already authenticated.")
+        if not isinstance(data, dict) or not gateway.check_token(data.get("token")):
+            return self._close(4004, "Authentication failed.")
+        intents = data.get("intents")
+        if not isinstance(intents, int) or intents & ~KNOWN:
+            return self._close(4013, "Invalid intent(s).")
+        if gateway.refused_intents(intents):
+            return self._close(4014, "Disallowed intent(s).")
+        index, count = data.get("shard") or (0, 1)
+        if not 0 <= index < count:
+            return self._close(4010, "Invalid shard.")
+        self._session = gateway.start_session(self._line, intents, (int(index), int(count)))
+        return True
+
+    def _resume(self, data: Any) -> bool:
+        gateway = self._gateway
+        if not isinstance(data, dict) or not gateway.check_token(data.get("token")):
+            return self._close(4004, "Authentication failed.")
+        session = gateway.sessions.get(str(data.get("session_id")))
+        sequence = data.get("seq")
+        if session is None or not isinstance(sequence, int) or not session.can_replay_after(sequence):
+            if session is not None:
+                del gateway.sessions[session.id]
+            self._line.put('{"op":9,"s":null,"t":null,"d":false}')
+            return True
+        if session.line is not None and session.line is not self._line:
+            session.line.close(4000)
+        session.line = self._line
+        self._session = session
+        session.replay_after(sequence)
+        session.dispatch("RESUMED", "{}")
+        gateway.tell_status()
+        return True
+
+    def _close(self, code: int, reason: str) -> bool:
+        _log.info("The gateway closed a connection: %s %s", code, reason)
+        self._line.close(code, reason)
+        return False
+
+
+def _unpacked(raw: str | bytes) -> str | bytes:
+    """A frame's JSON; a compressed payload starts with zlib's own first byte."""
+    if isinstance(raw, bytes) and raw[:1] == b"\x78":
+        return zlib.decompress(raw)
+    return raw

@@ -1,0 +1,1 @@
+"""Discord's limits, checked as strictly as Discord checks them."""

@@ -1,0 +1,1 @@
+"""The state: people, servers, channels, messages; their permissions, their JSON, their keeping."""
