@@ -2,7 +2,7 @@
 import { announce } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { openReactionPanel } from "./reactions.js";
-import { askName } from "./ask.js";
+import { askText } from "./ask.js";
 import { isEphemeral } from "./message.js";
 import { plainText } from "./markdown.js";
 import { displayName } from "./people.js";
@@ -34,7 +34,7 @@ export function createActions({ store, api, view, interactions }) {
     },
 
     async startThread(message) {
-      const name = await askName({
+      const name = await askText({
         title: t("Start a thread"),
         label: t("Thread name"),
         value: message ? plainText(message.content).slice(0, 60) : "",
@@ -48,6 +48,24 @@ export function createActions({ store, api, view, interactions }) {
       }
     },
 
+    edit: (message) =>
+      askText({
+        title: t("Edit message"),
+        label: t("Message"),
+        value: message.content,
+        go: t("Save"),
+        limit: 2000,
+        long: true,
+        save: (words) => api.edit(message.channel_id, message.id, words),
+      }),
+
+    async direct(userId) {
+      const channel = await attempt(api.openDm(userId));
+      if (!channel) return;
+      await store.refresh();
+      view.go(channel.id);
+    },
+
     async messageMenu(message, anchor) {
       const commands = (await store.commandsFor(store.route.guildId)).filter((one) => one.type === 3);
       const shown = isEphemeral(message);
@@ -58,6 +76,8 @@ export function createActions({ store, api, view, interactions }) {
         !shown && view.can("react") && { label: t("Add reaction"), icon: "smile", run: () => openReactionPanel(anchor, message, view, act) },
         !shown && view.can("send") && { label: t("Reply"), icon: "reply", run: () => view.replyTo(message) },
         threadable && { label: t("Start thread"), icon: "thread", run: () => act.startThread(message) },
+        mine && !shown && message.type !== 18 && { label: t("Edit message"), icon: "edit", run: () => act.edit(message) },
+        !shown && view.can("pin") && { label: message.pinned ? t("Unpin message") : t("Pin message"), icon: "pin", run: () => attempt((message.pinned ? api.unpin : api.pin)(message.channel_id, message.id)) },
         message.content && { label: t("Copy text"), icon: "copy", run: () => copy(message.content) },
         { label: t("Copy message ID"), icon: "copy", run: () => copy(message.id) },
         commands.length > 0 && { heading: t("Apps") },
@@ -75,6 +95,7 @@ export function createActions({ store, api, view, interactions }) {
       openMenu(anchor, t("Actions for {name}", { name: displayName(user, view.member(userId)) }), [
         playable && userId !== store.me.id && { label: t("Act as {name}", { name: displayName(user, view.member(userId)) }), icon: "swap", run: () => view.actAs(userId) },
         view.can("send") && { label: t("Mention"), icon: "members", run: () => view.insert(`<@${userId}> `) },
+        userId !== store.me.id && { label: t("Send a direct message"), icon: "reply", run: () => act.direct(userId) },
         { label: t("Copy user ID"), icon: "copy", run: () => copy(userId) },
         commands.length > 0 && { heading: t("Apps") },
         ...commands.map((command) => ({ label: command.name, icon: "apps", run: () => interactions.target(command, userId, `${command.name} · ${displayName(user)}`) })),

@@ -66,6 +66,13 @@ export function createApi(me) {
       return call("POST", at(cid), { form });
     },
     deleteMessage: (cid, mid) => call("DELETE", at(cid, mid), { query: as() }),
+    edit: (cid, mid, content) => call("PATCH", at(cid, mid), { json: { ...as(), content } }),
+    pin: (cid, mid) => call("PUT", `${at(cid, mid)}/pin`, { query: as() }),
+    unpin: (cid, mid) => call("DELETE", `${at(cid, mid)}/pin`, { query: as() }),
+    typing: (cid) => call("POST", `/channels/${cid}/typing`, { json: as() }),
+    openDm: (userId) => call("POST", "/dms", { json: { ...as(), user_id: userId } }),
+    inviteBot: (gid) => call("POST", "/guilds", { json: { ...as(), guild_id: gid } }),
+    removeBot: (gid) => call("DELETE", `/guilds/${gid}`, { query: as() }),
     react: (cid, mid, emoji, burst) =>
       call("PUT", `${at(cid, mid)}/reactions/${emojiPath(emoji)}`, { query: { ...as(), burst: burst || undefined } }),
     unreact: (cid, mid, emoji, burst) =>

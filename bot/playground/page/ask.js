@@ -5,12 +5,12 @@ import { dialog } from "./layer.js";
 import { t } from "./words.js";
 
 /** Asks for a short text; resolves with what `save(value)` returned, or null when the person closed it. */
-export function askName({ title, label, value = "", go, limit, save }) {
+export function askText({ title, label, value = "", go, limit, long = false, save }) {
   return new Promise((resolve) => {
     const heading = uid("title");
     const fault = h("p", { class: "failure", role: "alert" });
     fault.hidden = true;
-    const input = h("input", { class: "field", type: "text", maxlength: limit, value, required: true, id: uid("ask"), autocomplete: "off" });
+    const input = h(long ? "textarea" : "input", { class: ["field", long && "field--long"], rows: long ? 6 : null, type: long ? null : "text", maxlength: limit, value, required: true, id: uid("ask"), autocomplete: "off" });
     const button = h("button", { type: "submit", class: "button button--primary" }, go);
     let result = null;
     const form = h(

@@ -11,6 +11,8 @@ import { currentLocale, displayName, fileSize } from "./people.js";
 import { t } from "./words.js";
 
 const MAX_CONTENT = 2000;
+// Discord shows "is typing" for about ten seconds; telling it more often would be noise.
+const TYPING_EVERY_MS = 8000;
 const MENTION = /(^|\s)([@#])([^\s@#]{0,32})$/;
 
 export class Composer {
@@ -124,6 +126,7 @@ export class Composer {
     this.fit();
     this.fault.hidden = true;
     const text = this.box.value;
+    this.tellTyping(text);
     if (text.startsWith("/") && !text.includes("\n")) {
       const typed = typedCommand(this.entries, text);
       if (typed) return this.openForm(typed.entry, typed.rest);
@@ -132,6 +135,13 @@ export class Composer {
     const mention = MENTION.exec(text.slice(0, this.box.selectionStart));
     if (mention) return this.suggestMentions(mention[2], mention[3]);
     return this.closeList();
+  }
+
+  tellTyping(text) {
+    if (!text || text.startsWith("/") || !this.allowed || Date.now() - (this.toldTyping || 0) < TYPING_EVERY_MS) return;
+    this.toldTyping = Date.now();
+    // Nobody minds when this gets lost.
+    this.page.store.api.typing(this.channelId).catch(() => {});
   }
 
   openList(label, onPick, title) {
@@ -253,6 +263,7 @@ export class Composer {
     if (content.length > MAX_CONTENT) return this.showFault(t("A message holds {limit} characters; yours has {n}. Cut {over}.", { limit: MAX_CONTENT, n: content.length, over: content.length - MAX_CONTENT }));
     const payload = { content };
     if (this.reply) payload.message_reference = { message_id: this.reply.id, channel_id: this.channelId };
+    this.toldTyping = 0;
     const kept = { text: this.box.value, files: this.files, reply: this.reply };
     this.box.value = "";
     this.files = [];

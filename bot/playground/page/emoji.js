@@ -24,7 +24,7 @@ export const EMOJI = [
 export function emojiNode(emoji, { size = "" } = {}) {
   if (!emoji.id) return h("span", { class: ["emoji", size] }, emoji.name);
   const name = `:${emoji.name}:`;
-  const image = h("img", { class: ["emoji", "emoji--custom", size], src: `/emojis/${emoji.id}.${emoji.animated ? "gif" : "png"}`, alt: name, title: name, loading: "lazy" });
+  const image = h("img", { class: ["emoji", "emoji--custom", size], src: `/cdn/emojis/${emoji.id}.${emoji.animated ? "gif" : "png"}`, alt: name, title: name, loading: "lazy" });
   image.addEventListener("error", () => image.replaceWith(h("span", { class: "emoji emoji--name" }, name)), { once: true });
   return image;
 }

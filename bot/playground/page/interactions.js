@@ -8,6 +8,13 @@ import { t } from "./words.js";
 
 const SEEN_WITHIN_MS = 400;
 
+/** The server's short words for why nothing came, as sentences. */
+const REASONS = {
+  offline: "The bot is not connected right now. Try again in a moment.",
+  timeout: "The bot did not answer within three seconds.",
+};
+const inWords = (reason) => t(REASONS[reason] || reason || "The bot gave no answer.");
+
 export class Interactions {
   constructor(store, view) {
     this.store = store;
@@ -26,7 +33,7 @@ export class Interactions {
   /** Sends one interaction; a failure comes back as an ApiError with the reason. */
   async send(body) {
     const result = await this.store.api.interact({ ...this.context(), ...body });
-    if (result.outcome === "failed") throw new ApiError(result.reason || t("The bot gave no answer."), 200, result);
+    if (result.outcome === "failed") throw new ApiError(inWords(result.reason), 200, result);
     if (result.outcome === "modal") this.showModal(result, body);
     return result;
   }
@@ -91,7 +98,7 @@ export class Interactions {
     const entry = this.waiting.get(data.interaction_id);
     if (type !== "INTERACTION_FAILED" || !entry) return;
     this.waiting.delete(data.interaction_id);
-    this.failRow(entry.row, data.reason || t("The bot gave no answer."), entry.again);
+    this.failRow(entry.row, inWords(data.reason), entry.again);
   }
 
   // Components ------------------------------------------------------------------------------------------------------
@@ -129,7 +136,7 @@ export class Interactions {
   /** Choices for the focused option. A newer question makes the answer to an older one void: `signal` drops it. */
   async choices(data, signal) {
     const result = await this.store.api.interact({ ...this.context(), type: 4, data }, signal);
-    if (result.outcome === "failed") throw new ApiError(result.reason || t("No suggestions came."), 200, result);
+    if (result.outcome === "failed") throw new ApiError(inWords(result.reason), 200, result);
     return result.choices || [];
   }
 }

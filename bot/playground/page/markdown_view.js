@@ -110,7 +110,7 @@ function timeView(node) {
 /** Renews every "3 minutes ago" on the page. */
 export function keepTimesTrue() {
   setInterval(() => {
-    for (const el of document.querySelectorAll("time[data-relative]")) el.textContent = relative(new Date(Number(el.dataset.relative) * 1000));
+    for (const el of document.querySelectorAll("time[data-relative]")) el.textContent = relative(new Date(Number(el.dataset.relative) * 1000), currentLocale());
   }, 15000);
 }
 

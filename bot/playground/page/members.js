@@ -43,6 +43,7 @@ function memberButton(member, page) {
     avatar(user, { size: 32, name: displayName(user, member) }),
     h("span", { class: "person__name", vars: colour ? { "--name": colour } : {} }, displayName(user, member)),
     user.bot && botTag(),
+    store.guild().owner_id === user.id && h("span", { class: "tag tag--quiet" }, t("OWNER")),
     user.id === store.me.id && h("span", { class: "tag tag--quiet" }, t("YOU")),
   );
   onContext(button, (point) => act.memberMenu(user.id, point));

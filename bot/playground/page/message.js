@@ -1,5 +1,5 @@
 // One message: who, when, what, and what can be done with it.
-import { h, onContext, uid } from "./dom.js";
+import { append, h, onContext, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { attachmentsView } from "./attachments.js";
 import { componentsView } from "./components.js";
@@ -27,7 +27,7 @@ export function messageView(message, page, { compact = false } = {}) {
     data: { id: message.id },
   });
   if (isSystem(message)) el.append(systemMessage(message, page, head));
-  else el.append(...ordinary(message, page, head, compact));
+  else append(el, ordinary(message, page, head, compact));
   if (!message.local) {
     el.append(toolbar(message, page));
     onContext(el, (point) => page.act.messageMenu(message, point));
@@ -87,10 +87,11 @@ function replyLine(message, page) {
 }
 
 function askedLine(message, asked, page) {
-  const user = asked.user;
-  if (!user) return null;
-  const command = message.interaction?.name || asked.name;
-  return h("div", { class: "reply" }, icon("reply", 14), avatar(user, { size: 16 }), h("strong", {}, displayName(user, page.view.member(user.id))), command ? h("span", {}, t("used "), h("span", { class: "asked" }, `/${command}`)) : h("span", {}, t("asked for this")));
+  const { user } = asked;
+  // A modal's answer belongs to the command that opened the modal; what a button brought has no such line.
+  const command = message.interaction?.name || asked.name || asked.triggering_interaction_metadata?.name;
+  if (!user || !command) return null;
+  return h("div", { class: "reply" }, icon("reply", 14), avatar(user, { size: 16 }), h("strong", {}, displayName(user, page.view.member(user.id))), h("span", {}, t("used "), h("span", { class: "asked" }, (asked.command_type ?? 1) === 1 ? `/${command}` : command)));
 }
 
 function body(message, page) {

@@ -33,22 +33,6 @@ export function applyReaction(message, type, data, meId) {
   }
 }
 
-/**
- * A MESSAGE_UPDATE is one object for everybody, so its `me` marks are nobody's: our own marks are carried over, and
- * the reactions stay as they are when the update does not name them.
- */
-export function carryOwnReactions(next, before, update) {
-  if (!update.reactions) {
-    next.reactions = before.reactions;
-    return next;
-  }
-  next.reactions = update.reactions.map((one) => {
-    const old = (before.reactions || []).find((other) => sameEmoji(other.emoji, one.emoji));
-    return { ...one, me: Boolean(old?.me), me_burst: Boolean(old?.me_burst) };
-  });
-  return next;
-}
-
 export function applyPollVote(message, type, data, meId) {
   const results = (message.poll.results = message.poll.results || { is_finalized: false, answer_counts: [] });
   const id = String(data.answer_id);

@@ -61,18 +61,20 @@ export function botTag() {
   return h("span", { class: "tag", title: t("This account is a bot") }, t("APP"));
 }
 
-// Times are written as the acting member would read them, so that a rehearsal in another locale looks like one.
-let locale = "en-GB";
+// The page speaks English, so its own dates do; what a bot wrote as `<t:…>` is read in the acting member's locale, as
+// that member's own app would show it.
+const OWN = navigator.language?.startsWith("en") ? navigator.language : "en-GB";
+let locale = OWN;
 export function setLocale(wanted) {
   try {
-    locale = Intl.getCanonicalLocales(wanted || "en-GB")[0];
+    locale = Intl.getCanonicalLocales(wanted || OWN)[0];
   } catch {
-    locale = "en-GB";
+    locale = OWN;
   }
 }
 export const currentLocale = () => locale;
 
-const format = (options) => (date) => new Intl.DateTimeFormat(locale, options).format(date);
+const format = (options) => (date, language = OWN) => new Intl.DateTimeFormat(language, options).format(date);
 export const clock = format({ hour: "2-digit", minute: "2-digit" });
 export const longDate = format({ day: "numeric", month: "long", year: "numeric" });
 export const fullTime = format({ dateStyle: "full", timeStyle: "short" });
@@ -89,28 +91,28 @@ export function stamp(date) {
 
 const UNITS = [["year", 31557600], ["month", 2629800], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 
-export function relative(date) {
+export function relative(date, language = OWN) {
   const seconds = (date - Date.now()) / 1000;
   const [unit, size] = UNITS.find(([, s]) => Math.abs(seconds) >= s) || UNITS[UNITS.length - 1];
-  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(seconds / size), unit);
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.round(seconds / size), unit);
 }
 
-/** `<t:…:style>` as Discord writes it. */
+/** `<t:…:style>` as Discord writes it, in the acting member's locale. */
 export function timestampText(date, style) {
   switch (style) {
-    case "t": return clock(date);
-    case "T": return format({ timeStyle: "medium" })(date);
-    case "d": return shortDate(date);
-    case "D": return longDate(date);
-    case "F": return fullTime(date);
-    case "R": return relative(date);
-    default: return format({ dateStyle: "long", timeStyle: "short" })(date);
+    case "t": return clock(date, locale);
+    case "T": return format({ timeStyle: "medium" })(date, locale);
+    case "d": return shortDate(date, locale);
+    case "D": return longDate(date, locale);
+    case "F": return fullTime(date, locale);
+    case "R": return relative(date, locale);
+    default: return format({ dateStyle: "long", timeStyle: "short" })(date, locale);
   }
 }
 
 export function localeName(code) {
   try {
-    return new Intl.DisplayNames([code], { type: "language" }).of(code);
+    return new Intl.DisplayNames([OWN], { type: "language" }).of(code);
   } catch {
     return code;
   }

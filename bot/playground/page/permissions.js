@@ -1,5 +1,5 @@
-// What a member may do where, by Discord's own order: owner, administrator, roles, channel overwrites.
-// The server decides; the page only asks so that it does not offer what would be refused.
+// Discord's permission bits. What the acting member may do in a channel comes with the state; what the others are
+// in a server (for "Owner", "Moderator" …) is read from their roles here.
 
 const bit = (n) => 1n << BigInt(n);
 export const ADMINISTRATOR = bit(3);
@@ -9,6 +9,7 @@ export const SEND_MESSAGES = bit(11);
 export const MANAGE_MESSAGES = bit(13);
 export const CREATE_PUBLIC_THREADS = bit(35);
 export const SEND_IN_THREADS = bit(38);
+export const PIN_MESSAGES = bit(51);
 export const MODERATE_MEMBERS = bit(40);
 const KICK_MEMBERS = bit(1);
 const BAN_MEMBERS = bit(2);
@@ -21,27 +22,6 @@ export function guildPermissions(guild, member) {
   for (const role of guild.roles || [])
     if (role.id === guild.id || (member.roles || []).includes(role.id)) granted |= BigInt(role.permissions || 0);
   return granted & ADMINISTRATOR ? EVERYTHING : granted;
-}
-
-/** Permissions in a channel; a thread asks its parent's overwrites. */
-export function channelPermissions(guild, channel, member) {
-  let granted = guildPermissions(guild, member);
-  if (!member || granted === EVERYTHING) return granted;
-  const home = channel.thread_metadata ? (guild.channels || []).find((c) => c.id === channel.parent_id) || channel : channel;
-  const overwrites = home.permission_overwrites || [];
-  const apply = (list) => {
-    let allow = 0n;
-    let deny = 0n;
-    for (const one of list) {
-      allow |= BigInt(one.allow || 0);
-      deny |= BigInt(one.deny || 0);
-    }
-    granted = (granted & ~deny) | allow;
-  };
-  apply(overwrites.filter((o) => o.id === guild.id));
-  apply(overwrites.filter((o) => o.id !== guild.id && (member.roles || []).includes(o.id)));
-  apply(overwrites.filter((o) => o.id === member.user.id));
-  return granted;
 }
 
 /** "owner" | "admin" | "moderator" | "member": the standing that explains what a person can try. */

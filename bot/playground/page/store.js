@@ -6,7 +6,7 @@
 import { compareIds } from "./snowflakes.js";
 import { recall, remember } from "./memory.js";
 import { debounce } from "./dom.js";
-import { applyReaction, carryOwnReactions, applyPollVote } from "./message_events.js";
+import { applyPollVote, applyReaction } from "./message_events.js";
 
 const THREAD_TYPES = new Set([10, 11, 12]);
 export const isThread = (channel) => THREAD_TYPES.has(channel?.type);
@@ -124,7 +124,8 @@ export class Store {
     const room = this.room(message.channel_id);
     const at = room.list.findIndex((one) => one.id === message.id);
     if (at >= 0) {
-      room.list[at] = carryOwnReactions({ ...room.list[at], ...message }, room.list[at], message);
+      // An update is the whole message as this member sees it; marks that it does not name are gone.
+      room.list[at] = message;
       this.emit("messages", { channelId: message.channel_id, kind: "update", message: room.list[at] });
       return;
     }

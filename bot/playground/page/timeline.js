@@ -2,7 +2,7 @@
 import { announce, h, replace, roving } from "./dom.js";
 import { icon } from "./icons.js";
 import { compareIds } from "./snowflakes.js";
-import { messageView } from "./message.js";
+import { isEphemeral, messageView } from "./message.js";
 import { isSystem } from "./system.js";
 import { displayName, longDate } from "./people.js";
 import { plainText } from "./markdown.js";
@@ -44,6 +44,8 @@ export class Timeline {
     }
     if (this.channelId !== channelId) return;
     this.list.removeAttribute("aria-busy");
+    // A line "New" only stands above what came while this channel was not open.
+    if (!store.room(channelId).list.some((message) => this.isNew(message))) this.newFrom = "0";
     this.scrollToEnd();
     store.markRead(channelId, store.room(channelId).list.at(-1)?.id);
   }
@@ -87,11 +89,11 @@ export class Timeline {
       const day = dayOf(message);
       const dayChanged = !before || dayOf(before) !== day;
       if (dayChanged) nodes.push(this.divider(`day-${day}`, longDate(new Date(message.timestamp)), fresh));
-      const isNew = !marked && this.newFrom !== "0" && compareIds(message.id, this.newFrom) > 0 && message.author.id !== this.page.store.me.id && !message.local;
+      const isNew = !marked && this.isNew(message);
       if (isNew) {
         nodes.push(this.divider(`new-${this.newFrom}`, t("New"), fresh, "divider--new"));
         marked = true;
-      } else if (!marked && compareIds(message.id, this.newFrom) > 0) marked = true;
+      }
       const compact = !dayChanged && !isNew && joins(before, message);
       nodes.push(this.row(message, compact, fresh));
       before = message;
@@ -102,6 +104,10 @@ export class Timeline {
     const last = this.list.querySelector(".message:last-of-type");
     if (last && !this.list.contains(document.activeElement)) rows(last);
     this.restoreFocus(focus);
+  }
+
+  isNew(message) {
+    return this.newFrom !== "0" && compareIds(message.id, this.newFrom) > 0 && message.author.id !== this.page.store.me.id && !message.local && !isEphemeral(message);
   }
 
   row(message, compact, fresh) {

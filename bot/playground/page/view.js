@@ -5,7 +5,7 @@ import { markdown } from "./markdown_view.js";
 import { openMemberCard, openSwitcher } from "./members.js";
 import { report } from "./notices.js";
 import { displayName } from "./people.js";
-import { ADD_REACTIONS, CREATE_PUBLIC_THREADS, MANAGE_MESSAGES, SEND_IN_THREADS, SEND_MESSAGES, channelPermissions } from "./permissions.js";
+import { ADD_REACTIONS, CREATE_PUBLIC_THREADS, MANAGE_MESSAGES, PIN_MESSAGES, SEND_IN_THREADS, SEND_MESSAGES } from "./permissions.js";
 import { isThread } from "./store.js";
 import { t } from "./words.js";
 
@@ -43,15 +43,13 @@ export function createView(page) {
 
     mentionsMe: (message) => message.mention_everyone || (message.mentions || []).some((user) => user.id === store.me.id) || (message.mention_roles || []).some((id) => store.member(store.me.id)?.roles.includes(id)),
 
-    /** Whether the acting member may "send", "react", "thread", "post" or "manage" in the open channel. */
+    /** Whether the acting member may "send", "react", "thread", "post", "pin" or "manage" in the open channel. */
     can(what) {
-      const guild = store.guild();
       const channel = store.channel();
       if (!channel) return false;
-      if (!guild) return what === "send" || what === "react";
-      const granted = channelPermissions(guild, channel, store.member(store.me.id));
-      const needed = { send: isThread(channel) ? SEND_IN_THREADS : SEND_MESSAGES, react: ADD_REACTIONS, thread: CREATE_PUBLIC_THREADS, post: SEND_MESSAGES, manage: MANAGE_MESSAGES }[what];
-      return Boolean(granted & needed);
+      if (!store.guild()) return what === "send" || what === "react";
+      const needed = { send: isThread(channel) ? SEND_IN_THREADS : SEND_MESSAGES, react: ADD_REACTIONS, thread: CREATE_PUBLIC_THREADS, post: SEND_MESSAGES, pin: PIN_MESSAGES, manage: MANAGE_MESSAGES }[what];
+      return Boolean(BigInt(channel.permissions || 0) & needed);
     },
   };
 }

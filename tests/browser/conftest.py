@@ -1,0 +1,134 @@
+"""The loopback Discord, the gallery bot and headless Chromium; one of each for all tests of a module."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import yarl
+from discord.asset import Asset
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+
+from bot.playground.server import LoopbackDiscord
+from tests.browser.gallery import GalleryBot
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+FLAGS = ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+DESKTOP = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=390, height=844)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshots", metavar="DIR", help="keep what the browser showed in DIR")
+
+
+def chromium() -> str:
+    """Where the browser is; skips the test, and says why, where there is none."""
+    for name in BROWSERS:
+        path = shutil.which(name)
+        if path:
+            return path
+    pytest.skip(f"no Chromium here (looked for {', '.join(BROWSERS)}); scripts/install-browser.sh installs one")
+
+
+@dataclass
+class Stage:
+    """Everything that runs: the server, the bot on it, the browser."""
+
+    discord: LoopbackDiscord
+    bot: GalleryBot
+    browser: Browser
+
+    def user(self, name: str) -> str:
+        """The id of a sample member."""
+        return next(user.id for user in self.discord.world.users.values() if user.data["username"] == name)
+
+    def channel(self, name: str) -> tuple[str, str]:
+        """Server and channel id of a sample channel."""
+        found = next(one for one in self.discord.world.channels.values() if one.data.get("name") == name)
+        return str(found.guild_id), found.id
+
+
+@contextlib.asynccontextmanager
+async def running_bot(server: LoopbackDiscord) -> AsyncIterator[GalleryBot]:
+    """The gallery bot, connected and ready; discord.py speaks to `server` meanwhile."""
+    before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE
+    Route.BASE, Asset.BASE = server.api_url, server.cdn_url
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(server.gateway_url)
+    bot = GalleryBot()
+    await bot.login(server.token)
+    running = asyncio.create_task(bot.connect())
+    try:
+        await bot.wait_until_ready()
+        yield bot
+    finally:
+        await bot.close()
+        await asyncio.gather(running, return_exceptions=True)
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE = before
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stage() -> AsyncIterator[Stage]:
+    path = chromium()
+    async with LoopbackDiscord() as server, running_bot(server) as bot, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        try:
+            yield Stage(server, bot, browser)
+        finally:
+            await browser.close()
+
+
+Visit = Callable[..., Awaitable[Page]]
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def visit(stage: Stage) -> AsyncIterator[Visit]:
+    """Opens the page as a member in a channel; whatever the console complains about fails the test."""
+    complaints: list[str] = []
+    contexts: list[Any] = []
+
+    async def open_page(
+        name: str = "mina",
+        channel: str = "lobby",
+        *,
+        viewport: ViewportSize = DESKTOP,
+        scheme: Any = "dark",
+        **more: Any,
+    ) -> Page:
+        context = await stage.browser.new_context(viewport=viewport, color_scheme=scheme, locale="en-GB", **more)
+        contexts.append(context)
+        page = await context.new_page()
+        page.set_default_timeout(8000)
+        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+        page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
+        guild_id, channel_id = stage.channel(channel)
+        await page.goto(f"{stage.discord.page_url}?as={stage.user(name)}#/{guild_id}/{channel_id}")
+        await page.locator("#place").wait_for()
+        return page
+
+    yield open_page
+    for context in contexts:
+        await context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def screenshot(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Page, str], Awaitable[None]]:
+    """Keeps a picture of the page: in the folder of --screenshots, else in the test's temporary one."""
+    kept = request.config.getoption("--screenshots", default=None)
+    folder = Path(kept) if kept else tmp_path
+
+    async def take(page: Page, name: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        await page.screenshot(path=folder / f"{name}.png")
+
+    return take

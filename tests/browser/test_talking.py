@@ -1,0 +1,113 @@
+"""People among themselves: messages, reactions, threads, forums, unread marks."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import Visit
+from tests.browser.steps import box, last
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+
+async def test_a_message_reaches_other_members_at_once(visit: Visit) -> None:
+    mina, theo = await visit("mina"), await visit("theo")
+    await box(mina).fill("Tea is ready **now**")
+    await box(mina).press("Enter")
+    await expect(last(theo)).to_contain_text("Tea is ready now")
+    await expect(last(theo).locator("strong", has_text="now")).to_be_visible()
+    await expect(last(theo).get_by_role("button", name="Mina", exact=True)).to_be_visible()
+    await expect(box(mina)).to_have_value("")
+
+
+async def test_reactions_count_and_mark_ones_own(visit: Visit) -> None:
+    mina, theo = await visit("mina", "reviews"), await visit("theo", "reviews")
+    await box(mina).fill("Was this helpful?")
+    await box(mina).press("Enter")
+    await expect(last(theo)).to_contain_text("Was this helpful?")
+    await last(theo).hover()
+    await last(theo).get_by_role("button", name="Add reaction").click()
+    await theo.get_by_role("gridcell", name="thumbsup").click()
+    mine = last(theo).get_by_role("button", name="thumbsup, 1 reaction")
+    await expect(mine).to_have_attribute("aria-pressed", "true")
+    await last(mina).get_by_role("button", name="thumbsup, 1 reaction").click()
+    both = last(theo).get_by_role("button", name="thumbsup, 2 reactions")
+    await expect(both).to_have_attribute("aria-pressed", "true")
+    await both.click()
+    await expect(last(mina).get_by_role("button", name="thumbsup, 1 reaction")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+async def test_a_thread_is_started_from_a_message_and_opens(visit: Visit) -> None:
+    page = await visit("mina", "queer-corner")
+    await box(page).fill("Shall we talk about the ending?")
+    await box(page).press("Enter")
+    await expect(last(page)).to_contain_text("the ending")
+    await last(page).hover()
+    await last(page).get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name="Start thread").click()
+    await page.get_by_label("Thread name").fill("The ending")
+    await page.get_by_role("button", name="Start thread").click()
+    await expect(page.locator("#place")).to_contain_text("The ending")
+    await box(page).fill("I cried")
+    await box(page).press("Enter")
+    await expect(last(page)).to_contain_text("I cried")
+    await page.get_by_role("button", name="Back to queer-corner").click()
+    await expect(page.locator(".thread-card", has_text="The ending")).to_be_visible()
+
+
+async def test_a_forum_lists_posts_and_takes_new_ones(visit: Visit, screenshot: Any) -> None:
+    page = await visit("mina", "series-talk")
+    await page.get_by_role("button", name="New post").click()
+    form = page.get_by_role("dialog", name="New post in series-talk")
+    await form.get_by_label("Title").fill("The Eighth Sense")
+    await form.get_by_label("Message").fill("Surf, snow and ||a kiss||")
+    await form.get_by_role("checkbox", name="finished").check()
+    await form.get_by_role("button", name="Post", exact=True).click()
+    await expect(page.locator("#place")).to_contain_text("The Eighth Sense")
+    await page.get_by_role("button", name="Back to series-talk").click()
+    post = page.get_by_role("button", name=re.compile("The Eighth Sense, finished"))
+    await expect(post).to_contain_text("Surf, snow and ▇▇▇▇")
+    await screenshot(page, "forum")
+    await page.get_by_role("button", name="airing").click()
+    await expect(post).to_have_count(0)
+
+
+async def test_becoming_another_member_changes_what_is_seen(visit: Visit) -> None:
+    page = await visit("mina", "backstage")
+    await page.get_by_role("button", name=re.compile("^You are acting as Mina, Owner")).click()
+    await expect(page.get_by_role("option", name=re.compile("Theo"))).to_contain_text("American English")
+    await page.get_by_role("option", name=re.compile("^Alice")).click()
+    await expect(page.get_by_role("button", name=re.compile("^You are acting as Alice, Member"))).to_be_visible()
+    await expect(page.get_by_role("button", name="backstage")).to_have_count(0)
+    assert "as=" in page.url
+
+
+async def test_unread_channels_are_marked_and_reading_clears_the_mark(visit: Visit) -> None:
+    mina, theo = await visit("mina", "lobby"), await visit("theo", "reviews")
+    await box(theo).fill("Something new")
+    await box(theo).press("Enter")
+    unread = mina.get_by_role("button", name="reviews, text channel, unread")
+    await expect(unread).to_be_visible()
+    await unread.click()
+    await expect(last(mina)).to_contain_text("Something new")
+    await mina.get_by_role("button", name="lobby, text channel").click()
+    await expect(mina.get_by_role("button", name="reviews, text channel", exact=True)).to_be_visible()
+
+
+async def test_a_reply_names_whom_it_answers(visit: Visit) -> None:
+    page = await visit()
+    await box(page).fill("Who is in?")
+    await box(page).press("Enter")
+    await expect(last(page)).to_contain_text("Who is in?")
+    await last(page).hover()
+    await last(page).get_by_role("button", name="Reply").click()
+    await expect(page.get_by_text("Replying to Mina")).to_be_visible()
+    await page.keyboard.type("Me")
+    await page.keyboard.press("Enter")
+    await expect(last(page).get_by_role("button", name="Reply to Mina: Who is in?")).to_be_visible()
