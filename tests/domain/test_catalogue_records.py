@@ -223,6 +223,18 @@ def test_a_file_in_another_encoding_is_refused_with_its_line(tmp_path: Path) -> 
         list(read_series_file(path))
 
 
+def test_a_file_without_line_ends_is_refused_before_it_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.write_bytes(json.dumps(GOOD).encode() + b"\n" + bytes(3_000_000))
+    with pytest.raises(CatalogueError, match=r"mine\.jsonl, line 2: a line holds at most 100000 characters\."):
+        list(read_series_file(path))
+
+
+def test_a_folder_in_place_of_a_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="cannot be read: Is a directory"):
+        list(read_series_file(tmp_path))
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match=r"none\.jsonl cannot be read: No such file"):
         list(open_lines(tmp_path / "none.jsonl"))
@@ -304,7 +316,7 @@ def all_series(draw: st.DrawFn) -> Series:
     )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 @given(all_series(), st.booleans())
 def test_what_is_written_is_read_back(series: Series, ascii_only: bool) -> None:
     text = json.dumps(to_record(series), ensure_ascii=ascii_only)
@@ -334,7 +346,7 @@ _json_values = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.dictionaries(st.sampled_from(FIELDS), _json_values, max_size=3))
 def test_whatever_a_line_holds_it_is_read_or_refused_with_its_place(change: dict[str, object]) -> None:
     complaint = ""
@@ -346,7 +358,7 @@ def test_whatever_a_line_holds_it_is_read_or_refused_with_its_place(change: dict
     assert "\n" not in complaint
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.text(max_size=60))
 def test_whatever_a_line_is_it_is_refused_with_its_place(text: str) -> None:
     with pytest.raises(CatalogueError, match=r"mine\.jsonl, line 7: "):

@@ -12,6 +12,7 @@ from bot.domain.catalogue.records import (
     decode,
     numbered_lines,
     optional_text_of,
+    required,
     text_of,
 )
 from bot.domain.series import Lineage, LineageKind
@@ -34,9 +35,7 @@ def parse_lineage(text: str, *, file: str, line: int, known: Container[str] | No
             raise place.refusal(field, _("the id of a series of the catalogue"), value)
     if source_id == target_id:
         raise place.refusal("target_id", _("another series than `source_id`"), target_id)
-    kind = choice_of(record, "kind", place, choices=_KINDS)
-    if kind is None:
-        raise place.missing("kind")
+    kind = required(choice_of(record, "kind", place, choices=_KINDS), "kind", place)
     return Lineage(source_id, target_id, kind, optional_text_of(record, "note", place))
 
 

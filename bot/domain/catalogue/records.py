@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
@@ -25,6 +26,7 @@ MOST_ITEMS: Final = 200
 
 Record = dict[str, object]
 Choice = TypeVar("Choice", bound=StrEnum)
+Value = TypeVar("Value")
 
 # Control characters, marks that turn the reading direction of all that follows, invisible blanks, and halves
 # of surrogate pairs: nothing a name needs, and each of them can make one name look like another.
@@ -175,6 +177,13 @@ def choice_of(
     return chosen
 
 
+def required(value: Value | None, field: str, place: Place) -> Value:
+    """The value of a field that every record needs; what an optional reader gave for it."""
+    if value is None:
+        raise place.missing(field)
+    return value
+
+
 def date_of(record: Mapping[str, object], field: str, place: Place) -> str | None:
     """A real calendar day as YYYY-MM-DD, or None when the field is left out."""
     if field not in record:
@@ -204,7 +213,13 @@ def open_lines(path: Path) -> Iterator[str]:
     """
     try:
         with path.open("rb") as source:
-            for number, raw in enumerate(source, start=1):
+            # A file without line ends must not fill the memory before it is refused.
+            most_bytes = 4 * LONGEST_LINE
+            for number, raw in enumerate(iter(partial(source.readline, most_bytes), b""), start=1):
+                if len(raw) == most_bytes:
+                    raise Place(path.name, number).complaint(
+                        _("a line holds at most {most} characters", most=LONGEST_LINE)
+                    )
                 try:
                     text = raw.decode("utf-8")
                 except UnicodeDecodeError:

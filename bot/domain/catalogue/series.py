@@ -16,6 +16,7 @@ from bot.domain.catalogue.records import (
     numbered_lines,
     optional_text_of,
     require_term,
+    required,
     terms_of,
     text_of,
     texts_of,
@@ -48,21 +49,14 @@ def parse_series(text: str, *, file: str, line: int, vocabulary: Vocabulary | No
     place = Place(file, line)
     record = decode(text, place, fields=_ALLOWED)
     title = text_of(record, "title", place)
-    country = text_of(record, "country", place)
-    if country not in COUNTRIES:
-        raise place.refusal("country", _("an ISO 3166-1 code in capitals such as KR"), country)
-    year = whole_number_of(record, "year", place, low=1930, high=2100)
-    if year is None:
-        raise place.missing("year")
-    kind = choice_of(record, "kind", place, choices=_KINDS)
-    if kind is None:
-        raise place.missing("kind")
+    country = _country_of(record, place)
+    year = required(whole_number_of(record, "year", place, low=1930, high=2100), "year", place)
     return Series(
         id=_id_of(record, place, title=title, country=country, year=year),
         title=title,
         country=country,
         year=year,
-        kind=kind,
+        kind=required(choice_of(record, "kind", place, choices=_KINDS), "kind", place),
         native_title=optional_text_of(record, "native_title", place),
         aliases=texts_of(record, "aliases", place),
         episodes=whole_number_of(record, "episodes", place, low=1, high=10_000),
@@ -119,6 +113,13 @@ def to_record(series: Series) -> Record:
     if series.poster:
         whole["poster"] = {"url": series.poster.url, "source": series.poster.source}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in whole.items() if value}
+
+
+def _country_of(record: Mapping[str, object], place: Place) -> str:
+    value = text_of(record, "country", place)
+    if value not in COUNTRIES:
+        raise place.refusal("country", _("an ISO 3166-1 code in capitals such as KR"), value)
+    return value
 
 
 def _id_of(record: Mapping[str, object], place: Place, *, title: str, country: str, year: int) -> str:
