@@ -1,0 +1,28 @@
+"""Rows of messages that have to go from Discord; they stay until they are gone."""
+
+from __future__ import annotations
+
+from bot.storage.connection import Connection
+
+MOST_TRIES = 10  # a channel that stays out of reach, or a permission that is missing for good
+
+
+async def list_removals(connection: Connection, *, limit: int = 50) -> list[tuple[int, int, int]]:
+    """What has to go, as (guild_id, channel_id, message_id); the least tried first."""
+    rows = await connection.execute_fetchall(
+        "SELECT guild_id, channel_id, message_id FROM removals WHERE tried < ? ORDER BY tried, asked_at LIMIT ?",
+        (MOST_TRIES, limit),
+    )
+    return [(row["guild_id"], row["channel_id"], row["message_id"]) for row in rows]
+
+
+async def mark_removed(connection: Connection, *, channel_id: int, message_id: int) -> None:
+    """It is gone."""
+    await connection.execute("DELETE FROM removals WHERE channel_id = ? AND message_id = ?", (channel_id, message_id))
+
+
+async def mark_tried(connection: Connection, *, channel_id: int, message_id: int) -> None:
+    """Discord refused; it is tried again later."""
+    await connection.execute(
+        "UPDATE removals SET tried = tried + 1 WHERE channel_id = ? AND message_id = ?", (channel_id, message_id)
+    )
