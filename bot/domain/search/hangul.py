@@ -6,6 +6,7 @@ Composed vowels and final clusters are split into their keystrokes for the same 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _INITIALS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -15,6 +16,7 @@ _FINAL_KEYS: Final = (
 )
 _VOWELS: Final = tuple(_VOWEL_KEYS.split())
 _FINALS: Final = ("", *_FINAL_KEYS.split())
+SYLLABLE: Final = re.compile("[가-힣]")
 _FIRST_SYLLABLE: Final = 0xAC00
 _LAST_SYLLABLE: Final = 0xD7A3
 

@@ -41,7 +41,7 @@ _FITS: Final = 4.0
 _NEXT_YEAR: Final = 1.0
 _MISFITS: Final = -5.0
 _OTHER_KIND: Final = -2.0
-# "korean bl series": says nothing by itself, yet is no name either once a hint stands beside it.
+# "gap the series", "korean bl series": what people add to a name, or to hints, that says nothing.
 _FILLER: Final = frozenset({"series", "drama", "dramas", "show"})
 
 
@@ -94,9 +94,10 @@ def _kinds(series: Series) -> tuple[Kind, ...]:
 
 
 def read(key: str) -> tuple[str, Hints]:
-    """The key without its hints, and the hints; the first of each sort counts, the rest stays in the name.
+    """The name in a key, and its hints; the first of each sort counts, the rest stays in the name.
 
-    "reset thai 2025" is "reset" with a country and a year. The key is empty when it held only hints.
+    "reset thai 2025" is "reset" with a country and a year; "gap the series" is "gap". The name is empty when the key
+    held nothing else.
     """
     year: int | None = None
     country: str | None = None
@@ -112,6 +113,8 @@ def read(key: str) -> tuple[str, Hints]:
         else:
             kept.append(word)
     hints = Hints(year, country, kind)
-    if hints and all(word in _FILLER for word in kept):
-        kept = []
+    while kept and kept[-1] in _FILLER:
+        kept.pop()
+    if kept[-1:] == ["the"]:
+        kept.pop()
     return " ".join(kept), hints

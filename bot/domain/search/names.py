@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
 from bot.domain.search import hangul, normalise
 from bot.domain.search.matches import MatchedAs
 from bot.domain.search.postings import ACRONYM, fragments
 from bot.domain.series import Series
 
+KINDS: Final[tuple[MatchedAs, ...]] = get_args(MatchedAs)
+
 _DIGITS: Final = re.compile(r"\d+")
 _SMALL_WORDS: Final = frozenset(re.findall(r"\w+", "a an and at by for from in no of on or the to with"))
-_LONGEST_ACRONYM: Final = 12
+LONGEST_ACRONYM: Final = 12
 # Longer names than this are compared by their beginning; nobody types further, and the work stays bounded.
 _LONGEST: Final = 160
 
@@ -27,6 +29,7 @@ class Name:
     key: str
     squeezed: str  # the key without its spaces
     matched_as: MatchedAs
+    in_order: str  # its words sorted, without spaces
     acronyms: tuple[str, ...]
     numbers: frozenset[str]
 
@@ -52,7 +55,7 @@ def names_of(series: Series) -> Iterator[Name]:
         if name is not None and name.key not in seen:
             seen.add(name.key)
             yield name
-        if any(hangul.is_syllable(character) for character in written):
+        if hangul.SYLLABLE.search(written):
             heard = _name(hangul.romanised(written), matched_as, shown=written)
             if heard is not None and heard.key not in seen:
                 seen.add(heard.key)
@@ -81,9 +84,15 @@ def _name(written: str, matched_as: MatchedAs, *, shown: str | None = None) -> N
         key=key,
         squeezed=key.replace(" ", ""),
         matched_as=matched_as,
+        in_order=in_sorted_order(key.split(" ")),
         acronyms=acronyms(written, key) if is_title else (),
         numbers=numbers(key),
     )
+
+
+def in_sorted_order(words: Iterable[str]) -> str:
+    """The words joined in alphabetical order, so that swapped words compare as equal."""
+    return "".join(sorted(words))
 
 
 def acronyms(written: str, key: str) -> tuple[str, ...]:
@@ -98,7 +107,7 @@ def acronyms(written: str, key: str) -> tuple[str, ...]:
         split = words.split(" ")
         found.append("".join([word[0] for word in split]))
         found.append("".join([word[0] for word in split if word not in _SMALL_WORDS]))
-    return tuple(dict.fromkeys(acronym for acronym in found if 1 < len(acronym) <= _LONGEST_ACRONYM))
+    return tuple(dict.fromkeys(acronym for acronym in found if 1 < len(acronym) <= LONGEST_ACRONYM))
 
 
 _NO_NUMBERS: Final[frozenset[str]] = frozenset()

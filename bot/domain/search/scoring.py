@@ -9,54 +9,49 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, LCSseq
 
-from bot.domain.search.names import Name
+from bot.domain.search.names import KINDS, LONGEST_ACRONYM, Name, in_sorted_order
 
 # Measure → weight, in the order of the columns of `measures`. Fitted by benchmarks/search_fit.py (docs/search.md);
 # the weights of people and couples are set by hand, as no file of titles has them.
 WEIGHTS: Final = {
-    "ratio": -0.04,
-    "start_ratio": 1.44,
-    "part_ratio": 1.24,
-    "sorted_ratio": 3.45,
-    "share": 3.57,
-    "words": 4.14,
-    "whole_words": 1.41,
-    "covered": -0.25,
-    "ratio_cubed": 3.04,
-    "part_cubed": 1.91,
-    "start_slip": 1.70,
-    "start_two": 0.69,
-    "starts": -2.00,
-    "word_starts": 0.36,
-    "contains": 0.94,
-    "equal": -0.86,
-    "acronym": 2.17,
-    "acronym_start": 7.66,
-    "number_missing": -2.85,
-    "number_extra": -0.49,
-    "length": -1.46,
+    "ratio_cubed": 1.67,
+    "in_order": 2.00,
+    "in_order_cubed": 2.65,
+    "part_cubed": 3.00,
+    "share": 2.96,
+    "start": 2.62,
+    "start_slip": 2.03,
+    "starts": -2.88,
+    "contains": 1.53,
+    "words": 2.86,
+    "all_words": 1.37,
+    "whole_words": 1.09,
+    "acronym": 1.75,
+    "acronym_start": 6.22,
+    "number_missing": -2.39,
+    "number_extra": -0.62,
+    "length": -1.71,
     "person": -3.00,
     "couple": -1.50,
-    "alias": -2.45,
-    "native": -1.32,
-    "popularity": 6.31,
-    "starts_popularity": 1.45,
-    "rest_popularity": 1.88,
+    "alias": -2.75,
+    "native": -1.71,
+    "popularity": 6.72,
+    "starts_popularity": 1.21,
+    "rest_popularity": 1.78,
+    "short_starts": 2.08,
 }
-FEATURES: Final = tuple(WEIGHTS)
 # A name of fewer points, popularity left out, is nonsense rather than an answer.
-NEAR_ENOUGH: Final = 6.0
-# Where a server's favourites stand on the scale of popularity, which ends at 1.
-MOST_FAVOURED: Final = 1.05
+NEAR_ENOUGH: Final = 5.2
 # The points of a series that fits a query of hints alone.
 NARROWED: Final = 12.0
 
 _WEIGHTS: Final = np.array(list(WEIGHTS.values()))
 _TEXT_WEIGHTS: Final = np.array([0.0 if "popularity" in name else weight for name, weight in WEIGHTS.items()])
-_EQUAL: Final = FEATURES.index("equal")
-_PERSONAL: Final = (FEATURES.index("person"), FEATURES.index("couple"))
+_PERSONAL: Final = tuple(WEIGHTS).index("person"), tuple(WEIGHTS).index("couple")
+_ALL: Final = 0.999  # of the words, for a sum of shares
+_SHORT: Final = 3
 # The very name outranks everything that is merely near, however well known that is.
 _VERY_NAME: Final = 40.0
 _VERY_PERSON: Final = 20.0
@@ -73,32 +68,39 @@ class Query:
     numbers: frozenset[str]
 
 
-def measures(
-    query: Query, names: Sequence[Name], share: NDArray[np.float64], popularity: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """One row a name, one column a feature of `FEATURES`; every value is in [0, 1]."""
-    keys = [name.key for name in names]
-    squeezed = [name.squeezed for name in names]
-    typed = query.squeezed
-    length = len(typed)
-    ratio = _compare(fuzz.ratio, typed, squeezed) / 100
-    away = _starts_away(typed, squeezed)
-    start = np.maximum(0.0, 1 - away / length)
-    part = _compare(fuzz.partial_ratio, typed, squeezed) / 100
-    in_order = _compare(fuzz.token_sort_ratio, query.key, keys) / 100
-    rows = [_row(query, name) for name in names]
-    words, covered = _words(query, keys, squeezed)
-    whole, _ = _words(query, keys, squeezed, after=" ")
-    flags = np.array(rows, dtype=np.float64)
-    starts = flags[:, 0]
-    lengths = np.array([len(text) for text in squeezed], dtype=np.float64)
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Names to compare with a query, as parallel columns."""
+
+    names: Sequence[Name]
+    share: NDArray[np.float64]  # of the query's fragments that each name holds, by rarity
+    popularity: NDArray[np.float64]
+    kinds: NDArray[np.int8]  # places in `KINDS`
+
+
+def measures(query: Query, compared: Compared) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """One row a name, one column a measure of `WEIGHTS` in [0, 1]; and which names are the very one typed."""
+    typed, length = query.squeezed, len(query.squeezed)
+    texts = [name.squeezed for name in compared.names]
+    ratio = _compare(fuzz.ratio, typed, texts) / 100
+    in_order = _compare(fuzz.ratio, in_sorted_order(query.words), [name.in_order for name in compared.names]) / 100
+    part = _compare(LCSseq.similarity, typed, texts) / length
+    opening = _compare(OSA.distance, typed, [text[:length] for text in texts])
+    away = np.minimum(opening, _compare(OSA.distance, typed, [text[: length + 1] for text in texts]))
+    if length > 1:
+        away = np.minimum(away, _compare(OSA.distance, typed, [text[: length - 1] for text in texts]))
+    starts = opening == 0
+    begun, whole = _words(query, [f" {name.key} " for name in compared.names])
+    lengths = np.array([len(text) for text in texts])
+    known = compared.popularity
     columns = [
-        ratio, start, part, in_order, share, words, whole, covered,
-        ratio**3, part**3, away <= 1, away <= 2, flags,
-        np.minimum(lengths, length) / np.maximum(lengths, length), _kinds(names),
-        popularity, popularity * starts, popularity * (1 - ratio),
+        ratio**3, in_order, in_order**3, part**3, compared.share,
+        np.maximum(0.0, 1 - away / length), away <= 1, starts, [typed in text for text in texts],
+        begun, begun > _ALL, whole, *_acronyms(typed, compared.names), *_numbers(query, compared.names),
+        np.minimum(lengths, length) / np.maximum(lengths, length), *_kinds(compared.kinds),
+        known, known * starts, known * (1 - ratio), starts & (length <= _SHORT),
     ]  # fmt: skip
-    return np.column_stack(columns)
+    return np.column_stack(columns), ratio == 1.0
 
 
 # The library types its scorers and distances apart, and takes both.
@@ -110,59 +112,44 @@ def _compare(scorer: _Scorer, typed: str, texts: Sequence[str]) -> NDArray[np.fl
     return np.asarray(compared[0], dtype=np.float64)
 
 
-def _starts_away(typed: str, squeezed: Sequence[str]) -> NDArray[np.float64]:
-    """The slips of the finger between what was typed and the beginning of each name."""
-    length = len(typed)
-    distances = [
-        _compare(OSA.distance, typed, [text[:stop] for text in squeezed])
-        for stop in (length - 1, length, length + 1)
-        if stop
-    ]
-    nearest: NDArray[np.float64] = np.minimum.reduce(distances)
-    return nearest
-
-
-def _row(query: Query, name: Name) -> tuple[float, ...]:
-    typed, text = query.squeezed, name.squeezed
-    return (
-        text.startswith(typed),
-        f" {query.key}" in f" {name.key}",
-        typed in text,
-        typed == text,
-        typed in name.acronyms,
-        len(typed) > 2 and any(acronym.startswith(typed) for acronym in name.acronyms),
-        not query.numbers <= name.numbers,
-        not name.numbers <= query.numbers,
-    )
-
-
-def _words(
-    query: Query, keys: Sequence[str], squeezed: Sequence[str], after: str = ""
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The weighted share of the query's words that begin a word of the name, and how much of the name they cover."""
-    found = np.zeros(len(keys))
-    covered = np.zeros(len(keys))
-    padded = [f" {key} " for key in keys]
+def _words(query: Query, padded: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The weighted shares of the query's words that begin a word of the name, and that are one."""
+    begun, whole = np.zeros(len(padded)), np.zeros(len(padded))
     for word, weight in zip(query.words, query.weights, strict=True):
-        sought = f" {word}{after}"
-        has = np.array([sought in text for text in padded], dtype=np.float64)
-        found += weight * has
-        covered += len(word) * has
-    lengths = np.array([len(text) for text in squeezed], dtype=np.float64)
-    return found / sum(query.weights), np.minimum(1.0, covered / lengths)
+        start, full = f" {word}", f" {word} "
+        begun += np.array([weight if start in text else 0.0 for text in padded])
+        whole += np.array([weight if full in text else 0.0 for text in padded])
+    total = sum(query.weights)
+    return begun / total, whole / total
 
 
-def _kinds(names: Sequence[Name]) -> NDArray[np.float64]:
-    kinds = ("person", "couple", "alias", "native")
-    return np.array([[name.matched_as == kind for kind in kinds] for name in names], dtype=np.float64)
+def _acronyms(typed: str, names: Sequence[Name]) -> tuple[list[bool], list[bool]]:
+    if not 1 < len(typed) <= LONGEST_ACRONYM:
+        none = [False] * len(names)
+        return none, none
+    whole = [typed in name.acronyms for name in names]
+    if len(typed) < _SHORT:
+        return whole, [False] * len(names)
+    return whole, [any(acronym.startswith(typed) for acronym in name.acronyms) for name in names]
 
 
-def points(measures: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _numbers(query: Query, names: Sequence[Name]) -> tuple[list[bool], list[bool]]:
+    """Whether the name lacks a number that was typed, and whether it has one that was not."""
+    wanted = query.numbers
+    return [not wanted <= name.numbers for name in names], [not name.numbers <= wanted for name in names]
+
+
+def _kinds(kinds: NDArray[np.int8]) -> list[NDArray[np.bool_]]:
+    return [kinds == KINDS.index(kind) for kind in ("person", "couple", "alias", "native")]
+
+
+def points(
+    measured: NDArray[np.float64], is_very_name: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How likely each name is meant, and how near it is, which leaves out how widely its series is known."""
-    total = measures @ _WEIGHTS
-    nearness = measures @ _TEXT_WEIGHTS
-    very_name = measures[:, _EQUAL] * np.where(measures[:, _PERSONAL].any(axis=1), _VERY_PERSON, _VERY_NAME)
-    return total + very_name, nearness + very_name
+    is_personal = measured[:, _PERSONAL].any(axis=1)
+    bonus = is_very_name * np.where(is_personal, _VERY_PERSON, _VERY_NAME)
+    return measured @ _WEIGHTS + bonus, measured @ _TEXT_WEIGHTS + bonus
 
 
 def is_acronym(query: Query, name: Name) -> bool:

@@ -1,0 +1,128 @@
+"""From what was typed to the nearest names: picked, measured, weighed and put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.domain.search import candidates, hints, scoring
+from bot.domain.search.hints import Hints
+from bot.domain.search.matches import VERY_NAME, MatchedAs
+from bot.domain.search.names import numbers
+from bot.domain.search.postings import HINT
+from bot.domain.search.scoring import Compared, Query
+from bot.domain.search.table import NameIds, NameTable
+from bot.domain.series import Series
+
+# Where a server's favourites stand on the scale of popularity, which ends at 1.
+_MOST_FAVOURED: Final = 1.05
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Who asks: the scope they see, what is hidden there, and how much its server favours a series, in [0, 1]."""
+
+    scope: int
+    hidden: set[str]
+    favour: Callable[[str], float] | None
+
+
+class Near(NamedTuple):
+    """The best name of a series for a query."""
+
+    series: Series
+    points: float
+    favour: float
+    written: str
+    matched_as: MatchedAs
+
+    def order(self) -> tuple[bool, float, float, int, str]:
+        """Sorts the likeliest first; of the very name typed, what this server favours, then the best known."""
+        is_very = self.points >= VERY_NAME
+        return (not is_very, -self.favour if is_very else 0.0, -self.points, -self.series.year, self.series.id)
+
+
+def nearest(key: str, table: NameTable, view: View, limit: int) -> list[Near]:
+    """At most `limit` series that the key may mean, the likeliest first.
+
+    A key with hints or idle words in it is read twice: as it is, and as the name in it, narrowed by the hints.
+    """
+    found = _named(key, hints.NONE, table, view, limit)
+    name, narrowing = hints.read(key)
+    if name and name != key:
+        found += _named(name, narrowing, table, view, limit)
+    elif not name and narrowing.is_telling:
+        found += _narrowed(narrowing, table, view, limit)
+    best: dict[str, Near] = {}
+    for near in sorted(found, key=Near.order):
+        best.setdefault(near.series.id, near)
+    return list(best.values())[:limit]
+
+
+def measured(key: str, table: NameTable, view: View) -> tuple[NameIds, NDArray[np.float64]]:
+    """The names that a key is compared with, and their measures; what the weights are fitted on."""
+    query = candidates.read(key, numbers(key), table)
+    ids, compared, _ = _compared(query, table, view)
+    return ids, scoring.measures(query, compared)[0]
+
+
+def _named(key: str, narrowing: Hints, table: NameTable, view: View, limit: int) -> list[Near]:
+    query = candidates.read(key, numbers(key), table)
+    ids, compared, favoured = _compared(query, table, view)
+    if not len(ids):
+        return []
+    points, nearness = scoring.points(*scoring.measures(query, compared))
+    if narrowing:
+        points = points + [narrowing.points(table.series(name_id)) for name_id in ids.tolist()]
+    is_very = points >= VERY_NAME
+    order = np.lexsort((-table.years(ids), -points, -favoured * is_very, ~is_very))
+    found: dict[str, Near] = {}
+    for place in order[nearness[order] >= scoring.NEAR_ENOUGH].tolist():
+        name_id = int(ids[place])
+        series, name = table.series(name_id), table.name(name_id)
+        if series.id not in found:
+            matched_as: MatchedAs = "acronym" if scoring.is_acronym(query, name) else name.matched_as
+            found[series.id] = Near(series, float(points[place]), float(favoured[place]), name.written, matched_as)
+            if len(found) == limit:
+                break
+    return list(found.values())
+
+
+def _narrowed(narrowing: Hints, table: NameTable, view: View, limit: int) -> list[Near]:
+    """The best known series of a year, a country, a kind."""
+    held = [table.postings.ids(HINT + word) for word in narrowing.words()]
+    ids = held[0]
+    for other in held[1:]:
+        ids = np.intersect1d(ids, other)
+    seen = table.visible(ids.astype(np.intp), view.scope, view.hidden)
+    known, favoured = _known(seen, table, view)
+    order = np.lexsort((-table.years(seen), -known))[:limit]
+    return [
+        Near(series, scoring.NARROWED + float(known[place]), float(favoured[place]), series.title, "title")
+        for place in order.tolist()
+        for series in (table.series(int(seen[place])),)
+    ]
+
+
+def _compared(query: Query, table: NameTable, view: View) -> tuple[NameIds, Compared, NDArray[np.float64]]:
+    ids, share = candidates.pick(query, table)
+    seen = table.visible(ids, view.scope, view.hidden)
+    if len(seen) < len(ids):
+        share = share[np.isin(ids, seen)]
+    known, favoured = _known(seen, table, view)
+    names = [table.name(name_id) for name_id in seen.tolist()]
+    return seen, Compared(names, share, known, table.kinds(seen)), favoured
+
+
+def _known(ids: NameIds, table: NameTable, view: View) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How well the series of these names count as known, and how much the server favours them."""
+    known = table.popularity(ids)
+    if view.favour is None:
+        return known, np.zeros(len(ids))
+    favoured = np.clip([view.favour(table.series(name_id).id) for name_id in ids.tolist()], 0.0, 1.0)
+    # What a server watches most counts as better known there than anything else.
+    return known + (_MOST_FAVOURED - known) * favoured, favoured
