@@ -203,20 +203,22 @@ def _inline(text: str, at: int, places: list[int], rules: Rules, hidden: set[int
             _read(text[low:high], places[low:high], rules, hidden, in_quote=True)
         return found.end()
     if character == "<":
-        found = _ENTITY.match(text, at) or _ANGLE.match(text, at) or (_TAG.match(text, at) if rules.tags else None)
+        patterns = (_ENTITY, _ANGLE, _TAG) if rules.tags else (_ENTITY, _ANGLE)
+        found = next((found for pattern in patterns if (found := pattern.match(text, at))), None)
         if found:
             return found.end()
-    if rules.urls != "none":
-        found = (_URL if rules.urls == "plain" else _URL_GREEDY).match(text, at)
-        if found:
-            return found.end()
-    if rules.emphasis and character in "*_~":
-        for pattern in _EMPHASIS:
-            if found := pattern.match(text, at):
-                low, high = found.span(2)
-                _read(text[low:high], places[low:high], rules, hidden, in_quote=True)
-                return found.end()
+    if rules.urls != "none" and (found := (_URL if rules.urls == "plain" else _URL_GREEDY).match(text, at)):
+        return found.end()
+    found = _emphasis(text, at) if rules.emphasis and character in "*_~" else None
+    if found:
+        low, high = found.span(2)
+        _read(text[low:high], places[low:high], rules, hidden, in_quote=True)
+        return found.end()
     return at + 1
+
+
+def _emphasis(text: str, at: int) -> re.Match[str] | None:
+    return next((found for pattern in _EMPHASIS if (found := pattern.match(text, at))), None)
 
 
 def _spoiler_end(text: str, at: int, rules: Rules, code: frozenset[int]) -> int:

@@ -31,10 +31,17 @@ LINKS = (
     "[¤||¤](http://a.b/||)", "[¤](https://a.b/¤||", "[¤](<https://a.b/||> \"||\")", "[", "]", "](", ")", "(", "[¤](",
     "](https://a.b)", "www.¤.b||", "discord.gg/¤", "mailto:¤@b.c", "javascript://¤", "https://a.b/`¤`", "https://a.b/\\",
 )  # fmt: skip
-BLOCKS = ("> ", ">>> ", "# ", "## ", "-# ", "- ", "* ", "1. ", "\n> ", "\n>>> ", "\n# ", "\n-# ", "\n- ", "\n 1. ", "\n> ||")
-ENTITIES = ("@everyone", "@here", "<@123>", "<@&1>", "<#1>", "<:e:1>", "<t:1:R>", "</c:1>", "<", ">", "<¤", "<b>¤", "&gt;!")
-INVISIBLE = ("\u200b", "\u200d", "\u2060", "\ufeff", "\u202e", "\u2066", "\x00", "\x1b", "\u00ad", "\U000e0041", "\ud800")
-GRAPHEMES = ("👩‍❤️‍💋‍👩", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "e\u0301", "\u0301", "🇰🇷", "ᄀ", "क्ष", "👍🏽", "\ufe0f")
+BLOCKS = (
+    "> ", ">>> ", "# ", "## ", "-# ", "- ", "* ", "1. ", "\n> ", "\n>>> ", "\n# ", "\n-# ", "\n- ", "\n 1. ", "\n> ||",
+)  # fmt: skip
+ENTITIES = (
+    "@everyone", "@here", "<@123>", "<@&1>", "<#1>", "<:e:1>", "<t:1:R>", "</c:1>", "<", ">", "<¤", "<b>¤", "&gt;!",
+)  # fmt: skip
+INVISIBLE = (
+    "\u200b", "\u200d", "\u2060", "\ufeff", "\u202e", "\u2066", "\x00", "\x1b", "\u00ad", "\U000e0041", "\ud800",
+)  # fmt: skip
+_ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+GRAPHEMES = ("👩‍❤️‍💋‍👩", _ENGLAND, "e\u0301", "\u0301", "🇰🇷", "ᄀ", "क्ष", "👍🏽", "\ufe0f")
 
 HOSTILE = (*BARS, *CODE, *SLASHES, *EMPHASIS, *LINKS, *BLOCKS, *ENTITIES, *INVISIBLE, *GRAPHEMES)
 FRAGMENTS = (*PROSE, *PROSE, *BREAKS, *BREAKS, *MARKS, *HOSTILE)

@@ -160,7 +160,7 @@ class _Scan:
             self._close(kind, mark)
             return
         self._open(kind, mark)
-        if mark["title"]:  # a title can give things away too
+        if mark["title"].strip(" =:"):  # a title can give things away too
             low, high = mark.span("title")
             self.pieces.append(_Piece(low, high, hidden=True, title=True))
 

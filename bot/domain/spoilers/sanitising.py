@@ -31,7 +31,7 @@ _TAME = {ord(like): plain for plain, like in LOOK_ALIKES.items()}
 
 _EMOJI = re.compile(r"<a?:(\w{1,64}):\d{1,24}>")
 _MASKED = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
-_ANGLE = re.compile(r"<(?!3|[\s=])")  # hearts and comparisons stay as they are
+_ANGLE = re.compile(r"<(?!3)")  # hearts stay as they are
 _PING = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _HASH = re.compile(r"#(?=[#\s]|$)")
 _SCHEME = re.compile(r"(?<=:)//")
@@ -148,5 +148,5 @@ def sanitise_inline(text: str, *, limit: int = 100) -> str:
     if len(graphemes) > limit:
         graphemes = [*graphemes[: limit - 1], "…"]
     while sum(map(len, graphemes)) > 4 * limit:
-        graphemes = [*graphemes[:-2], "…"]
-    return "".join(graphemes).strip()
+        graphemes = [*graphemes[: -2 if graphemes[-1] == "…" else -1], "…"]
+    return "".join(graphemes).strip().replace("<…", "…")  # half a heart could open a mention

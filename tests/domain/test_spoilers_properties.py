@@ -1,0 +1,211 @@
+"""The promise itself: no reader sees a hidden character before clicking, whatever anyone writes anywhere."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import regex
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.spoilers import (
+    LEAST_LIMIT,
+    Span,
+    Surround,
+    clean,
+    discord_length,
+    excerpt,
+    hide_from_paragraph,
+    read_markup,
+    render,
+    reveal_all,
+    sanitise,
+    sanitise_inline,
+    undo_look_alikes,
+    visible_text,
+    withhold,
+)
+from bot.domain.spoilers.splitting import LONGEST_GRAPHEME
+from tests.domain.discord_markdown import READERS, hidden_places, leaks
+from tests.domain.nasty_texts import BREAKS, FRAGMENTS, HOSTILE, LETTERS, PROSE, filled, letters, tracked
+
+TRACKED = frozenset(LETTERS)
+
+anything = st.text(st.characters(exclude_characters=LETTERS), max_size=6)
+fragments = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.sampled_from(FRAGMENTS), anything), max_size=9)
+limits = st.one_of(st.integers(LEAST_LIMIT, 140), st.just(2_000))
+surrounds = st.sampled_from(Surround)
+above = st.sampled_from(("", "# ", "> ", "- ", "**Review** by "))
+property_test = settings(max_examples=80, deadline=None)
+
+
+@st.composite
+def spans_and_extras(draw):
+    """Spans of any text, and a name and a headline as hostile as the text, all letters distinct."""
+    supply = letters()
+    spans = [
+        Span(filled(draw(fragments), supply), draw(st.booleans()))
+        for _ in range(draw(st.integers(min_value=1, max_value=4)))
+    ]
+    return spans, filled(draw(fragments), supply), filled(draw(fragments), supply)
+
+
+@st.composite
+def authored(draw):
+    """A text as authors write it: prose with well-made spoilers and now and then something hostile."""
+    pairs = (("||", "||"), ("||", "||"), (">!", "!<"), ("<spoiler>", "</spoiler>"), ("[spoiler=¤]", "[/SPOILER]"))
+    soft = st.sampled_from((*PROSE, *PROSE, *BREAKS))
+    parts: list[str] = []
+    for _ in range(draw(st.integers(1, 6))):
+        inner = draw(st.lists(soft, min_size=1, max_size=4))
+        if draw(st.integers(0, 2)) == 0:
+            inner.insert(draw(st.integers(0, len(inner))), draw(st.sampled_from(HOSTILE)))
+        opening, closing = draw(st.sampled_from((*pairs, ("", ""), ("", ""))))
+        parts += (opening, *inner, closing)
+    return filled(parts, letters())
+
+
+def secret_of(spans):
+    return set().union(*(tracked(span.text) for span in spans if span.hidden))
+
+
+@given(spans_and_extras(), limits, surrounds, above, st.sampled_from(("\n", "\n\n")))
+@property_test
+def test_no_hidden_character_is_ever_outside_a_spoiler(drawn, limit, surround, before_headline, gap):
+    spans, name, headline = drawn
+    secret = secret_of(spans)
+    for page in render(spans, limit=limit, surround=surround, lead=name):
+        assert leaks(page, secret) == []
+        message = f"{before_headline}{sanitise_inline(headline)}{gap}{page}"
+        assert leaks(message, secret) == [], message
+
+
+@given(spans_and_extras(), limits, surrounds)
+@property_test
+def test_pages_posted_as_one_message_leak_nothing_either(drawn, limit, surround):
+    spans, name, _ = drawn
+    pages = render(spans, limit=limit, surround=surround, lead=name)
+    assert leaks("\n".join(pages), secret_of(spans)) == []
+
+
+@given(spans_and_extras(), limits, surrounds)
+@property_test
+def test_every_page_fits_and_shows_something(drawn, limit, surround):
+    spans, name, _ = drawn
+    for page in render(spans, limit=limit, surround=surround, lead=name):
+        assert discord_length(page) <= limit
+        assert page.strip(" \n>#-|")
+
+
+@given(spans_and_extras(), limits, surrounds)
+@property_test
+def test_every_letter_arrives_once_and_in_order(drawn, limit, surround):
+    spans, _, _ = drawn
+    written = [character for span in spans for character in span.text if character in TRACKED]
+    sent = [
+        character
+        for page in render(spans, limit=limit, surround=surround)
+        for character in page
+        if character in TRACKED
+    ]
+    assert sent == written
+
+
+def bare(text: str) -> str:
+    """What is left without bars, spaces and look-alikes."""
+    return re.sub(r"\s+", "", undo_look_alikes(text.replace("||", "")))
+
+
+@given(spans_and_extras(), limits)
+@property_test
+def test_unwrapping_the_pages_gives_the_sanitised_text_back(drawn, limit):
+    text = "".join(span.text for span in drawn[0])
+    hidden = render([Span(text, hidden=True)], limit=limit)
+    assert bare("".join(hidden)) == bare(sanitise(text, hidden=True))
+
+
+def graphemes(text: str) -> list[str]:
+    return [shown for grapheme in regex.findall(r"\X", text) if (shown := grapheme.strip())]
+
+
+@given(spans_and_extras(), limits)
+@property_test
+def test_no_grapheme_is_cut(drawn, limit):
+    text = "".join(span.text for span in drawn[0])
+    whole = graphemes(sanitise(text, hidden=True))
+    assume(all(len(grapheme) <= LONGEST_GRAPHEME for grapheme in whole))
+    lines = "\n".join(render([Span(text, hidden=True)], limit=limit)).split("\n")
+    assert [grapheme for line in lines for grapheme in graphemes(line.removeprefix("||").removesuffix("||"))] == whole
+
+
+@given(authored())
+@property_test
+def test_what_discord_would_hide_of_an_authors_text_is_hidden(text):
+    reading = read_markup(text)
+    hidden = secret_of(reading.spans)
+    clients = [rules for rules in READERS if rules.spoiler_lines and rules.blocks != "first" and rules.urls != "greedy"]
+    for rules in clients:
+        if rules.code != "first":
+            assert tracked("".join(text[place] for place in hidden_places(text, rules))) <= hidden, rules.name
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"\|\|(.+?)\|\|", r">!(.+?)!<", r"<spoiler>(.+?)</spoiler>", r"\[spoiler(?:=[^\]]*)?\](.+?)\[/spoiler\]"],
+)
+@given(text=st.one_of(authored(), fragments.map(lambda parts: filled(parts, letters()))))
+@settings(max_examples=60, deadline=None)
+def test_what_stands_between_a_pair_of_marks_is_hidden(pattern, text):
+    hidden = secret_of(read_markup(text).spans)
+    for found in re.finditer(pattern, text, re.DOTALL | re.IGNORECASE):
+        assert tracked(found[1]) <= hidden
+
+
+@given(authored(), limits, surrounds)
+@property_test
+def test_an_authors_text_is_read_split_and_wrapped_without_a_leak(text, limit, surround):
+    spans = read_markup(text).spans
+    for page in render(spans, limit=limit, surround=surround):
+        assert leaks(page, secret_of(spans)) == []
+
+
+@given(spans_and_extras())
+@property_test
+def test_the_safe_part_holds_nothing_hidden(drawn):
+    spans, _, _ = drawn
+    secret = secret_of(spans)
+    assert secret.isdisjoint(visible_text(spans))
+    assert secret.isdisjoint(excerpt(spans))
+    assert secret.isdisjoint("".join(render(withhold(spans))))
+
+
+@given(spans_and_extras(), st.integers(-1, 9))
+@property_test
+def test_hiding_from_a_paragraph_never_shows_more(drawn, number):
+    spans, _, _ = drawn
+    assert secret_of(spans) <= secret_of(hide_from_paragraph(spans, number))
+
+
+@given(spans_and_extras())
+@property_test
+def test_sanitising_inline_gives_one_line_without_markup(drawn):
+    _, name, _ = drawn
+    line = sanitise_inline(name, limit=40)
+    assert len(regex.findall(r"\X", line)) <= 40
+    assert not re.search(r"[\n|`\\*_~]|\]\(|://|^[->#]", line)
+    assert line == sanitise_inline(line, limit=40)
+
+
+@given(spans_and_extras())
+@property_test
+def test_cleaning_twice_changes_nothing_more(drawn):
+    text = "".join(span.text for span in drawn[0])
+    assert clean(clean(text)) == clean(text)
+    clean(text).encode()  # nothing that an encoder refuses
+
+
+@given(spans_and_extras(), limits)
+@property_test
+def test_an_opened_text_has_no_bars(drawn, limit):
+    assert not any("|" in page for page in render(reveal_all(drawn[0]), limit=limit))
