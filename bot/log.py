@@ -17,6 +17,8 @@ class _Calm(logging.Filter):
     """Shortens network failures to one line and never lets a token through."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.name == "discord.client" and "voice will NOT be supported" in record.msg:
+            return False  # there is nothing to hear
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(error, _NETWORK):
             record.msg = f"{record.getMessage()} ({type(error).__name__}: {error})"

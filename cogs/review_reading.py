@@ -24,9 +24,8 @@ from bot.ui.review_card import review_reader
 from bot.ui.review_lists import Entry, drafts_note, list_filters, own_review, profile_card, review_list
 from bot.ui.router import on_choose, on_press
 from bot.ui.series_words import title_of
-from cogs.review_group import review_group
 from cogs.review_posting import open_comments
-from cogs.series_option import complete_series, require_series
+from cogs.series_option import require_series
 
 # Filters in a custom id: one letter each, and two-letter languages after a dash.
 _LETTERS = {"free": "f", "mine": "m", "done": "d"}
@@ -37,26 +36,11 @@ class ReviewReading(FeatureCog):
 
     feature = "reviews"
 
-    @review_group.command(name="read", description="Read this server's reviews of a series, best first")
-    @app_commands.describe(
-        series="The series",
-        author="Only by this member",
-        spoiler_free="Only reviews that give nothing away",
-        my_progress="Only what your own progress opens",
-        finished_only="Only by people who finished the series",
-    )
-    @app_commands.autocomplete(series=complete_series)
-    async def read(
-        self,
-        interaction: discord.Interaction[Linger],
-        series: str,
-        author: discord.User | None = None,
-        spoiler_free: bool = False,
-        my_progress: bool = False,
-        finished_only: bool = False,
+    async def list_or_open(
+        self, interaction: discord.Interaction[Linger], typed: str, author: discord.User | None, chosen: set[str]
     ) -> None:
         """The list, private; by one author there is at most one review, which opens at once."""
-        found = require_series(interaction, series)
+        found = require_series(interaction, typed)
         if author is not None:
             entries = [e for e in await self._entries(interaction, series=found) if e.review.author_id == author.id]
             if not entries:
@@ -64,8 +48,6 @@ class ReviewReading(FeatureCog):
                 raise UserError(_("{name} has not reviewed {title} here.", name=name, title=title_of(found)))
             await self._show(interaction, entries[0].review.id, page=1, revealed=False, fresh=True)
             return
-        wanted = {"free": spoiler_free, "mine": my_progress, "done": finished_only}
-        chosen = {name for name, is_wanted in wanted.items() if is_wanted}
         await answer(interaction, await self._list(interaction, found, 1, chosen))
 
     @on_press("reviews.list")
@@ -201,8 +183,7 @@ class ReviewReading(FeatureCog):
             with_series=True,
         )
 
-    @review_group.command(name="mine", description="Your reviews and drafts in this server")
-    async def mine(self, interaction: discord.Interaction[Linger]) -> None:
+    async def list_own(self, interaction: discord.Interaction[Linger]) -> None:
         """Drafts first: they wait for their author."""
         await answer(interaction, await self._mine(interaction, 1))
 

@@ -33,7 +33,6 @@ from bot.ui.authority import Authority, needs
 from bot.ui.cards import button, card, container, row, text
 from bot.ui.feature_cog import FeatureCog
 from bot.ui.router import Fields, on_press, on_submit
-from cogs.review_group import review_group
 from cogs.review_posting import channel_for, edit_post, find_post, publish, remove_post
 from cogs.review_reading import ReviewReading
 from cogs.series_option import complete_series, require_series
@@ -44,7 +43,7 @@ _log = logging.getLogger(__name__)
 class ReviewsCog(ReviewReading, name="Reviews"):
     """What authors do; what readers do comes from `ReviewReading`."""
 
-    review = review_group
+    review = app_commands.Group(name="review", description="Write and read reviews that spoil nobody", guild_only=True)
 
     def __init__(self, bot: Linger) -> None:
         super().__init__(bot)
@@ -69,13 +68,40 @@ class ReviewsCog(ReviewReading, name="Reviews"):
         self.bot.tree.remove_command(self._menu.name, type=discord.AppCommandType.message)
         await super().cog_unload()
 
-    @review_group.command(name="write", description="Write or edit your review of a series")
+    @review.command(name="write", description="Write or edit your review of a series")
     @app_commands.describe(series="The series")
     @app_commands.autocomplete(series=complete_series)
     @needs(Authority.REVIEWER)
     async def write(self, interaction: discord.Interaction[Linger], series: str) -> None:
         """Open the form, filled with the draft or the review that is there."""
         await self._open_form(interaction, require_series(interaction, series))
+
+    @review.command(name="read", description="Read this server's reviews of a series, best first")
+    @app_commands.describe(
+        series="The series",
+        author="Only by this member",
+        spoiler_free="Only reviews that give nothing away",
+        my_progress="Only what your own progress opens",
+        finished_only="Only by people who finished the series",
+    )
+    @app_commands.autocomplete(series=complete_series)
+    async def read(
+        self,
+        interaction: discord.Interaction[Linger],
+        series: str,
+        author: discord.User | None = None,
+        spoiler_free: bool = False,
+        my_progress: bool = False,
+        finished_only: bool = False,
+    ) -> None:
+        """The list, or the author's one review."""
+        wanted = {"free": spoiler_free, "mine": my_progress, "done": finished_only}
+        await self.list_or_open(interaction, series, author, {name for name, on in wanted.items() if on})
+
+    @review.command(name="mine", description="Your reviews and drafts in this server")
+    async def mine(self, interaction: discord.Interaction[Linger]) -> None:
+        """Drafts first: they wait for their author."""
+        await self.list_own(interaction)
 
     @on_press("reviews.write")
     @needs(Authority.REVIEWER)

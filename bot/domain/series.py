@@ -105,6 +105,7 @@ class Lineage:
 
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_NO_APOSTROPHES = str.maketrans("", "", "'’‘`´ʼ")
 
 
 def series_id(title: str, country: str, year: int) -> str:
@@ -112,8 +113,7 @@ def series_id(title: str, country: str, year: int) -> str:
 
     A title without any Latin letter or digit is written as the hexadecimal of its characters.
     """
-    apostrophes = str.maketrans("", "", "'’‘`´ʼ")
-    ascii_title = unicodedata.normalize("NFKD", title.translate(apostrophes)).encode("ascii", "ignore").decode()
+    ascii_title = unicodedata.normalize("NFKD", title.translate(_NO_APOSTROPHES)).encode("ascii", "ignore").decode()
     slug = _NOT_WORD.sub("-", ascii_title.lower()).strip("-")
     if not slug:
         slug = "-".join(f"{ord(character):x}" for character in title.strip()[:12])
