@@ -80,7 +80,7 @@ _TAG = (
     r"|\[\s{0,3}(?P<slash>/?)\s{0,3}spoiler(?P<title>(?:\s{0,3}[=:][^<>\[\]|\n]*)?)\s{0,3}\]"
 )
 _TOKEN = regex.compile(
-    rf"""
+    rf"""(?=[\\|｜>!<\[{{［【〔〈《＜\]:&‖∥⏐│┃¦ǀ∣❘])(?:  # most characters are none of these: a quick way out
       (?P<escaped>\\(?=[|｜]|>!|!<|[<\[]\s{{0,3}}/?\s{{0,3}}spoil))
     | (?P<bars>[|｜]{{2,}})
     | (?P<tag>{_TAG})
@@ -90,7 +90,7 @@ _TOKEN = regex.compile(
         | <\s{{0,3}}[a-z][^<>\n]{{0,100}}\bspoil[^<>\n]{{0,100}}> | \]\(\s{{0,3}}[#/]s(?:poiler)?\b | :::\s{{0,3}}spoil
         | &(?:gt|\#62);!|!&(?:lt|\#60);|&lt;/?\s?spoil|&\#124;
         | [‖∥⏐│┃¦ǀ∣❘]\s?[‖∥⏐│┃¦ǀ∣❘]|‖ | </?\s{{0,3}}details\b | \[/?(?:hide|hidden)\b)
-    """,
+    )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 
@@ -204,7 +204,7 @@ def read_markup(text: str) -> Reading:
     if not marks:
         return Reading((Span(cleaned, hidden=False),) if cleaned else ())
     try:
-        if len(marks) != len(_TOKEN.findall(text)):  # something invisible sat inside a mark
+        if cleaned != text and len(marks) != len(_TOKEN.findall(text)):  # something invisible sat inside a mark
             raise _Trouble(Trouble.DOUBTFUL)
         return Reading(tuple(_merged(_agreed(cleaned, marks))))
     except _Trouble as found:

@@ -27,6 +27,7 @@ LOOK_ALIKES = {
     "/": "∕",
 }
 _ALWAYS = str.maketrans({character: LOOK_ALIKES[character] for character in "|`\\*_~>"})
+_ACTIVE = re.compile(r"[|`\\*_~>]")
 _TAME = {ord(like): plain for plain, like in LOOK_ALIKES.items()}
 
 _EMOJI = re.compile(r"<a?:(\w{1,64}):\d{1,24}>")
@@ -118,7 +119,8 @@ def _plain(text: str) -> str:
 
 
 def _dead(text: str) -> str:
-    text = text.translate(_ALWAYS)
+    if _ACTIVE.search(text):  # translating is slow, and most lines need none
+        text = text.translate(_ALWAYS)
     if "<" in text:
         text = _ANGLE.sub("‹", text)
     if "@" in text:
