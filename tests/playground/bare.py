@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -116,13 +117,14 @@ for _name in (
     "raw_thread_update", "raw_thread_delete", "guild_channel_create", "guild_channel_update", "guild_channel_delete",
     "guild_role_create", "guild_role_delete", "raw_member_remove", "member_join", "member_update",
     "scheduled_event_create", "scheduled_event_update", "scheduled_event_delete", "raw_poll_vote_add",
-    "raw_poll_vote_remove", "guild_channel_pins_update", "raw_typing",
+    "raw_poll_vote_remove", "guild_channel_pins_update", "raw_typing", "interaction",
 ):  # fmt: skip
     setattr(BareClient, f"on_{_name}", _listener(_name))
 
 
 def add_commands(tree: app_commands.CommandTree) -> None:
-    group = app_commands.Group(name="show", description="Show something")
+    tree.add_command(showing())
+    add_context_menus(tree)
 
     @tree.command(description="Answer with a greeting")
     async def hello(interaction: discord.Interaction, name: str, loud: bool = False) -> None:
@@ -132,6 +134,24 @@ def add_commands(tree: app_commands.CommandTree) -> None:
     @hello.autocomplete("name")
     async def names(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return [app_commands.Choice(name=f"{typed} {number}", value=f"{typed}-{number}") for number in range(3)]
+
+    @tree.command(description="For managers")
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.guild_only()
+    async def manage(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("managed")
+
+    @tree.command(description="Everywhere")
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def anywhere(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message(f"{interaction.context.guild} {interaction.guild_id is None}")
+        for number in range(6):
+            await interaction.followup.send(str(number))
+
+
+def showing() -> app_commands.Group:
+    group = app_commands.Group(name="show", description="Show something")
 
     @group.command(description="Buttons")
     async def buttons(interaction: discord.Interaction) -> None:
@@ -162,12 +182,14 @@ def add_commands(tree: app_commands.CommandTree) -> None:
     async def nothing(interaction: discord.Interaction) -> None:
         return
 
-    @group.command(description="Fails inside")
+    @group.command(description="A layout with a file")
     async def layout(interaction: discord.Interaction) -> None:
         await interaction.response.send_message(view=layout_view(), file=text_file("note.txt", b"plain"))
 
-    tree.add_command(group)
+    return group
 
+
+def add_context_menus(tree: app_commands.CommandTree) -> None:
     @tree.context_menu(name="Quote this")
     async def quote(interaction: discord.Interaction, message: discord.Message) -> None:
         await interaction.response.send_message(f"{message.author.name}: {message.content}")
@@ -176,24 +198,8 @@ def add_commands(tree: app_commands.CommandTree) -> None:
     async def wave(interaction: discord.Interaction, member: discord.Member) -> None:
         await interaction.response.send_message(f"waves at {member.display_name}")
 
-    @tree.command(description="For managers")
-    @app_commands.default_permissions(manage_guild=True)
-    @app_commands.guild_only()
-    async def manage(interaction: discord.Interaction) -> None:
-        await interaction.response.send_message("managed")
-
-    @tree.command(description="Everywhere")
-    @app_commands.allowed_installs(guilds=True, users=True)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    async def anywhere(interaction: discord.Interaction) -> None:
-        await interaction.response.send_message(f"{interaction.context.guild} {interaction.guild_id is None}")
-        for number in range(6):
-            await interaction.followup.send(str(number))
-
 
 def text_file(name: str, content: bytes) -> discord.File:
-    import io
-
     return discord.File(io.BytesIO(content), filename=name)
 
 
