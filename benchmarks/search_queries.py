@@ -209,7 +209,7 @@ def ask(
     series: Sequence[Series], *, seed: int, each: int, categories: dict[str, tuple[Pick, Bend]] | None = None,
     chosen: Callable[[str], bool] = lambda _id: True,
 ) -> list[Asked]:  # fmt: skip
-    """`each` queries a category, of the series whose ids are `chosen`, drawn as often as they are known.
+    """`each` different queries a category, of the series whose ids are `chosen`, drawn as often as they are known.
 
     `popularity` is on the scale of orders of magnitude, so the demand for a series rises exponentially with it.
 
@@ -223,13 +223,15 @@ def ask(
     weights = list(accumulate(chosen(one.id) * DEMAND ** (one.popularity / 100) for one in series))
     asked: list[Asked] = []
     for category, (pick, bend) in (categories or CATEGORIES).items():
-        made = 0
-        while made < each:
+        seen: set[str] = set()
+        while len(seen) < each:
             one = rng.choices(series, cum_weights=weights)[0]
             name = pick(one, rng)
             query = bend(name, rng) if name else None
             if (name and query and query.casefold() != name.casefold()) or (query and bend in (alias, native)):
                 assert name is not None
+                if query in seen:
+                    continue
+                seen.add(query)
                 asked.append(Asked(category, query, frozenset(bearers[name.casefold()])))
-                made += 1
     return asked

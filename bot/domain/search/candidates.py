@@ -45,10 +45,18 @@ def pick(query: Query, table: NameTable) -> tuple[NameIds, NDArray[np.float64]]:
     if len(ids) > COMPARED:
         # A name of the very same length may be the very same name: however little known, it must not be cut.
         lead = share[ids] + 0.1 * table.popularity(ids) + 0.2 * (table.lengths(ids) == len(typed))
-        ids = ids[np.argpartition(-lead, COMPARED)[:COMPARED]]
+        is_short = len(typed) <= _SHORT
+        ids = _one_each(ids, lead, table) if is_short else ids[np.argpartition(-lead, COMPARED)[:COMPARED]]
     more: list[NDArray[np.integer[Any]]] = [ids, table.best_known(postings.ids(ACRONYM + typed), _BEST_KNOWN)]
     if _SHORT < len(typed) <= _SLIPS_UP_TO:
         slipped = np.concatenate([postings.ids(start) for start in slipped_starts(typed)])
         more.append(table.best_known(slipped, _BEST_KNOWN))
     ids = np.unique(np.concatenate(more)).astype(np.intp)
     return ids, share[ids]
+
+
+def _one_each(ids: NameIds, lead: NDArray[np.float64], table: NameTable) -> NameIds:
+    """The leading name of each of the leading series: hundreds begin alike, and one name is enough to be found by."""
+    ordered = ids[np.argsort(-lead, kind="stable")]
+    _, places = np.unique(table.firsts(ordered), return_index=True)
+    return ordered[np.sort(places)[:COMPARED]]

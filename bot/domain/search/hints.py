@@ -42,7 +42,7 @@ _NEXT_YEAR: Final = 1.0
 _MISFITS: Final = -5.0
 _OTHER_KIND: Final = -2.0
 # "gap the series", "korean bl series": what people add to a name, or to hints, that says nothing.
-_FILLER: Final = frozenset({"series", "drama", "dramas", "show"})
+_FILLER: Final = frozenset({"series", "drama", "dramas", "show", "season"})
 
 
 @dataclass(frozen=True, slots=True)

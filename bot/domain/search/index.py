@@ -47,7 +47,8 @@ class SearchIndex:
         owner = Owner(series, scope)
         ids: list[int] = []
         for name in names_of(series):
-            ids.append(self._table.add(name, owner, hints=() if ids else hints.of(series)))
+            first = ids[0] if ids else None
+            ids.append(self._table.add(name, owner, first=first, hints=() if ids else hints.of(series)))
         self._name_ids[scope, series.id] = ids
         if scope:
             self._hidden.setdefault(scope, set()).add(series.id)
@@ -85,11 +86,14 @@ class SearchIndex:
             matches.append(Match(near.series.id, score, near.written, near.matched_as))
         return matches
 
-    def measured(self, query: str) -> tuple[list[str], NDArray[np.float64]]:
-        """The series ids of the names that a query is compared with, and their measures; to fit the weights on."""
+    def measured(self, query: str) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64]]:
+        """The series ids of the names that a query is compared with, their measures (one row each) and bonuses.
+
+        What benchmarks/search_fit.py fits the weights on.
+        """
         key = comparable(query[:LONGEST_QUERY])
-        ids, measures = ranking.measured(key, self._table, View(0, set(), None))
-        return [self._table.series(name_id).id for name_id in ids.tolist()], measures
+        ids, measures, bonuses = ranking.measured(key, self._table, View(0, set(), None))
+        return [self._table.series(name_id).id for name_id in ids.tolist()], measures, bonuses
 
     def _drop(self, series_id: str, scope: int) -> None:
         for name_id in reversed(self._name_ids.pop((scope, series_id), [])):

@@ -106,6 +106,7 @@ def acronyms(written: str, key: str) -> tuple[str, ...]:
     for words in dict.fromkeys((normalise.folded(written), key)):
         split = words.split(" ")
         found.append("".join([word[0] for word in split]))
+        found.append("".join([word[0] for word in split if word != "and"]))
         found.append("".join([word[0] for word in split if word not in _SMALL_WORDS]))
     return tuple(dict.fromkeys(acronym for acronym in found if 1 < len(acronym) <= LONGEST_ACRONYM))
 

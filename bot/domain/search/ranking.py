@@ -63,11 +63,14 @@ def nearest(key: str, table: NameTable, view: View, limit: int) -> list[Near]:
     return list(best.values())[:limit]
 
 
-def measured(key: str, table: NameTable, view: View) -> tuple[NameIds, NDArray[np.float64]]:
-    """The names that a key is compared with, and their measures; what the weights are fitted on."""
+def measured(key: str, table: NameTable, view: View) -> tuple[NameIds, NDArray[np.float64], NDArray[np.float64]]:
+    """The names that a key is compared with, their measures and their bonuses; what the weights are fitted on."""
     query = candidates.read(key, numbers(key), table)
     ids, compared, _ = _compared(query, table, view)
-    return ids, scoring.measures(query, compared)[0]
+    if not len(ids):
+        return ids, np.zeros((0, len(scoring.WEIGHTS))), np.zeros(0)
+    measures, is_very_name = scoring.measures(query, compared)
+    return ids, measures, scoring.bonus(measures, is_very_name)
 
 
 def _named(key: str, narrowing: Hints, table: NameTable, view: View, limit: int) -> list[Near]:

@@ -16,31 +16,32 @@ from bot.domain.search.names import KINDS, LONGEST_ACRONYM, Name, in_sorted_orde
 # Measure → weight, in the order of the columns of `measures`. Fitted by benchmarks/search_fit.py (docs/search.md);
 # the weights of people and couples are set by hand, as no file of titles has them.
 WEIGHTS: Final = {
-    "ratio_cubed": 1.67,
-    "in_order": 2.00,
-    "in_order_cubed": 2.65,
-    "part_cubed": 3.00,
-    "share": 2.96,
-    "start": 2.62,
-    "start_slip": 2.03,
-    "starts": -2.88,
-    "contains": 1.53,
-    "words": 2.86,
-    "all_words": 1.37,
-    "whole_words": 1.09,
-    "acronym": 1.75,
-    "acronym_start": 6.22,
-    "number_missing": -2.39,
-    "number_extra": -0.62,
-    "length": -1.71,
+    "ratio_cubed": 2.69,
+    "in_order": 1.79,
+    "in_order_cubed": 2.19,
+    "swapped": 1.92,
+    "part_cubed": 2.40,
+    "share": 3.06,
+    "start": 2.69,
+    "start_slip": 1.93,
+    "starts": -2.95,
+    "contains": 1.61,
+    "words": 2.96,
+    "all_words": 0.65,
+    "whole_words": 1.43,
+    "acronym": 1.89,
+    "acronym_start": 5.90,
+    "number_missing": -2.13,
+    "number_extra": -0.22,
+    "length": -2.15,
     "person": -3.00,
     "couple": -1.50,
-    "alias": -2.75,
-    "native": -1.71,
-    "popularity": 6.72,
-    "starts_popularity": 1.21,
-    "rest_popularity": 1.78,
-    "short_starts": 2.08,
+    "alias": -2.77,
+    "native": -1.82,
+    "popularity": 6.40,
+    "starts_popularity": 1.96,
+    "rest_popularity": 1.07,
+    "short_starts": 2.05,
 }
 # A name of fewer points, popularity left out, is nonsense rather than an answer.
 NEAR_ENOUGH: Final = 5.2
@@ -94,7 +95,7 @@ def measures(query: Query, compared: Compared) -> tuple[NDArray[np.float64], NDA
     lengths = np.array([len(text) for text in texts])
     known = compared.popularity
     columns = [
-        ratio**3, in_order, in_order**3, part**3, compared.share,
+        ratio**3, in_order, in_order**3, (in_order == 1.0) & (ratio < 1.0), part**3, compared.share,
         np.maximum(0.0, 1 - away / length), away <= 1, starts, [typed in text for text in texts],
         begun, begun > _ALL, whole, *_acronyms(typed, compared.names), *_numbers(query, compared.names),
         np.minimum(lengths, length) / np.maximum(lengths, length), *_kinds(compared.kinds),
@@ -147,9 +148,13 @@ def points(
     measured: NDArray[np.float64], is_very_name: NDArray[np.bool_]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How likely each name is meant, and how near it is, which leaves out how widely its series is known."""
-    is_personal = measured[:, _PERSONAL].any(axis=1)
-    bonus = is_very_name * np.where(is_personal, _VERY_PERSON, _VERY_NAME)
-    return measured @ _WEIGHTS + bonus, measured @ _TEXT_WEIGHTS + bonus
+    more = bonus(measured, is_very_name)
+    return measured @ _WEIGHTS + more, measured @ _TEXT_WEIGHTS + more
+
+
+def bonus(measured: NDArray[np.float64], is_very_name: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """What the very name typed is given beyond its measures."""
+    return np.where(measured[:, _PERSONAL].any(axis=1), _VERY_PERSON, _VERY_NAME) * is_very_name.astype(np.float64)
 
 
 def is_acronym(query: Query, name: Name) -> bool:

@@ -38,14 +38,19 @@ class NameTable:
         self._years = np.zeros(_START_SIZE, dtype=np.int16)
         self._kinds = np.zeros(_START_SIZE, dtype=np.int8)
         self._scopes = np.zeros(_START_SIZE, dtype=np.int64)
+        self._firsts = np.zeros(_START_SIZE, dtype=np.int32)
 
     @property
     def size(self) -> int:
         """One more than the largest number given out."""
         return len(self._names)
 
-    def add(self, name: Name, owner: Owner, *, hints: tuple[str, ...] = ()) -> int:
-        """Take a name in and number it; `hints` are the narrowing words that lead to its series without a name."""
+    def add(self, name: Name, owner: Owner, *, first: int | None = None, hints: tuple[str, ...] = ()) -> int:
+        """Take a name in and number it.
+
+        `first` is the number of the first name of the same owner, None for that one itself; `hints` are the narrowing
+        words that lead to its series without a name.
+        """
         if self._free:
             name_id = self._free.pop()
             self._names[name_id], self._owners[name_id] = name, owner
@@ -60,6 +65,7 @@ class NameTable:
         self._years[name_id] = owner.series.year
         self._kinds[name_id] = KINDS.index(name.matched_as)
         self._scopes[name_id] = owner.scope
+        self._firsts[name_id] = name_id if first is None else first
         if hints:
             self._hints[name_id] = hints
         self.postings.add(name_id, self._held(name_id, name))
@@ -100,6 +106,10 @@ class NameTable:
         """What sort of name each is, as a place in `KINDS`."""
         return self._kinds[ids]
 
+    def firsts(self, ids: NameIds) -> NDArray[np.int32]:
+        """The number of the first name of the owner of each."""
+        return self._firsts[ids]
+
     def best_known(self, ids: NDArray[np.int32], count: int) -> NDArray[np.int32]:
         """At most `count` of the names, those of the best known series."""
         if len(ids) <= count:
@@ -126,3 +136,4 @@ class NameTable:
         self._years = np.concatenate([self._years, np.zeros_like(self._years)])
         self._kinds = np.concatenate([self._kinds, np.zeros_like(self._kinds)])
         self._scopes = np.concatenate([self._scopes, np.zeros_like(self._scopes)])
+        self._firsts = np.concatenate([self._firsts, np.zeros_like(self._firsts)])
