@@ -17,6 +17,7 @@ from bot.playground.server import Recorded
 
 DESCRIPTION = Path(__file__).parents[3] / "shared" / "discord-openapi.json"
 _SNOWFLAKE = "SnowflakeType"
+_PERMISSIONS = frozenset({"allow", "deny", "permissions", "default_member_permissions"})
 
 
 class RequestCheck:
@@ -74,7 +75,7 @@ class RequestCheck:
             schema = (content.get("application/json") or {}).get("schema")
             made = None
             if schema is not None:
-                whole = {**schema, "components": {"schemas": self._schemas}}
+                whole = {**_permissions_as_text(schema), "components": {"schemas": self._schemas}}
                 made = Draft202012Validator(whole)
             self._validators[key] = made
         return self._validators[key]
@@ -85,7 +86,14 @@ def _normal(path: str) -> str:
 
 
 def _with_library_habits(description: dict[str, Any]) -> dict[str, Any]:
-    """The schemas, loosened where discord.py is known to differ harmlessly: ids as integers."""
-    schemas = copy.deepcopy(description["components"]["schemas"])
+    """The schemas, loosened where discord.py is known to differ harmlessly: ids as integers, permissions as text."""
+    schemas: dict[str, Any] = copy.deepcopy(description["components"]["schemas"])
     schemas[_SNOWFLAKE] = {"anyOf": [schemas[_SNOWFLAKE], {"type": "integer", "minimum": 0}]}
-    return dict(schemas)
+    return {name: _permissions_as_text(schema) for name, schema in schemas.items()}
+
+
+def _permissions_as_text(schema: dict[str, Any]) -> dict[str, Any]:
+    properties = dict(schema.get("properties") or {})
+    for name in _PERMISSIONS & properties.keys():
+        properties[name] = {"anyOf": [properties[name], {"type": "string", "pattern": "^[0-9]+$"}]}
+    return {**schema, "properties": properties} if properties else schema

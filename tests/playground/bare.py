@@ -218,7 +218,7 @@ async def running(server: TestDiscord, *, intents: discord.Intents | None = None
     """A bare client that is ready on the server."""
     wanted = intents or discord.Intents(
         guilds=True, guild_reactions=True, guild_messages=True, dm_messages=True, guild_polls=True,
-        guild_scheduled_events=True, guild_typing=True,
+        guild_scheduled_events=True, guild_typing=True, emojis_and_stickers=True,
     )  # fmt: skip
     client = BareClient(wanted)
     task = await server.ready(client)
