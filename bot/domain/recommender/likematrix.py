@@ -15,6 +15,7 @@ from scipy import sparse
 from bot.domain.recommender.ratings import RatingTable
 
 LOG_ROOM = 4096
+_BLOCK = 1024
 _EXACT_BITS = 51  # below the 53 of a double: one for the sign of rounding, one for pairs that cancel in the log
 
 Vector = NDArray[np.float64]
@@ -152,18 +153,33 @@ class LikeView:
         """RᵀR `vector`, where R's last column is the house, which every member likes.
 
         `vector` has one value a series and one for the house. It is rounded to 2^-bits of its largest
-        value first (31 bits at a million likes, more below), which makes the sums exact.
+        value first (28 bits at a million likes, more below), which makes the sums exact.
         """
-        largest = float(np.abs(vector).max(initial=0.0))
-        if largest == 0.0:
-            return np.zeros_like(vector)
-        terms = int(self.likes_of.sum() + self.members) + 2 * LOG_ROOM
-        step = 2.0 ** (np.ceil(np.log2(largest)) - (_EXACT_BITS - terms.bit_length()))
-        whole = np.rint(vector / step)
-        sums = self.forward(whole[:-1])
-        sums += whole[-1] * self.present
+        sums, step = self._member_sums(vector)
         out = np.empty_like(vector)
         out[:-1] = self.transposed(sums)
         out[-1] = sums.sum()
         out *= step
         return out
+
+    def energy(self, vector: Vector) -> float:
+        """vectorᵀ RᵀR `vector`, in half the time of `gram`."""
+        sums, step = self._member_sums(vector)
+        # Squares are too large to add up without rounding. Blocks of fixed size, added one by one, keep the
+        # sum the same however many empty rows follow.
+        room = np.zeros(-(-len(sums) // _BLOCK) * _BLOCK)
+        room[: len(sums)] = sums * step
+        np.square(room, out=room)
+        return float(sum(room.reshape(-1, _BLOCK).sum(axis=1).tolist()))
+
+    def _member_sums(self, vector: Vector) -> tuple[Vector, float]:
+        """R `vector` in whole numbers of a step, and the step."""
+        largest = float(np.abs(vector).max(initial=0.0))
+        if largest == 0.0:
+            return np.zeros(len(self.present)), 1.0
+        terms = int(self.likes_of.sum() + self.members) + 2 * LOG_ROOM
+        step = float(2.0 ** (np.ceil(np.log2(largest)) - (_EXACT_BITS - terms.bit_length())))
+        whole = np.rint(vector / step)
+        sums = self.forward(whole[:-1])
+        sums += whole[-1] * self.present
+        return sums, step

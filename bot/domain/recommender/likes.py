@@ -8,7 +8,7 @@ so one member's likes come out the same whether they are worked out alone or wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,15 @@ def to_hundredths(score: float) -> int:
     if not LOWEST <= score <= HIGHEST:
         raise ValueError(f"a score goes from 1 to 10; this one is {score}")
     return round(score * HUNDREDTHS)
+
+
+def all_to_hundredths(scores: Sequence[float]) -> NDArray[np.int16]:
+    """`to_hundredths` for many scores at once."""
+    array = np.asarray(scores, dtype=np.float64)
+    outside = ~((array >= LOWEST) & (array <= HIGHEST))
+    if outside.any():
+        raise ValueError(f"a score goes from 1 to 10; this one is {array[outside][0]}")
+    return np.rint(array * HUNDREDTHS).astype(np.int16)
 
 
 def liked(scores: Mapping[int, int]) -> set[int]:

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from bot.domain.recommender.content import Content
 from bot.domain.recommender.explaining import Explanation, Share, shared_facets
 from bot.domain.recommender.likematrix import LikeMatrix, LikeView
-from bot.domain.recommender.likes import HUNDREDTHS, liked, to_hundredths
+from bot.domain.recommender.likes import HUNDREDTHS, all_to_hundredths, liked, to_hundredths
 from bot.domain.recommender.ratings import RatingTable
 from bot.domain.recommender.solver import Solution, Vector, replay, solve
 
@@ -37,7 +37,8 @@ class Tuning:
     ridge: float = 100.0  # λ is at least this
     ridge_growth: float = 0.3  # and at least this times √(number of ratings)
     content: float = 10.0  # κ
-    iterations: int = 6
+    iterations: int = 3  # few on purpose: what later ones would fit is noise
+    many_likes: int = 30  # an asker with so many likes is known well enough for one iteration more
 
 
 class Recommender:
@@ -55,7 +56,7 @@ class Recommender:
         self._rows: dict[Hashable, int] = {}
         self._columns: dict[str, int] = {}
         self._ids: list[str] = []
-        self._alive: list[bool] = []
+        self._alive = np.zeros(0, dtype=bool)
         self._prior: list[float] = []
         self._tie_order: NDArray[np.int64] | None = None
         self._guard = threading.RLock()
@@ -90,11 +91,11 @@ class Recommender:
 
     def __contains__(self, series_id: str) -> bool:
         column = self._columns.get(series_id)
-        return column is not None and self._alive[column]
+        return column is not None and bool(self._alive[column])
 
     def __len__(self) -> int:
         """How many series there are."""
-        return sum(self._alive)
+        return int(self._alive.sum())
 
     @property
     def rating_count(self) -> int:
@@ -124,12 +125,11 @@ class Recommender:
         """
         if not len(users) == len(series) == len(scores):
             raise ValueError(f"{len(users)} users, {len(series)} series and {len(scores)} scores do not pair up")
-        hundredths = np.fromiter((to_hundredths(score) for score in scores), dtype=np.int16, count=len(scores))
+        hundredths = all_to_hundredths(scores)
         with self._guard:
             rows = np.fromiter((self._row(user) for user in users), dtype=np.int64, count=len(users))
             columns = np.fromiter((self._column(name) for name in series), dtype=np.int32, count=len(series))
-            for column in np.unique(columns).tolist():
-                self._alive[column] = True
+            self._alive[columns] = True
             self._ratings.add_many(rows, columns, hundredths)
             self._likes.fold(self._ratings, len(self._ids))
 
@@ -186,7 +186,7 @@ class Recommender:
             asked = self._likes_asked(user, extra_likes, own_likes=own_likes)
             problem = self._problem(members)
             scores = problem.scores(problem.solve(asked))
-            open_ = np.array(self._alive)
+            open_ = self._alive[: len(self._ids)].copy()
             hidden = [*self._own(user), *asked]
             hidden += [self._columns[name] for name in exclude if name in self._columns]
             open_[hidden] = False
@@ -256,7 +256,9 @@ class Recommender:
         if column is None:
             column = self._columns[series_id] = len(self._ids)
             self._ids.append(series_id)
-            self._alive.append(True)
+            if column >= len(self._alive):
+                self._alive = np.pad(self._alive, (0, 64 + column))
+            self._alive[column] = True
             self._prior.append(0.0)
             self._content.put(column, {})
             self._tie_order = None
@@ -330,21 +332,22 @@ class _Problem:
     """One system of equations, as the data stand now."""
 
     def __init__(self, tuning: Tuning, content: Content, likes: LikeView, ratings: int) -> None:
-        self._iterations = tuning.iterations
+        self._tuning = tuning
         self._ridge = max(tuning.ridge, tuning.ridge_growth * ratings**0.5)
         self._kappa = tuning.content
         self._likes = likes
         self._facets = content.matrix()
         self._facets_t = self._facets.T
-        self._diagonal = np.append(likes.likes_of + self._kappa * content.has_facets(), likes.members) + self._ridge
+        self.diagonal = np.append(likes.likes_of + self._kappa * content.has_facets(), likes.members) + self._ridge
         self._lift = np.sqrt(1.0 + likes.likes_of)
 
     def solve(self, asked: Mapping[int, float]) -> Solution:
         """p for likes of these weights, by column, and the house."""
-        right = np.zeros(len(self._diagonal))
+        right = np.zeros(len(self.diagonal))
         right[list(asked)] = list(asked.values())
         right[-1] = 1.0
-        return solve(self._apply, self._diagonal, right, self._iterations)
+        more = len(asked) >= self._tuning.many_likes
+        return solve(self, right, self._tuning.iterations + more)
 
     def scores(self, solution: Solution) -> Vector:
         """One score a series."""
@@ -352,14 +355,22 @@ class _Problem:
 
     def pulls(self, solution: Solution, column: int) -> Vector:
         """What a like of weight 1 for each series, and last the house, adds to the score of one series."""
-        unit = np.zeros(len(self._diagonal))
+        unit = np.zeros(len(self.diagonal))
         unit[column] = 1.0
-        pulled: Vector = replay(self._apply, self._diagonal, unit, solution.steps)
+        pulled: Vector = replay(self, unit, solution.steps)
         pulled *= -self._lift[column]
         return pulled
 
-    def _apply(self, vector: Vector) -> Vector:
+    def apply(self, vector: Vector) -> Vector:
+        """The matrix of the equations times a vector with one value a series and one for the house."""
         out = self._likes.gram(vector)
         out += self._ridge * vector
         out[:-1] += self._kappa * (self._facets_t @ (self._facets @ vector[:-1]))
         return out
+
+    def energy(self, vector: Vector) -> float:
+        """`vector` times the matrix times `vector`."""
+        borne = self._facets @ vector[:-1]
+        own = float(np.square(vector).sum())
+        shared = float(np.square(borne).sum())
+        return float(self._ridge * own + self._kappa * shared + self._likes.energy(vector))

@@ -8,8 +8,8 @@ therefore yields how much every entry of x added to p_j.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,44 +25,60 @@ class Solution:
     steps: tuple[tuple[float, float], ...]
 
 
-def solve(apply: Callable[[Vector], Vector], diagonal: Vector, right: Vector, iterations: int) -> Solution:
-    """Approximate A⁻¹ `right` in so many iterations; `apply` is A, symmetric and positive definite."""
+class Matrix(Protocol):
+    """A symmetric positive definite matrix A that is never written out."""
+
+    @property
+    def diagonal(self) -> Vector:
+        """Its diagonal."""
+
+    def apply(self, vector: Vector) -> Vector:
+        """A · vector."""
+
+    def energy(self, vector: Vector) -> float:
+        """vectorᵀ · A · vector, which may be cheaper than the product."""
+
+
+def solve(matrix: Matrix, right: Vector, iterations: int) -> Solution:
+    """Approximate A⁻¹ `right` in at most so many iterations."""
+    diagonal = matrix.diagonal
     residual = right.copy()
     out = np.zeros_like(right)
     scaled = residual / diagonal
     direction = scaled.copy()
-    energy = _dot(residual, scaled)
+    left = _dot(residual, scaled)
     steps: list[tuple[float, float]] = []
-    for _ in range(iterations):
-        if energy <= 0.0:
+    for iteration in range(iterations):
+        if left <= 0.0:
             break
-        image = apply(direction)
-        step = energy / _dot(direction, image)
+        if iteration == iterations - 1:  # nobody asks for what would be left
+            step = left / matrix.energy(direction)
+            out += step * direction
+            steps.append((step, 0.0))
+            break
+        image = matrix.apply(direction)
+        step = left / _dot(direction, image)
         out += step * direction
         residual -= step * image
         scaled = residual / diagonal
         following = _dot(residual, scaled)
-        turn = following / energy
+        turn = following / left
         steps.append((step, turn))
         direction = scaled + turn * direction
-        energy = following
+        left = following
     return Solution(out, tuple(steps))
 
 
-def replay(
-    apply: Callable[[Vector], Vector],
-    diagonal: Vector,
-    right: Vector,
-    steps: tuple[tuple[float, float], ...],
-) -> Vector:
+def replay(matrix: Matrix, right: Vector, steps: tuple[tuple[float, float], ...]) -> Vector:
     """The same polynomial of the matrix as in the run that took `steps`, applied to `right`."""
     residual = right.copy()
     out = np.zeros_like(right)
-    direction = residual / diagonal
-    for step, turn in steps:
+    direction = residual / matrix.diagonal
+    for number, (step, turn) in enumerate(steps, start=1):
         out += step * direction
-        residual -= step * apply(direction)
-        direction = residual / diagonal + turn * direction
+        if number < len(steps):
+            residual -= step * matrix.apply(direction)
+            direction = residual / matrix.diagonal + turn * direction
     return out
 
 

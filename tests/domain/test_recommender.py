@@ -1,0 +1,325 @@
+"""The recommender: what it promises to whoever asks."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.recommender import Recommender, Tuning, likematrix
+from bot.domain.recommender.likes import HUNDREDTHS, all_to_hundredths, liked, liked_mask, to_hundredths
+
+SERIES = [f"s{number:02}" for number in range(14)]
+FACETS = {name: {"trope": [f"t{number % 4}"], "director": [f"d{number // 3}"]} for number, name in enumerate(SERIES)}
+
+scores = st.integers(2, 20).map(lambda half: half / 2)
+ratings = st.dictionaries(st.tuples(st.integers(0, 9), st.sampled_from(SERIES)), scores, max_size=60)
+quickly = settings(max_examples=25, deadline=None)
+
+
+def catalogue(tuning: Tuning | None = None) -> Recommender:
+    recommender = Recommender(tuning)
+    for number, name in enumerate(SERIES):
+        recommender.add_series(name, FACETS[name], prior=number % 5)
+    return recommender
+
+
+def community(known: dict[tuple[int, str], float], tuning: Tuning | None = None) -> Recommender:
+    recommender = catalogue(tuning)
+    load(recommender, known)
+    return recommender
+
+
+def load(recommender: Recommender, known: dict[tuple[int, str], float]) -> None:
+    recommender.load([user for user, _ in known], [name for _, name in known], list(known.values()))
+
+
+FANS = {  # three who love the even series, three who love the odd ones, and all of them s00
+    (user, name): 9.0 if number % 2 == user % 2 or number == 0 else 3.0
+    for user in range(6)
+    for number, name in enumerate(SERIES[:10])
+    if (number + user) % 5 or number == 0
+}
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("log_room", [8, 4096])
+def test_what_is_taken_back_leaves_no_trace(seed: int, log_room: int) -> None:
+    random = Random(seed)
+    names = [f"s{number}" for number in range(40)]
+    known = {(random.randrange(60), random.choice(names)): random.randint(2, 20) / 2 for _ in range(900)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(likematrix, "LOG_ROOM", log_room)  # 8 makes the log fold in the middle of it all
+        recommender = community(known)
+        before = {user: recommender.recommend(user, 40) for user in (0, 30, 70, "stranger")}
+        made = {(random.randrange(80), random.choice(names)): random.randint(2, 20) / 2 for _ in range(60)}
+        for (user, name), score in made.items():
+            recommender.rate(user, name, score)
+        assert recommender.recommend("stranger", 40) != before["stranger"]
+        for user, name in random.sample(list(made), len(made)):
+            recommender.rate(user, name, known.get((user, name)))
+        assert {user: recommender.recommend(user, 40) for user in before} == before
+
+
+@quickly
+@given(ratings)
+def test_one_by_one_and_in_bulk_give_the_same_answers(known: dict[tuple[int, str], float]) -> None:
+    bulk, single = community(known), catalogue()
+    for (user, name), score in known.items():
+        single.rate(user, name, score)
+    for user in (0, 3, "stranger"):
+        assert single.recommend(user, 14) == bulk.recommend(user, 14)
+    assert single.rating_count == bulk.rating_count == len(known)
+
+
+@quickly
+@given(ratings, st.sampled_from(SERIES), st.floats(0.1, 2.0))
+def test_shares_add_up_to_the_score(known: dict[tuple[int, str], float], extra: str, weight: float) -> None:
+    recommender = community(known)
+    likes = {extra: weight}
+    for name, score in recommender.recommend(3, 5, extra_likes=likes):
+        explanation = recommender.explain(3, name, extra_likes=likes)
+        total = explanation.house + sum(share.amount for share in explanation.shares)
+        assert explanation.score == score
+        assert total == pytest.approx(score, rel=1e-3, abs=1e-9)
+        assert {share.series_id for share in explanation.shares} == (recommender.likes_of(3) | {extra}) - {name}
+
+
+@quickly
+@given(ratings)
+def test_with_enough_iterations_it_is_the_ridge_regression_it_says_it_is(known: dict[tuple[int, str], float]) -> None:
+    recommender = community(known, Tuning(iterations=120))
+    users = sorted({user for user, _ in known})
+    likes = np.zeros((len(users), len(SERIES) + 1))
+    for row, user in enumerate(users):
+        likes[row, [SERIES.index(name) for name in recommender.likes_of(user)]] = 1
+        likes[row, -1] = likes[row].any()
+    facets = dense_facets()
+    matrix = 100 * np.eye(len(SERIES) + 1) + likes.T @ likes
+    matrix[:-1, :-1] += 10 * facets.T @ facets
+    right = np.zeros(len(SERIES) + 1)
+    right[-1] = 1
+    right[[SERIES.index(name) for name in recommender.likes_of(0)]] = 1
+    expected = -np.linalg.solve(matrix, right)[:-1] * np.sqrt(1 + likes[:, :-1].sum(axis=0))
+    for name, score in recommender.recommend(0, 14):
+        assert score == pytest.approx(expected[SERIES.index(name)], rel=1e-5, abs=1e-9)
+
+
+def dense_facets() -> np.ndarray:
+    names = sorted({(role, value) for roles in FACETS.values() for role, values in roles.items() for value in values})
+    matrix = np.array([[value in FACETS[name][role] for name in SERIES] for role, value in names], dtype=float)
+    borne = matrix.sum(axis=1)
+    matrix *= np.where(borne > 1, np.log((len(SERIES) + 1) / borne), 0.0)[:, None]
+    return matrix / np.linalg.norm(matrix, axis=0)
+
+
+@quickly
+@given(ratings, st.integers(0, 11), st.sets(st.sampled_from(SERIES)), st.sets(st.sampled_from(SERIES)))
+def test_nothing_rated_excluded_or_not_allowed_is_suggested(
+    known: dict[tuple[int, str], float], user: int, excluded: set[str], allowed: set[str]
+) -> None:
+    recommender = community(known)
+    answer = [name for name, _ in recommender.recommend(user, 14, exclude=excluded, allow=allowed)]
+    assert set(answer) == allowed - excluded - set(recommender.ratings_of(user))
+    assert len(answer) == len(set(answer))
+    asked = recommender.recommend(user, 14, exclude=excluded, allow=allowed.__contains__)
+    assert [name for name, _ in asked] == answer
+
+
+@quickly
+@given(ratings, st.integers(1, 14))
+def test_a_shorter_answer_is_the_beginning_of_a_longer_one(known: dict[tuple[int, str], float], k: int) -> None:
+    recommender = community(known)
+    assert recommender.recommend("new", k) == recommender.recommend("new", 14)[:k]
+
+
+def test_nothing_known_at_all_answers_by_fame_then_id() -> None:
+    answer = [name for name, _ in catalogue().recommend("anyone", 5)]
+    assert answer == ["s04", "s09", "s03", "s08", "s13"]
+    assert Recommender().recommend("anyone", 5) == []
+    assert catalogue().recommend("anyone", 0) == []
+
+
+def test_without_a_rating_facets_decide_for_someone_with_a_taste() -> None:
+    answer = [name for name, _ in catalogue().recommend("anyone", 4, extra_likes={"s06": 1.0})]
+    assert set(answer) == {"s07", "s08", "s02", "s10"}  # two of the same director, two of the same trope
+
+
+def test_a_stranger_gets_what_most_people_like() -> None:
+    assert community(FANS).recommend("stranger", 1)[0][0] == "s00"
+
+
+def test_a_rating_counts_at_once() -> None:
+    recommender = community(FANS)
+    recommender.rate("new", "s02", 9.0)
+    even = dict(recommender.recommend("new", 14))
+    recommender.rate("new", "s02", 2.0)
+    recommender.rate("new", "s03", 9.0)
+    odd = dict(recommender.recommend("new", 14))
+    assert even["s04"] - even["s05"] > odd["s04"] - odd["s05"]
+
+
+def test_a_dislike_is_no_like() -> None:
+    recommender = community(FANS)
+    plain = recommender.recommend("new", 1)[0][1]
+    recommender.rate("new", "s02", 1.0)
+    assert recommender.likes_of("new") == set()
+    assert "s02" not in dict(recommender.recommend("new", 14))
+    assert recommender.recommend("new", 1)[0][1] == pytest.approx(plain, rel=0.01)
+
+
+def test_likes_for_one_call_are_not_suggested_and_not_kept() -> None:
+    recommender = community(FANS)
+    before = recommender.recommend("new", 14)
+    assert "s05" not in dict(recommender.recommend("new", 14, extra_likes={"s05": 1.0, "unheard-of": 1.0}))
+    assert recommender.recommend("new", 14) == before
+
+
+def test_own_likes_can_be_left_out_of_the_question() -> None:
+    recommender = community(FANS)
+    asked = recommender.recommend(0, 4, extra_likes={"s03": 1.0}, own_likes=False)
+    stranger = recommender.recommend("new", 14, extra_likes={"s03": 1.0})
+    assert asked == [one for one in stranger if one[0] not in recommender.ratings_of(0)][:4]
+
+
+def test_a_server_can_learn_from_its_own_members_only() -> None:
+    recommender = community(FANS)
+    alone = community({pair: score for pair, score in FANS.items() if pair[0] in (0, 2)})
+    scoped = recommender.recommend("new", 14, members=[0, 2, "unknown"])
+    assert dict(scoped) == pytest.approx(dict(alone.recommend("new", 14)))
+    explanation = recommender.explain("new", scoped[0][0], members=[0, 2, "unknown"])
+    assert explanation.score == scoped[0][1]
+
+
+def test_a_removed_series_is_gone_with_its_ratings_and_can_come_back() -> None:
+    recommender = community(FANS)
+    count = recommender.rating_count
+    recommender.remove_series("s00")
+    recommender.remove_series("s00")
+    recommender.remove_series("unheard-of")
+    assert "s00" not in dict(recommender.recommend("stranger", 14))
+    assert "s00" not in recommender
+    assert recommender.rating_count == count - 6
+    assert recommender.ratings_of(1).get("s00") is None
+    with pytest.raises(KeyError):
+        recommender.explain("stranger", "s00")
+    recommender.add_series("s00", FACETS["s00"])
+    assert "s00" in dict(recommender.recommend("stranger", 14))
+    assert recommender.rating_count == count - 6
+
+
+def test_removal_equals_never_having_been_there() -> None:
+    recommender = community(FANS)
+    recommender.remove_series("s04")
+    without = Recommender()
+    for number, name in enumerate(SERIES):
+        if name != "s04":
+            without.add_series(name, FACETS[name], prior=number % 5)
+    load(without, {pair: score for pair, score in FANS.items() if pair[1] != "s04"})
+    assert dict(recommender.recommend("new", 14)) == pytest.approx(dict(without.recommend("new", 14)))
+
+
+def test_changed_facets_count_and_keep_the_ratings() -> None:
+    recommender = community(FANS)
+    recommender.add_series("s13", {"director": ["d0"], "trope": ["t0"]})
+    near = [name for name, _ in recommender.recommend("new", 14, extra_likes={"s12": 1.0})]
+    recommender.add_series("s13", FACETS["s12"])
+    nearer = [name for name, _ in recommender.recommend("new", 14, extra_likes={"s12": 1.0})]
+    assert nearer.index("s13") < near.index("s13")
+    assert recommender.rating_count == len(FANS)
+
+
+def test_words_of_a_text_bring_series_together_but_are_no_reason() -> None:
+    recommender = catalogue()
+    recommender.add_series("a", {}, "A lighthouse keeper writes letters.")
+    recommender.add_series("b", {}, "Letters from a lighthouse")
+    assert recommender.similar("a", 1)[0][0] == "b"
+    assert recommender.explain(None, "b", extra_likes={"a": 1.0}).shares[0].shared == ()
+
+
+def test_a_forgotten_member_leaves_no_trace() -> None:
+    recommender = community(FANS)
+    before = recommender.recommend("stranger", 14)
+    for name in SERIES:
+        recommender.rate("guest", name, 10.0)
+    assert recommender.recommend("stranger", 14) != before
+    recommender.forget("guest")
+    recommender.forget("guest")
+    assert recommender.recommend("stranger", 14) == before
+    assert recommender.ratings_of("guest") == {}
+
+
+def test_explanations_name_what_is_shared_and_who_liked_both() -> None:
+    recommender = community(FANS)
+    recommender.rate("new", "s02", 9.0)
+    explanation = recommender.explain("new", "s06")
+    (share,) = explanation.shares
+    assert share.series_id == "s02"
+    assert share.shared == (("trope", "t2"),)
+    assert share.liked_both == recommender.liked_both("s02", "s06") > 0
+    assert recommender.explain("new", "s06", among=[0]).shares[0].liked_both <= 1
+    assert recommender.liked_both("s02", "s06", members=["nobody"]) == 0
+    assert recommender.liked_both("s02", "unheard-of") == 0
+    assert sum(explanation.parts().values()) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("score", [0.9, 10.5, -1.0, float("nan"), float("inf")])
+def test_scores_outside_the_scale_are_refused_and_change_nothing(score: float) -> None:
+    recommender = community(FANS)
+    with pytest.raises(ValueError, match="from 1 to 10"):
+        recommender.rate("new", "s01", score)
+    with pytest.raises(ValueError, match="from 1 to 10"):
+        recommender.load(["new", "new"], ["s01", "s02"], [9.0, score])
+    assert recommender.rating_count == len(FANS)
+
+
+def test_columns_of_different_length_are_refused() -> None:
+    with pytest.raises(ValueError, match="2 users, 1 series and 1 scores"):
+        catalogue().load(["a", "b"], ["s01"], [5.0])
+
+
+def test_the_last_of_two_scores_counts() -> None:
+    recommender = catalogue()
+    recommender.load(["a", "a"], ["s01", "s01"], [2.0, 9.5])
+    assert recommender.ratings_of("a") == {"s01": 9.5}
+    recommender.load(["a"], ["s01"], [4.0])
+    assert recommender.ratings_of("a") == {"s01": 4.0}
+    assert recommender.rating_count == 1
+
+
+def test_series_that_were_never_added_are_taken_in_with_their_ratings() -> None:
+    recommender = Recommender()
+    recommender.load(["a", "b", "b"], ["x", "x", "y"], [9.0, 9.0, 9.0])
+    recommender.rate("c", "z", None)
+    assert [name for name, _ in recommender.recommend("a", 5)] == ["y"]
+
+
+@pytest.mark.parametrize(
+    ("given_scores", "expected"),
+    [
+        ({}, set()),
+        ({"a": 7.0}, {"a"}),
+        ({"a": 6.0}, set()),
+        ({"a": 9.0, "b": 5.0}, {"a"}),
+        ({"a": 3.0, "b": 2.0, "c": 1.0}, set()),
+        ({"a": 9.0, "b": 9.0, "c": 9.0}, {"a", "b", "c"}),
+    ],
+)
+def test_a_like_is_at_or_above_the_own_mean(given_scores: dict[str, float], expected: set[str]) -> None:
+    columns = {name: number for number, name in enumerate(given_scores)}
+    names = {number: name for name, number in columns.items()}
+    found = liked({columns[name]: to_hundredths(score) for name, score in given_scores.items()})
+    assert {names[column] for column in found} == expected
+
+
+@quickly
+@given(st.lists(st.lists(scores, max_size=8), max_size=6))
+def test_likes_of_one_and_of_all_agree(members: list[list[float]]) -> None:
+    flat = [score for own in members for score in own]
+    starts = np.cumsum([0, *map(len, members)])
+    mask = liked_mask(starts, all_to_hundredths(flat))
+    alone = [liked({i: round(score * HUNDREDTHS) for i, score in enumerate(own)}) for own in members]
+    assert mask.tolist() == [i in likes for own, likes in zip(members, alone, strict=True) for i in range(len(own))]
