@@ -134,18 +134,23 @@ def _endings(headline: str) -> Iterator[Finding]:
 
 
 def _episodes(text: str, place: Place, limit: int, episodes: int | None) -> Iterator[Finding]:
+    """Episodes past `limit`, each once, in the order in which the text names them; then the finale."""
     horizon = limit or None
-    seen: set[int] = set()
+    named: list[tuple[int, int, int]] = []
     for pattern in EPISODES:
-        for named in pattern.finditer(text):
-            numbers = [episode_number(word) for word in named.captures("n")]
+        for found in pattern.finditer(text):
+            numbers = [episode_number(word) for word in found.captures("n")]
             episode = max((number for number in numbers if number is not None), default=0)
-            if episode > max(limit, 1) and episode not in seen:  # the first episode gives nothing away
-                seen.add(episode)
-                yield Finding(Kind.EPISODE, place, _quote(text, *named.span()), episode, horizon)
+            if episode > max(limit, 1):  # the first episode gives nothing away
+                named.append((*found.span(), episode))
+    seen: set[int] = set()
+    for start, end, episode in sorted(named):
+        if episode not in seen:
+            seen.add(episode)
+            yield Finding(Kind.EPISODE, place, _quote(text, start, end), episode, horizon)
     if episodes is None or limit < episodes:
-        for named in FINALE.finditer(text):
-            yield Finding(Kind.FINALE, place, _quote(text, *named.span()), horizon=horizon)
+        for found in FINALE.finditer(text):
+            yield Finding(Kind.FINALE, place, _quote(text, *found.span()), horizon=horizon)
 
 
 def _quote(text: str, start: int, end: int) -> str:

@@ -62,6 +62,8 @@ def parse_rating(text: str) -> int:
     Raises UserError, naming what was typed, for anything but 1 to 10 in steps of a half.
     """
     given = " ".join(clean(text).split())
+    if not given:
+        raise UserError(_("A review needs a rating from 1 to 10 in half points, such as 8 or 8.5."))
     digits = "".join(str(unicodedata.decimal(character, character)) for character in given)
     found = _RATING.fullmatch(digits)
     fraction = float(f"0.{found[2]}") if found and found[2] else 0.0

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.horizon import check_horizon, describe_horizon, is_whole_series, may_see, thread_suffix
+from bot.errors import UserError
+
+
+@pytest.mark.parametrize(
+    ("horizon", "spoiler_free", "episodes", "badge", "suffix"),
+    [
+        (None, True, 8, "Spoiler-free", "no spoilers"),
+        (5, False, 8, "Spoils through episode 5", "spoils through ep 5"),
+        (5, False, None, "Spoils through episode 5", "spoils through ep 5"),
+        (None, False, 8, "Spoils the whole series", "spoils everything"),
+        (8, False, 8, "Spoils the whole series", "spoils everything"),
+        (9, False, 8, "Spoils the whole series", "spoils everything"),
+    ],
+)
+def test_the_horizon_is_said_in_words(horizon, spoiler_free, episodes, badge, suffix):
+    assert describe_horizon(horizon, spoiler_free, episodes) == badge
+    assert thread_suffix(horizon, spoiler_free, episodes) == suffix
+
+
+@pytest.mark.parametrize(
+    ("horizon", "spoiler_free", "watched", "finished", "episodes", "seen"),
+    [
+        (None, True, None, False, 8, True),  # spoiler-free is for everyone
+        (5, False, None, False, 8, False),  # nothing known of the reader
+        (5, False, 0, False, 8, False),
+        (5, False, 4, False, 8, False),
+        (5, False, 5, False, 8, True),
+        (5, False, 6, False, 8, True),
+        (None, False, 7, False, 8, False),
+        (None, False, 8, False, 8, True),
+        (None, False, 8, False, None, False),  # nobody knows which episode is the last
+        (None, False, 0, True, None, True),  # finished once, perhaps watching again
+        (9, False, 8, False, 8, True),  # the catalogue was corrected since
+        (0, False, 3, False, 8, False),  # no such horizon: in doubt, hide
+        (None, False, 0, False, 0, False),
+    ],
+)
+def test_in_doubt_a_reader_sees_nothing_past_the_horizon(horizon, spoiler_free, watched, finished, episodes, seen):
+    assert may_see(horizon, spoiler_free, watched=watched, finished=finished, episodes=episodes) is seen
+
+
+@given(
+    st.one_of(st.none(), st.integers(1, 30)),
+    st.integers(0, 30),
+    st.integers(0, 30),
+    st.one_of(st.none(), st.integers(1, 30)),
+)
+def test_watching_more_never_shows_less(horizon, watched, more, episodes):
+    def seen(episode):
+        return may_see(horizon, False, watched=episode, finished=False, episodes=episodes)
+
+    assert seen(watched + more) >= seen(watched)
+
+
+def test_the_last_episode_and_no_episode_are_the_whole_series():
+    assert is_whole_series(None, 8)
+    assert is_whole_series(8, 8)
+    assert not is_whole_series(7, 8)
+    assert not is_whole_series(7, None)
+
+
+def test_a_horizon_is_an_episode_of_the_series():
+    assert check_horizon(5, title="Semantic Error", episodes=8) == 5
+    assert check_horizon(None, title="Semantic Error", episodes=8) is None
+    assert check_horizon(40, title="Semantic Error", episodes=None) == 40
+
+
+@pytest.mark.parametrize(("horizon", "words"), [(0, "Episode 0 does not exist"), (9, "has 8 episodes"), (-1, "-1")])
+def test_a_horizon_beyond_the_series_is_refused_with_the_numbers(horizon, words):
+    with pytest.raises(UserError, match=words):
+        check_horizon(horizon, title="Semantic Error", episodes=8)
