@@ -6,6 +6,7 @@ import math
 from typing import Any, Final
 
 import numpy as np
+import numpy.ma
 from numpy.typing import NDArray
 
 from bot.domain.search.postings import ACRONYM, NAME_START, WORD_START, slipped_starts
@@ -28,8 +29,9 @@ def read(key: str, numbers: frozenset[str], table: NameTable) -> Query:
     return Query(key, key.replace(" ", ""), words, weights, numbers)
 
 
-def pick(query: Query, table: NameTable) -> tuple[NameIds, NDArray[np.float64]]:
-    """Numbers of the names to compare, ascending, and the share of the query's fragments that each holds.
+def pick(query: Query, table: NameTable) -> tuple[NameIds, NDArray[np.float64], NDArray[np.bool_]]:
+    """Numbers of the names to compare, ascending; the share of the query's fragments that each holds, and whether
+    the query begins its acronym.
 
     At most 224 of them: those that share most (the better known first among equals), those whose acronym begins
     with the query, and those whose beginning is one slip away from it.
@@ -47,12 +49,13 @@ def pick(query: Query, table: NameTable) -> tuple[NameIds, NDArray[np.float64]]:
         lead = share[ids] + 0.1 * table.popularity(ids) + 0.2 * (table.lengths(ids) == len(typed))
         is_short = len(typed) <= _SHORT
         ids = _one_each(ids, lead, table) if is_short else ids[np.argpartition(-lead, COMPARED)[:COMPARED]]
-    more: list[NDArray[np.integer[Any]]] = [ids, table.best_known(postings.ids(ACRONYM + typed), _BEST_KNOWN)]
+    by_acronym = postings.ids(ACRONYM + typed)
+    more: list[NDArray[np.integer[Any]]] = [ids, table.best_known(by_acronym, _BEST_KNOWN)]
     if _SHORT < len(typed) <= _SLIPS_UP_TO:
         slipped = np.concatenate([postings.ids(start) for start in slipped_starts(typed)])
         more.append(table.best_known(slipped, _BEST_KNOWN))
     ids = np.unique(np.concatenate(more)).astype(np.intp)
-    return ids, share[ids]
+    return ids, share[ids], np.isin(ids, by_acronym)
 
 
 def _one_each(ids: NameIds, lead: NDArray[np.float64], table: NameTable) -> NameIds:

@@ -115,6 +115,6 @@ def read(key: str) -> tuple[str, Hints]:
     hints = Hints(year, country, kind)
     while kept and kept[-1] in _FILLER:
         kept.pop()
-    if kept[-1:] == ["the"]:
-        kept.pop()
+        if kept[-1:] == ["the"]:
+            kept.pop()
     return " ".join(kept), hints

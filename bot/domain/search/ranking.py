@@ -112,13 +112,14 @@ def _narrowed(narrowing: Hints, table: NameTable, view: View, limit: int) -> lis
 
 
 def _compared(query: Query, table: NameTable, view: View) -> tuple[NameIds, Compared, NDArray[np.float64]]:
-    ids, share = candidates.pick(query, table)
+    ids, share, begins_acronym = candidates.pick(query, table)
     seen = table.visible(ids, view.scope, view.hidden)
     if len(seen) < len(ids):
-        share = share[np.isin(ids, seen)]
+        is_seen = np.isin(ids, seen)
+        share, begins_acronym = share[is_seen], begins_acronym[is_seen]
     known, favoured = _known(seen, table, view)
     names = [table.name(name_id) for name_id in seen.tolist()]
-    return seen, Compared(names, share, known, table.kinds(seen)), favoured
+    return seen, Compared(names, share, known, table.kinds(seen), begins_acronym), favoured
 
 
 def _known(ids: NameIds, table: NameTable, view: View) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

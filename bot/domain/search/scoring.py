@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, LCSseq
 
-from bot.domain.search.names import KINDS, LONGEST_ACRONYM, Name, in_sorted_order
+from bot.domain.search.names import KINDS, Name, in_sorted_order
 
 # Measure → weight, in the order of the columns of `measures`. Fitted by benchmarks/search_fit.py (docs/search.md);
 # the weights of people and couples are set by hand, as no file of titles has them.
@@ -77,6 +77,7 @@ class Compared:
     share: NDArray[np.float64]  # of the query's fragments that each name holds, by rarity
     popularity: NDArray[np.float64]
     kinds: NDArray[np.int8]  # places in `KINDS`
+    acronyms: NDArray[np.bool_]  # whether the query begins an acronym of the name
 
 
 def measures(query: Query, compared: Compared) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
@@ -94,14 +95,17 @@ def measures(query: Query, compared: Compared) -> tuple[NDArray[np.float64], NDA
     begun, whole = _words(query, [f" {name.key} " for name in compared.names])
     lengths = np.array([len(text) for text in texts])
     known = compared.popularity
-    columns = [
+    columns: list[NDArray[Any] | list[bool]] = [
         ratio**3, in_order, in_order**3, (in_order == 1.0) & (ratio < 1.0), part**3, compared.share,
         np.maximum(0.0, 1 - away / length), away <= 1, starts, [typed in text for text in texts],
-        begun, begun > _ALL, whole, *_acronyms(typed, compared.names), *_numbers(query, compared.names),
+        begun, begun > _ALL, whole, _are_acronyms(typed, compared), compared.acronyms & (length >= _SHORT), *_numbers(query, compared.names),
         np.minimum(lengths, length) / np.maximum(lengths, length), *_kinds(compared.kinds),
         known, known * starts, known * (1 - ratio), starts & (length <= _SHORT),
     ]  # fmt: skip
-    return np.column_stack(columns), ratio == 1.0
+    measured = np.empty((len(texts), len(WEIGHTS)))
+    for place, column in enumerate(columns):
+        measured[:, place] = column
+    return measured, ratio == 1.0
 
 
 # The library types its scorers and distances apart, and takes both.
@@ -124,14 +128,11 @@ def _words(query: Query, padded: Sequence[str]) -> tuple[NDArray[np.float64], ND
     return begun / total, whole / total
 
 
-def _acronyms(typed: str, names: Sequence[Name]) -> tuple[list[bool], list[bool]]:
-    if not 1 < len(typed) <= LONGEST_ACRONYM:
-        none = [False] * len(names)
-        return none, none
-    whole = [typed in name.acronyms for name in names]
-    if len(typed) < _SHORT:
-        return whole, [False] * len(names)
-    return whole, [any(acronym.startswith(typed) for acronym in name.acronyms) for name in names]
+def _are_acronyms(typed: str, compared: Compared) -> NDArray[np.bool_]:
+    are = np.zeros(len(compared.names), dtype=bool)
+    for place in np.flatnonzero(compared.acronyms).tolist():
+        are[place] = typed in compared.names[place].acronyms
+    return are
 
 
 def _numbers(query: Query, names: Sequence[Name]) -> tuple[list[bool], list[bool]]:
