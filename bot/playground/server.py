@@ -30,7 +30,7 @@ from bot.playground.rest.routing import Reply, Request
 from bot.playground.world.attachments import Attachments, content_type, is_displayed
 from bot.playground.world.clock import Clock
 from bot.playground.world.model import World
-from bot.playground.world.persistence import Keeper
+from bot.playground.world.persistence import Keeper, rebase
 
 _log = logging.getLogger(__name__)
 _API = "/api/v10"
@@ -146,8 +146,9 @@ class LoopbackDiscord:
         self.address = f"http://{shown_host}:{port}"
         self.gateway.url = self.gateway_url
         self.core.attachments.base_url = self.address
+        rebase(self.world, self.address)
         self._background = [
-            asyncio.create_task(self._keeper.run(self.world)),
+            asyncio.create_task(self._keeper.run(self.world, self.address)),
             asyncio.create_task(self._poll_timer.run()),
         ]
         return self
@@ -160,7 +161,7 @@ class LoopbackDiscord:
         self._people_api.close()
         if self._runner is not None:
             await self._runner.cleanup()
-        self._keeper.save(self.world)
+        self._keeper.save(self.world, self.address)
 
     # The REST API
 

@@ -168,6 +168,7 @@ class World:
         self.bot_id = ""
         self.owner_id = ""
         self.changes = 0
+        self.kept_base_url: str | None = None  # where the files of a loaded world were served
 
     @staticmethod
     def sample() -> World:

@@ -8,6 +8,7 @@ import logging
 import os
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from bot.errors import StartError
 from bot.i18n import _
@@ -47,36 +48,64 @@ class Keeper:
                 )
             ) from error
 
-    def save(self, world: World) -> None:
+    def save(self, world: World, base_url: str) -> None:
         """Write the world if it changed since the last time."""
-        if self._path is None or world.changes == self._saved_changes:
-            return
-        changes = world.changes
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._path.with_suffix(".new")
-        with beside.open("wb") as file:
-            file.write(dumps(world_to_json(world)).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(self._path)
-        self._saved_changes = changes
+        if self._path is not None and world.changes != self._saved_changes:
+            self._saved_changes = world.changes
+            _write(self._path, dumps(world_to_json(world, base_url)))
 
-    async def run(self, world: World) -> None:
-        """Save again and again, while there is something to save."""
+    async def run(self, world: World, base_url: str) -> None:
+        """Save again and again, while there is something to save; the disk is waited for in a thread."""
         if self._path is None:
             return
         while True:
             await asyncio.sleep(_SAVE_EVERY_S)
+            if world.changes == self._saved_changes:
+                continue
+            self._saved_changes = world.changes
             try:
-                self.save(world)
+                await asyncio.to_thread(_write, self._path, dumps(world_to_json(world, base_url)))
             except OSError as error:
+                self._saved_changes = -1
                 _log.warning("The playground's state could not be written: %s", error)
 
 
-def world_to_json(world: World) -> Json:
+def _write(path: Path, text: str) -> None:
+    """Write beside, then move into place: a crash leaves the old file or the new one, never half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".new")
+    with beside.open("wb") as file:
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def rebase(world: World, base_url: str) -> None:
+    """Let the addresses of kept files point to the server as it is reached now (another port, say)."""
+    old = world.kept_base_url
+    if old is None or old == base_url:
+        return
+    for channel in world.channels.values():
+        for message in channel.messages.values():
+            message.data = _rebased(message.data, old, base_url)
+    world.kept_base_url = base_url
+    world.touch()
+
+
+def _rebased(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, str):
+        return new + value.removeprefix(old) if value.startswith(old + "/") else value
+    if isinstance(value, dict):
+        return {key: _rebased(inner, old, new) for key, inner in value.items()}
+    return [_rebased(inner, old, new) for inner in value] if isinstance(value, list) else value
+
+
+def world_to_json(world: World, base_url: str) -> Json:
     """Everything but ephemeral messages, which Discord forgets too."""
     return {
         "version": _VERSION,
+        "base_url": base_url,
         "bot_id": world.bot_id,
         "owner_id": world.owner_id,
         "last_id": str(world.snowflakes.last),
@@ -93,6 +122,7 @@ def world_from_json(kept: Json) -> World:
     world.bot_id, world.owner_id = kept["bot_id"], kept["owner_id"]
     world.snowflakes.last = int(kept["last_id"])
     world.commands = kept["commands"]
+    world.kept_base_url = kept["base_url"]
     for entry in kept["users"]:
         user = User(**entry)
         world.users[user.id] = user
