@@ -41,12 +41,14 @@ class Trouble(StrEnum):
 
 _SENTENCES = {
     Trouble.UNBALANCED: N_(
-        "A spoiler mark has no partner, so everything is hidden. Marks come in pairs: ||like this||."
+        "A spoiler mark has no partner, so everything is hidden. Marks come in pairs, as in `||hidden||`."
     ),
     Trouble.CROSSED: N_(
         "Two kinds of spoiler marks cross each other, so everything is hidden. Close the inner one first."
     ),
-    Trouble.UNKNOWN: N_("There is a spoiler mark I don't know, so everything is hidden. Use ||bars|| instead."),
+    Trouble.UNKNOWN: N_(
+        "There is a spoiler mark I don't know, so everything is hidden. Use bars instead, as in `||hidden||`."
+    ),
     Trouble.ESCAPED: N_("There is a backslash before a spoiler mark, so everything is hidden. Take the backslash out."),
     Trouble.DOUBTFUL: N_(
         "A spoiler mark touches code, a link or another mark and could be read in two ways, "
