@@ -11,21 +11,21 @@ MIN_RATINGS = 3  # below this an average would say more about one person than ab
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one server thinks of a series. `ratings`: half points → how many."""
+    """What one server thinks of a series. `ratings`: (half points, how many), rising."""
 
-    ratings: dict[int, int]
+    ratings: tuple[tuple[int, int], ...]
 
     @property
     def count(self) -> int:
         """How many reviews carry a rating; every review does."""
-        return sum(self.ratings.values())
+        return sum(number for _rating, number in self.ratings)
 
     @property
     def mean(self) -> float | None:
         """The mean in half points, or None below `MIN_RATINGS`."""
         if self.count < MIN_RATINGS:
             return None
-        return sum(rating * number for rating, number in self.ratings.items()) / self.count
+        return sum(rating * number for rating, number in self.ratings) / self.count
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,9 @@ class Term:
     spoiler: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All terms by facet, each a mapping from id to term in the order of the file."""
+    """All terms by facet, each a mapping from id to term in the order of the file. One is only ever equal to itself."""
 
     kinds: Mapping[str, Term]
     genres: Mapping[str, Term]

@@ -74,5 +74,6 @@ async def facts_of(db: Database, catalogues: Catalogues, guild_id: int | None, s
     standing = None
     if guild_id is not None:
         async with db.reading() as connection:
-            standing = Standing(await storage.count_ratings(connection, guild_id=guild_id, series_id=series.id))
+            ratings = await storage.count_ratings(connection, guild_id=guild_id, series_id=series.id)
+            standing = Standing(tuple(ratings.items()))
     return SeriesFacts(series, tuple(lineage), standing)

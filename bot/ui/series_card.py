@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 import discord
 from discord import ui
@@ -12,7 +13,7 @@ from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
 from bot.domain.standings import SeriesFacts, Standing
 from bot.domain.vocabulary import Vocabulary
-from bot.i18n import _, _n
+from bot.i18n import _, _n, current_language
 from bot.ui.cards import Item, button, card, choices, container, divider, row, text
 from bot.ui.rating_words import rating_words, ratings_count, spread_words
 from bot.ui.series_words import (
@@ -38,6 +39,14 @@ def series_card(
     facts: SeriesFacts, vocabulary: Vocabulary, *, actions: Collection[str], rating_style: str = "ten"
 ) -> ui.LayoutView:
     """The card; `actions` are the buttons' actions that run here."""
+    return _built(facts, vocabulary, tuple(actions), rating_style, current_language())
+
+
+# The same card is asked for again and again; it holds no state, so it can be sent again as it is.
+@lru_cache(maxsize=128)
+def _built(
+    facts: SeriesFacts, vocabulary: Vocabulary, actions: tuple[str, ...], rating_style: str, _language: str
+) -> ui.LayoutView:
     series = facts.series
     head = _head(series)
     items: list[Item] = []
@@ -144,7 +153,7 @@ def _standing(standing: Standing, style: str) -> str:
     if standing.count == 0:
         return _("Nobody has reviewed it here yet.")
     count = ratings_count(standing.count)
-    spread = spread_words(standing.ratings)
+    spread = spread_words(dict(standing.ratings))
     if standing.mean is None:
         return _("{count} here so far; an average follows with more.", count=count) + f"\n{spread}"
     mean = rating_words(standing.mean, style)
