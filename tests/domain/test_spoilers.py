@@ -292,3 +292,14 @@ def test_invisible_text_is_blank(text):
 @pytest.mark.parametrize("text", ["a", "||a||", "。", "👍", "!"])
 def test_visible_text_is_not_blank(text):
     assert not is_blank(text)
+
+
+@pytest.mark.parametrize("length", [4_100, 5_400, 20_000])
+@pytest.mark.parametrize("limit", [600, 2_000, 4_000])
+def test_a_long_review_of_many_paragraphs_arrives_whole(length, limit):
+    words = (f"word{number}" + (".\n\n" if number % 40 == 39 else " ") for number in range(length))
+    text = "".join(words)[:length]
+    pages = render([hid(text)], limit=limit)
+    assert " ".join("".join(pages).replace("||", " ").split()) == " ".join(text.split())
+    assert len(pages) <= length // limit * 2 + 1
+    assert all(line.startswith("||") and line.endswith("||") for page in pages for line in page.split("\n") if line)
