@@ -1,13 +1,13 @@
 // What a person can do with a message or a member, apart from talking to the bot.
-import { announce } from "./dom.js";
-import { openMenu } from "./menu.js";
-import { openReactionPanel } from "./reactions.js";
-import { askText } from "./ask.js";
-import { isEphemeral } from "./message.js";
-import { plainText } from "./markdown.js";
+import { announce } from "./kit/dom.js";
+import { openMenu } from "./kit/menu.js";
+import { openReactionPanel } from "./messages/reactions.js";
+import { askText } from "./kit/ask.js";
+import { isEphemeral } from "./messages/message.js";
+import { plainText } from "./text/markdown.js";
 import { displayName } from "./people.js";
 import { isThread } from "./store.js";
-import { t } from "./words.js";
+import { t } from "./kit/words.js";
 
 const THREADABLE = new Set([0, 5]);
 
@@ -30,7 +30,9 @@ export function createActions({ store, api, view, interactions }) {
 
     async remove(message) {
       if (message.local) return store.drop(message.channel_id, message.id);
-      await attempt(api.deleteMessage(message.channel_id, message.id).then(() => store.drop(message.channel_id, message.id)));
+      await attempt(
+        api.deleteMessage(message.channel_id, message.id).then(() => store.drop(message.channel_id, message.id)),
+      );
     },
 
     async startThread(message) {
@@ -40,7 +42,11 @@ export function createActions({ store, api, view, interactions }) {
         value: message ? plainText(message.content).slice(0, 60) : "",
         go: t("Start thread"),
         limit: 100,
-        save: (value) => api.startThread(message ? message.channel_id : store.route.channelId, { name: value, ...(message ? { message_id: message.id } : {}) }),
+        save: (value) =>
+          api.startThread(message ? message.channel_id : store.route.channelId, {
+            name: value,
+            ...(message ? { message_id: message.id } : {}),
+          }),
       });
       if (name) {
         await store.refresh();
@@ -59,6 +65,9 @@ export function createActions({ store, api, view, interactions }) {
         save: (words) => api.edit(message.channel_id, message.id, words),
       }),
 
+    inviteBot: (guildId) => attempt(api.inviteBot(guildId).then(() => store.refresh())),
+    removeBot: (guildId) => attempt(api.removeBot(guildId).then(() => store.refresh())),
+
     async direct(userId) {
       const channel = await attempt(api.openDm(userId));
       if (!channel) return;
@@ -71,20 +80,48 @@ export function createActions({ store, api, view, interactions }) {
       const shown = isEphemeral(message);
       const mine = message.author.id === store.me.id;
       const channel = store.channel(message.channel_id);
-      const threadable = !shown && view.can("thread") && THREADABLE.has(channel?.type) && !isThread(channel) && !message.thread;
+      const threadable =
+        !shown && view.can("thread") && THREADABLE.has(channel?.type) && !isThread(channel) && !message.thread;
       openMenu(anchor, t("Message actions"), [
-        !shown && view.can("react") && { label: t("Add reaction"), icon: "smile", run: () => openReactionPanel(anchor, message, view, act) },
+        !shown &&
+          view.can("react") && {
+            label: t("Add reaction"),
+            icon: "smile",
+            run: () => openReactionPanel(anchor, message, view, act),
+          },
         !shown && view.can("send") && { label: t("Reply"), icon: "reply", run: () => view.replyTo(message) },
         threadable && { label: t("Start thread"), icon: "thread", run: () => act.startThread(message) },
-        mine && !shown && message.type !== 18 && { label: t("Edit message"), icon: "edit", run: () => act.edit(message) },
-        !shown && view.can("pin") && { label: message.pinned ? t("Unpin message") : t("Pin message"), icon: "pin", run: () => attempt((message.pinned ? api.unpin : api.pin)(message.channel_id, message.id)) },
+        mine &&
+          !shown &&
+          message.type !== 18 && { label: t("Edit message"), icon: "edit", run: () => act.edit(message) },
+        !shown &&
+          view.can("pin") && {
+            label: message.pinned ? t("Unpin message") : t("Pin message"),
+            icon: "pin",
+            run: () => attempt((message.pinned ? api.unpin : api.pin)(message.channel_id, message.id)),
+          },
         message.content && { label: t("Copy text"), icon: "copy", run: () => copy(message.content) },
         { label: t("Copy message ID"), icon: "copy", run: () => copy(message.id) },
         commands.length > 0 && { heading: t("Apps") },
-        ...commands.map((command) => ({ label: command.name, icon: "apps", run: () => interactions.target(command, message.id, command.name) })),
+        ...commands.map((command) => ({
+          label: command.name,
+          icon: "apps",
+          run: () => interactions.target(command, message.id, command.name),
+        })),
         (message.reactions || []).length > 0 && view.can("manage") && { line: true },
-        (message.reactions || []).length > 0 && view.can("manage") && { label: t("Remove all reactions"), icon: "trash", danger: true, run: () => attempt(api.clearReactions(message.channel_id, message.id)) },
-        (mine || shown || view.can("manage")) && { label: shown ? t("Dismiss message") : t("Delete message"), icon: "trash", danger: true, run: () => act.remove(message) },
+        (message.reactions || []).length > 0 &&
+          view.can("manage") && {
+            label: t("Remove all reactions"),
+            icon: "trash",
+            danger: true,
+            run: () => attempt(api.clearReactions(message.channel_id, message.id)),
+          },
+        (mine || shown || view.can("manage")) && {
+          label: shown ? t("Dismiss message") : t("Delete message"),
+          icon: "trash",
+          danger: true,
+          run: () => act.remove(message),
+        },
       ]);
     },
 
@@ -93,12 +130,21 @@ export function createActions({ store, api, view, interactions }) {
       const user = store.user(userId);
       const playable = store.users.some((one) => one.id === userId);
       openMenu(anchor, t("Actions for {name}", { name: displayName(user, view.member(userId)) }), [
-        playable && userId !== store.me.id && { label: t("Act as {name}", { name: displayName(user, view.member(userId)) }), icon: "swap", run: () => view.actAs(userId) },
+        playable &&
+          userId !== store.me.id && {
+            label: t("Act as {name}", { name: displayName(user, view.member(userId)) }),
+            icon: "swap",
+            run: () => view.actAs(userId),
+          },
         view.can("send") && { label: t("Mention"), icon: "members", run: () => view.insert(`<@${userId}> `) },
         userId !== store.me.id && { label: t("Send a direct message"), icon: "reply", run: () => act.direct(userId) },
         { label: t("Copy user ID"), icon: "copy", run: () => copy(userId) },
         commands.length > 0 && { heading: t("Apps") },
-        ...commands.map((command) => ({ label: command.name, icon: "apps", run: () => interactions.target(command, userId, `${command.name} · ${displayName(user)}`) })),
+        ...commands.map((command) => ({
+          label: command.name,
+          icon: "apps",
+          run: () => interactions.target(command, userId, `${command.name} · ${displayName(user)}`),
+        })),
       ]);
     },
   };

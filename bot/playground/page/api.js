@@ -45,7 +45,11 @@ async function call(method, path, { query, json, form, signal } = {}) {
   if (response.ok) return body;
   const details = innermost(body?.errors).join(" ");
   const said = [body?.message, details].filter(Boolean).join(": ");
-  throw new ApiError(said || text.slice(0, 200) || `The playground answered ${response.status}.`, response.status, body);
+  throw new ApiError(
+    said || text.slice(0, 200) || `The playground answered ${response.status}.`,
+    response.status,
+    body,
+  );
 }
 
 const emojiPath = (emoji) => encodeURIComponent(emoji.id ? `${emoji.name}:${emoji.id}` : emoji.name);
@@ -76,9 +80,12 @@ export function createApi(me) {
     react: (cid, mid, emoji, burst) =>
       call("PUT", `${at(cid, mid)}/reactions/${emojiPath(emoji)}`, { query: { ...as(), burst: burst || undefined } }),
     unreact: (cid, mid, emoji, burst) =>
-      call("DELETE", `${at(cid, mid)}/reactions/${emojiPath(emoji)}`, { query: { ...as(), burst: burst || undefined } }),
+      call("DELETE", `${at(cid, mid)}/reactions/${emojiPath(emoji)}`, {
+        query: { ...as(), burst: burst || undefined },
+      }),
     clearReactions: (cid, mid) => call("DELETE", `${at(cid, mid)}/reactions`, { query: as() }),
-    clearEmoji: (cid, mid, emoji) => call("DELETE", `${at(cid, mid)}/reactions/${emojiPath(emoji)}/all`, { query: as() }),
+    clearEmoji: (cid, mid, emoji) =>
+      call("DELETE", `${at(cid, mid)}/reactions/${emojiPath(emoji)}/all`, { query: as() }),
     reactors: (cid, mid, emoji) => call("GET", `${at(cid, mid)}/reactions/${emojiPath(emoji)}`, { query: as() }),
     commands: (gid) => call("GET", "/commands", { query: { ...as(), guild: gid } }),
     interact: (body, signal) => call("POST", "/interactions", { json: { ...as(), ...body }, signal }),

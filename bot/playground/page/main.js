@@ -1,22 +1,23 @@
 // The composition root of the page: store, view, interactions and the drawn regions meet here.
-import { announce, debounce } from "./dom.js";
+import { announce, debounce } from "./kit/dom.js";
 import { createApi, openEvents } from "./api.js";
 import { createActions } from "./actions.js";
-import { Composer } from "./composer.js";
-import { Forum } from "./forum.js";
-import { Interactions } from "./interactions.js";
-import { keepTimesTrue } from "./markdown_view.js";
-import { recall, remember } from "./memory.js";
-import { drawMembers } from "./members.js";
-import { dmName, drawActing, drawChannels, drawGuildHead, drawRail, drawTop } from "./navigation.js";
-import { drawBanner, drawHint, drawTyping } from "./notices.js";
+import { Composer } from "./writing/composer.js";
+import { Forum } from "./places/forum.js";
+import { Interactions } from "./asking/interactions.js";
+import { keepTimesTrue } from "./text/markdown_view.js";
+import { recall, remember } from "./kit/memory.js";
+import { drawMembers } from "./places/members.js";
+import { drawActing, drawGuildHead, drawTop } from "./places/headers.js";
+import { dmName, drawChannels, drawRail } from "./places/navigation.js";
+import { drawBanner, drawHint, drawTyping, shrinkHint } from "./places/notices.js";
 import { displayName, setLocale } from "./people.js";
-import { shutAll } from "./spoilers.js";
+import { shutAll } from "./text/spoilers.js";
 import { Store, isForum } from "./store.js";
-import { onSystemTheme } from "./theme.js";
-import { Timeline } from "./timeline.js";
+import { onSystemTheme } from "./kit/theme.js";
+import { Timeline } from "./messages/timeline.js";
 import { createView } from "./view.js";
-import { t } from "./words.js";
+import { t } from "./kit/words.js";
 
 const POLL_MS = 1000;
 const $ = (id) => document.getElementById(id);
@@ -27,7 +28,12 @@ class Page {
     this.store = new Store(createApi(() => this.userId || undefined));
     this.view = createView(this);
     this.interactions = new Interactions(this.store, this.view);
-    this.act = createActions({ store: this.store, api: this.store.api, view: this.view, interactions: this.interactions });
+    this.act = createActions({
+      store: this.store,
+      api: this.store.api,
+      view: this.view,
+      interactions: this.interactions,
+    });
     this.timeline = new Timeline(this);
     this.forum = new Forum(this);
     this.composer = new Composer(this);
@@ -43,11 +49,15 @@ class Page {
     const { store } = this;
     store.on("state", () => this.onState());
     store.on("route", () => this.drawAll());
-    store.on("unread", debounce(() => this.drawLists(), 50));
+    store.on(
+      "unread",
+      debounce(() => this.drawLists(), 50),
+    );
     store.on("messages", (change) => this.timeline.onMessages(change));
     store.on("typing", () => drawTyping(this.typing, this));
     store.on("status", () => drawBanner($("banner"), store));
     store.on("commands", () => this.readCommands());
+    store.on("asked", () => shrinkHint(this.hint));
     addEventListener("hashchange", () => this.follow());
     addEventListener("keydown", (event) => this.typeAnywhere(event));
     $("veil").addEventListener("click", () => this.drawer(null));
@@ -87,7 +97,8 @@ class Page {
   listen() {
     this.closeEvents?.();
     this.closeEvents = openEvents(this.userId, {
-      onEvent: (type, data) => (type.startsWith("INTERACTION_") ? this.interactions.onEvent(type, data) : this.store.apply(type, data)),
+      onEvent: (type, data) =>
+        type.startsWith("INTERACTION_") ? this.interactions.onEvent(type, data) : this.store.apply(type, data),
       onUp: (again) => {
         this.store.online = true;
         this.store.emit("status");
@@ -103,7 +114,8 @@ class Page {
   /** What happened while the socket was away is read, not guessed. */
   async catchUp() {
     await this.store.refresh().catch(() => {});
-    for (const [channelId, room] of this.store.messages) if (channelId !== this.store.route.channelId) room.loaded = false;
+    for (const [channelId, room] of this.store.messages)
+      if (channelId !== this.store.route.channelId) room.loaded = false;
     const { channelId } = this.store.route;
     if (channelId) await this.store.load(channelId).catch(() => {});
     this.readCommands();
@@ -203,7 +215,12 @@ class Page {
     $("foot").hidden = !channel || isForum(channel);
     if (!channel) {
       this.showing = null;
-      return $("view").replaceChildren(Object.assign(document.createElement("p"), { className: "empty", textContent: t("{name} is in no server that this playground knows.", { name: displayName(this.store.me) }) }));
+      return $("view").replaceChildren(
+        Object.assign(document.createElement("p"), {
+          className: "empty",
+          textContent: t("{name} is in no server that this playground knows.", { name: displayName(this.store.me) }),
+        }),
+      );
     }
     const place = this.store.guild() ? `#${channel.name}` : `@${dmName(channel, this.store)}`;
     document.title = `${place} · Linger playground`;
@@ -220,7 +237,11 @@ class Page {
     $("view").replaceChildren(this.timeline.el);
     this.timeline.setIntro(place, channel);
     this.timeline.show(channel.id);
-    const shown = this.composer.show(channel, { place, allowed: this.view.can("send"), why: t("You may not write in {place}. Commands still work.", { place }) });
+    const shown = this.composer.show(channel, {
+      place,
+      allowed: this.view.can("send"),
+      why: t("You may not write in {place}. Commands still work.", { place }),
+    });
     shown.then(() => drawHint(this.hint, this));
     // A finger would only get a keyboard over the words.
     if (matchMedia("(hover: hover)").matches && !document.querySelector(".dialog, .popup")) this.composer.box.focus();
@@ -241,7 +262,11 @@ class Page {
   /** Letters typed anywhere go to the message box, as on Discord. */
   typeAnywhere(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || event.key === " ") return;
-    if (event.target.closest("input, textarea, select, .popup, .dialog, [role=menu]") || document.querySelector(".dialog, .popup")) return;
+    if (
+      event.target.closest("input, textarea, select, .popup, .dialog, [role=menu]") ||
+      document.querySelector(".dialog, .popup")
+    )
+      return;
     if (!$("foot").hidden) this.composer.focus();
   }
 }

@@ -1,9 +1,8 @@
 // Names, faces and times of the people on the page.
-import { h } from "./dom.js";
-import { t } from "./words.js";
+import { h } from "./kit/dom.js";
+import { t } from "./kit/words.js";
 
-export const displayName = (user, member) =>
-  member?.nick || user?.global_name || user?.username || t("Unknown member");
+export const displayName = (user, member) => member?.nick || user?.global_name || user?.username || t("Unknown member");
 
 /** Colour of the highest role that has one, as Discord paints names; null for none. */
 export function nameColour(guild, member) {
@@ -28,7 +27,10 @@ function initials(name) {
   const parts = name.match(/[\p{L}\p{N}]+/gu) || [[...name][0] || "?"];
   const first = [...parts[0]][0];
   // Two wide letters (한, あ, 汉) would not fit into the circle.
-  const second = parts.length > 1 && /[a-z]/i.test(first + parts[1][0]) && /^[\u0000-\u024f]+$/.test(first + parts[1][0]) ? [...parts[1]][0] : "";
+  const second =
+    parts.length > 1 && /[a-z]/i.test(first + parts[1][0]) && /^[\u0000-\u024f]+$/.test(first + parts[1][0])
+      ? [...parts[1]][0]
+      : "";
   return (first + second).toUpperCase();
 }
 
@@ -43,7 +45,11 @@ function hueOf(id) {
 export function avatar(user, { size = 40, name = displayName(user) } = {}) {
   const picture = h(
     "span",
-    { class: ["avatar", user?.bot && "avatar--bot"], "aria-hidden": "true", vars: { "--hue": hueOf(user?.id || "0"), "--size": `${size}px` } },
+    {
+      class: ["avatar", user?.bot && "avatar--bot"],
+      "aria-hidden": "true",
+      vars: { "--hue": hueOf(user?.id || "0"), "--size": `${size}px` },
+    },
     initials(name),
   );
   return picture;
@@ -74,7 +80,10 @@ export function setLocale(wanted) {
 }
 export const currentLocale = () => locale;
 
-const format = (options) => (date, language = OWN) => new Intl.DateTimeFormat(language, options).format(date);
+const format =
+  (options) =>
+  (date, language = OWN) =>
+    new Intl.DateTimeFormat(language, options).format(date);
 export const clock = format({ hour: "2-digit", minute: "2-digit" });
 export const longDate = format({ day: "numeric", month: "long", year: "numeric" });
 export const fullTime = format({ dateStyle: "full", timeStyle: "short" });
@@ -89,7 +98,15 @@ export function stamp(date) {
   return `${shortDate(date)} ${clock(date)}`;
 }
 
-const UNITS = [["year", 31557600], ["month", 2629800], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+const UNITS = [
+  ["year", 31557600],
+  ["month", 2629800],
+  ["week", 604800],
+  ["day", 86400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
 
 export function relative(date, language = OWN) {
   const seconds = (date - Date.now()) / 1000;
@@ -100,13 +117,20 @@ export function relative(date, language = OWN) {
 /** `<t:…:style>` as Discord writes it, in the acting member's locale. */
 export function timestampText(date, style) {
   switch (style) {
-    case "t": return clock(date, locale);
-    case "T": return format({ timeStyle: "medium" })(date, locale);
-    case "d": return shortDate(date, locale);
-    case "D": return longDate(date, locale);
-    case "F": return fullTime(date, locale);
-    case "R": return relative(date, locale);
-    default: return format({ dateStyle: "long", timeStyle: "short" })(date, locale);
+    case "t":
+      return clock(date, locale);
+    case "T":
+      return format({ timeStyle: "medium" })(date, locale);
+    case "d":
+      return shortDate(date, locale);
+    case "D":
+      return longDate(date, locale);
+    case "F":
+      return fullTime(date, locale);
+    case "R":
+      return relative(date, locale);
+    default:
+      return format({ dateStyle: "long", timeStyle: "short" })(date, locale);
   }
 }
 

@@ -2,7 +2,7 @@
 // in a server (for "Owner", "Moderator" …) is read from their roles here.
 
 const bit = (n) => 1n << BigInt(n);
-export const ADMINISTRATOR = bit(3);
+const ADMINISTRATOR = bit(3);
 export const MANAGE_GUILD = bit(5);
 export const ADD_REACTIONS = bit(6);
 export const SEND_MESSAGES = bit(11);
@@ -10,12 +10,12 @@ export const MANAGE_MESSAGES = bit(13);
 export const CREATE_PUBLIC_THREADS = bit(35);
 export const SEND_IN_THREADS = bit(38);
 export const PIN_MESSAGES = bit(51);
-export const MODERATE_MEMBERS = bit(40);
+const MODERATE_MEMBERS = bit(40);
 const KICK_MEMBERS = bit(1);
 const BAN_MEMBERS = bit(2);
 const EVERYTHING = (1n << 60n) - 1n;
 
-export function guildPermissions(guild, member) {
+function guildPermissions(guild, member) {
   if (!guild || !member) return 0n;
   if (guild.owner_id === member.user.id) return EVERYTHING;
   let granted = 0n;

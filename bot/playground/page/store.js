@@ -2,11 +2,11 @@
 // by the state call (as a member), by the events socket, and by reading a channel's messages.
 //
 // Topics: "state" (anything about servers, channels, members), "messages" {channelId, kind, message|id},
-// "route", "typing", "unread", "commands", "status".
-import { compareIds } from "./snowflakes.js";
-import { recall, remember } from "./memory.js";
-import { debounce } from "./dom.js";
-import { applyPollVote, applyReaction } from "./message_events.js";
+// "route", "typing", "unread", "commands", "asked" (the member called a command), "status".
+import { compareIds } from "./kit/snowflakes.js";
+import { recall, remember } from "./kit/memory.js";
+import { debounce } from "./kit/dom.js";
+import { applyPollVote, applyReaction } from "./messages/message_events.js";
 
 const THREAD_TYPES = new Set([10, 11, 12]);
 export const isThread = (channel) => THREAD_TYPES.has(channel?.type);
@@ -26,6 +26,7 @@ export class Store {
     this.route = { guildId: null, channelId: null };
     this.messages = new Map();
     this.commands = new Map();
+    this.commandsStale = false;
     this.typing = new Map();
     this.listeners = new Map();
     this.refreshSoon = debounce(() => this.refresh().catch(() => {}), REDRAW_PAUSE_MS);
@@ -52,6 +53,10 @@ export class Store {
     this.seedRead();
     this.emit("state");
     this.emit("status");
+    if (!this.commandsStale) return;
+    this.commandsStale = false;
+    this.commands.clear();
+    this.emit("commands");
   }
 
   /** Forgets what only the former member could see. */
@@ -183,6 +188,8 @@ export class Store {
       this.commands.clear();
       return this.emit("commands");
     }
+    // Roles, and the bot's coming and going, change what can be called.
+    if (type.startsWith("GUILD_")) this.commandsStale = true;
     if (/^(GUILD|CHANNEL|THREAD|USER|BOT|READY|STAGE)/.test(type)) this.refreshSoon();
   }
 
@@ -214,7 +221,11 @@ export class Store {
 
   async commandsFor(guildId) {
     const key = guildId || "@me";
-    if (!this.commands.has(key)) this.commands.set(key, this.api.commands(guildId).catch(() => []));
+    if (!this.commands.has(key))
+      this.commands.set(
+        key,
+        this.api.commands(guildId).catch(() => []),
+      );
     return this.commands.get(key);
   }
 }

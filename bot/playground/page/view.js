@@ -1,13 +1,20 @@
 // What the drawing modules may ask and do: people and places of the open server, moving about, small errands.
-import { h } from "./dom.js";
-import { popup } from "./layer.js";
-import { markdown } from "./markdown_view.js";
-import { openMemberCard, openSwitcher } from "./members.js";
-import { report } from "./notices.js";
+import { h } from "./kit/dom.js";
+import { popup } from "./kit/layer.js";
+import { markdown } from "./text/markdown_view.js";
+import { openMemberCard, openSwitcher } from "./places/members.js";
+import { report } from "./places/notices.js";
 import { displayName } from "./people.js";
-import { ADD_REACTIONS, CREATE_PUBLIC_THREADS, MANAGE_MESSAGES, PIN_MESSAGES, SEND_IN_THREADS, SEND_MESSAGES } from "./permissions.js";
+import {
+  ADD_REACTIONS,
+  CREATE_PUBLIC_THREADS,
+  MANAGE_MESSAGES,
+  PIN_MESSAGES,
+  SEND_IN_THREADS,
+  SEND_MESSAGES,
+} from "./permissions.js";
 import { isThread } from "./store.js";
-import { t } from "./words.js";
+import { t } from "./kit/words.js";
 
 export function createView(page) {
   const { store } = page;
@@ -23,7 +30,10 @@ export function createView(page) {
     members,
     member: (id) => store.member(id),
     user: (id) => store.user(id),
-    roles: () => (store.guild()?.roles || []).filter((role) => role.id !== store.guild().id).sort((a, b) => b.position - a.position),
+    roles: () =>
+      (store.guild()?.roles || [])
+        .filter((role) => role.id !== store.guild().id)
+        .sort((a, b) => b.position - a.position),
     role: (id) => (store.guild()?.roles || []).find((role) => role.id === id) || null,
     channels: () => (store.guild() ? store.channels().filter((one) => one.type !== 4) : []),
     channel: (id) => store.channel(id),
@@ -41,14 +51,24 @@ export function createView(page) {
     openSwitcher: (anchor) => openSwitcher(anchor, page),
     openPins: (anchor) => openPins(anchor, page),
 
-    mentionsMe: (message) => message.mention_everyone || (message.mentions || []).some((user) => user.id === store.me.id) || (message.mention_roles || []).some((id) => store.member(store.me.id)?.roles.includes(id)),
+    mentionsMe: (message) =>
+      message.mention_everyone ||
+      (message.mentions || []).some((user) => user.id === store.me.id) ||
+      (message.mention_roles || []).some((id) => store.member(store.me.id)?.roles.includes(id)),
 
     /** Whether the acting member may "send", "react", "thread", "post", "pin" or "manage" in the open channel. */
     can(what) {
       const channel = store.channel();
       if (!channel) return false;
       if (!store.guild()) return what === "send" || what === "react";
-      const needed = { send: isThread(channel) ? SEND_IN_THREADS : SEND_MESSAGES, react: ADD_REACTIONS, thread: CREATE_PUBLIC_THREADS, post: SEND_MESSAGES, pin: PIN_MESSAGES, manage: MANAGE_MESSAGES }[what];
+      const needed = {
+        send: isThread(channel) ? SEND_IN_THREADS : SEND_MESSAGES,
+        react: ADD_REACTIONS,
+        thread: CREATE_PUBLIC_THREADS,
+        post: SEND_MESSAGES,
+        pin: PIN_MESSAGES,
+        manage: MANAGE_MESSAGES,
+      }[what];
       return Boolean(BigInt(channel.permissions || 0) & needed);
     },
   };
@@ -57,7 +77,21 @@ export function createView(page) {
 function openPins(anchor, page) {
   const pinned = page.store.room(page.store.route.channelId).list.filter((message) => message.pinned);
   const rows = pinned.map((message) =>
-    h("button", { type: "button", class: "pin-row", on: { click: () => (shown.close(), page.timeline.jump(message.id)) } }, h("strong", {}, displayName(message.author, page.store.member(message.author.id))), h("span", { class: "pin-row__words" }, markdown(message.content, page.view, { scope: message.id }))),
+    h(
+      "button",
+      { type: "button", class: "pin-row", on: { click: () => (shown.close(), page.timeline.jump(message.id)) } },
+      h("strong", {}, displayName(message.author, page.store.member(message.author.id))),
+      h("span", { class: "pin-row__words" }, markdown(message.content, page.view, { scope: message.id })),
+    ),
   );
-  const shown = popup(anchor, h("div", { class: "pins", role: "dialog", "aria-label": t("Pinned messages"), tabindex: "0" }, h("p", { class: "tray__title" }, t("Pinned messages")), rows.length ? rows : h("p", { class: "hint" }, t("Nothing is pinned here."))), { prefer: "end" });
+  const shown = popup(
+    anchor,
+    h(
+      "div",
+      { class: "pins", role: "dialog", "aria-label": t("Pinned messages"), tabindex: "0" },
+      h("p", { class: "tray__title" }, t("Pinned messages")),
+      rows.length ? rows : h("p", { class: "hint" }, t("Nothing is pinned here.")),
+    ),
+    { prefer: "end" },
+  );
 }

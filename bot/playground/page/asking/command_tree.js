@@ -1,0 +1,84 @@
+// Slash commands as a person types them: groups and subcommands spelled out, and what an invocation sends. No DOM.
+
+const SUBCOMMAND = 1;
+const GROUP = 2;
+
+const localised = (table, fallback, locale) => table?.[locale] || table?.[locale.split("-")[0]] || fallback;
+
+/** All commands that can be typed: [{path, description, options, command, chain}], `path` without the slash. */
+export function spellOut(commands, locale = "en-GB") {
+  const found = [];
+  for (const command of commands) {
+    if ((command.type ?? 1) !== 1) continue;
+    const name = localised(command.name_localizations, command.name, locale);
+    const walk = (node, path, chain) => {
+      const inner = (node.options || []).filter((one) => one.type === SUBCOMMAND || one.type === GROUP);
+      if (!inner.length)
+        return found.push({
+          path,
+          description: localised(node.description_localizations, node.description, locale),
+          options: (node.options || []).map((one) => withWords(one, locale)),
+          command,
+          chain,
+        });
+      for (const one of inner)
+        walk(one, `${path} ${localised(one.name_localizations, one.name, locale)}`, [...chain, one]);
+    };
+    walk(command, name, []);
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+const withWords = (option, locale) => ({
+  ...option,
+  label: localised(option.name_localizations, option.name, locale),
+  words: localised(option.description_localizations, option.description, locale),
+  choices: option.choices?.map((one) => ({ ...one, label: localised(one.name_localizations, one.name, locale) })),
+});
+
+/** The commands that fit what was typed after the slash: beginning first, then any word's beginning, then anywhere. */
+export function fitting(entries, typed) {
+  const wanted = typed.trim().toLowerCase();
+  if (!wanted) return entries;
+  const rank = (entry) => {
+    const path = entry.path.toLowerCase();
+    if (path.startsWith(wanted)) return 0;
+    if (path.split(" ").some((word) => word.startsWith(wanted))) return 1;
+    if (path.includes(wanted)) return 2;
+    return entry.description.toLowerCase().includes(wanted) ? 3 : 9;
+  };
+  return entries
+    .map((entry) => [rank(entry), entry])
+    .filter(([r]) => r < 9)
+    .sort((a, b) => a[0] - b[0])
+    .map(([, entry]) => entry);
+}
+
+/** The entry whose whole path begins `typed`, followed by a blank; with what comes after it. */
+export function typedCommand(entries, typed) {
+  const body = typed.replace(/^\//, "");
+  let best = null;
+  for (const entry of entries)
+    if (
+      body.toLowerCase().startsWith(`${entry.path.toLowerCase()} `) &&
+      (!best || entry.path.length > best.path.length)
+    )
+      best = entry;
+  return best && { entry: best, rest: body.slice(best.path.length + 1) };
+}
+
+/** Discord's `data` for an invocation; `values` is [{option, value, focused?}]. */
+export function invocation(entry, values) {
+  let options = values.map(({ option, value, focused }) => ({
+    type: option.type,
+    name: option.name,
+    value,
+    ...(focused ? { focused: true } : {}),
+  }));
+  for (const node of [...entry.chain].reverse()) options = [{ type: node.type, name: node.name, options }];
+  return { id: entry.command.id, name: entry.command.name, type: 1, options };
+}
+
+/** What was asked, in one line, for the row in the channel. */
+export const inWords = (entry, values) =>
+  [`/${entry.path}`, ...values.map(({ option, shown }) => `${option.label}: ${shown}`)].join("  ");
