@@ -10,10 +10,13 @@ from bot.playground.api_errors import Json
 from bot.playground.world.model import World
 from bot.playground.world.permissions import sees
 
+# Made once: `json.dumps` with options would make an encoder for every call.
+_encoder = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False)
+
 
 def dumps(data: object) -> str:
     """Compact JSON, as it goes over the wire."""
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+    return _encoder.encode(data)
 
 
 @dataclass(slots=True)

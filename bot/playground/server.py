@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from bot.playground.actions.archiver import Archiver
 from bot.playground.actions.poll_timer import PollTimer
 from bot.playground.api_errors import ApiError, Json, not_found, unauthorized
 from bot.playground.backend import Backend
@@ -150,6 +151,7 @@ class LoopbackDiscord:
         self._background = [
             asyncio.create_task(self._keeper.run(self.world, self.address)),
             asyncio.create_task(self._poll_timer.run()),
+            asyncio.create_task(Archiver(self.core).run()),
         ]
         return self
 

@@ -12,6 +12,7 @@ from bot.playground.actions.content import (
     placed_poll,
     stored_files,
 )
+from bot.playground.actions.thread_members import join
 from bot.playground.api_errors import Json, refused, unknown
 from bot.playground.core import Core, Files
 from bot.playground.events import Event
@@ -119,6 +120,8 @@ def create_message(
     if body.get("poll"):
         data["poll"] = placed_poll(core, body["poll"])
         message.votes = {answer["answer_id"]: {} for answer in data["poll"]["answers"]}
+    if channel.is_thread and viewer_id is None:
+        join(core, channel, author_id)
     place(core, channel, message)
     return message
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.playground.actions.posting import THREAD_CREATED, THREAD_STARTER, check_new, create_message, system_message
+from bot.playground.actions.thread_members import member_entry
 from bot.playground.api_errors import Json, refused
 from bot.playground.core import Core, Files
 from bot.playground.limits.forms import Form
-from bot.playground.world.clock import snowflake_time
 from bot.playground.world.model import FORUMS, NEWS, NEWS_THREAD, PRIVATE_THREAD, PUBLIC_THREAD, TEXT, Channel, Message
 from bot.playground.world.permissions import P, require
 from bot.playground.world.rendering import channel_json
@@ -128,38 +128,6 @@ def created_json(thread: Channel, viewer_id: str) -> Json:
     return channel_json(thread, viewer_id=viewer_id)
 
 
-def member_entry(core: Core, thread_id: str, user_id: str) -> Json:
-    """A thread member object."""
-    return {"id": thread_id, "user_id": user_id, "join_timestamp": core.clock.timestamp(), "flags": 0}
-
-
-def join(core: Core, thread: Channel, user_id: str) -> None:
-    """Add a person to a thread; again is harmless."""
-    if thread.data["thread_metadata"]["archived"]:
-        raise refused(50083, "Thread is archived")
-    if user_id in thread.thread_members:
-        return
-    entry = thread.thread_members[user_id] = member_entry(core, thread.id, user_id)
-    _tell_members(core, thread, added=[entry], removed=[])
-
-
-def leave(core: Core, thread: Channel, user_id: str) -> None:
-    """Take a person out of a thread."""
-    if thread.thread_members.pop(user_id, None) is not None:
-        _tell_members(core, thread, added=[], removed=[user_id])
-
-
-def _tell_members(core: Core, thread: Channel, *, added: list[Json], removed: list[str]) -> None:
-    data: Json = {
-        "id": thread.id,
-        "guild_id": thread.guild_id,
-        "member_count": min(len(thread.thread_members), 50),
-        "added_members": added,
-        "removed_member_ids": removed,
-    }
-    core.tell("THREAD_MEMBERS_UPDATE", data, guild_id=thread.guild_id, channel_id=thread.id)
-
-
 def edit_thread(core: Core, thread: Channel, actor_id: str, body: Json) -> None:
     """Rename, archive, open, lock, tag. The owner may do some of it, Manage Threads all."""
     granted = require(core.world, thread, actor_id, 0)
@@ -214,10 +182,3 @@ def archived(core: Core, channel: Channel, *, kind: int, before: str | None, lim
     if before is not None:
         found = [thread for thread in found if thread.data["thread_metadata"]["archive_timestamp"] < before]
     return found[: limit + 1]
-
-
-def is_old(core: Core, thread: Channel) -> bool:
-    """Whether nothing was said for as long as the thread's auto-archive time."""
-    last = thread.data["last_message_id"] or thread.id
-    minutes = thread.data["thread_metadata"]["auto_archive_duration"]
-    return core.clock.now() - snowflake_time(str(last)) > float(minutes) * 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.playground.actions import polls, posting, reacting, threads
+from bot.playground.actions import polls, posting, reacting, thread_members, threads
 from bot.playground.actions.conversations import open_dm
 from bot.playground.api_errors import Json, missing_access, missing_permissions, refused
 from bot.playground.backend import Backend
@@ -27,6 +27,7 @@ class People:
     def __init__(self, backend: Backend, *, allow_forgery: bool) -> None:
         self._backend = backend
         self.uploads: dict[str, Json] = {}
+        self._may_write_at: dict[tuple[str, str], float] = {}
         self.asking = Asking(backend, self.uploads, allow_forgery=allow_forgery)
 
     def _seen(self, user_id: str, channel_id: str) -> Channel:
@@ -64,11 +65,20 @@ class People:
         core = self._backend.core
         channel = self._seen(user_id, channel_id)
         plain: Json = {key: body[key] for key in _SAYABLE if key in body}
-        posting.require_may_send(core, channel, user_id, plain, files or {})
+        granted = posting.require_may_send(core, channel, user_id, plain, files or {})
+        self._require_slowly(channel, user_id, granted)
         message = posting.create_message(core, channel, user_id, plain, files or {})
-        if channel.is_thread and user_id not in channel.thread_members:
-            threads.join(core, channel, user_id)
         return message_json(core.world, message, user_id)
+
+    def _require_slowly(self, channel: Channel, user_id: str, granted: int) -> None:
+        """Slow mode: one message in so many seconds, except for those who may bypass it."""
+        pause_s = channel.data.get("rate_limit_per_user") or 0
+        if not pause_s or granted & (P.BYPASS_SLOWMODE | P.MANAGE_MESSAGES | P.MANAGE_CHANNELS):
+            return
+        now = self._backend.core.clock.now()
+        if now < self._may_write_at.get((channel.id, user_id), 0.0):
+            raise refused(20016, "This action cannot be performed due to slowmode rate limit", status=429)
+        self._may_write_at[channel.id, user_id] = now + pause_s
 
     def edit(self, user_id: str, channel_id: str, message_id: str, content: str) -> Json:
         """The person changes an own message."""
@@ -167,7 +177,7 @@ class People:
     def join_thread(self, user_id: str, thread_id: str, *, joined: bool = True) -> None:
         """Follow a thread, or leave it."""
         thread = self._seen(user_id, thread_id)
-        act = threads.join if joined else threads.leave
+        act = thread_members.join if joined else thread_members.leave
         act(self._backend.core, thread, user_id)
 
     # Direct conversations

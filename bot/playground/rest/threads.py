@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.playground.actions import threads
+from bot.playground.actions import thread_members, threads
 from bot.playground.api_errors import Json, refused
 from bot.playground.backend import Backend
 from bot.playground.rest.routing import Reply, Request, Routes
@@ -47,13 +47,13 @@ def _thread(backend: Backend, request: Request) -> Channel:
 @routes.add("PUT", _CHANNEL + "/thread-members/@me")
 def join(backend: Backend, request: Request) -> None:
     """Join a thread."""
-    threads.join(backend.core, _thread(backend, request), backend.bot_id)
+    thread_members.join(backend.core, _thread(backend, request), backend.bot_id)
 
 
 @routes.add("DELETE", _CHANNEL + "/thread-members/@me")
 def leave(backend: Backend, request: Request) -> None:
     """Leave a thread."""
-    threads.leave(backend.core, _thread(backend, request), backend.bot_id)
+    thread_members.leave(backend.core, _thread(backend, request), backend.bot_id)
 
 
 @routes.add("PUT", _CHANNEL + "/thread-members/{user_id}")
@@ -63,7 +63,7 @@ def add(backend: Backend, request: Request) -> None:
     require(backend.world, thread, backend.bot_id, int(P.SEND_MESSAGES_IN_THREADS))
     guild = backend.world.guild(str(thread.guild_id))
     backend.world.member(guild, request["user_id"])
-    threads.join(backend.core, thread, request["user_id"])
+    thread_members.join(backend.core, thread, request["user_id"])
 
 
 @routes.add("DELETE", _CHANNEL + "/thread-members/{user_id}")
@@ -72,7 +72,7 @@ def remove(backend: Backend, request: Request) -> None:
     thread = _thread(backend, request)
     if not (thread.type == PRIVATE_THREAD and thread.data["owner_id"] == backend.bot_id):
         require(backend.world, thread, backend.bot_id, int(P.MANAGE_THREADS))
-    threads.leave(backend.core, thread, request["user_id"])
+    thread_members.leave(backend.core, thread, request["user_id"])
 
 
 @routes.add("GET", _CHANNEL + "/thread-members/{user_id}")
