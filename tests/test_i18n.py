@@ -13,7 +13,8 @@ def korean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "ko" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     (folder / "linger.po").write_text(
-        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        '"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
         'msgid "Episode {episode}"\nmsgstr "{episode}화"\n\n'
         'msgid "{count} review"\nmsgid_plural "{count} reviews"\nmsgstr[0] "리뷰 {count}개"\n',
         encoding="utf-8",

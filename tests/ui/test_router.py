@@ -29,7 +29,7 @@ def test_a_custom_id_comes_back_as_it_was() -> None:
 
 @pytest.mark.parametrize("arguments", [("a:b",), ("x" * 101,)])
 def test_a_custom_id_that_could_not_come_back_is_refused(arguments: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match="custom id|colon"):
+    with pytest.raises(ValueError, match=r"custom id|colon"):
         custom_id("reviews.read", *arguments)
 
 
