@@ -28,12 +28,12 @@ REPEATS = 60
 
 PARAGRAPHS = (
     (
-        "I had read that this was a quiet one and came for the city at night, and the city is there, but what stayed is "
-        "how they look away first. *Nobody* says what they mean until it costs them something; the camera waits."
+        "I had read that this was a quiet one and came for the city at night, and the city is there, but what stayed "
+        "is how they look away first. *Nobody* says what they mean until it costs them something; the camera waits."
     ),
     (
-        "The music is two songs and a piano, and that is enough. ||In the seventh episode he finally calls, and the phone "
-        "rings in an empty room.|| I stopped the episode there and went for a walk, which I recommend to everyone."
+        "The music is two songs and a piano, and that is enough. ||In the seventh episode he finally calls, and the "
+        "phone rings in an empty room.|| I stopped the episode there and went for a walk, as everyone should."
     ),
     "기대하지 않았는데 마지막 장면에서 울었다. ||그가 돌아온다.|| 第二部比第一部更安静。||他们没有结婚。||",
 )

@@ -193,7 +193,7 @@ def test_sanitising_inline_gives_one_line_without_markup(drawn):
     _, name, _ = drawn
     line = sanitise_inline(name, limit=40)
     assert len(regex.findall(r"\X", line)) <= 40
-    assert not re.search(r"[\n|`\\*_~]|\]\(|://|^[->]|^#+(\s|$)", line)
+    assert not re.search(r"[\n|`\\*_~]|\]\(|://|^>|^([-+]|#+|\d+[.)])(\s|$)", line)
     assert line == sanitise_inline(line, limit=40)
 
 
