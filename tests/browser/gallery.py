@@ -233,6 +233,10 @@ def add_forms(tree: Tree) -> None:
     async def form(interaction: discord.Interaction) -> None:
         await interaction.response.send_modal(Form())
 
+    @tree.command(description="Take a file")
+    async def attach(interaction: discord.Interaction, file: discord.Attachment) -> None:
+        await interaction.response.send_message(f"Took {file.filename}, {file.size} bytes", ephemeral=True)
+
     @tree.command(description="Lists and files")
     async def pickers(interaction: discord.Interaction) -> None:
         await interaction.response.send_modal(Pickers())

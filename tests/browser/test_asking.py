@@ -185,3 +185,28 @@ async def test_apps_are_in_the_context_menus_of_messages_and_members(visit: Visi
     await members.get_by_role("button", name="Theo").click(button="right")
     await page.get_by_role("menuitem", name="Shared taste").click()
     await expect(last(page)).to_contain_text("You and Theo: 80 %.")
+
+
+async def test_a_select_is_used_with_keys_alone_and_escape_leaves_it_as_it_was(visit: Visit) -> None:
+    page = await visit()
+    await run(page, "gallery")
+    select = last(page).get_by_role("combobox", name="Where are you?")
+    await select.focus()
+    await page.keyboard.press("ArrowDown")
+    await expect(page.get_by_role("listbox", name="Where are you?")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("listbox")).to_have_count(0)
+    await expect(select).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.keyboard.type("9")
+    await page.keyboard.press("Enter")
+    await expect(last(page)).to_contain_text("You are at episode 9.")
+
+
+async def test_a_file_is_an_option_of_a_command(visit: Visit) -> None:
+    page = await visit()
+    await box(page).press_sequentially("/attach ")
+    file = page.get_by_label("file (required)")
+    await file.set_input_files({"name": "ticket.txt", "mimeType": "text/plain", "buffer": b"12345"})
+    await page.get_by_role("button", name="Run /attach").click()
+    await expect(last(page)).to_contain_text("Took ticket.txt, 5 bytes")

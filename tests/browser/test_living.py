@@ -35,6 +35,19 @@ async def test_the_page_waits_for_the_bot_and_for_the_server(stage: Stage) -> No
         await page.close()
 
 
+async def test_a_newcomer_who_opens_the_bare_address_is_somebody_somewhere(stage: Stage) -> None:
+    page = await stage.browser.new_page()
+    try:
+        await page.goto(stage.discord.page_url)
+        await expect(page.get_by_role("button", name="You are acting as")).to_be_visible()
+        await expect(page.locator("#place")).not_to_be_empty()
+        await expect(box(page)).to_be_visible()
+        assert "as=" in page.url
+        assert "#/" in page.url
+    finally:
+        await page.close()
+
+
 async def test_somebody_typing_is_told(visit: Visit) -> None:
     mina, theo = await visit("mina"), await visit("theo")
     await box(theo).press_sequentially("Hm")

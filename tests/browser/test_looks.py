@@ -111,6 +111,28 @@ async def test_words_stand_out_from_their_ground(visit: Visit, screenshot: Any, 
     assert poor == {}
 
 
+NAMELESS = """() => [...document.querySelectorAll('button, a[href], input, textarea, [role=option], [role=dialog], nav')]
+    .filter(el => el.getClientRects().length && !el.closest('[aria-hidden=true]') && el.getAttribute('aria-hidden') !== 'true')
+    .filter(el => !(el.ariaLabel || el.getAttribute('aria-labelledby') || el.textContent.trim() || el.labels?.length))
+    .map(el => el.outerHTML.slice(0, 120))"""
+
+
+async def test_every_control_has_a_name_for_screen_readers(visit: Visit) -> None:
+    page = await visit()
+    await run(page, "gallery")
+    await expect(last(page)).to_contain_text("Love in the Big City")
+    await last(page).hover()
+    assert await page.evaluate(NAMELESS) == []
+    await box(page).press_sequentially("/find ")
+    await page.get_by_role("button", name="Add friend").click()
+    await page.get_by_role("option", name="Theo").wait_for()
+    assert await page.evaluate(NAMELESS) == []
+    await page.get_by_role("button", name="Leave the command").click()
+    await run(page, "form")
+    await page.get_by_role("dialog").wait_for()
+    assert await page.evaluate(NAMELESS) == []
+
+
 async def test_the_theme_is_chosen_once_and_remembered(visit: Visit) -> None:
     page = await visit(scheme="dark")
     dark = await page.evaluate("getComputedStyle(document.querySelector('.main')).backgroundColor")

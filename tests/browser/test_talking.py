@@ -9,7 +9,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.steps import box, last
+from tests.browser.gallery import PIXEL
+from tests.browser.steps import box, hidden, last
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -111,3 +112,45 @@ async def test_a_reply_names_whom_it_answers(visit: Visit) -> None:
     await page.keyboard.type("Me")
     await page.keyboard.press("Enter")
     await expect(last(page).get_by_role("button", name="Reply to Mina: Who is in?")).to_be_visible()
+
+
+async def test_files_go_along_with_a_message_and_spoiler_files_are_covered(visit: Visit) -> None:
+    mina, theo = await visit("mina"), await visit("theo")
+    files = [
+        {"name": "SPOILER_end.png", "mimeType": "image/png", "buffer": PIXEL},
+        {"name": "list.txt", "mimeType": "text/plain", "buffer": b"one"},
+    ]
+    await mina.locator("input[type=file]").set_input_files(files)
+    await expect(mina.get_by_role("button", name="Remove list.txt")).to_be_visible()
+    await box(mina).fill("Two files")
+    await box(mina).press("Enter")
+    await expect(last(theo)).to_contain_text("Two files")
+    await expect(last(theo).get_by_role("link", name="list.txt")).to_be_visible()
+    cover = last(theo).get_by_role("button", name="Spoiler: attachment, hidden")
+    assert await hidden(cover)
+    await cover.click()
+    await expect(last(theo).get_by_role("button", name="Enlarge")).to_be_visible()
+
+
+async def test_super_reactions_are_marked(visit: Visit) -> None:
+    page = await visit("mina", "watch-party")
+    await box(page).fill("What a finale")
+    await box(page).press("Enter")
+    await expect(last(page)).to_contain_text("What a finale")
+    await last(page).hover()
+    await last(page).get_by_role("button", name="Add reaction").click()
+    await page.get_by_role("button", name="Super reaction").click()
+    await page.get_by_role("gridcell", name="fire").click()
+    await expect(last(page).get_by_role("button", name="fire, 1 reaction, with super reactions")).to_be_visible()
+
+
+async def test_all_threads_of_a_channel_are_listed_and_started_from_its_header(visit: Visit) -> None:
+    page = await visit("mina", "watch-party")
+    await page.get_by_role("button", name="Threads", exact=True).click()
+    await page.get_by_role("button", name="Start a thread").click()
+    await page.get_by_label("Thread name").fill("Snacks")
+    await page.get_by_role("button", name="Start thread").click()
+    await expect(page.locator("#place")).to_contain_text("Snacks")
+    await page.get_by_role("button", name="Back to watch-party").click()
+    await page.get_by_role("button", name="Threads", exact=True).click()
+    await expect(page.get_by_role("dialog", name="Threads").get_by_role("button", name="Snacks")).to_be_visible()

@@ -1,10 +1,7 @@
 // What the drawing modules may ask and do: people and places of the open server, moving about, small errands.
-import { h } from "./kit/dom.js";
-import { popup } from "./kit/layer.js";
-import { markdown } from "./text/markdown_view.js";
 import { openMemberCard, openSwitcher } from "./places/members.js";
+import { openPins, openThreads } from "./places/kept.js";
 import { report } from "./places/notices.js";
-import { displayName } from "./people.js";
 import {
   ADD_REACTIONS,
   CREATE_PUBLIC_THREADS,
@@ -14,7 +11,6 @@ import {
   SEND_MESSAGES,
 } from "./permissions.js";
 import { isThread } from "./store.js";
-import { t } from "./kit/words.js";
 
 export function createView(page) {
   const { store } = page;
@@ -50,6 +46,7 @@ export function createView(page) {
     openMember: (userId, anchor) => openMemberCard(userId, anchor, page),
     openSwitcher: (anchor) => openSwitcher(anchor, page),
     openPins: (anchor) => openPins(anchor, page),
+    openThreads: (anchor) => openThreads(anchor, page),
 
     mentionsMe: (message) =>
       message.mention_everyone ||
@@ -72,26 +69,4 @@ export function createView(page) {
       return Boolean(BigInt(channel.permissions || 0) & needed);
     },
   };
-}
-
-function openPins(anchor, page) {
-  const pinned = page.store.room(page.store.route.channelId).list.filter((message) => message.pinned);
-  const rows = pinned.map((message) =>
-    h(
-      "button",
-      { type: "button", class: "pin-row", on: { click: () => (shown.close(), page.timeline.jump(message.id)) } },
-      h("strong", {}, displayName(message.author, page.store.member(message.author.id))),
-      h("span", { class: "pin-row__words" }, markdown(message.content, page.view, { scope: message.id })),
-    ),
-  );
-  const shown = popup(
-    anchor,
-    h(
-      "div",
-      { class: "pins", role: "dialog", "aria-label": t("Pinned messages"), tabindex: "0" },
-      h("p", { class: "tray__title" }, t("Pinned messages")),
-      rows.length ? rows : h("p", { class: "hint" }, t("Nothing is pinned here.")),
-    ),
-    { prefer: "end" },
-  );
 }

@@ -131,25 +131,49 @@ export function debounce(fn, ms) {
   return later;
 }
 
-/** Right click, long press and the context-menu key, told apart from a scroll. */
+const LONG_PRESS_MS = 520;
+const SAME_GESTURE_MS = 400;
+
+/** Right click and long press, told apart from a scroll; the finger's release then presses nothing below it. */
 export function onContext(el, fn) {
+  let opened = 0;
+  const open = (point) => {
+    // Some browsers tell a long press as a right click too.
+    if (Date.now() - opened < SAME_GESTURE_MS) return;
+    opened = Date.now();
+    fn(point);
+  };
   el.addEventListener("contextmenu", (event) => {
     // Let people copy links and selected words with the browser's own menu.
     if (event.target.closest("a[href], input, textarea") || String(getSelection())) return;
     event.preventDefault();
     event.stopPropagation();
-    fn({ x: event.clientX, y: event.clientY });
+    open({ x: event.clientX, y: event.clientY });
   });
   let timer = 0;
+  let byFinger = 0;
   el.addEventListener(
     "touchstart",
     (event) => {
       if (event.touches.length !== 1) return;
       const { clientX: x, clientY: y } = event.touches[0];
-      timer = setTimeout(() => fn({ x, y }), 520);
+      timer = setTimeout(() => {
+        byFinger = Date.now();
+        open({ x, y });
+      }, LONG_PRESS_MS);
     },
     { passive: true },
   );
   for (const type of ["touchend", "touchmove", "touchcancel"])
     el.addEventListener(type, () => clearTimeout(timer), { passive: true });
+  el.addEventListener(
+    "click",
+    (event) => {
+      if (Date.now() - byFinger > 1500) return;
+      byFinger = 0;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    true,
+  );
 }

@@ -66,13 +66,28 @@ function reactionButton(one, message, view, act) {
   return button;
 }
 
+/** The emoji panel for a message, with the choice of a super reaction. */
 export function openReactionPanel(anchor, message, view, act) {
-  const shown = popup(
-    anchor,
-    emojiPanel(view.guild(), (emoji) => {
-      shown.close();
-      act.react(message, emoji);
-    }),
-    { cls: "popup--emoji", prefer: "above" },
+  let burst = false;
+  const toggle = h(
+    "button",
+    {
+      type: "button",
+      class: "tag-pill",
+      "aria-pressed": "false",
+      on: {
+        click() {
+          burst = !burst;
+          toggle.setAttribute("aria-pressed", String(burst));
+        },
+      },
+    },
+    t("Super reaction"),
   );
+  const panel = emojiPanel(view.guild(), (emoji) => {
+    shown.close();
+    act.react(message, emoji, burst);
+  });
+  panel.append(toggle);
+  const shown = popup(anchor, panel, { cls: "popup--emoji", prefer: "above" });
 }

@@ -56,7 +56,7 @@ function openGuildMenu(anchor, guild, { act, store }) {
   ]);
 }
 
-export function drawTop(root, { store, view, act }) {
+export function drawTop(root, { store, view }) {
   const channel = store.channel();
   const open = (label, name, which) =>
     h(
@@ -78,7 +78,7 @@ export function drawTop(root, { store, view, act }) {
     );
   const parent = isThread(channel) && store.channel(channel.parent_id);
   const name = store.guild() ? channel.name : dmName(channel, store);
-  const threadable = (channel.type === 0 || channel.type === 5) && view.can("thread");
+  const threaded = channel.type === 0 || channel.type === 5;
   return replace(
     root,
     open(t("Open servers and channels"), "menu", "narrow"),
@@ -103,15 +103,15 @@ export function drawTop(root, { store, view, act }) {
     ),
     channel.topic && h("p", { class: "top__topic", title: channel.topic }, channel.topic),
     h("span", { class: "top__space" }),
-    threadable &&
+    threaded &&
       h(
         "button",
         {
           type: "button",
           class: "icon-button",
-          "aria-label": t("Start a thread"),
-          title: t("Start a thread"),
-          on: { click: () => act.startThread(null) },
+          "aria-label": t("Threads"),
+          title: t("Threads"),
+          on: { click: (event) => view.openThreads(event.currentTarget) },
         },
         icon("thread"),
       ),
