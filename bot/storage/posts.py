@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.votes import Subject, SubjectKind, Tally
@@ -27,6 +27,9 @@ class Post:
     author_id: int
     posted_at: datetime
     parent_id: int | None = None  # the channel that holds that thread
+    # What spares the ledger some queries; no part of what the post is.
+    is_fetched: bool = field(default=False, compare=False)  # its reactions are being fetched from Discord
+    has_carried: bool = field(default=False, compare=False)  # it may hold reactions of a former message
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,10 @@ class StalePost:
     tally: Tally  # the ledger's
 
 
-_COLUMNS = "message_id, guild_id, channel_id, parent_id, subject_kind, subject_id, series_id, author_id, posted_at"
+_COLUMNS = (
+    "message_id, guild_id, channel_id, parent_id, subject_kind, subject_id, series_id, author_id, posted_at,"
+    " fetch_started_at, has_carried"
+)
 
 
 def insert_post(raw: sqlite3.Connection, post: Post, *, shown: Tally | None = None) -> None:
@@ -75,7 +81,7 @@ def insert_post(raw: sqlite3.Connection, post: Post, *, shown: Tally | None = No
     raw.execute(
         "UPDATE posts SET message_id = ?, guild_id = ?, channel_id = ?, parent_id = ?, series_id = ?,"
         " author_id = ?, posted_at = ?, shown_helpful = ?, shown_not_helpful = ?, shown_at = ?,"
-        " fetch_started_at = NULL WHERE subject_kind = ? AND subject_id = ?",
+        " fetch_started_at = NULL, has_carried = 1 WHERE subject_kind = ? AND subject_id = ?",
         values,
     )
     raw.execute("UPDATE reaction_presence SET carried = 1 WHERE message_id = ?", (post.message_id,))
@@ -211,4 +217,6 @@ def _post(row: sqlite3.Row) -> Post:
         author_id=row["author_id"],
         posted_at=from_ms(row["posted_at"]),
         parent_id=row["parent_id"],
+        is_fetched=row["fetch_started_at"] is not None,
+        has_carried=bool(row["has_carried"]),
     )

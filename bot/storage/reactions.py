@@ -27,7 +27,7 @@ def insert(raw: sqlite3.Connection, post: Post, reaction: Reaction, *, at: datet
 
     What the member's reactions carried over from a former message said is superseded.
     """
-    delete_carried(raw, reaction.message_id, reaction.user_id)
+    _delete_carried(raw, post, reaction.user_id)
     raw.execute(
         "INSERT INTO reaction_presence (message_id, user_id, emoji, reaction_type, guild_id, added_at, sequence)"
         " SELECT ?, ?, ?, ?, ?, ?, COALESCE(MAX(sequence), 0) + 1 FROM reaction_presence"
@@ -46,23 +46,23 @@ def insert(raw: sqlite3.Connection, post: Post, reaction: Reaction, *, at: datet
     )
 
 
-def delete(raw: sqlite3.Connection, reaction: Reaction) -> None:
+def delete(raw: sqlite3.Connection, post: Post, reaction: Reaction) -> None:
     """Store that a reaction does not stand."""
-    delete_carried(raw, reaction.message_id, reaction.user_id)
+    _delete_carried(raw, post, reaction.user_id)
     raw.execute(
         "DELETE FROM reaction_presence WHERE message_id = ? AND user_id = ? AND emoji = ? AND reaction_type = ?",
         (reaction.message_id, reaction.user_id, reaction.emoji, reaction.reaction_type),
     )
 
 
-def touch(raw: sqlite3.Connection, reaction: Reaction) -> None:
-    """If the message's reactions are being fetched, note that this one has changed since."""
-    raw.execute(
-        "INSERT INTO touched_presence (message_id, user_id, emoji, reaction_type)"
-        " SELECT message_id, ?, ?, ? FROM posts WHERE message_id = ? AND fetch_started_at IS NOT NULL"
-        " ON CONFLICT (message_id, user_id, emoji, reaction_type) DO NOTHING",
-        (reaction.user_id, reaction.emoji, reaction.reaction_type, reaction.message_id),
-    )
+def touch(raw: sqlite3.Connection, post: Post, reaction: Reaction) -> None:
+    """If the post's reactions are being fetched, note that this one has changed since."""
+    if post.is_fetched:
+        raw.execute(
+            "INSERT INTO touched_presence (message_id, user_id, emoji, reaction_type) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (message_id, user_id, emoji, reaction_type) DO NOTHING",
+            (reaction.message_id, reaction.user_id, reaction.emoji, reaction.reaction_type),
+        )
 
 
 def list_presences(raw: sqlite3.Connection, message_id: int, user_id: int) -> list[Presence]:
@@ -80,11 +80,13 @@ def list_touched(raw: sqlite3.Connection, message_id: int) -> set[Reaction]:
     return {Reaction(message_id, row[0], row[1], row[2]) for row in rows}
 
 
-def delete_carried(raw: sqlite3.Connection, message_id: int, user_id: int) -> None:
+def _delete_carried(raw: sqlite3.Connection, post: Post, user_id: int) -> None:
     """The member has spoken on the new message: what they said on the former one is over."""
-    raw.execute(
-        "DELETE FROM reaction_presence WHERE message_id = ? AND user_id = ? AND carried = 1", (message_id, user_id)
-    )
+    if post.has_carried:
+        raw.execute(
+            "DELETE FROM reaction_presence WHERE message_id = ? AND user_id = ? AND carried = 1",
+            (post.message_id, user_id),
+        )
 
 
 def stored_counts(raw: sqlite3.Connection, message_id: int) -> dict[tuple[str, int], int]:

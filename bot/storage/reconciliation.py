@@ -56,8 +56,7 @@ def finish_fetch(
     again, or leave it.
     """
     post = get_post(raw, guild_id, message_id)
-    row = raw.execute("SELECT fetch_started_at FROM posts WHERE message_id = ?", (message_id,)).fetchone()
-    if post is None or row["fetch_started_at"] is None:
+    if post is None or not post.is_fetched:
         return None
     stored = {
         reaction
@@ -69,13 +68,13 @@ def finish_fetch(
     added = [reaction for reaction in wanted if reaction not in stored | touched]
     removed = [reaction for reaction in stored - touched if reaction not in wanted]
     for reaction in removed:
-        reactions.delete(raw, reaction)
+        reactions.delete(raw, post, reaction)
     for reaction in added:
         reactions.insert(raw, post, reaction, at=at)
     for user_id in dict.fromkeys(reaction.user_id for reaction in added):
         if user_id not in voters:
             insert_unknown_voter(raw, guild_id, user_id)
-        elif upsert_voter(raw, guild_id, voters[user_id]):
+        elif upsert_voter(raw, guild_id, voters[user_id])[1]:
             votes.settle_member(raw, guild_id, user_id, rules=rules, at=at)
     for user_id in dict.fromkeys(reaction.user_id for reaction in (*removed, *added)):
         votes.settle(raw, post, user_id, rules=rules, at=at)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.votes import Voter
@@ -31,31 +30,34 @@ def get_voter(raw: sqlite3.Connection, guild_id: int, user_id: int) -> Voter:
     )
 
 
-def upsert_voter(raw: sqlite3.Connection, guild_id: int, voter: Voter, *, at: datetime | None = None) -> bool:
-    """Store what is known of a member; whether it changed what was stored before. `at` dates a leaving."""
+def upsert_voter(
+    raw: sqlite3.Connection, guild_id: int, voter: Voter, *, at: datetime | None = None
+) -> tuple[Voter, bool]:
+    """Store what is known of a member: all that is known now, and whether it differs from before.
+
+    What `voter` does not know stays as it was. `at` dates a leaving.
+    """
     known = get_voter(raw, guild_id, voter.user_id)
-    joined_at = None if voter.joined_at is None else from_ms(to_ms(voter.joined_at))
-    merged = replace(
-        voter,
-        joined_at=joined_at or known.joined_at,
-        role_ids=known.role_ids if voter.role_ids is None else voter.role_ids,
-    )
-    if merged == known and merged != Voter(voter.user_id):
-        return False
-    raw.execute(
-        "INSERT INTO voters (guild_id, user_id, is_bot, joined_at, role_ids, left_at) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (guild_id, user_id) DO UPDATE SET is_bot = excluded.is_bot,"
-        " joined_at = excluded.joined_at, role_ids = excluded.role_ids, left_at = excluded.left_at",
-        (
-            guild_id,
-            merged.user_id,
-            int(merged.is_bot),
-            None if merged.joined_at is None else to_ms(merged.joined_at),
-            None if merged.role_ids is None else json.dumps(sorted(merged.role_ids)),
-            to_ms(at) if merged.has_left and at is not None else None,
-        ),
-    )
-    return merged != known
+    joined_at = known.joined_at if voter.joined_at is None else from_ms(to_ms(voter.joined_at))
+    role_ids = known.role_ids if voter.role_ids is None else voter.role_ids
+    merged = Voter(voter.user_id, voter.is_bot, joined_at, role_ids, voter.has_left)
+    if merged != known:
+        raw.execute(
+            "INSERT INTO voters (guild_id, user_id, is_bot, joined_at, role_ids, left_at) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (guild_id, user_id) DO UPDATE SET is_bot = excluded.is_bot,"
+            " joined_at = excluded.joined_at, role_ids = excluded.role_ids, left_at = excluded.left_at",
+            (
+                guild_id,
+                merged.user_id,
+                int(merged.is_bot),
+                None if joined_at is None else to_ms(joined_at),
+                None if role_ids is None else json.dumps(sorted(role_ids)),
+                to_ms(at) if merged.has_left and at is not None else None,
+            ),
+        )
+    elif merged == Voter(voter.user_id):
+        insert_unknown_voter(raw, guild_id, voter.user_id)
+    return merged, merged != known
 
 
 def insert_unknown_voter(raw: sqlite3.Connection, guild_id: int, user_id: int) -> None:

@@ -42,11 +42,12 @@ def add_reaction(
     post = get_post(raw, guild_id, reaction.message_id)
     if post is None:
         return None
-    reactions.touch(raw, reaction)
+    reactions.touch(raw, post, reaction)
     reactions.insert(raw, post, reaction, at=at)
-    if upsert_voter(raw, guild_id, voter):
+    known, has_changed = upsert_voter(raw, guild_id, voter)
+    if has_changed:
         settle_member(raw, guild_id, voter.user_id, rules=rules, at=at)
-    return settle(raw, post, reaction.user_id, rules=rules, at=at)
+    return _settle(raw, post, known, rules=rules, at=at)
 
 
 def remove_reaction(
@@ -56,8 +57,8 @@ def remove_reaction(
     post = get_post(raw, guild_id, reaction.message_id)
     if post is None:
         return None
-    reactions.touch(raw, reaction)
-    reactions.delete(raw, reaction)
+    reactions.touch(raw, post, reaction)
+    reactions.delete(raw, post, reaction)
     return settle(raw, post, reaction.user_id, rules=rules, at=at)
 
 
@@ -80,7 +81,7 @@ def clear_reactions(
         reaction for reaction in reactions.list_standing(raw, message_id) if emoji is None or reaction.emoji == emoji
     ]
     for reaction in cleared:
-        reactions.delete(raw, reaction)
+        reactions.delete(raw, post, reaction)
     for user_id in dict.fromkeys(reaction.user_id for reaction in cleared):
         settle(raw, post, user_id, rules=rules, at=at)
     return LedgerChange(post, get_tally(raw, post.subject))
@@ -158,12 +159,13 @@ def count_by_acquaintance(raw: sqlite3.Connection, subject: Subject) -> tuple[in
 
 def settle(raw: sqlite3.Connection, post: Post, user_id: int, *, rules: VoteRules, at: datetime) -> LedgerChange:
     """Derive one member's vote on one post from what is stored, and bring the tally along."""
-    presences = reactions.list_presences(raw, post.message_id, user_id)
-    vote = None
-    if presences:
-        voter = get_voter(raw, post.guild_id, user_id)
-        vote = domain.derive(presences, voter, post.author_id, rules)
-    tally = _store_vote(raw, post, user_id, vote, at=at)
+    return _settle(raw, post, get_voter(raw, post.guild_id, user_id), rules=rules, at=at)
+
+
+def _settle(raw: sqlite3.Connection, post: Post, voter: Voter, *, rules: VoteRules, at: datetime) -> LedgerChange:
+    presences = reactions.list_presences(raw, post.message_id, voter.user_id)
+    vote = domain.derive(presences, voter, post.author_id, rules)
+    tally = _store_vote(raw, post, voter.user_id, vote, at=at)
     return LedgerChange(post, tally, vote, domain.superseded(presences, rules))
 
 
@@ -190,55 +192,66 @@ def _store_vote(raw: sqlite3.Connection, post: Post, user_id: int, vote: Vote | 
         )
     else:
         raw.execute(
-            "INSERT INTO votes (subject_kind, subject_id, user_id, guild_id, helpful, counted, not_counted,"
-            " had_seen, cast_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (subject_kind, subject_id, user_id) DO UPDATE SET helpful = excluded.helpful,"
-            " counted = excluded.counted, not_counted = excluded.not_counted, cast_at = excluded.cast_at",
-            (
-                subject.kind,
-                subject.id,
-                user_id,
-                post.guild_id,
-                int(vote.helpful),
-                int(vote.counts),
-                vote.not_counted,
-                _had_seen(raw, user_id, post.series_id) if former is None else None,
-                to_ms(vote.cast_at),
-            ),
+            _UPSERT_VOTE,
+            {
+                "kind": subject.kind,
+                "subject": subject.id,
+                "user": user_id,
+                "guild": post.guild_id,
+                "series": post.series_id,
+                "helpful": int(vote.helpful),
+                "counted": int(vote.counts),
+                "reason": vote.not_counted,
+                "cast_at": to_ms(vote.cast_at),
+            },
         )
     before, after = _share(former), _share(vote)
-    return _move_tally(raw, post, after.helpful - before.helpful, after.not_helpful - before.not_helpful, at=at)
+    if before == after:
+        return get_tally(raw, subject)
+    helpful, not_helpful = after.helpful - before.helpful, after.not_helpful - before.not_helpful
+    return _move_tally(raw, post, helpful, not_helpful, at=at)
+
+
+# What the member had seen of the series when they first voted: 1 some of it, 0 nothing, NULL if they keep no
+# progress at all. It stays when the vote is changed.
+_UPSERT_VOTE = """
+    INSERT INTO votes (subject_kind, subject_id, user_id, guild_id, helpful, counted, not_counted, cast_at, had_seen)
+    VALUES (:kind, :subject, :user, :guild, :helpful, :counted, :reason, :cast_at, COALESCE(
+        (SELECT CASE WHEN status = 'finished' OR episode > 0 THEN 1 ELSE 0 END
+         FROM progress WHERE user_id = :user AND series_id = :series),
+        (SELECT 0 FROM progress WHERE user_id = :user LIMIT 1)))
+    ON CONFLICT (subject_kind, subject_id, user_id) DO UPDATE SET helpful = excluded.helpful,
+        counted = excluded.counted, not_counted = excluded.not_counted, cast_at = excluded.cast_at
+"""
 
 
 def _share(vote: Vote | None) -> Tally:
+    """What one vote adds to the tally."""
     if vote is None or not vote.counts:
         return Tally()
     return Tally(helpful=1) if vote.helpful else Tally(not_helpful=1)
 
 
 def _move_tally(raw: sqlite3.Connection, post: Post, helpful: int, not_helpful: int, *, at: datetime) -> Tally:
-    subject = post.subject
-    former = get_tally(raw, subject)
-    tally = Tally(former.helpful + helpful, former.not_helpful + not_helpful)
-    if tally != former:
-        raw.execute(
-            "INSERT INTO vote_tallies (subject_kind, subject_id, guild_id, helpful, not_helpful, changed_at)"
-            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (subject_kind, subject_id) DO UPDATE SET"
-            " helpful = excluded.helpful, not_helpful = excluded.not_helpful, changed_at = excluded.changed_at",
-            (subject.kind, subject.id, post.guild_id, tally.helpful, tally.not_helpful, to_ms(at)),
-        )
-    return tally
-
-
-def _had_seen(raw: sqlite3.Connection, user_id: int, series_id: str) -> int | None:
-    """1 if the member had seen some of the series, 0 if not, NULL if they keep no progress at all."""
+    # The row's CHECK looks at the inserted values even where the row is there already.
     row = raw.execute(
-        "SELECT status, episode FROM progress WHERE user_id = ? AND series_id = ?", (user_id, series_id)
+        "INSERT INTO vote_tallies (subject_kind, subject_id, guild_id, helpful, not_helpful, changed_at)"
+        " VALUES (:kind, :subject, :guild, :first_helpful, :first_not_helpful, :at)"
+        " ON CONFLICT (subject_kind, subject_id) DO UPDATE SET helpful = vote_tallies.helpful + :helpful,"
+        " not_helpful = vote_tallies.not_helpful + :not_helpful, changed_at = :at"
+        " RETURNING helpful, not_helpful",
+        {
+            "kind": post.subject.kind,
+            "subject": post.subject.id,
+            "guild": post.guild_id,
+            "helpful": helpful,
+            "not_helpful": not_helpful,
+            "first_helpful": max(helpful, 0),
+            "first_not_helpful": max(not_helpful, 0),
+            "at": to_ms(at),
+        },
     ).fetchone()
-    if row is not None:
-        return int(row["status"] == "finished" or row["episode"] > 0)
-    keeps = raw.execute("SELECT 1 FROM progress WHERE user_id = ? LIMIT 1", (user_id,)).fetchone()
-    return None if keeps is None else 0
+    return Tally(row[0], row[1])
 
 
 def _vote(row: sqlite3.Row) -> Vote:

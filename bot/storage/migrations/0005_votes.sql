@@ -16,7 +16,8 @@ CREATE TABLE posts (
     shown_not_helpful INTEGER,
     shown_at          INTEGER,
     fetch_started_at  INTEGER,            -- set while the message's reactions are fetched from Discord
-    reconciled_at     INTEGER
+    reconciled_at     INTEGER,
+    has_carried       INTEGER NOT NULL DEFAULT 0 CHECK (has_carried IN (0, 1))   -- see reaction_presence
 ) STRICT;
 CREATE UNIQUE INDEX one_post_of_a_subject ON posts (subject_kind, subject_id);
 CREATE INDEX posts_by_channel ON posts (guild_id, channel_id);
