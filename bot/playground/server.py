@@ -24,6 +24,7 @@ from bot.playground.gateway.connections import Gateway
 from bot.playground.interactions.life import Interactions
 from bot.playground.people.acting import People
 from bot.playground.people.api import PeopleApi
+from bot.playground.pictures import disc
 from bot.playground.rest import ROUTES
 from bot.playground.rest.bodies import read_body
 from bot.playground.rest.rate_limits import RateLimits
@@ -234,8 +235,6 @@ class LoopbackDiscord:
 
     async def _picture(self, request: web.Request) -> web.Response:
         """Avatars, icons and emoji: a coloured disc for each, so that nothing is missing."""
-        from bot.playground.pictures import disc
-
         return web.Response(body=disc(request.match_info["path"]), content_type="image/svg+xml")
 
     async def _index(self, request: web.Request) -> web.StreamResponse:

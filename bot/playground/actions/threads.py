@@ -16,6 +16,7 @@ from bot.playground.world.rendering import channel_json
 ARCHIVE_MINUTES = (60, 1440, 4320, 10080)
 REQUIRE_TAG = 1 << 4
 PINNED = 1 << 1
+MOST_ACTIVE = 1000  # threads of a server that are not archived
 
 
 def start_thread(core: Core, channel: Channel, actor_id: str, body: Json, *, message: Message | None = None) -> Channel:
@@ -32,6 +33,7 @@ def start_thread(core: Core, channel: Channel, actor_id: str, body: Json, *, mes
     form.raise_if_wrong()
     if message is not None and message.id in core.world.channels:
         raise refused(160004, "A thread has already been created for this message")
+    _check_room(core, channel)
     thread = _place(core, channel, actor_id, body, kind, message.id if message else core.world.snowflakes.next())
     if message is not None:
         message.data["flags"] |= 1 << 5
@@ -57,12 +59,22 @@ def start_post(core: Core, forum: Channel, actor_id: str, body: Json, files: Fil
     _check_tags(core, form, forum, actor_id, body.get("applied_tags"))
     form.raise_if_wrong()
     check_new(core, message_body, files)
+    _check_room(core, forum)
     thread_id = core.world.snowflakes.next()
     thread = _place(core, forum, actor_id, body, PUBLIC_THREAD, thread_id)
     message = create_message(core, thread, actor_id, message_body, files, message_id=thread_id)
     thread.data["message_count"] = thread.data["total_message_sent"] = 0
     forum.data["last_message_id"] = thread_id
     return thread, message
+
+
+def _check_room(core: Core, parent: Channel) -> None:
+    guild = core.world.guild(str(parent.guild_id))
+    active = sum(
+        not core.world.channels[thread_id].data["thread_metadata"]["archived"] for thread_id in guild.thread_ids
+    )
+    if active >= MOST_ACTIVE:
+        raise refused(160006, "Maximum number of active threads reached")
 
 
 def _check_thread(form: Form, body: Json) -> None:

@@ -1,39 +1,30 @@
-"""The gateway: how the bot hears of what happens. HELLO, IDENTIFY, READY, heartbeats, RESUME, and its closings."""
+"""The gateway: every session of the bot, and what is sent to which."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import logging
 import secrets
-import zlib
-from collections import deque
-from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
 from bot.playground.api_errors import Json
 from bot.playground.core import Core
 from bot.playground.events import Event, dumps
+from bot.playground.gateway.conversation import Conversation
 from bot.playground.gateway.intents import (
     GUILD_MEMBERS,
     GUILDS,
-    KNOWN,
     MESSAGE_CONTENT,
     PRIVILEGED,
     hears,
     without_content,
 )
+from bot.playground.gateway.opcodes import HEARTBEAT, INVALID_SESSION, RECONNECT
 from bot.playground.gateway.sessions import Line, Session
 from bot.playground.world.model import Guild, Member
 from bot.playground.world.rendering import guild_create_json, member_json
 
-_log = logging.getLogger(__name__)
-DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT, REQUEST_MEMBERS = 0, 1, 2, 3, 4, 6, 7, 8
-INVALID_SESSION, HELLO, HEARTBEAT_ACK, REQUEST_SOUNDS = 9, 10, 11, 31
-HEARTBEAT_INTERVAL_MS = 41_250
 _MESSAGES = frozenset({"MESSAGE_CREATE", "MESSAGE_UPDATE"})
-_SENT_PER_MINUTE = 120
 _CHUNK = 1000
 
 
@@ -155,7 +146,7 @@ class Gateway:
         line = Line(socket, compressed=request.query.get("compress") == "zlib-stream")
         writer = asyncio.create_task(line.run())
         try:
-            await _Connection(self, line).run()
+            await Conversation(self, line).run()
         finally:
             self._forget(line)
             line.close(1000)
@@ -254,111 +245,3 @@ def application_flags(privileged: frozenset[str]) -> int:
     """The flags that tell a small bot's privileged intents."""
     bits = {"presences": 1 << 13, "members": 1 << 15, "message_content": 1 << 19}
     return sum(bits[name] for name in privileged)
-
-
-class _Connection:
-    """The conversation on one socket."""
-
-    def __init__(self, gateway: Gateway, line: Line) -> None:
-        self._gateway = gateway
-        self._line = line
-        self._session: Session | None = None
-        self._heard_at = 0.0
-        self._recent: deque[float] = deque()
-
-    async def run(self) -> None:
-        """Say HELLO, then listen until the socket closes or the heart stops."""
-        loop = asyncio.get_running_loop()
-        hello = {"op": HELLO, "s": None, "t": None, "d": {"heartbeat_interval": HEARTBEAT_INTERVAL_MS, "_trace": []}}
-        self._line.put(dumps(hello))
-        while True:
-            try:
-                frame = await self._line.socket.receive(timeout=HEARTBEAT_INTERVAL_MS / 1000 * 1.5)
-            except TimeoutError:
-                self._line.close(4009, "Session timed out.")
-                return
-            if frame.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
-                return
-            now = loop.time()
-            self._recent.append(now)
-            while self._recent and self._recent[0] < now - 60:
-                self._recent.popleft()
-            if len(self._recent) > _SENT_PER_MINUTE:
-                self._line.close(4008, "You are being rate limited.")
-                return
-            if not self._receive(frame.data):
-                await asyncio.sleep(0)
-                return
-
-    def _receive(self, raw: str | bytes) -> bool:
-        """Handle one frame; False ends the connection."""
-        try:
-            payload = json.loads(_unpacked(raw))
-            op, data = payload["op"], payload.get("d")
-        except (ValueError, KeyError, TypeError, zlib.error):
-            return self._close(4002, "Error while decoding payload.")
-        if op == HEARTBEAT:
-            if self._session is not None and isinstance(data, int):
-                self._session.received(data)
-            self._line.put('{"op":11,"s":null,"t":null,"d":null}')
-            return True
-        if op == IDENTIFY:
-            return self._identify(data)
-        if op == RESUME:
-            return self._resume(data)
-        if self._session is None:
-            return self._close(4003, "Not authenticated.")
-        if op == REQUEST_MEMBERS:
-            self._gateway.send_members(self._session, data)
-        elif op not in (PRESENCE, VOICE, REQUEST_SOUNDS):
-            return self._close(4001, "Unknown opcode.")
-        return True
-
-    def _identify(self, data: Any) -> bool:
-        gateway = self._gateway
-        if self._session is not None:
-            return self._close(4005, "Already authenticated.")
-        if not isinstance(data, dict) or not gateway.check_token(data.get("token")):
-            return self._close(4004, "Authentication failed.")
-        intents = data.get("intents")
-        if not isinstance(intents, int) or intents & ~KNOWN:
-            return self._close(4013, "Invalid intent(s).")
-        if gateway.refused_intents(intents):
-            return self._close(4014, "Disallowed intent(s).")
-        index, count = data.get("shard") or (0, 1)
-        if not 0 <= index < count:
-            return self._close(4010, "Invalid shard.")
-        self._session = gateway.start_session(self._line, intents, (int(index), int(count)))
-        return True
-
-    def _resume(self, data: Any) -> bool:
-        gateway = self._gateway
-        if not isinstance(data, dict) or not gateway.check_token(data.get("token")):
-            return self._close(4004, "Authentication failed.")
-        session = gateway.sessions.get(str(data.get("session_id")))
-        sequence = data.get("seq")
-        if session is None or not isinstance(sequence, int) or not session.can_replay_after(sequence):
-            if session is not None:
-                del gateway.sessions[session.id]
-            self._line.put('{"op":9,"s":null,"t":null,"d":false}')
-            return True
-        if session.line is not None and session.line is not self._line:
-            session.line.close(4000)
-        session.line = self._line
-        self._session = session
-        session.replay_after(sequence)
-        session.dispatch("RESUMED", "{}")
-        gateway.tell_status()
-        return True
-
-    def _close(self, code: int, reason: str) -> bool:
-        _log.info("The gateway closed a connection: %s %s", code, reason)
-        self._line.close(code, reason)
-        return False
-
-
-def _unpacked(raw: str | bytes) -> str | bytes:
-    """A frame's JSON; a compressed payload starts with zlib's own first byte."""
-    if isinstance(raw, bytes) and raw[:1] == b"\x78":
-        return zlib.decompress(raw)
-    return raw

@@ -7,7 +7,7 @@ from typing import Any
 from bot.playground.api_errors import Json, missing_permissions, refused, unknown
 from bot.playground.backend import Backend
 from bot.playground.interactions.access import command_path, commands_in, fill_options, may_use, owners_of
-from bot.playground.interactions.life import Interaction
+from bot.playground.interactions.interaction import Interaction
 from bot.playground.interactions.payloads import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, Mentioned, resolved_json
 from bot.playground.limits.components import (
     BUTTON,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.playground.api_errors import Json
 from bot.playground.core import Files
+from bot.playground.limits.forms import Form
 
 if TYPE_CHECKING:
     from bot.playground.backend import Backend
@@ -36,8 +37,6 @@ class Request:
 
     def limit(self, *, default: int, most: int) -> int:
         """The query's `limit` within 1 and `most`; 50035 for anything else."""
-        from bot.playground.limits.forms import Form
-
         text = self.query.get("limit", str(default))
         form = Form()
         if not text.isdigit() or not 1 <= int(text) <= most:
@@ -75,7 +74,6 @@ class Route:
 class _Node:
     fixed: dict[str, _Node] = field(default_factory=dict)
     place: _Node | None = None
-    names: tuple[str, ...] = ()
     routes: dict[str, Route] = field(default_factory=dict)
 
 
