@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from bot.domain.series import Series
 from bot.domain.vocabulary import Vocabulary, fold_phrase
 
-_TELLING = 0.25  # a word that more of the series have tells nothing
+_TELLING = 0.25  # a word that more of the series have tells nothing,
+_FEW = 20  # unless they are as few as this
 
 
 class WordIndex:
@@ -20,7 +21,7 @@ class WordIndex:
             count += 1
             for word in _words(one, vocabulary):
                 self._ids.setdefault(word, set()).add(one.id)
-        self._most = max(1.0, count * _TELLING)
+        self._most = max(_FEW, count * _TELLING)
 
     def find(self, words: Sequence[str]) -> frozenset[str]:
         """Ids of the series that have all these folded words; none when the words tell nothing."""

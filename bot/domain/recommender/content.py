@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from bot.domain.recommender.products import product
+
 WORD_ROLE = "word"
 _WORDS_A_SERIES = 48
 _WORD_WEIGHT = 0.5
@@ -26,6 +28,7 @@ class Content:
         self._facets: list[NDArray[np.int32]] = []
         self._bearers: list[int] = []
         self._matrix: sparse.csr_matrix | None = None
+        self._by_series = sparse.csr_matrix((0, 0), dtype=np.float64)
         self._bearing: NDArray[np.float64] = np.zeros(0)
 
     def put(self, column: int, facets: Mapping[str, Sequence[str]], text: str = "") -> None:
@@ -60,9 +63,18 @@ class Content:
         """
         if self._matrix is None:
             self._matrix = self._build()
+            self._by_series = self._matrix.T.tocsr()
             borne = np.bincount(self._matrix.indices, minlength=len(self._facets))
             self._bearing = (borne > 0).astype(np.float64)
         return self._matrix
+
+    def forward(self, series: NDArray[np.float64]) -> NDArray[np.float64]:
+        """F times one value a series."""
+        return product(self.matrix(), self._by_series, series)
+
+    def gram(self, series: NDArray[np.float64]) -> NDArray[np.float64]:
+        """FᵀF times one value a series."""
+        return product(self._by_series, self.matrix(), self.forward(series))
 
     def has_facets(self) -> NDArray[np.float64]:
         """1.0 for each series that shares a facet with another, else 0.0: the diagonal of FᵀF."""

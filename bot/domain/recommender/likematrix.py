@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from bot.domain.recommender.products import product
 from bot.domain.recommender.ratings import RatingTable
 
 LOG_ROOM = 4096
@@ -26,6 +27,7 @@ class LikeMatrix:
 
     def __init__(self) -> None:
         self._packed = sparse.csr_matrix((0, 0), dtype=np.float64)
+        self._by_series = self._packed
         self._log_members = np.empty(LOG_ROOM, dtype=np.int64)
         self._log_columns = np.empty(LOG_ROOM, dtype=np.int64)
         self._log_signs = np.empty(LOG_ROOM, dtype=np.float64)
@@ -65,6 +67,7 @@ class LikeMatrix:
             (np.ones(len(indices)), indices, running[ratings.starts].astype(np.int32)),
             shape=(ratings.members, columns),
         )
+        self._by_series = self._packed.T.tocsr()
         self._logged = 0
         self.likes_of = np.bincount(indices, minlength=columns).astype(np.float64)
         self._likes_by = np.diff(self._packed.indptr).astype(np.float64)
@@ -80,6 +83,7 @@ class LikeMatrix:
             everyone = everyone * chosen
         view = LikeView(
             self._packed,
+            self._by_series,
             self._log_members[used],
             self._log_columns[used],
             self._log_signs[used],
@@ -90,20 +94,6 @@ class LikeMatrix:
             view.likes_of = view.transposed(everyone)
         return view
 
-    def likers(self, column: int) -> set[int]:
-        """Rows of the members who like one series."""
-        found: set[int] = set()
-        if column < self._packed.shape[1]:
-            places = np.flatnonzero(self._packed.indices == column)
-            found.update((np.searchsorted(self._packed.indptr, places, side="right") - 1).tolist())
-        for entry in np.flatnonzero(self._log_columns[: self._logged] == column).tolist():
-            member = int(self._log_members[entry])
-            if self._log_signs[entry] > 0:
-                found.add(member)
-            else:
-                found.discard(member)
-        return found
-
 
 class LikeView:
     """Products with the like matrix of the members in `present` (1.0 or 0.0 a row)."""
@@ -111,6 +101,7 @@ class LikeView:
     def __init__(
         self,
         packed: sparse.csr_matrix,
+        by_series: sparse.csr_matrix,
         log_members: NDArray[np.int64],
         log_columns: NDArray[np.int64],
         log_signs: Vector,
@@ -118,7 +109,7 @@ class LikeView:
         likes_of: Vector,
     ) -> None:
         self._packed = packed
-        self._packed_t = packed.T
+        self._by_series = by_series
         self._log_members, self._log_columns, self._log_signs = log_members, log_columns, log_signs
         self.present = present
         self.likes_of = likes_of
@@ -132,7 +123,7 @@ class LikeView:
         """One sum a member over the series the member likes; members not present get 0."""
         rows, columns = self._packed.shape
         out = np.zeros(len(self.present))
-        out[:rows] = self._packed @ series[:columns]
+        out[:rows] = product(self._packed, self._by_series, series[:columns])
         if len(self._log_signs):
             logged = self._log_signs * series[self._log_columns]
             out += np.bincount(self._log_members, logged, minlength=len(out))
@@ -143,7 +134,7 @@ class LikeView:
         """One sum a series over the members who like it."""
         rows, columns = self._packed.shape
         out = np.zeros(len(self.likes_of))
-        out[:columns] = self._packed_t @ members[:rows]
+        out[:columns] = product(self._by_series, self._packed, members[:rows])
         if len(self._log_signs):
             logged = self._log_signs * members[self._log_members]
             out += np.bincount(self._log_columns, logged, minlength=len(out))
@@ -155,16 +146,19 @@ class LikeView:
         `vector` has one value a series and one for the house. It is rounded to 2^-bits of its largest
         value first (28 bits at a million likes, more below), which makes the sums exact.
         """
-        sums, step = self._member_sums(vector)
+        whole, step = self._whole(vector)
+        sums = self.forward(whole[:-1])
         out = np.empty_like(vector)
-        out[:-1] = self.transposed(sums)
-        out[-1] = sums.sum()
+        # What the house adds needs no product: a series is liked `likes_of` times.
+        out[:-1] = self.transposed(sums) + whole[-1] * self.likes_of
+        out[-1] = sums.sum() + whole[-1] * self.members
         out *= step
         return out
 
     def energy(self, vector: Vector) -> float:
         """vectorᵀ RᵀR `vector`, in half the time of `gram`."""
-        sums, step = self._member_sums(vector)
+        whole, step = self._whole(vector)
+        sums = self.forward(whole[:-1]) + whole[-1] * self.present
         # Squares are too large to add up without rounding. Blocks of fixed size, added one by one, keep the
         # sum the same however many empty rows follow.
         room = np.zeros(-(-len(sums) // _BLOCK) * _BLOCK)
@@ -172,14 +166,11 @@ class LikeView:
         np.square(room, out=room)
         return float(sum(room.reshape(-1, _BLOCK).sum(axis=1).tolist()))
 
-    def _member_sums(self, vector: Vector) -> tuple[Vector, float]:
-        """R `vector` in whole numbers of a step, and the step."""
+    def _whole(self, vector: Vector) -> tuple[Vector, float]:
+        """`vector` in whole numbers of a step, and the step."""
         largest = float(np.abs(vector).max(initial=0.0))
         if largest == 0.0:
-            return np.zeros(len(self.present)), 1.0
+            return np.zeros_like(vector), 1.0
         terms = int(self.likes_of.sum() + self.members) + 2 * LOG_ROOM
         step = float(2.0 ** (np.ceil(np.log2(largest)) - (_EXACT_BITS - terms.bit_length())))
-        whole = np.rint(vector / step)
-        sums = self.forward(whole[:-1])
-        sums += whole[-1] * self.present
-        return sums, step
+        return np.rint(vector / step), step

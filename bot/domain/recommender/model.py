@@ -155,8 +155,7 @@ class Recommender:
         with self._guard:
             if first not in self or second not in self:
                 return 0
-            both = self._likes.likers(self._columns[first]) & self._likes.likers(self._columns[second])
-            return len(both) if members is None else len(both & set(self._rows_of(members)))
+            return int(self._liked_with(self._columns[first], members)[self._columns[second]])
 
     # What comes of it
 
@@ -227,10 +226,13 @@ class Recommender:
             solution = problem.solve(asked)
             score = float(problem.scores(solution)[column])
             pulls = problem.pulls(solution, column)
-            counted = None if among is None else set(self._rows_of(among))
-            shares = [self._share(column, like, weight * float(pulls[like]), counted) for like, weight in asked.items()]
+            both = self._liked_with(column, among)
+            shares = [
+                self._share(column, like, weight * float(pulls[like]), int(both[like]))
+                for like, weight in asked.items()
+            ]
             shares.sort(key=lambda share: (-share.amount, share.series_id))
-            return Explanation(series_id, score, float(pulls[-1]), tuple(shares))
+            return Explanation(series_id, score, float(pulls[-1]) + 0.0, tuple(shares))
 
     def similar(self, series_id: str, k: int, *, members: Iterable[Hashable] | None = None) -> list[tuple[str, float]]:
         """What goes with one series, whoever asks; empty for an unknown series."""
@@ -322,10 +324,18 @@ class Recommender:
             done = len(order)
             portion = max(portion * 4, done + 1)
 
-    def _share(self, column: int, like: int, amount: float, counted: set[int] | None) -> Share:
-        both = self._likes.likers(column) & self._likes.likers(like)
+    def _liked_with(self, column: int, members: Iterable[Hashable] | None) -> Vector:
+        """For each series, how many of the members (None: all) like it and the series of this column."""
+        self._likes.grow(0, len(self._ids))
+        rows = None if members is None else np.array(sorted(set(self._rows_of(members))), dtype=np.int64)
+        view = self._likes.view(rows)
+        unit = np.zeros(len(self._ids))
+        unit[column] = 1.0
+        return view.transposed(view.forward(unit))
+
+    def _share(self, column: int, like: int, amount: float, liked_both: int) -> Share:
         shared = shared_facets(self._content.of(like), self._content.of(column), self._content.bearers)
-        return Share(self._ids[like], amount, shared, len(both if counted is None else both & counted))
+        return Share(self._ids[like], amount, shared, liked_both)
 
 
 class _Problem:
@@ -336,8 +346,7 @@ class _Problem:
         self._ridge = max(tuning.ridge, tuning.ridge_growth * ratings**0.5)
         self._kappa = tuning.content
         self._likes = likes
-        self._facets = content.matrix()
-        self._facets_t = self._facets.T
+        self._content = content
         self.diagonal = np.append(likes.likes_of + self._kappa * content.has_facets(), likes.members) + self._ridge
         self._lift = np.sqrt(1.0 + likes.likes_of)
 
@@ -351,7 +360,7 @@ class _Problem:
 
     def scores(self, solution: Solution) -> Vector:
         """One score a series."""
-        return -solution.vector[:-1] * self._lift
+        return 0.0 - solution.vector[:-1] * self._lift
 
     def pulls(self, solution: Solution, column: int) -> Vector:
         """What a like of weight 1 for each series, and last the house, adds to the score of one series."""
@@ -365,12 +374,12 @@ class _Problem:
         """The matrix of the equations times a vector with one value a series and one for the house."""
         out = self._likes.gram(vector)
         out += self._ridge * vector
-        out[:-1] += self._kappa * (self._facets_t @ (self._facets @ vector[:-1]))
+        out[:-1] += self._kappa * self._content.gram(vector[:-1])
         return out
 
     def energy(self, vector: Vector) -> float:
         """`vector` times the matrix times `vector`."""
-        borne = self._facets @ vector[:-1]
+        borne = self._content.forward(vector[:-1])
         own = float(np.square(vector).sum())
         shared = float(np.square(borne).sum())
         return float(self._ridge * own + self._kappa * shared + self._likes.energy(vector))
