@@ -31,7 +31,19 @@ from bot.ui.router import Router, check_gate
 if TYPE_CHECKING:
     from bot.app import App
 
-EXTENSIONS = ("cogs.series", "cogs.reviews", "cogs.progress", "cogs.admin")
+EXTENSIONS = (
+    "cogs.series",
+    "cogs.reviews",
+    "cogs.progress",
+    "cogs.admin",
+    "cogs.moderation",
+    "cogs.catalogue",
+    "cogs.privacy",
+    "cogs.audit",
+    "cogs.errands",
+    "cogs.help",
+    "cogs.owner",
+)
 
 # What may pass by itself; discord.HTTPException only in its 5xx kind.
 UNREACHABLE = (OSError, aiohttp.ClientError, TimeoutError, discord.GatewayNotFound, discord.DiscordServerError)

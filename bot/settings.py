@@ -34,6 +34,7 @@ class Settings:
     discord_gateway_url: str = ""
     owner_guild_id: int = 0
     keep_after_leaving_days: int = 30
+    erase_after_leaving: bool = True
     members_intent: bool = False
 
     def __repr__(self) -> str:

@@ -75,16 +75,21 @@ def _named(each: int, names: Mapping[int, str]) -> dict[str, str]:
     return {"id": str(each), "name": names.get(each, "")}
 
 
-def read_file(content: bytes) -> dict[str, Any]:
-    """The file's parts, their outer shapes checked. Raises UserError saying what is wrong and what to do."""
-    if len(content) > MAX_BYTES:
+def check_size(size: int) -> None:
+    """Raises UserError for a file of more bytes than a settings file can have; asked before it is downloaded."""
+    if size > MAX_BYTES:
         raise UserError(
             _(
                 "A settings file has at most {most} KB; this one has {size} KB. Take the file that /config show gives.",
                 most=MAX_BYTES // 1024,
-                size=-(-len(content) // 1024),
+                size=-(-size // 1024),
             )
         )
+
+
+def read_file(content: bytes) -> dict[str, Any]:
+    """The file's parts, their outer shapes checked. Raises UserError saying what is wrong and what to do."""
+    check_size(len(content))
     try:
         whole = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):

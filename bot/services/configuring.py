@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.domain.audit import AuditEntry
 from bot.domain.server_settings import Changed, SetTo, Switch, check_setting, default_of, fingerprint
-from bot.domain.settings_file import Here, Plan, plan_import, read_file
+from bot.domain.settings_file import Here, Plan, plan_import, read_file, write_file
 from bot.errors import Gone, UserError
 from bot.i18n import _
 from bot.services.servers import Servers
 from bot.storage import imports as storage
-from bot.storage.audit import AuditEntry, get_entry
+from bot.storage.audit import get_entry
 from bot.storage.database import Database
 from bot.storage.times import to_ms
 
@@ -97,6 +98,11 @@ def _value_now(servers: Servers, guild_id: int, wish: SetTo | Switch) -> Any:
     if isinstance(wish, SetTo):
         return getattr(servers.settings_of(guild_id), wish.name)
     return servers.switches_of(guild_id).get((wish.channel_id, wish.feature), True)
+
+
+def write_settings(servers: Servers, guild_id: int, here: Here, *, server_name: str) -> str:
+    """All settings of a server as the text of a file."""
+    return write_file(servers.settings_of(guild_id), servers.switches_of(guild_id), here, server_name=server_name)
 
 
 async def offer_import(

@@ -26,6 +26,12 @@ async def look_at_merge(
         return old, new, await connection.run(merging.count, editor.guild_id, old.id)
 
 
+async def count_reviews(db: Database, guild_id: int, series_id: str) -> int:
+    """How many reviews this server has of a series."""
+    async with db.reading() as connection:
+        return (await connection.run(merging.count, guild_id, series_id)).reviews
+
+
 async def merge_series(
     db: Database, catalogues: Catalogues, editor: Editor, old_id: str, new_id: str
 ) -> tuple[Series, Series, Moved]:

@@ -12,13 +12,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain import moderation as rules
+from bot.domain.audit import THE_BOT
 from bot.domain.moderation import Bar, Outcome, Reason, Report, ReviewCase
 from bot.domain.notices import Notice, NoticeKind
 from bot.errors import Gone, UserError
 from bot.i18n import _
 from bot.services.barring import place_bar
 from bot.storage import moderation as storage
-from bot.storage.audit import THE_BOT
 from bot.storage.connection import Connection
 from bot.storage.database import Database
 from bot.storage.notices import insert_notices

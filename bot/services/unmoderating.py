@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain.audit import AuditEntry
 from bot.domain.moderation import Bar, Outcome, ReviewCase
 from bot.domain.notices import Notice, NoticeKind
 from bot.errors import Gone, UserError
 from bot.i18n import _
 from bot.storage import moderation as storage
-from bot.storage.audit import AuditEntry, get_entry
+from bot.storage.audit import get_entry
 from bot.storage.connection import Connection
 from bot.storage.database import Database
 from bot.storage.notices import insert_notices
@@ -90,9 +91,8 @@ async def _turn_back(connection: Connection, entry: AuditEntry, case: ReviewCase
             other_than=case.review_id,
         ):
             raise UserError(_("The author has written a new review of this series, so the old one stays deleted."))
-        # Its message is gone: it is posted again, once, like any review that has none.
-        if state == "posted":
-            state = "posting"
+        if state == "posted" and case.message_id is None:
+            state = "posting"  # posted again, once, like any review that has no message
     await storage.set_state(
         connection,
         guild_id=case.guild_id,

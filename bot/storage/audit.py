@@ -4,30 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
+from bot.domain.audit import AuditEntry
 from bot.storage.connection import Connection
 from bot.storage.times import from_ms
-
-THE_BOT = 0  # as an actor
-FORGOTTEN = -1  # somebody who had their data deleted
-
-
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """One deed; `before` and `after` are what JSON gave back."""
-
-    id: int
-    guild_id: int
-    actor_id: int
-    action: str
-    subject: str
-    before: Any
-    after: Any
-    member_id: int | None
-    done_at: datetime
 
 
 def _entry(row: sqlite3.Row) -> AuditEntry:

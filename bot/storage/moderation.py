@@ -135,14 +135,10 @@ async def set_state(
     hidden_reason: str | None,
     deleted_at: int | None,
 ) -> None:
-    """Hide, show or delete a review's row; one that becomes "posting" forgets its message, to be posted again.
-
-    Raises sqlite3.IntegrityError where the author has a newer current one.
-    """
+    """Hide, show or delete a review's row. Raises sqlite3.IntegrityError where the author has a newer current one."""
     await connection.execute(
-        "UPDATE reviews SET state = ?, hidden_reason = ?, deleted_at = ?,"
-        " message_id = CASE WHEN ? = 'posting' THEN NULL ELSE message_id END WHERE id = ? AND guild_id = ?",
-        (state, hidden_reason, deleted_at, state, review_id, guild_id),
+        "UPDATE reviews SET state = ?, hidden_reason = ?, deleted_at = ? WHERE id = ? AND guild_id = ?",
+        (state, hidden_reason, deleted_at, review_id, guild_id),
     )
 
 
@@ -233,6 +229,11 @@ async def upsert_queue_card(
         " ON CONFLICT (review_id) DO UPDATE SET channel_id = excluded.channel_id, message_id = excluded.message_id",
         (review_id, guild_id, channel_id, message_id),
     )
+
+
+async def delete_queue_card(connection: Connection, *, guild_id: int, review_id: int) -> None:
+    """The card is done with: the next report gets a new one."""
+    await connection.execute("DELETE FROM queue_cards WHERE review_id = ? AND guild_id = ?", (review_id, guild_id))
 
 
 async def list_reviews_without_card(connection: Connection) -> list[tuple[int, int]]:

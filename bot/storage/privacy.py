@@ -12,8 +12,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.audit import FORGOTTEN
 from bot.storage import posts
-from bot.storage.audit import FORGOTTEN
 from bot.storage.holdings import HOLDINGS, Forgetting, Holding
 
 _SECRET = "privacy-secret"  # noqa: S105 (the name of a fact about the installation, not a secret)

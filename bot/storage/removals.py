@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bot.storage.connection import Connection
 
+_PAUSE_MS = 3_600_000
 MOST_TRIES = 10  # a channel that stays out of reach, or a permission that is missing for good
 
 
-async def list_removals(connection: Connection, *, limit: int = 50) -> list[tuple[int, int, int]]:
-    """What has to go, as (guild_id, channel_id, message_id); the least tried first."""
+async def list_removals(connection: Connection, *, now: int, limit: int = 50) -> list[tuple[int, int, int]]:
+    """What has to go, as (guild_id, channel_id, message_id); after each refusal an hour more is waited."""
     rows = await connection.execute_fetchall(
-        "SELECT guild_id, channel_id, message_id FROM removals WHERE tried < ? ORDER BY tried, asked_at LIMIT ?",
-        (MOST_TRIES, limit),
+        "SELECT guild_id, channel_id, message_id FROM removals WHERE tried < ? AND asked_at + tried * ? <= ?"
+        " ORDER BY asked_at LIMIT ?",
+        (MOST_TRIES, _PAUSE_MS, now, limit),
     )
     return [(row["guild_id"], row["channel_id"], row["message_id"]) for row in rows]
 

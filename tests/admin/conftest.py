@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
+from bot.app import App
+from bot.client import Linger
+from bot.domain.server_settings import SetTo
 from bot.storage.database import Database
+from tests.e2e.conftest import running_bot
+from tests.loopback.discord import TestDiscord
+from tests.loopback.members import Member
+from tests.loopback.replies import Seen
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+CLUB = "The Rooftop Club"
 HOME, AWAY = 1001, 1002  # two servers
 AUTHOR, READER, OTHER, MODERATOR = 501, 502, 503, 504
 SERIES = "where-your-eyes-linger-kr-2020"
@@ -21,6 +31,70 @@ SERIES = "where-your-eyes-linger-kr-2020"
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
     async with Database.open(tmp_path / "linger.sqlite3") as database:
         yield database
+
+
+@dataclass
+class Hall:
+    """The whole bot in the sample world's Rooftop Club; shared by the tests of a module, so that starting is paid once.
+
+    Mina owns the club, Theo moderates, Alice, Nok, Haruka and Pablo are members.
+    """
+
+    discord: TestDiscord
+    app: App
+    client: Linger
+    guild_id: int
+
+    @property
+    def db(self) -> Database:
+        return self.app.db
+
+    @property
+    def queue_id(self) -> str:
+        """The moderators' own channel."""
+        return self.channel("#backstage")
+
+    @property
+    def admin(self) -> Member:
+        return self.member("mina")
+
+    @property
+    def moderator(self) -> Member:
+        return self.member("theo")
+
+    def member(self, name: str) -> Member:
+        """A member of the club, in its lobby."""
+        return self.discord.member(name).at("#lobby", guild=CLUB)
+
+    def channel(self, name: str) -> str:
+        return self.discord.channel_id(name, guild=CLUB)
+
+    def role(self, name: str) -> int:
+        roles = self.discord.world.guilds[str(self.guild_id)].roles.values()
+        return int(next(role["id"] for role in roles if role["name"] == name))
+
+    def direct_messages(self, name: str) -> list[Seen]:
+        """What the bot wrote to a member directly."""
+        world, user = self.discord.world, self.discord.user_id(name)
+        return [m for channel in world.users[user].dm_ids for m in self.discord.all_messages(channel)]
+
+    def close_direct_messages(self, name: str) -> None:
+        self.discord.world.users[self.discord.user_id(name)].takes_dms = False
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def hall(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hall]:
+    """The bot on a fresh sample world; what it asked of Discord is checked at the end."""
+    database = tmp_path_factory.mktemp("hall") / "linger.sqlite3"
+    async with TestDiscord() as discord:
+        with discord.library_pointed_here():
+            home = int(discord.guild_id(CLUB))
+            async with running_bot(discord, database, owner_guild_id=home) as running:
+                found = Hall(discord, running.app, running.client, home)
+                roles = (found.role("Moderator"),)
+                await found.app.servers.apply(home, [SetTo("moderator_role_ids", roles)], actor_id=1)
+                yield found
+    assert not discord.violations, "Discord would not take these requests:\n" + "\n".join(discord.violations)
 
 
 async def insert_review(db: Database, **changed: Any) -> int:

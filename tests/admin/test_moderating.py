@@ -116,13 +116,18 @@ async def test_what_was_hidden_or_deleted_comes_back_with_its_reports(db: Databa
     assert len((await moderating.case_of(db, HOME, review))[1]) == 1
 
 
-async def test_a_deleted_review_that_comes_back_is_posted_anew(db: Database) -> None:
+@pytest.mark.parametrize(("message_id", "becomes"), [(9001, "posted"), (None, "posting")])
+async def test_a_deleted_review_that_comes_back_is_posted_anew_where_its_message_is_gone(
+    db: Database, message_id: int | None, becomes: str
+) -> None:
     review = await insert_review(db, message_id=9001)
     decision = await moderating.delete_review(db, HOME, review, MODERATOR, now=NOW)
     assert (await state(db, review))[0] == "deleted"
+    async with db.transaction() as connection:
+        await connection.execute("UPDATE reviews SET message_id = ?", (message_id,))
     await undo_decision(db, HOME, decision.entry_id, MODERATOR, now=NOW)
     row = await row_of(db, "SELECT state, message_id, deleted_at FROM reviews WHERE id = ?", review)
-    assert row == {"state": "posting", "message_id": None, "deleted_at": None}
+    assert row == {"state": becomes, "message_id": message_id, "deleted_at": None}
 
 
 async def test_a_newer_review_keeps_the_old_one_deleted(db: Database) -> None:

@@ -1,0 +1,137 @@
+"""/privacy: what is kept about you, in your hands. Always on, in servers and in direct messages."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import discord
+from discord import app_commands
+
+from bot.client import Linger
+from bot.errors import Gone
+from bot.i18n import _
+from bot.services import privacy
+from bot.services.privacy import Export
+from bot.ui.answers import answer, change
+from bot.ui.cards import card, container, text
+from bot.ui.feature_cog import FeatureCog
+from bot.ui.files import text_file
+from bot.ui.privacy_cards import ask_deletion, deleted_card, export_card, kept_card
+from bot.ui.router import on_press
+
+_Interaction = discord.Interaction[Linger]
+_PACKED_FROM = 8 * 1024 * 1024  # bytes; Discord takes 10 MiB
+_WHERE = [
+    app_commands.Choice(name="In all servers", value="all"),
+    app_commands.Choice(name="In this server only", value="server"),
+]
+
+
+class Privacy(FeatureCog):
+    """Nobody has to ask anybody for what is theirs."""
+
+    feature = "privacy"
+
+    privacy = app_commands.Group(
+        name="privacy",
+        description="What I keep about you: see it, take it along, delete it",
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+    )
+
+    @privacy.command(name="show", description="What I keep about you, in plain words")
+    async def show(self, interaction: _Interaction) -> None:
+        """Say what is kept, and why."""
+        guild_id, user_id = self._guild_id(interaction), interaction.user.id
+        here = None if guild_id is None else await privacy.count_kept(self.app.db, user_id, guild_id)
+        everywhere = await privacy.count_kept(self.app.db, user_id, None)
+        settings = self.app.settings
+        view = kept_card(here, everywhere, days=settings.keep_after_leaving_days, erases=settings.erase_after_leaving)
+        await answer(interaction, view)
+
+    @privacy.command(name="export", description="Take everything along that I keep about you")
+    @app_commands.describe(where="Of which servers")
+    @app_commands.choices(where=_WHERE)
+    async def export(self, interaction: _Interaction, where: str = "all") -> None:
+        """Give everything as files."""
+        await self._export(interaction, where)
+
+    @privacy.command(name="delete", description="Delete what I keep about you; I ask once")
+    @app_commands.describe(where="In which servers")
+    @app_commands.choices(where=_WHERE)
+    async def delete(self, interaction: _Interaction, where: str = "all") -> None:
+        """Say what goes and what stays, and ask."""
+        await self._ask(interaction, where)
+
+    @on_press("privacy.export")
+    async def export_pressed(self, interaction: _Interaction, where: str) -> None:
+        """The same, by a button."""
+        await self._export(interaction, where)
+
+    @on_press("privacy.ask")
+    async def ask_pressed(self, interaction: _Interaction, where: str) -> None:
+        """The same, by a button."""
+        await self._ask(interaction, where)
+
+    @on_press("privacy.keep")
+    async def keep(self, interaction: _Interaction) -> None:
+        """They thought better of it."""
+        await change(interaction, card(container(text(_("Nothing was deleted.")))))
+
+    @on_press("privacy.delete")
+    async def delete_pressed(self, interaction: _Interaction, where: str) -> None:
+        """Delete what is kept about the person who pressed; nobody else can be meant."""
+        guild_id = self._scope(interaction, where)
+        await interaction.response.defer()
+        done = await privacy.delete_member(self.app.db, interaction.user.id, guild_id, now=self.app.clock())
+        self.bot.dispatch("member_forgotten", interaction.user.id, guild_id)
+        self.bot.dispatch("errand")
+        await change(interaction, deleted_card(len(done.reviews)))
+
+    async def _ask(self, interaction: _Interaction, where: str) -> None:
+        guild_id = self._scope(interaction, where)
+        kept = await privacy.count_kept(self.app.db, interaction.user.id, guild_id)
+        await answer(interaction, ask_deletion(kept, everywhere=guild_id is None))
+
+    async def _export(self, interaction: _Interaction, where: str) -> None:
+        guild_id = self._scope(interaction, where)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        export = await privacy.export_member(
+            self.app.db, interaction.user.id, guild_id, now=self.app.clock(), title_of=self._title
+        )
+        files = _files(export)
+        await answer(interaction, export_card(export.rows, [file.filename for file in files]), files=files)
+
+    def _scope(self, interaction: _Interaction, where: str) -> int | None:
+        """The server that is meant, or None for all."""
+        if where == "all":
+            return None
+        guild_id = self._guild_id(interaction)
+        if where != "server" or guild_id is None:
+            raise Gone(_("“This server only” works inside a server. Choose all servers, or ask me there."))
+        return guild_id
+
+    def _guild_id(self, interaction: _Interaction) -> int | None:
+        return interaction.guild_id if interaction.is_guild_integration() else None
+
+    def _title(self, guild_id: int, series_id: str) -> str:
+        series = self.app.catalogues.get(guild_id, series_id)
+        return series.title if series is not None else series_id
+
+
+def _files(export: Export) -> list[discord.File]:
+    parts = {"linger-export.json": export.as_json, "linger-export.md": export.as_markdown}
+    if sum(len(part.encode()) for part in parts.values()) < _PACKED_FROM:
+        return [text_file(name, part) for name, part in parts.items()]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    packed.seek(0)
+    return [discord.File(packed, filename="linger-export.zip")]
+
+
+async def setup(bot: Linger) -> None:
+    """Called by discord.py when the extension is loaded."""
+    await bot.add_cog(Privacy(bot))

@@ -1,0 +1,185 @@
+"""/config as an admin uses it, on the loopback Discord."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+import pytest
+import pytest_asyncio
+
+from bot.domain.server_settings import ServerSettings, SetTo, Switch
+from tests.admin.conftest import Hall
+from tests.loopback.discord import TestDiscord
+from tests.loopback.members import Member
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+
+
+@pytest.fixture
+def bot(hall: Hall) -> Hall:
+    return hall
+
+
+@pytest.fixture
+def discord_server(hall: Hall) -> TestDiscord:
+    return hall.discord
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def admin(hall: Hall) -> Member:
+    """Mina, with every setting as it was at first."""
+    wishes = [SetTo(f.name, f.default) for f in fields(ServerSettings)]
+    off = [Switch(feature, True, channel) for channel, feature in hall.app.servers.switches_of(hall.guild_id)]
+    await hall.app.servers.apply(hall.guild_id, [*wishes, *off], actor_id=1)
+    return hall.admin
+
+
+def guild_id(member: Member) -> int:
+    return int(member.discord.world.channels[member._place(None)].guild_id or 0)
+
+
+async def test_every_page_of_the_panel_is_one_that_discord_takes(admin: Member) -> None:
+    reply = await admin.command("/config panel")
+    assert reply.ephemeral
+    for section in ("features", "channels", "roles", "reviews", "votes", "community", "language"):
+        reply = await admin.select(reply, "config.section", section)
+        assert reply.outcome == "update", reply.reason
+
+
+async def test_a_choice_counts_at_once_is_confirmed_and_undone(admin: Member, bot: Hall) -> None:
+    reply = await admin.command("/config panel")
+    reply = await admin.select(reply, "config.section", "reviews")
+    reply = await admin.select(reply, "How ratings look", "stars")
+    assert "✅ How ratings look: Out of 5 stars" in reply.text
+    assert bot.app.servers.settings_of(guild_id(admin)).rating_style == "stars"
+    reply = await admin.click(reply, "Undo")
+    assert bot.app.servers.settings_of(guild_id(admin)).rating_style == "ten"
+    assert "Out of 10" in reply.text
+
+
+async def test_channels_and_roles_are_picked_and_cleared(admin: Member, bot: Hall, discord_server: TestDiscord) -> None:
+    reply = await admin.command("/config panel")
+    picker = next(s["custom_id"] for s in reply.message.selects if "review_channel_id" in s["custom_id"])
+    reply = await admin.select(reply, picker, "#lobby")
+    lobby = int(discord_server.channel_id("#lobby", seen_by=admin.id))
+    assert bot.app.servers.settings_of(guild_id(admin)).review_channel_id == lobby
+    picker = next(s["custom_id"] for s in reply.message.selects if "review_channel_id" in s["custom_id"])
+    reply = await admin.select(reply, picker, [])
+    assert bot.app.servers.settings_of(guild_id(admin)).review_channel_id is None
+    reply = await admin.select(reply, "config.section", "roles")
+    picker = next(s["custom_id"] for s in reply.message.selects if "moderator_role_ids" in s["custom_id"])
+    role = next(r for r in discord_server.world.guilds[str(guild_id(admin))].roles.values() if "Mod" in r["name"])
+    await admin.select(reply, picker, [role["id"]])
+    assert bot.app.servers.settings_of(guild_id(admin)).moderator_role_ids == (int(role["id"]),)
+
+
+async def test_an_old_panel_is_refreshed_and_changes_nothing(admin: Member, bot: Hall) -> None:
+    old = await admin.command("/config panel")
+    old = await admin.select(old, "config.section", "reviews")
+    await bot.app.servers.change_setting(guild_id(admin), "rating_style", "stars", actor_id=1)
+    reply = await admin.select(old, "How ratings look", "stars")
+    assert "changed in the meantime" in reply.text
+    assert "Undo" not in reply.buttons
+
+
+async def test_another_servers_channel_or_role_is_refused(
+    admin: Member, bot: Hall, discord_server: TestDiscord
+) -> None:
+    reply = await admin.command("/config panel")
+    picker = next(s["custom_id"] for s in reply.message.selects if "review_channel_id" in s["custom_id"])
+    here = str(guild_id(admin))
+    foreign = next(
+        c.id for c in discord_server.world.channels.values() if c.guild_id not in (None, here) and c.type == 0
+    )
+    data = {"custom_id": picker, "component_type": 8, "values": [foreign]}
+    reply = await admin._component(reply, data, forge=True)
+    assert "not in this server" in reply.text
+    assert bot.app.servers.settings_of(guild_id(admin)).review_channel_id is None
+
+
+async def test_a_feature_is_switched_in_one_channel_and_everywhere(
+    admin: Member, bot: Hall, discord_server: TestDiscord
+) -> None:
+    reply = await admin.command("/config features")
+    reply = await admin.select(reply, "config.where", "#lobby")
+    lobby = discord_server.channel_id("#lobby", seen_by=admin.id)
+    reply = await admin.click(reply, f"config.feature:series:off:{lobby}")
+    assert "✅" in reply.text
+    refused = await discord_server.member("alice").at("#lobby").command("/series", query="linger")
+    assert "switched off here" in refused.text
+    reply = await admin.click(reply, "Undo")
+    assert bot.app.servers.is_on(guild_id(admin), int(lobby), "series")
+    reply = await admin.click(reply, "config.feature:votes:off:0")
+    again = await admin.click(reply, "config.feature:votes:on:0")
+    assert "Votes: on" in again.text
+    assert bot.app.servers.is_on(guild_id(admin), None, "votes")
+
+
+async def test_an_emoji_and_a_time_zone_are_typed_and_checked(admin: Member, bot: Hall) -> None:
+    reply = await admin.command("/config panel")
+    reply = await admin.select(reply, "config.section", "votes")
+    button = next(b["custom_id"] for b in reply.message.buttons if b["custom_id"].startswith("config.type:helpful"))
+    form = await admin.click(reply, button)
+    done = await admin.submit(form, {"value": "💜"})
+    assert "💜" in done.text
+    assert bot.app.servers.settings_of(guild_id(admin)).helpful_emoji == "💜"
+    form = await admin.click(done, next(b["custom_id"] for b in done.message.buttons if ":helpful" in b["custom_id"]))
+    refused = await admin.submit(form, {"value": "<:party:123456789012345678>"})
+    assert "not an emoji of this server" in refused.text
+
+
+async def test_all_settings_are_shown_and_the_file_is_taken_by_another_server(
+    admin: Member, bot: Hall, discord_server: TestDiscord
+) -> None:
+    await bot.app.servers.change_setting(guild_id(admin), "rating_style", "stars", actor_id=1)
+    shown = await admin.command("/config show")
+    assert "How ratings look: Out of 5 stars" in shown.text
+    (attached,) = shown.message.attachments
+    content = (
+        discord_server.world.attachments[attached["id"]].content
+        if hasattr(discord_server.world, "attachments")
+        else b""
+    )
+    written = json.dumps(
+        {"format": "linger-settings", "version": 1, "settings": {"rating_style": "stars", "colour": 1}}
+    )
+    guild, channel = next(
+        (g.id, c)
+        for g in discord_server.world.guilds.values()
+        if g.id != str(guild_id(admin)) and discord_server.world.bot_id in g.members
+        for c in g.channel_ids
+        if discord_server.world.channels[c].type == 0
+    )
+    owner_id = discord_server.world.guilds[guild].data["owner_id"]
+    owner = discord_server.member(owner_id)
+    preview = await owner.command("/config import", channel=channel, file=("s.json", (content or written.encode())))
+    assert "How ratings look: Out of 5 stars" in preview.text
+    assert bot.app.servers.settings_of(int(guild)).rating_style == "ten"
+    done = await owner.click(preview, next(b for b in preview.buttons if b.startswith("Apply")))
+    assert "✅" in done.text
+    assert bot.app.servers.settings_of(int(guild)).rating_style == "stars"
+
+
+async def test_a_hostile_file_is_refused_in_words(admin: Member) -> None:
+    for content, said in ((b"x" * 5_000_000, "KB"), (b"{}", "not a settings file"), (b"\x00\xff", "not JSON")):
+        reply = await admin.command("/config import", file=("settings.json", content))
+        assert said in reply.text
+
+
+async def test_the_guide_names_permissions_and_offers_defaults(admin: Member, bot: Hall) -> None:
+    guide = await admin.command("/config setup")
+    assert "every permission that I need" in guide.text
+    take = next((b for b in guide.buttons if b.startswith("Take")), None)
+    assert take is not None, guide.text
+    done = await admin.click(guide, take)
+    assert "✅" in done.text
+    await admin.click(done, "Undo")
+
+
+async def test_a_members_forged_press_is_refused_politely(hall: Hall, admin: Member) -> None:
+    for name in ("alice", "theo"):
+        member = hall.member(name)
+        pressed = await member.click(await member.command("/help"), "config.feature:votes:off:0", forge=True)
+        assert "Only people who may manage this server" in pressed.text
+    assert hall.app.servers.is_on(hall.guild_id, None, "votes")
