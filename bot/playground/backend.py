@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.playground.api_errors import Json
 from bot.playground.core import Core
 from bot.playground.gateway.connections import Gateway
+from bot.playground.gateway.intents import MESSAGE_CONTENT, PRIVILEGED, without_content
 from bot.playground.interactions.life import Interactions
 from bot.playground.world.model import Channel, Guild, Message, World
 from bot.playground.world.permissions import P, require, require_in_guild
+from bot.playground.world.rendering import message_json
 
 
 @dataclass(slots=True)
@@ -41,6 +44,13 @@ class Backend:
         guild = self.world.guild(guild_id)
         require_in_guild(self.world, guild, self.bot_id, sum(needed))
         return guild
+
+    def shown(self, channel: Channel, message: Message) -> Json:
+        """A message as the bot reads it: in servers, others' words need the message content intent."""
+        data = message_json(self.world, message, self.bot_id)
+        if channel.guild_id is None or PRIVILEGED[MESSAGE_CONTENT] in self.gateway.privileged:
+            return data
+        return without_content(data, self.bot_id)
 
     def message_in(self, channel_id: str, message_id: str, *needed: P) -> tuple[Channel, Message]:
         """A message and its channel; raises as `visible_channel`, or 10008."""

@@ -8,6 +8,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Self
 
@@ -81,6 +82,8 @@ class LoopbackDiscord:
     ) -> None:
         self._host, self._port = host, port
         self._names = _LOCAL_NAMES | names | {host}
+        # Listening beyond this machine, it is reached by addresses; names stay refused (DNS rebinding).
+        self._is_open = host not in _LOCAL_NAMES
         self._page = page or Path(__file__).parent / "page"
         self._keeper = Keeper(data)
         self.world = self._keeper.load() or world or World.sample()
@@ -144,7 +147,9 @@ class LoopbackDiscord:
         site = web.TCPSite(self._runner, self._host, self._port)
         await site.start()
         port = self._runner.addresses[0][1]
-        shown_host = f"[{self._host}]" if ":" in self._host else self._host
+        # Listening everywhere, this machine's own address is the one that always works.
+        reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._host, self._host)  # noqa: S104 (compared, not bound)
+        shown_host = f"[{reached}]" if ":" in reached else reached
         self.address = f"http://{shown_host}:{port}"
         self.gateway.url = self.gateway_url
         self.core.attachments.base_url = self.address
@@ -253,7 +258,7 @@ class LoopbackDiscord:
     async def _guard(self, request: web.Request, handler: Any) -> web.StreamResponse:
         """Other sites may neither read nor act here: hosts and origins are checked, pages are locked down."""
         host = _host_name(request.headers.get("Host", ""))
-        if host not in self._names:
+        if host not in self._names and not (self._is_open and _is_address(host)):
             raise web.HTTPForbidden(text=f"This playground does not answer to {host}.\n")
         origin = request.headers.get("Origin")
         if origin is not None and origin.partition("://")[2] != request.headers.get("Host"):
@@ -296,6 +301,14 @@ def _host_name(header: str) -> str:
     if header.startswith("["):
         return header[1:].partition("]")[0]
     return header.partition(":")[0].lower()
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _faulty(fault: Fault) -> tuple[int, Json, dict[str, str]]:

@@ -210,3 +210,33 @@ async def test_rate_limits_are_kept_where_they_are_on(tmp_path: Any) -> None:
             assert last["Via"]
             assert float(last["Retry-After"]) > 0
             assert last["X-RateLimit-Bucket"]
+
+
+async def test_others_words_need_the_content_intent_over_rest_too(api: Api, discord_server: TestDiscord) -> None:
+    lobby = discord_server.channel_id("#lobby")
+    said = await discord_server.member("alice").say("#lobby", "secret")
+    assert (await api("GET", f"/channels/{lobby}/messages/{said.id}"))[1]["content"] == ""
+    await api("POST", f"/channels/{lobby}/messages", {"content": "own"})
+    assert [one["content"] for one in (await api("GET", f"/channels/{lobby}/messages"))[1]] == ["own", ""]
+
+
+async def test_a_deleted_messages_file_is_gone(discord_server: TestDiscord) -> None:
+    alice = discord_server.member("alice")
+    said = await alice.say("#lobby", "look", files=[("a.txt", b"private")])
+    url = said.attachments[0]["url"]
+    async with aiohttp.ClientSession() as http:
+        async with http.get(url) as answer:
+            assert (answer.status, await answer.read()) == (200, b"private")
+            assert answer.headers["Content-Disposition"] == "attachment"
+        await alice.delete(said)
+        async with http.get(url) as answer:
+            assert answer.status == 404
+
+
+async def test_beyond_this_machine_addresses_are_answered_and_names_refused() -> None:
+    async with TestDiscord(host="0.0.0.0") as server:
+        port = server.address.rpartition(":")[2]
+        for host, status in (("192.0.2.7", 200), ("evil.example", 403)):
+            url = f"http://127.0.0.1:{port}/"
+            async with aiohttp.ClientSession(headers={"Host": host}) as http, http.get(url) as answer:
+                assert answer.status == status

@@ -255,7 +255,8 @@ def delete_message(core: Core, channel: Channel, message: Message) -> None:
 
 
 def tell_deleted(core: Core, channel: Channel, message: Message) -> None:
-    """Tell those who could see the message that it is gone."""
+    """Drop the message's files, and tell those who could see it that it is gone."""
+    core.attachments.forget(message.data)
     data: Json = {"id": message.id, "channel_id": channel.id}
     if channel.guild_id is not None:
         data["guild_id"] = channel.guild_id
@@ -273,11 +274,14 @@ def delete_many(core: Core, channel: Channel, message_ids: list[str]) -> None:
         message = "Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100."
         raise refused(50016, message)
     oldest = core.clock.now() - 14 * 86400
-    if any(snowflake_time(message_id) < oldest for message_id in message_ids):
+    if any(snowflake_time(one) < oldest for one in message_ids):
         raise refused(50034, "You can only bulk delete messages that are under 14 days old.")
-    gone = [message_id for message_id in message_ids if channel.messages.pop(message_id, None) is not None]
+    gone = [channel.messages.pop(one) for one in dict.fromkeys(message_ids) if one in channel.messages]
+    for message in gone:
+        core.attachments.forget(message.data)
     if gone:
-        core.tell_in_channel("MESSAGE_DELETE_BULK", channel, {"ids": gone, "channel_id": channel.id})
+        ids = [message.id for message in gone]
+        core.tell_in_channel("MESSAGE_DELETE_BULK", channel, {"ids": ids, "channel_id": channel.id})
 
 
 def pin(core: Core, channel: Channel, message: Message, actor_id: str, *, pinned: bool) -> None:

@@ -62,7 +62,8 @@ class Gateway:
             if not session.serves(event.guild_id) or not hears(session.intents, event, bot_id):
                 continue
             text = event.text
-            if event.name in _MESSAGES and not session.intents & MESSAGE_CONTENT:
+            hidden = event.guild_id is not None and not session.intents & MESSAGE_CONTENT
+            if hidden and event.name in _MESSAGES:
                 shown = without_content(event.data, bot_id)
                 text = event.text if shown is event.data else dumps(shown)
             session.dispatch(event.name, text)

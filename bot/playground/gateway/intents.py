@@ -64,8 +64,8 @@ def hears(intents: int, event: Event, bot_id: str) -> bool:
 
 
 def without_content(data: Json, bot_id: str) -> Json:
-    """A message as a bot without the message content intent reads it; its own and mentions stay whole."""
-    if "guild_id" not in data or data["author"]["id"] == bot_id:
+    """A server's message as a bot without the message content intent reads it; its own and mentions stay whole."""
+    if data["author"]["id"] == bot_id:
         return data
     if any(user["id"] == bot_id for user in data["mentions"]):
         return data

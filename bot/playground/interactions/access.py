@@ -62,6 +62,9 @@ def may_use(core: Core, command: Json, channel: Channel, user_id: str) -> bool:
     if channel.guild_id is None:
         return contexts is not None or command.get("dm_permission", True)
     guild = core.world.guilds[channel.guild_id]
+    place = core.world.channels[channel.parent_id] if channel.is_thread and channel.parent_id else channel
+    if command.get("nsfw") and not place.data.get("nsfw"):
+        return False
     granted = in_channel(core.world, channel, user_id)
     if not granted & P.USE_APPLICATION_COMMANDS:
         return False

@@ -13,7 +13,6 @@ from bot.playground.limits.messages import SUPPRESS_EMBEDS
 from bot.playground.rest.routing import Request, Routes
 from bot.playground.world.model import Channel, Message
 from bot.playground.world.permissions import P, in_channel, require
-from bot.playground.world.rendering import message_json
 
 routes = Routes()
 _MESSAGE = "/channels/{channel_id}/messages/{message_id}"
@@ -34,7 +33,7 @@ def create(backend: Backend, request: Request) -> Json:
     if body.get("message_reference") and not granted & P.READ_MESSAGE_HISTORY:
         raise refused(160002, "Cannot reply without permission to read message history")
     message = posting.create_message(backend.core, channel, backend.bot_id, body, request.files)
-    return message_json(backend.world, message, backend.bot_id)
+    return backend.shown(channel, message)
 
 
 def _require_dm_open(backend: Backend, channel: Channel) -> None:
@@ -57,7 +56,7 @@ def history(backend: Backend, request: Request) -> list[Json]:
         return []
     limit = request.limit(default=50, most=100)
     found = list(page(channel, request.query, limit))
-    return [message_json(backend.world, message, backend.bot_id) for message in found]
+    return [backend.shown(channel, message) for message in found]
 
 
 def page(channel: Channel, query: Any, limit: int) -> Iterator[Message]:
@@ -81,8 +80,8 @@ def page(channel: Channel, query: Any, limit: int) -> Iterator[Message]:
 @routes.add("GET", _MESSAGE)
 def get(backend: Backend, request: Request) -> Json:
     """One message."""
-    _, message = _found(backend, request, P.READ_MESSAGE_HISTORY)
-    return message_json(backend.world, message, backend.bot_id)
+    channel, message = _found(backend, request, P.READ_MESSAGE_HISTORY)
+    return backend.shown(channel, message)
 
 
 @routes.add("PATCH", _MESSAGE)
@@ -99,7 +98,7 @@ def edit(backend: Backend, request: Request) -> Json:
         if channel.is_thread and channel.data["thread_metadata"]["archived"]:
             raise refused(50083, "Thread is archived")
         posting.edit_message(backend.core, channel, message, request.form, request.files)
-    return message_json(backend.world, message, backend.bot_id)
+    return backend.shown(channel, message)
 
 
 @routes.add("DELETE", _MESSAGE)
@@ -136,10 +135,7 @@ def pins(backend: Backend, request: Request) -> Json:
     pinned.sort(key=lambda message: message.pinned_at or "", reverse=True)
     if before is not None:
         pinned = [message for message in pinned if (message.pinned_at or "") < before]
-    items = [
-        {"pinned_at": message.pinned_at, "message": message_json(backend.world, message, backend.bot_id)}
-        for message in pinned[:limit]
-    ]
+    items = [{"pinned_at": message.pinned_at, "message": backend.shown(channel, message)} for message in pinned[:limit]]
     return {"items": items, "has_more": len(pinned) > limit}
 
 
@@ -148,7 +144,7 @@ def pins_old(backend: Backend, request: Request) -> list[Json]:
     """Pinned messages in the older shape."""
     channel = backend.visible_channel(request["channel_id"], P.READ_MESSAGE_HISTORY)
     pinned = [message for message in channel.messages.values() if message.pinned_at is not None]
-    return [message_json(backend.world, message, backend.bot_id) for message in pinned]
+    return [backend.shown(channel, message) for message in pinned]
 
 
 @routes.add("PUT", "/channels/{channel_id}/messages/pins/{message_id}")
@@ -175,7 +171,7 @@ def crosspost(backend: Backend, request: Request) -> Json:
         raise refused(40033, "This message has already been crossposted.")
     message.data["flags"] |= 1
     backend.core.tell_message("MESSAGE_UPDATE", channel, message)
-    return message_json(backend.world, message, backend.bot_id)
+    return backend.shown(channel, message)
 
 
 @routes.add("POST", "/channels/{channel_id}/polls/{message_id}/expire")
@@ -186,7 +182,7 @@ def end_poll(backend: Backend, request: Request) -> Json:
     if message.author_id != backend.bot_id:
         raise refused(50005, "Cannot edit a message authored by another user", status=403)
     polls.finish(backend.core, channel, message)
-    return message_json(backend.world, message, backend.bot_id)
+    return backend.shown(channel, message)
 
 
 @routes.add("GET", "/channels/{channel_id}/polls/{message_id}/answers/{answer_id}")

@@ -12,6 +12,7 @@ from bot.playground.api_errors import Json
 from bot.playground.world.model import World
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
+_STORED = re.compile(r"/attachments/\d+/(\d+)/")
 _DISPLAYED = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 SPOILER_FLAG = 1 << 3
 
@@ -61,6 +62,13 @@ class Attachments:
             return self._contents.get(attachment_id)
         path = self._folder / attachment_id
         return path.read_bytes() if attachment_id.isdigit() and path.is_file() else None
+
+    def forget(self, message: Json) -> None:
+        """Drop the files that a deleted message showed, wherever it showed them."""
+        for attachment_id in _STORED.findall(repr(message)):
+            self._contents.pop(attachment_id, None)
+            if self._folder is not None:
+                (self._folder / attachment_id).unlink(missing_ok=True)
 
 
 def content_type(filename: str) -> str:
