@@ -277,10 +277,10 @@ def delete_many(core: Core, channel: Channel, message_ids: list[str]) -> None:
     if any(snowflake_time(one) < oldest for one in message_ids):
         raise refused(50034, "You can only bulk delete messages that are under 14 days old.")
     gone = [channel.messages.pop(one) for one in dict.fromkeys(message_ids) if one in channel.messages]
-    for message in gone:
-        core.attachments.forget(message.data)
+    for deleted in gone:
+        core.attachments.forget(deleted.data)
     if gone:
-        ids = [message.id for message in gone]
+        ids = [deleted.id for deleted in gone]
         core.tell_in_channel("MESSAGE_DELETE_BULK", channel, {"ids": ids, "channel_id": channel.id})
 
 
