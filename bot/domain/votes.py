@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 from bot.domain.server_settings import ServerSettings
 
@@ -152,6 +153,7 @@ def setting_emoji_key(written: str) -> str:
     return custom[1] if custom else plain_emoji(written.strip())
 
 
+@lru_cache(maxsize=1024)
 def plain_emoji(emoji: str) -> str:
     """The emoji without skin tone and presentation."""
     return _EMOJI_MODIFIERS.sub("", emoji)

@@ -40,6 +40,7 @@ class StalePost:
     tally: Tally  # the ledger's
 
 
+# In the order that `_post` reads them.
 _COLUMNS = (
     "message_id, guild_id, channel_id, parent_id, subject_kind, subject_id, series_id, author_id, posted_at,"
     " fetch_started_at, has_carried"
@@ -208,15 +209,19 @@ def get_guild_tally(raw: sqlite3.Connection, guild_id: int, kind: SubjectKind) -
 
 
 def _post(row: sqlite3.Row) -> Post:
+    # By position: reading columns by name is a tenth of what a reaction costs.
     return Post(
-        message_id=row["message_id"],
-        guild_id=row["guild_id"],
-        channel_id=row["channel_id"],
-        subject=Subject(SubjectKind(row["subject_kind"]), row["subject_id"]),
-        series_id=row["series_id"],
-        author_id=row["author_id"],
-        posted_at=from_ms(row["posted_at"]),
-        parent_id=row["parent_id"],
-        is_fetched=row["fetch_started_at"] is not None,
-        has_carried=bool(row["has_carried"]),
+        row[0],
+        row[1],
+        row[2],
+        Subject(_KINDS[row[4]], row[5]),
+        row[6],
+        row[7],
+        from_ms(row[8]),
+        row[3],
+        row[9] is not None,
+        bool(row[10]),
     )
+
+
+_KINDS = {kind.value: kind for kind in SubjectKind}

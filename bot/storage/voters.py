@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.domain.votes import Voter
 from bot.storage.times import from_ms, to_ms
@@ -19,15 +21,7 @@ def get_voter(raw: sqlite3.Connection, guild_id: int, user_id: int) -> Voter:
         "SELECT is_bot, joined_at, role_ids, left_at FROM voters WHERE guild_id = ? AND user_id = ?",
         (guild_id, user_id),
     ).fetchone()
-    if row is None:
-        return Voter(user_id)
-    return Voter(
-        user_id,
-        is_bot=bool(row["is_bot"]),
-        joined_at=None if row["joined_at"] is None else from_ms(row["joined_at"]),
-        role_ids=None if row["role_ids"] is None else frozenset(json.loads(row["role_ids"])),
-        has_left=row["left_at"] is not None,
-    )
+    return Voter(user_id) if row is None else _voter(user_id, row)
 
 
 def upsert_voter(
@@ -37,27 +31,37 @@ def upsert_voter(
 
     What `voter` does not know stays as it was. `at` dates a leaving.
     """
-    known = get_voter(raw, guild_id, voter.user_id)
-    joined_at = known.joined_at if voter.joined_at is None else from_ms(to_ms(voter.joined_at))
-    role_ids = known.role_ids if voter.role_ids is None else voter.role_ids
-    merged = Voter(voter.user_id, voter.is_bot, joined_at, role_ids, voter.has_left)
-    if merged != known:
-        raw.execute(
-            "INSERT INTO voters (guild_id, user_id, is_bot, joined_at, role_ids, left_at) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (guild_id, user_id) DO UPDATE SET is_bot = excluded.is_bot,"
-            " joined_at = excluded.joined_at, role_ids = excluded.role_ids, left_at = excluded.left_at",
-            (
-                guild_id,
-                merged.user_id,
-                int(merged.is_bot),
-                None if joined_at is None else to_ms(joined_at),
-                None if role_ids is None else json.dumps(sorted(role_ids)),
-                to_ms(at) if merged.has_left and at is not None else None,
-            ),
-        )
-    elif merged == Voter(voter.user_id):
-        insert_unknown_voter(raw, guild_id, voter.user_id)
-    return merged, merged != known
+    row = raw.execute(
+        "SELECT is_bot, joined_at, role_ids, left_at FROM voters WHERE guild_id = ? AND user_id = ?",
+        (guild_id, voter.user_id),
+    ).fetchone()
+    joined_at = None if voter.joined_at is None else to_ms(voter.joined_at)
+    role_ids = None if voter.role_ids is None else json.dumps(sorted(voter.role_ids))
+    left_at = to_ms(at) if voter.has_left and at is not None else None
+    if row is not None:
+        joined_at = row[1] if joined_at is None else joined_at
+        role_ids = row[2] if role_ids is None else role_ids
+        left_at = row[3] if voter.has_left and row[3] is not None else left_at
+        if (int(voter.is_bot), joined_at, role_ids, left_at) == tuple(row):
+            return _voter(voter.user_id, row), False
+    raw.execute(
+        "INSERT INTO voters (guild_id, user_id, is_bot, joined_at, role_ids, left_at) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (guild_id, user_id) DO UPDATE SET is_bot = excluded.is_bot,"
+        " joined_at = excluded.joined_at, role_ids = excluded.role_ids, left_at = excluded.left_at",
+        (guild_id, voter.user_id, int(voter.is_bot), joined_at, role_ids, left_at),
+    )
+    return _voter(voter.user_id, (voter.is_bot, joined_at, role_ids, left_at)), True
+
+
+def _voter(user_id: int, facts: Sequence[Any]) -> Voter:
+    is_bot, joined_at, role_ids, left_at = facts
+    return Voter(
+        user_id,
+        bool(is_bot),
+        None if joined_at is None else from_ms(joined_at),
+        None if role_ids is None else frozenset(json.loads(role_ids)),
+        left_at is not None,
+    )
 
 
 def insert_unknown_voter(raw: sqlite3.Connection, guild_id: int, user_id: int) -> None:

@@ -236,20 +236,19 @@ def _move_tally(raw: sqlite3.Connection, post: Post, helpful: int, not_helpful: 
     # The row's CHECK looks at the inserted values even where the row is there already.
     row = raw.execute(
         "INSERT INTO vote_tallies (subject_kind, subject_id, guild_id, helpful, not_helpful, changed_at)"
-        " VALUES (:kind, :subject, :guild, :first_helpful, :first_not_helpful, :at)"
-        " ON CONFLICT (subject_kind, subject_id) DO UPDATE SET helpful = vote_tallies.helpful + :helpful,"
-        " not_helpful = vote_tallies.not_helpful + :not_helpful, changed_at = :at"
-        " RETURNING helpful, not_helpful",
-        {
-            "kind": post.subject.kind,
-            "subject": post.subject.id,
-            "guild": post.guild_id,
-            "helpful": helpful,
-            "not_helpful": not_helpful,
-            "first_helpful": max(helpful, 0),
-            "first_not_helpful": max(not_helpful, 0),
-            "at": to_ms(at),
-        },
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (subject_kind, subject_id) DO UPDATE SET"
+        " helpful = vote_tallies.helpful + ?, not_helpful = vote_tallies.not_helpful + ?,"
+        " changed_at = excluded.changed_at RETURNING helpful, not_helpful",
+        (
+            post.subject.kind,
+            post.subject.id,
+            post.guild_id,
+            max(helpful, 0),
+            max(not_helpful, 0),
+            to_ms(at),
+            helpful,
+            not_helpful,
+        ),
     ).fetchone()
     return Tally(row[0], row[1])
 

@@ -12,11 +12,18 @@ from bot.storage.connection import BlockState, Connection, StorageError
 Call = Callable[[sqlite3.Connection], Any]
 
 
+_PRAGMAS = (
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -8000",  # KiB, used as needed: a crowd of votes touches pages all over the file
+)
+
+
 class WritingConnection(Connection):
     """A block is a savepoint of the outer transaction, which ends only by `end_block` or `run_calls`."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, pragmas=("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"))
+        super().__init__(path, pragmas=_PRAGMAS)
         self._unreleased = False  # the previous block was kept, and its savepoint is still to be released
 
     def leave_quickly(self) -> bool:
