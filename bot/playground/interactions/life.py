@@ -6,22 +6,18 @@ import asyncio
 import secrets
 from typing import Any, Protocol
 
-from bot.playground.actions.posting import CHAT_COMMAND, CONTEXT_COMMAND, DEFAULT, create_message, edit_message, place
+from bot.playground.actions.posting import create_message, edit_message
 from bot.playground.api_errors import Json, missing_permissions, refused, unknown
 from bot.playground.core import Core, Files
 from bot.playground.events import Event
-from bot.playground.interactions.interaction import Interaction, focused_kind, numbered
-from bot.playground.interactions.payloads import AUTOCOMPLETE, COMMAND, COMPONENT, interaction_json
-from bot.playground.limits.commands import check_choices
+from bot.playground.interactions.answers import ANSWERS, marks, possible_answers, viewer_of
+from bot.playground.interactions.interaction import Interaction
+from bot.playground.interactions.payloads import AUTOCOMPLETE, interaction_json
 from bot.playground.limits.forms import Form
-from bot.playground.limits.messages import EPHEMERAL, LOADING
-from bot.playground.limits.modals import check_modal
+from bot.playground.limits.messages import LOADING
 from bot.playground.world.model import Channel, Message
-from bot.playground.world.permissions import P, in_channel
-from bot.playground.world.rendering import message_json
 
 ANSWER_WITHIN_S, TOKEN_LIVES_S = 3.0, 15 * 60.0
-MESSAGE, DEFER, DEFER_UPDATE, UPDATE, CHOICES, SHOW_MODAL = 4, 5, 6, 7, 8, 9
 MOST_FOLLOW_UPS_OUTSIDE = 5
 # How many old interactions are remembered, so that late answers get the right refusal.
 _REMEMBERED = 2000
@@ -142,138 +138,20 @@ class Interactions:
             raise unknown("interaction")
         kind = body.get("type") if isinstance(body, dict) else None
         form = Form()
-        form.choice(("type",), kind, self._possible(interaction))
+        form.choice(("type",), kind, possible_answers(interaction))
         form.raise_if_wrong()
         data = body.get("data") or {}
-        outcome = self._answers[int(str(kind))](self, interaction, data, files)
-        interaction.response = int(str(kind))
+        answer = int(str(kind))
+        outcome = ANSWERS[answer](self._core, interaction, data, files)
+        interaction.response = answer
+        if interaction.modal is not None:
+            self._modals[interaction.user_id, interaction.modal["custom_id"]] = interaction
+            self._tell(interaction, "INTERACTION_MODAL", {"data": interaction.modal})
         if not interaction.is_thinking and not interaction.settled.done():
             interaction.settled.set_result(None)
         if not interaction.answered.done():
             interaction.answered.set_result({"interaction_id": interaction.id, **outcome})
         return interaction
-
-    @staticmethod
-    def _possible(interaction: Interaction) -> tuple[int, ...]:
-        if interaction.kind == AUTOCOMPLETE:
-            return (CHOICES,)
-        if interaction.kind == COMMAND:
-            return (MESSAGE, DEFER, SHOW_MODAL)
-        updates = (DEFER_UPDATE, UPDATE) if interaction.source is not None else ()
-        shows = (SHOW_MODAL,) if interaction.kind == COMPONENT else ()
-        return (MESSAGE, DEFER, *updates, *shows)
-
-    def _viewer(self, interaction: Interaction, flags: int) -> str | None:
-        """Who alone sees the answer; where the server forbids outside apps that is always the asker."""
-        channel = interaction.channel
-        outside = channel.guild_id is not None and "0" not in interaction.owners
-        forced = outside and not in_channel(self._core.world, channel, interaction.user_id) & P.USE_EXTERNAL_APPS
-        return interaction.user_id if flags & EPHEMERAL or forced else None
-
-    def marks(self, interaction: Interaction, *, first: bool) -> Json:
-        """What marks a message as made by an interaction."""
-        core = self._core
-        metadata = interaction.metadata(core)
-        kind = DEFAULT
-        extra: Json = {"webhook_id": core.world.bot_id, "application_id": core.world.bot_id}
-        if first and interaction.kind == COMMAND:
-            kind = CHAT_COMMAND if interaction.data.get("type", 1) == 1 else CONTEXT_COMMAND
-            extra["interaction"] = {
-                "id": interaction.id,
-                "type": COMMAND,
-                "name": interaction.command_name,
-                "user": core.world.users[interaction.user_id].data,
-            }
-        elif not first and interaction.original is not None:
-            metadata["original_response_message_id"] = interaction.original.id
-            extra["message_reference"] = {
-                "type": 0,
-                "message_id": interaction.original.id,
-                "channel_id": interaction.channel.id,
-            }
-            kind = 19
-        return {**extra, "type": kind, "interaction_metadata": metadata}
-
-    def _message(self, interaction: Interaction, data: Json, files: Files) -> Json:
-        viewer = self._viewer(interaction, int(data.get("flags") or 0))
-        extra = self.marks(interaction, first=True)
-        core = self._core
-        interaction.original = create_message(
-            core, interaction.channel, core.world.bot_id, data, files, viewer_id=viewer, extra=extra
-        )
-        return {"outcome": "message", "message": self.shown(interaction, interaction.original)}
-
-    def _defer(self, interaction: Interaction, data: Json, files: Files) -> Json:
-        core = self._core
-        viewer = self._viewer(interaction, int(data.get("flags") or 0))
-        placeholder: Json = {
-            "id": core.world.snowflakes.next(),
-            "channel_id": interaction.channel.id,
-            "author": core.world.users[core.world.bot_id].data,
-            "content": "",
-            "timestamp": core.clock.timestamp(),
-            "edited_timestamp": None,
-            "tts": False,
-            "attachments": [],
-            "embeds": [],
-            "components": [],
-            "flags": LOADING | (EPHEMERAL if viewer else 0),
-            "pinned": False,
-            "mentions": [],
-            "mention_roles": [],
-            "mention_everyone": False,
-            **self.marks(interaction, first=True),
-        }
-        interaction.original = Message(placeholder, viewer_id=viewer)
-        place(core, interaction.channel, interaction.original)
-        return {"outcome": "deferred", "message": self.shown(interaction, interaction.original)}
-
-    def _defer_update(self, interaction: Interaction, data: Json, files: Files) -> Json:
-        assert interaction.source is not None
-        interaction.original = interaction.source
-        return {"outcome": "update", "message": self.shown(interaction, interaction.source)}
-
-    def _update(self, interaction: Interaction, data: Json, files: Files) -> Json:
-        assert interaction.source is not None
-        edit_message(self._core, interaction.channel, interaction.source, data, files)
-        interaction.original = interaction.source
-        return {"outcome": "update", "message": self.shown(interaction, interaction.source)}
-
-    def _choices(self, interaction: Interaction, data: Json, files: Files) -> Json:
-        form = Form()
-        choices = form.items(("data", "choices"), data.get("choices"), most=25)
-        kind = focused_kind(interaction.data.get("options") or [])
-        check_choices(form, choices, ("data", "choices"), kind=kind)
-        form.raise_if_wrong()
-        return {"outcome": "choices", "choices": choices}
-
-    def _show_modal(self, interaction: Interaction, data: Json, files: Files) -> Json:
-        form = Form()
-        check_modal(self._core.world, form, data)
-        form.raise_if_wrong()
-        number = 0
-        for component in data["components"]:
-            number = numbered(component, number)
-        interaction.modal = data
-        self._modals[interaction.user_id, data["custom_id"]] = interaction
-        self._tell(interaction, "INTERACTION_MODAL", {"data": data})
-        return {"outcome": "modal", "modal": data}
-
-    _answers = {  # noqa: RUF012 (a constant table; a class attribute so that it sits beside its functions)
-        MESSAGE: _message,
-        DEFER: _defer,
-        DEFER_UPDATE: _defer_update,
-        UPDATE: _update,
-        CHOICES: _choices,
-        SHOW_MODAL: _show_modal,
-    }
-
-    def shown(self, interaction: Interaction, message: Message) -> Json:
-        """The message as the asker sees it."""
-        data = message_json(self._core.world, message, interaction.user_id)
-        if interaction.channel.guild_id is not None:
-            data["guild_id"] = interaction.channel.guild_id
-        return data
 
     # Follow-ups, through the interaction's webhook
 
@@ -299,8 +177,8 @@ class Interactions:
                 message = "Maximum number of follow-up messages for this interaction reached (5)"
                 raise refused(40094, message)
             interaction.follow_ups_left -= 1
-        viewer = self._viewer(interaction, int(body.get("flags") or 0))
-        extra = self.marks(interaction, first=False)
+        viewer = viewer_of(core, interaction, int(body.get("flags") or 0))
+        extra = marks(core, interaction, first=False)
         made = create_message(core, interaction.channel, core.world.bot_id, body, files, viewer_id=viewer, extra=extra)
         interaction.followups.append(made)
         return made

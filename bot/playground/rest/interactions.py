@@ -7,8 +7,8 @@ from typing import Any
 from bot.playground.actions import posting
 from bot.playground.api_errors import Json
 from bot.playground.backend import Backend
+from bot.playground.interactions.answers import DEFER, MESSAGE, UPDATE
 from bot.playground.interactions.interaction import Interaction
-from bot.playground.interactions.life import DEFER, MESSAGE, UPDATE
 from bot.playground.rest.routing import Reply, Request, Routes
 from bot.playground.world.rendering import message_json
 
