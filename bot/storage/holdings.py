@@ -127,7 +127,7 @@ NEVER_MEMBERS: Final[frozenset[str]] = frozenset(
     after fields change alias note removed sha256 file tried status episode rewatches shared rating story acting
     music rewatch headline body spoiler_free horizon hidden_from stage stage_episode language author_name comments
     version emoji reaction_type sequence carried is_bot role_ids helpful not_helpful counted not_counted had_seen
-    shown_helpful shown_not_helpful
+    shown_helpful shown_not_helpful has_carried votes
     """.split()  # noqa: SIM905 (a list of this length reads better as words)
 )
 

@@ -5,9 +5,6 @@ Functions take the raw connection: pass them to `Connection.run` within a block.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +12,7 @@ from typing import Any
 from bot.domain.audit import FORGOTTEN
 from bot.storage import posts
 from bot.storage.holdings import HOLDINGS, Forgetting, Holding
-
-_SECRET = "privacy-secret"  # noqa: S105 (the name of a fact about the installation, not a secret)
+from bot.storage.pseudonyms import pseudonym
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +70,6 @@ def forget_member(raw: sqlite3.Connection, user_id: int, guild_id: int | None, *
     return Forgotten(tuple(reviews), number)
 
 
-def pseudonym(raw: sqlite3.Connection, user_id: int) -> int:
-    """A negative number that stands for a member who had their data deleted; the same each time.
-
-    Made with a secret of this installation, so that a reaction that still stands on Discord is known to be
-    counted already, while nobody without the secret can tell whose it was.
-    """
-    row = raw.execute("SELECT value FROM installation WHERE name = ?", (_SECRET,)).fetchone()
-    if row is None:
-        key = secrets.token_hex(32)
-        raw.execute("INSERT INTO installation (name, value) VALUES (?, ?)", (_SECRET, key))
-    else:
-        key = row[0]
-    digest = hmac.digest(bytes.fromhex(key), str(user_id).encode(), hashlib.sha256)
-    return -(int.from_bytes(digest[:8], "big") >> 2) - 2  # below -1, which is FORGOTTEN
-
-
 def _rename(raw: sqlite3.Connection, holding: Holding, where: str, values: tuple[object, ...], other: int) -> int:
     name = FORGOTTEN
     if holding.forgetting is Forgetting.RENAME:
@@ -140,6 +120,11 @@ def note_removal(raw: sqlite3.Connection, guild_id: int, channel_id: int, messag
 def _settle_ledger(raw: sqlite3.Connection, other: int) -> None:
     """Renamed reactions are not compared with Discord any more; tallies equal the votes that are left."""
     raw.execute("UPDATE reaction_presence SET carried = 1 WHERE user_id = ?", (other,))
+    raw.execute(
+        "UPDATE posts SET has_carried = 1 WHERE message_id IN"
+        " (SELECT message_id FROM reaction_presence WHERE user_id = ?)",
+        (other,),
+    )
     for column, helpful in (("helpful", 1), ("not_helpful", 0)):
         raw.execute(
             f"UPDATE vote_tallies SET {column} = (SELECT COUNT(*) FROM votes AS v"  # noqa: S608 (constants)

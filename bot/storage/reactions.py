@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.domain.votes import Presence, Reaction
 from bot.storage.posts import Post
+from bot.storage.pseudonyms import counts_without_name
 from bot.storage.times import from_ms, to_ms
 
 
@@ -25,8 +26,11 @@ def list_standing(raw: sqlite3.Connection, message_id: int, *, with_carried: boo
 def insert(raw: sqlite3.Connection, post: Post, reaction: Reaction, *, at: datetime) -> None:
     """Store that a reaction stands. One that is stored already keeps its place in the order.
 
-    What the member's reactions carried over from a former message said is superseded.
+    What the member's reactions carried over from a former message said is superseded. A member whose data was
+    deleted counts already, without a name.
     """
+    if post.has_carried and counts_without_name(raw, post.message_id, reaction.user_id):
+        return
     _delete_carried(raw, post, reaction.user_id)
     raw.execute(
         "INSERT INTO reaction_presence (message_id, user_id, emoji, reaction_type, guild_id, added_at, sequence)"
@@ -92,11 +96,12 @@ def _delete_carried(raw: sqlite3.Connection, post: Post, user_id: int) -> None:
 def stored_counts(raw: sqlite3.Connection, message_id: int) -> dict[tuple[str, int], int]:
     """How many reactions are stored by (emoji, reaction type): equal to the message's own counts if all is well.
 
-    Neither the bot's own nor carried ones are among them.
+    Neither the bot's own nor carried ones are among them; those of members whose data was deleted are, as their
+    reactions may still stand.
     """
     rows = raw.execute(
-        "SELECT emoji, reaction_type, COUNT(*) FROM reaction_presence WHERE message_id = ? AND carried = 0"
-        " GROUP BY emoji, reaction_type",
+        "SELECT emoji, reaction_type, COUNT(*) FROM reaction_presence WHERE message_id = ?"
+        " AND (carried = 0 OR user_id < 0) GROUP BY emoji, reaction_type",
         (message_id,),
     )
     return {(row[0], row[1]): row[2] for row in rows}

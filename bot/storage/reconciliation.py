@@ -15,6 +15,7 @@ from datetime import datetime
 from bot.domain.votes import Reaction, Tally, Voter, VoteRules
 from bot.storage import reactions, votes
 from bot.storage.posts import get_post, get_tally
+from bot.storage.pseudonyms import counts_without_name
 from bot.storage.times import to_ms
 from bot.storage.voters import insert_unknown_voter, upsert_voter
 
@@ -64,7 +65,12 @@ def finish_fetch(
         if rules.meaning(reaction.emoji) is not None
     }
     touched = reactions.list_touched(raw, message_id)
-    wanted = dict.fromkeys(reaction for reaction in fetched if rules.meaning(reaction.emoji) is not None)
+    wanted = dict.fromkeys(
+        reaction
+        for reaction in fetched
+        if rules.meaning(reaction.emoji) is not None
+        and not (post.has_carried and counts_without_name(raw, message_id, reaction.user_id))
+    )
     added = [reaction for reaction in wanted if reaction not in stored | touched]
     removed = [reaction for reaction in stored - touched if reaction not in wanted]
     for reaction in removed:

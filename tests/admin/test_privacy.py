@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from bot.domain.catalogue import Catalogue, load_vocabulary
+from bot.domain.votes import Reaction, Voter, VoteRules
 from bot.resources import catalogue_folder
 from bot.services import leaving, privacy
 from bot.services.catalogues import Catalogues
 from bot.services.servers import Servers
-from bot.storage import backup
+from bot.storage import backup, reactions, reconciliation, votes
 from bot.storage.database import Database
 from bot.storage.holdings import HOLDINGS, Forgetting, never_holds_members
 from bot.storage.times import to_ms
@@ -166,6 +167,22 @@ async def test_votes_of_a_deleted_member_stay_without_a_name(db: Database) -> No
     assert len(voters) == 2
     assert MEMBER not in voters
     assert min(voters) < -1
+    assert backup.check(db.path) == []
+
+
+async def test_a_reaction_that_still_stands_is_not_counted_a_second_time(db: Database) -> None:
+    """Discord still shows it: neither an event nor a reconciliation brings the name back."""
+    review = await posted_review(db, SOMEBODY, 9001, votes=1)
+    await vote(db, MEMBER, review)
+    await privacy.delete_member(db, MEMBER, None, now=NOW)
+    standing = Reaction(9001, MEMBER, "👍")
+    async with db.transaction() as connection:
+        await connection.run(votes.add_reaction, standing, Voter(MEMBER), guild_id=HOME, rules=VoteRules(), at=NOW)
+        assert await connection.run(reactions.stored_counts, 9001) == {("👍", 0): 1}
+        await connection.run(reconciliation.begin_fetch, HOME, 9001, at=NOW)
+        await connection.run(reconciliation.finish_fetch, HOME, 9001, [standing], voters={}, rules=VoteRules(), at=NOW)
+    assert (await row_of(db, "SELECT helpful FROM vote_tallies"))["helpful"] == 1
+    assert MEMBER not in [row["user_id"] for row in await rows_of(db, "SELECT user_id FROM votes")]
     assert backup.check(db.path) == []
 
 
