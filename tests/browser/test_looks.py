@@ -111,8 +111,8 @@ async def test_words_stand_out_from_their_ground(visit: Visit, screenshot: Any, 
     assert poor == {}
 
 
-NAMELESS = """() => [...document.querySelectorAll('button, a[href], input, textarea, [role=option], [role=dialog], nav')]
-    .filter(el => el.getClientRects().length && !el.closest('[aria-hidden=true]') && el.getAttribute('aria-hidden') !== 'true')
+NAMELESS = """() => [...document.querySelectorAll('button, a[href], input, textarea, [role=option], nav')]
+    .filter(el => el.getClientRects().length && !el.closest('[aria-hidden=true]'))
     .filter(el => !(el.ariaLabel || el.getAttribute('aria-labelledby') || el.textContent.trim() || el.labels?.length))
     .map(el => el.outerHTML.slice(0, 120))"""
 
