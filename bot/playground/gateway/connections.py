@@ -103,6 +103,7 @@ class Gateway:
                 else:
                     session.line.close(code)
                 session.line = None
+        self.tell_status()
 
     def ask_to_reconnect(self) -> None:
         """Op 7: the bot is to come back and resume."""
