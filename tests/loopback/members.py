@@ -299,7 +299,11 @@ class Member:
             reason=outcome.get("reason"),
         )
         if outcome["outcome"] == "deferred":
-            await asyncio.wait_for(asyncio.shield(interaction.settled), PATIENCE_S)
+            # Settled by a follow-up or an edit through the token, or edited by channel and message id.
+            ends = asyncio.get_running_loop().time() + PATIENCE_S
+            while interaction.is_thinking and not interaction.settled.done():
+                assert asyncio.get_running_loop().time() < ends, f"the bot still thinks after {PATIENCE_S} s"
+                await asyncio.sleep(0.005)
         world = self.discord.world
         if interaction.original is not None:
             reply.message = Seen(message_json(world, interaction.original, self.id))
