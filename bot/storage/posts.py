@@ -101,7 +101,7 @@ def get_post_of(raw: sqlite3.Connection, subject: Subject) -> Post | None:
     """The message that this subject is voted on at."""
     row = raw.execute(
         f"SELECT {_COLUMNS} FROM posts WHERE subject_kind = ? AND subject_id = ?",  # noqa: S608 (constants)
-        (subject.kind, subject.id),
+        (subject.kind.value, subject.id),
     ).fetchone()
     return _post(row) if row else None
 
@@ -157,7 +157,7 @@ def _delete_votes(raw: sqlite3.Connection, subject: Subject) -> None:
     for table in ("votes", "vote_tallies"):
         raw.execute(
             f"DELETE FROM {table} WHERE subject_kind = ? AND subject_id = ?",  # noqa: S608 (constants)
-            (subject.kind, subject.id),
+            (subject.kind.value, subject.id),
         )
 
 
@@ -188,7 +188,7 @@ def get_tally(raw: sqlite3.Connection, subject: Subject) -> Tally:
     """The counted votes on a subject."""
     row = raw.execute(
         "SELECT helpful, not_helpful FROM vote_tallies WHERE subject_kind = ? AND subject_id = ?",
-        (subject.kind, subject.id),
+        (subject.kind.value, subject.id),
     ).fetchone()
     return Tally(row[0], row[1]) if row else Tally()
 

@@ -133,7 +133,7 @@ def get_vote(raw: sqlite3.Connection, subject: Subject, user_id: int) -> Vote | 
     """A member's vote on a subject, counted or not."""
     row = raw.execute(
         "SELECT helpful, not_counted, cast_at FROM votes WHERE subject_kind = ? AND subject_id = ? AND user_id = ?",
-        (subject.kind, subject.id, user_id),
+        (subject.kind.value, subject.id, user_id),
     ).fetchone()
     return _vote(row) if row else None
 
@@ -152,7 +152,7 @@ def count_by_acquaintance(raw: sqlite3.Connection, subject: Subject) -> tuple[in
     row = raw.execute(
         "SELECT COUNT(CASE WHEN had_seen = 0 THEN 1 END), COUNT(CASE WHEN had_seen = 1 THEN 1 END) FROM votes"
         " WHERE subject_kind = ? AND subject_id = ? AND counted = 1 AND helpful = 1",
-        (subject.kind, subject.id),
+        (subject.kind.value, subject.id),
     ).fetchone()
     return row[0], row[1]
 
@@ -188,23 +188,10 @@ def _store_vote(raw: sqlite3.Connection, post: Post, user_id: int, vote: Vote | 
     if vote is None:
         raw.execute(
             "DELETE FROM votes WHERE subject_kind = ? AND subject_id = ? AND user_id = ?",
-            (subject.kind, subject.id, user_id),
+            (subject.kind.value, subject.id, user_id),
         )
     else:
-        raw.execute(
-            _UPSERT_VOTE,
-            {
-                "kind": subject.kind,
-                "subject": subject.id,
-                "user": user_id,
-                "guild": post.guild_id,
-                "series": post.series_id,
-                "helpful": int(vote.helpful),
-                "counted": int(vote.counts),
-                "reason": vote.not_counted,
-                "cast_at": to_ms(vote.cast_at),
-            },
-        )
+        _write_vote(raw, post, user_id, vote, is_first=former is None)
     before, after = _share(former), _share(vote)
     if before == after:
         return get_tally(raw, subject)
@@ -214,15 +201,27 @@ def _store_vote(raw: sqlite3.Connection, post: Post, user_id: int, vote: Vote | 
 
 # What the member had seen of the series when they first voted: 1 some of it, 0 nothing, NULL if they keep no
 # progress at all. It stays when the vote is changed.
-_UPSERT_VOTE = """
-    INSERT INTO votes (subject_kind, subject_id, user_id, guild_id, helpful, counted, not_counted, cast_at, had_seen)
-    VALUES (:kind, :subject, :user, :guild, :helpful, :counted, :reason, :cast_at, COALESCE(
+_INSERT_VOTE = """
+    INSERT INTO votes (helpful, counted, not_counted, cast_at, subject_kind, subject_id, user_id, guild_id, had_seen)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, COALESCE(
         (SELECT CASE WHEN status = 'finished' OR episode > 0 THEN 1 ELSE 0 END
-         FROM progress WHERE user_id = :user AND series_id = :series),
-        (SELECT 0 FROM progress WHERE user_id = :user LIMIT 1)))
-    ON CONFLICT (subject_kind, subject_id, user_id) DO UPDATE SET helpful = excluded.helpful,
-        counted = excluded.counted, not_counted = excluded.not_counted, cast_at = excluded.cast_at
+         FROM progress WHERE user_id = ? AND series_id = ?),
+        (SELECT 0 FROM progress WHERE user_id = ? LIMIT 1)))
 """
+_UPDATE_VOTE = """
+    UPDATE votes SET helpful = ?, counted = ?, not_counted = ?, cast_at = ?
+    WHERE subject_kind = ? AND subject_id = ? AND user_id = ?
+"""
+
+
+def _write_vote(raw: sqlite3.Connection, post: Post, user_id: int, vote: Vote, *, is_first: bool) -> None:
+    reason = None if vote.not_counted is None else vote.not_counted.value
+    content = (int(vote.helpful), int(vote.counts), reason, to_ms(vote.cast_at))
+    key = (post.subject.kind.value, post.subject.id, user_id)
+    if is_first:
+        raw.execute(_INSERT_VOTE, (*content, *key, post.guild_id, user_id, post.series_id, user_id))
+    else:
+        raw.execute(_UPDATE_VOTE, (*content, *key))
 
 
 def _share(vote: Vote | None) -> Tally:
@@ -240,7 +239,7 @@ def _move_tally(raw: sqlite3.Connection, post: Post, helpful: int, not_helpful: 
         " helpful = vote_tallies.helpful + ?, not_helpful = vote_tallies.not_helpful + ?,"
         " changed_at = excluded.changed_at RETURNING helpful, not_helpful",
         (
-            post.subject.kind,
+            post.subject.kind.value,
             post.subject.id,
             post.guild_id,
             max(helpful, 0),
