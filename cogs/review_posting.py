@@ -101,9 +101,7 @@ def _tags_for(channel: discord.ForumChannel) -> list[discord.ForumTag]:
     usable = [tag for tag in channel.available_tags if not tag.moderated]
     if not usable:
         raise UserError(
-            _(
-                "The forum for reviews insists on a tag, and has none for me. An admin can add one; your draft is kept."
-            )
+            _("The forum for reviews insists on a tag, and has none for me. An admin can add one; your draft is kept.")
         )
     return [next((tag for tag in usable if "review" in tag.name.lower()), usable[0])]
 
