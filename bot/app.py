@@ -15,6 +15,7 @@ from bot.errors import StartError
 from bot.resources import catalogue_folder
 from bot.services.catalogues import Catalogues
 from bot.services.looking_up import Activity
+from bot.services.recommendations import Recommendations
 from bot.services.servers import Servers
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -36,6 +37,7 @@ class App:
     servers: Servers
     catalogues: Catalogues
     activity: Activity
+    recommendations: Recommendations
     clock: Callable[[], datetime]
 
 
@@ -49,7 +51,11 @@ async def open_app(settings: Settings, *, clock: Callable[[], datetime] = utc_no
         await catalogues.load(db)
         activity = Activity()
         await activity.load(db)
-        yield App(settings, db, servers, catalogues, activity, clock)
+        recommendations = Recommendations(db, catalogues)
+        try:
+            yield App(settings, db, servers, catalogues, activity, recommendations, clock)
+        finally:
+            await recommendations.close()
 
 
 async def run_bot(settings: Settings) -> None:

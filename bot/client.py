@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 EXTENSIONS = (
     "cogs.series",
     "cogs.reviews",
+    "cogs.recommendations",
     "cogs.progress",
+    "cogs.discussion",
     "cogs.admin",
     "cogs.moderation",
     "cogs.catalogue",
@@ -139,6 +141,7 @@ class Linger(commands.AutoShardedBot):
             intents=intents(app.settings),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=0.5,  # nothing of ours needs every server before the first answer
             max_messages=None,
             allowed_mentions=discord.AllowedMentions.none(),
         )

@@ -189,6 +189,7 @@ class ProgressCog(FeatureCog, name="Progress"):
             guild_id=interaction.guild_id or 0,
             now=self.app.clock(),
         )
+        await self.app.recommendations.note(interaction.user.id, series.id, guild_id=interaction.guild_id or 0)
         await self._redraw(interaction, series, done=_("Noted.") if rating else _("Your rating is taken back."))
 
     @on_press("progress.ask")

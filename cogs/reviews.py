@@ -288,7 +288,7 @@ class ReviewsCog(ReviewReading, name="Reviews"):
         channel = channel_for(self.bot, guild_id, interaction.channel_id)
         author = Author(interaction.user.id, guild_id, interaction.user.display_name)
         review, is_new = await reviewing.post_review(self.app.db, series, author, channel_id=channel.id, now=now)
-        self.bot.dispatch("rating_changed", author.user_id, series.id)
+        await self.app.recommendations.note(author.user_id, series.id, guild_id=guild_id)
         if is_new:
             message = await self._publish(review)
             url = message.jump_url

@@ -105,3 +105,9 @@ async def _change(
         after = replace(step(before or Progress(user_id, series.id, Status.PLANNED)), changed_at=now)
         await storage.upsert_progress(connection, after)
         return before, after
+
+
+async def ratings_of(db: Database, user_id: int) -> dict[str, int]:
+    """A member's own ratings by series, in half points."""
+    async with db.reading() as connection:
+        return {series: rating for _user, series, rating in await storage.list_ratings(connection, user_id=user_id)}

@@ -100,6 +100,21 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
     Holding("review_reports", "closed_by", Forgetting.BLANK, N_("reports you decided as a moderator")),
     Holding("review_bars", "user_id", Forgetting.KEEP, N_("until when moderators barred you from reviewing")),
     Holding("review_bars", "barred_by", Forgetting.BLANK, N_("members you barred as a moderator")),
+    Holding(
+        "discussion_warnings",
+        "user_id",
+        Forgetting.ERASE,
+        N_("threads that told you they are beyond your progress"),
+        server="(SELECT guild_id FROM discussion_places WHERE discussion_places.id = discussion_warnings.place_id)",
+    ),
+    Holding("discussion_mutes", "user_id", Forgetting.ERASE, N_("servers whose threads do not warn you")),
+    Holding("watch_members", "user_id", Forgetting.ERASE, N_("groups you watch with")),
+    Holding("watch_parties", "started_by", Forgetting.BLANK, N_("groups you started")),
+    Holding("recommendation_requests", "user_id", Forgetting.ERASE, N_("questions for something to watch")),
+    Holding("refusals", "user_id", Forgetting.ERASE, N_("series you do not want to be shown"), server=None),
+    Holding("avoided_notes", "user_id", Forgetting.ERASE, N_("content notes you avoid"), server=None),
+    Holding("taste_consents", "user_id", Forgetting.ERASE, N_("servers where your taste may be compared")),
+    Holding("suggestions", "author_id", Forgetting.ERASE, N_("recommendations you wrote")),
     Holding("notices", "user_id", Forgetting.ERASE, N_("messages that wait for you")),
     Holding("settings_imports", "user_id", Forgetting.ERASE, N_("settings files you uploaded")),
     Holding(
@@ -127,7 +142,8 @@ NEVER_MEMBERS: Final[frozenset[str]] = frozenset(
     after fields change alias note removed sha256 file tried status episode rewatches shared rating story acting
     music rewatch headline body spoiler_free horizon hidden_from stage stage_episode language author_name comments
     version emoji reaction_type sequence carried is_bot role_ids helpful not_helpful counted not_counted had_seen
-    shown_helpful shown_not_helpful has_carried votes
+    shown_helpful shown_not_helpful has_carried votes place_id party_id event_id pace every_days first_on local_time time_zone quorum
+    first_episode next_episode wants_ping scale points week liked mood dropped seen term liked_id try_id because
     """.split()  # noqa: SIM905 (a list of this length reads better as words)
 )
 
