@@ -20,6 +20,7 @@ from bot.storage.connection import Connection, DatabaseClosedError, StorageError
 from bot.storage.writing import WritingConnection
 
 T = TypeVar("T")
+_Call = tuple[Callable[[sqlite3.Connection], Any], "asyncio.Future[Any]"]  # and who waits for it
 
 # A batch is committed at the latest when it holds this many blocks or has waited this long, however many
 # callers still wait for a turn: nobody's answer hangs on a crowd behind them.
@@ -78,7 +79,7 @@ class Writer:
         self._owner: asyncio.Task[object] | None = None
         self._batch: _Batch | None = None
         self._committer: asyncio.Task[None] | None = None
-        self._calls: deque[tuple[Callable[[sqlite3.Connection], Any], asyncio.Future[Any]]] = deque()
+        self._calls: deque[_Call] = deque()
         self._caller: asyncio.Task[None] | None = None
         self._closing = False
 
@@ -100,6 +101,7 @@ class Writer:
 
     async def call(self, function: Callable[[sqlite3.Connection], T]) -> T:
         """See `Database.write`."""
+        self._refuse_inside_block()
         self._refuse_when_closing()
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._calls.append((function, future))
@@ -110,30 +112,34 @@ class Writer:
     async def _run_calls(self) -> None:
         while self._calls:
             async with self._turn:
-                taken = [
-                    (function, future)
-                    for function, future in (self._calls.popleft() for _ in range(min(len(self._calls), BATCH_BLOCKS)))
-                    if not future.cancelled()
-                ]
+                count = min(len(self._calls), BATCH_BLOCKS)
+                taken = [call for call in (self._calls.popleft() for _ in range(count)) if not call[1].cancelled()]
+                outcomes: list[Any] = []
                 try:
                     outcomes = await self._connection.run_calls([function for function, _ in taken])
+                    self._settle(None)
                 except (StorageError, sqlite3.Error) as error:
                     self._settle(error)
                     outcomes = [_commit_failed(error) for _ in taken]
-                else:
-                    self._settle(None)
-            for (_, future), outcome in zip(taken, outcomes, strict=True):
-                if future.cancelled():
-                    continue
-                if isinstance(outcome, Exception):
-                    future.set_exception(outcome)
-                else:
-                    future.set_result(outcome)
+                finally:
+                    self._answer(taken, outcomes)
+
+    @staticmethod
+    def _answer(taken: list[_Call], outcomes: list[Any]) -> None:
+        """Tell every caller what became of its call; also when this task is cancelled before it knows."""
+        if not outcomes:
+            message = "the program is ending; it is not known whether the change was stored"
+            outcomes = [CommitFailedError(message) for _ in taken]
+        for (_, future), outcome in zip(taken, outcomes, strict=True):
+            if future.cancelled():
+                continue
+            if isinstance(outcome, Exception):
+                future.set_exception(outcome)
+            else:
+                future.set_result(outcome)
 
     async def _take_turn(self) -> None:
-        task = asyncio.current_task()
-        if task is self._owner:
-            raise RuntimeError("this task is inside a transaction already; pass its connection on")
+        self._refuse_inside_block()
         self._refuse_when_closing()
         self._queued += 1
         try:
@@ -145,7 +151,12 @@ class Writer:
         except DatabaseClosedError:
             self._turn.release()
             raise
-        self._owner = task
+        self._owner = asyncio.current_task()
+
+    def _refuse_inside_block(self) -> None:
+        """The task would wait for a turn that it holds itself."""
+        if self._owner is not None and self._owner is asyncio.current_task():
+            raise RuntimeError("this task is inside a transaction already; pass its connection on")
 
     def _refuse_when_closing(self) -> None:
         if self._closing:
@@ -236,5 +247,6 @@ class Writer:
         await self._connection.shut()
         if self._turn.locked():
             self._turn.release()
-        if self._committer is not None:
-            await asyncio.wait((self._committer,))
+        left = [task for task in (self._committer, self._caller) if task is not None]
+        if left:
+            await asyncio.wait(left)

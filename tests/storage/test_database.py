@@ -114,6 +114,8 @@ async def test_a_transaction_inside_a_transaction_is_refused_instead_of_hanging(
         with pytest.raises(RuntimeError, match="inside a transaction"):
             async with database.transaction():
                 pass
+        with pytest.raises(RuntimeError, match="inside a transaction"):
+            await database.write(lambda raw: raw.execute("SELECT 1").fetchone())
 
 
 async def test_a_block_cannot_commit_by_itself(database: Database) -> None:
@@ -253,3 +255,26 @@ async def test_reading_inside_reading_is_refused_instead_of_hanging(database: Da
         with pytest.raises(RuntimeError, match="reading already"):
             async with database.reading():
                 pass
+
+
+async def test_what_waits_to_be_written_when_closing_begins_is_stored(tmp_path: Path) -> None:
+    def write(raw: sqlite3.Connection, number: int) -> None:
+        raw.execute(INSERT, (str(number), ""))
+
+    async with Database.open(tmp_path / "linger.sqlite3") as database:
+        tasks = [asyncio.create_task(database.write(partial(write, number=number))) for number in range(50)]
+        await asyncio.sleep(0)
+    await asyncio.gather(*tasks)
+    assert len(names_on_disk(tmp_path / "linger.sqlite3")) == 50
+
+
+async def test_callers_learn_it_when_the_writer_is_cancelled_under_them(database: Database) -> None:
+    """As `asyncio.run` does with every task that is left at its end."""
+    task = asyncio.create_task(database.write(lambda raw: raw.execute(INSERT, ("a", "")).rowcount))
+    await asyncio.sleep(0)
+    for other in asyncio.all_tasks():
+        if other.get_name() == "group writes":
+            await asyncio.sleep(0)
+            other.cancel()
+    with pytest.raises(StorageError, match="not known whether"):
+        await task
