@@ -68,7 +68,8 @@ async def running_bot(server: LoopbackDiscord) -> AsyncIterator[GalleryBot]:
     await bot.login(server.token)
     running = asyncio.create_task(bot.connect())
     try:
-        await bot.wait_until_ready()
+        async with asyncio.timeout(30):
+            await bot.wait_until_ready()
         yield bot
     finally:
         await bot.close()

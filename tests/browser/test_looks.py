@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
+from bot.playground import server
 from tests.browser.conftest import PHONE, Stage, Visit
 from tests.browser.steps import box, last, run
 
@@ -167,3 +168,29 @@ async def test_nothing_on_the_page_comes_from_elsewhere_or_runs_inline(visit: Vi
     fetched = await page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     assert fetched
     assert all(name.startswith(stage.discord.page_url) for name in fetched)
+
+
+STRICT = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+async def test_the_strictest_content_policy_is_enough(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "_PAGE_POLICY", STRICT)
+    page = await visit()
+    response = await page.reload()
+    assert response is not None
+    assert response.headers["content-security-policy"] == STRICT
+    await run(page, "gallery")
+    await last(page).get_by_role("combobox", name="Where are you?").click()
+    await page.get_by_role("option", name="Episode 2").click()
+    await run(page, "form")
+    await expect(page.get_by_role("dialog", name="A form with everything")).to_be_visible()
+
+
+async def test_a_member_sees_no_stray_signs_around_the_names_of_places(visit: Visit) -> None:
+    page = await visit("alice")
+    await expect(page.locator("#guild-head")).to_have_text("The Rooftop Club")
+    assert "null" not in await page.locator("body").inner_text()
+    assert "undefined" not in await page.locator("body").inner_text()

@@ -14,7 +14,7 @@ export const STANDING_WORDS = { owner: "Owner", admin: "Admin", moderator: "Mode
 export function drawGuildHead(root, page) {
   const { store, view } = page;
   const guild = store.guild();
-  const may = guild && BigInt(guild.permissions || 0) & MANAGE_GUILD;
+  const may = guild && Boolean(BigInt(guild.permissions || 0) & MANAGE_GUILD);
   const menu =
     may &&
     h(
