@@ -98,8 +98,8 @@ def test_with_enough_iterations_it_is_the_ridge_regression_it_says_it_is(known: 
         likes[row, [SERIES.index(name) for name in recommender.likes_of(user)]] = 1
         likes[row, -1] = likes[row].any()
     facets = dense_facets()
-    matrix = 100 * np.eye(len(SERIES) + 1) + likes.T @ likes
-    matrix[:-1, :-1] += 10 * facets.T @ facets
+    matrix = 50 * np.eye(len(SERIES) + 1) + likes.T @ likes
+    matrix[:-1, :-1] += 5 * facets.T @ facets
     right = np.zeros(len(SERIES) + 1)
     right[-1] = 1
     right[[SERIES.index(name) for name in recommender.likes_of(0)]] = 1

@@ -1,44 +1,22 @@
-"""A ridge model that is never trained: it is solved anew for whoever asks.
-
-With R the members × series matrix of likes, extended by a house that every member likes, F the facets ×
-series matrix, and x the asker's likes with the house set to 1, it solves
-
-    (λI + RᵀR + κFᵀF) p = x    and ranks by    −p_j · √(1 + n_j),
-
-n_j being the likes of series j. For κ = 0 and an exact solution these are the scores of EASE (Steck,
-WWW 2019) with the diagonal of its inverse replaced by the number of likes: entries of −p are what a ridge
-regression of series j on all the others would predict for the asker, and a facet acts as a member who likes
-whatever bears it.
-"""
+"""The recommender: what is known of series and members, and what follows from it for whoever asks."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.recommender.content import Content
+from bot.domain.recommender.equations import Equations, Tuning
 from bot.domain.recommender.explaining import Explanation, Share, shared_facets
-from bot.domain.recommender.likematrix import LikeMatrix, LikeView
+from bot.domain.recommender.likematrix import LikeMatrix
 from bot.domain.recommender.likes import HUNDREDTHS, all_to_hundredths, liked, to_hundredths
 from bot.domain.recommender.ratings import RatingTable
-from bot.domain.recommender.solver import Solution, Vector, replay, solve
+from bot.domain.recommender.solver import Vector
 
 Allowed = Callable[[str], bool] | Collection[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tuning:
-    """The model's constants; docs/recommender.md says how they were chosen."""
-
-    ridge: float = 100.0  # λ is at least this
-    ridge_growth: float = 0.3  # and at least this times √(number of ratings)
-    content: float = 10.0  # κ
-    iterations: int = 3  # few on purpose: what later ones would fit is noise
-    many_likes: int = 30  # an asker with so many likes is known well enough for one iteration more
 
 
 class Recommender:
@@ -288,13 +266,13 @@ class Recommender:
                 asked[self._columns[name]] = max(weight, asked.get(self._columns[name], 0.0))
         return dict(sorted(asked.items()))
 
-    def _problem(self, members: Iterable[Hashable] | None) -> _Problem:
+    def _problem(self, members: Iterable[Hashable] | None) -> Equations:
         self._likes.grow(0, len(self._ids))
         if members is None:
-            return _Problem(self._tuning, self._content, self._likes.view(), self._ratings.count)
+            return Equations(self._tuning, self._content, self._likes.view(), self._ratings.count)
         rows = np.array(sorted(set(self._rows_of(members))), dtype=np.int64)
         ratings = int(self._ratings.counts()[rows].sum())
-        return _Problem(self._tuning, self._content, self._likes.view(rows), ratings)
+        return Equations(self._tuning, self._content, self._likes.view(rows), ratings)
 
     def _only(self, ids: Collection[str]) -> NDArray[np.bool_]:
         mask = np.zeros(len(self._ids), dtype=bool)
@@ -336,50 +314,3 @@ class Recommender:
     def _share(self, column: int, like: int, amount: float, liked_both: int) -> Share:
         shared = shared_facets(self._content.of(like), self._content.of(column), self._content.bearers)
         return Share(self._ids[like], amount, shared, liked_both)
-
-
-class _Problem:
-    """One system of equations, as the data stand now."""
-
-    def __init__(self, tuning: Tuning, content: Content, likes: LikeView, ratings: int) -> None:
-        self._tuning = tuning
-        self._ridge = max(tuning.ridge, tuning.ridge_growth * ratings**0.5)
-        self._kappa = tuning.content
-        self._likes = likes
-        self._content = content
-        self.diagonal = np.append(likes.likes_of + self._kappa * content.has_facets(), likes.members) + self._ridge
-        self._lift = np.sqrt(1.0 + likes.likes_of)
-
-    def solve(self, asked: Mapping[int, float]) -> Solution:
-        """p for likes of these weights, by column, and the house."""
-        right = np.zeros(len(self.diagonal))
-        right[list(asked)] = list(asked.values())
-        right[-1] = 1.0
-        more = len(asked) >= self._tuning.many_likes
-        return solve(self, right, self._tuning.iterations + more)
-
-    def scores(self, solution: Solution) -> Vector:
-        """One score a series."""
-        return 0.0 - solution.vector[:-1] * self._lift
-
-    def pulls(self, solution: Solution, column: int) -> Vector:
-        """What a like of weight 1 for each series, and last the house, adds to the score of one series."""
-        unit = np.zeros(len(self.diagonal))
-        unit[column] = 1.0
-        pulled: Vector = replay(self, unit, solution.steps)
-        pulled *= -self._lift[column]
-        return pulled
-
-    def apply(self, vector: Vector) -> Vector:
-        """The matrix of the equations times a vector with one value a series and one for the house."""
-        out = self._likes.gram(vector)
-        out += self._ridge * vector
-        out[:-1] += self._kappa * self._content.gram(vector[:-1])
-        return out
-
-    def energy(self, vector: Vector) -> float:
-        """`vector` times the matrix times `vector`."""
-        borne = self._content.forward(vector[:-1])
-        own = float(np.square(vector).sum())
-        shared = float(np.square(borne).sum())
-        return float(self._ridge * own + self._kappa * shared + self._likes.energy(vector))
