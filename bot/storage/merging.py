@@ -9,10 +9,12 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from bot.storage import discussion_merging
+
 # Tables of this and other features whose rows name a series of a server: every table with a `series_id` is
 # either here, or moved by name below, or said in `STAYS` not to move.
 MOVES: tuple[str, ...] = ("reviews", "review_drafts", "posts")
-BY_NAME: tuple[str, ...] = ("progress", "ratings")
+BY_NAME: tuple[str, ...] = ("progress", "ratings", *discussion_merging.TABLES)
 STAYS: tuple[str, ...] = ("canon_series", "canon_aliases")  # the service writes them itself
 
 _KNOWN_HERE = (
@@ -79,6 +81,7 @@ def move(raw: sqlite3.Connection, guild_id: int, old_id: str, new_id: str, *, on
         " (SELECT user_id FROM review_drafts WHERE guild_id = ? AND series_id = ?)",
         (guild_id, old_id, guild_id, new_id),
     )
+    discussion_merging.move(raw, guild_id, old_id, new_id, at=at)
     reviews = 0
     for table in MOVES:
         if _exists(raw, table):

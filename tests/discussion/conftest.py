@@ -1,0 +1,45 @@
+"""The whole bot on the loopback Discord, and its settings by hand."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import Running, running_bot
+from tests.loopback.discord import TestDiscord
+
+LITBC = "love-in-the-big-city-kr-2024"
+EYES = "where-your-eyes-linger-kr-2020"
+CLUB = "The Rooftop Club"
+
+
+@pytest.fixture
+async def bot(discord_server: TestDiscord, tmp_path: Path) -> AsyncIterator[Running]:
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as running:
+        yield running
+
+
+async def set_to(discord: TestDiscord, bot: Running, name: str, value: Any, *, guild: str = CLUB) -> None:
+    """Change a setting of a sample server, as its admin would."""
+    guild_id = int(discord.guild_id(guild))
+    owner_id = int(discord.world.guilds[str(guild_id)].data["owner_id"])
+    await bot.app.servers.change_setting(guild_id, name, value, actor_id=owner_id)
+
+
+async def set_channel(discord: TestDiscord, bot: Running, name: str, channel: str, *, guild: str = CLUB) -> None:
+    """Set a channel of a sample server by its name."""
+    await set_to(discord, bot, name, int(discord.channel_id(channel, guild=guild)), guild=guild)
+
+
+def threads_named(discord: TestDiscord, name: str) -> list[str]:
+    """Ids of all threads and forum posts of that name."""
+    return [c.id for c in discord.world.channels.values() if c.is_thread and c.data["name"] == name]
+
+
+def thread_named(discord: TestDiscord, name: str) -> str:
+    """The id of the only thread of that name."""
+    (found,) = threads_named(discord, name)
+    return found
