@@ -136,7 +136,7 @@ def test_a_shorter_answer_is_the_beginning_of_a_longer_one(known: dict[tuple[int
     assert recommender.recommend("new", k) == recommender.recommend("new", 14)[:k]
 
 
-def test_nothing_known_at_all_answers_by_fame_then_id() -> None:
+def test_nothing_known_at_all_answers_by_fame_then_by_who_came_first() -> None:
     answer = [name for name, _ in catalogue().recommend("anyone", 5)]
     assert answer == ["s04", "s09", "s03", "s08", "s13"]
     assert Recommender().recommend("anyone", 5) == []

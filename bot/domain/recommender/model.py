@@ -47,7 +47,8 @@ class Recommender:
         """Add a series, or change its facets in place; its ratings stay.
 
         `facets` maps a role ("director", "trope" …) to values; words of `text` count at half weight.
-        Among equal scores the higher `prior` comes first, then the id; with no rating at all this decides.
+        Among equal scores the higher `prior` comes first, then what was added first; with no rating at all
+        this decides.
         """
         with self._guard:
             column = self._column(series_id)
@@ -282,7 +283,7 @@ class Recommender:
     def _ties(self) -> NDArray[np.int64]:
         """Each column's place among equal scores."""
         if self._tie_order is None or len(self._tie_order) != len(self._ids):
-            order = sorted(range(len(self._ids)), key=lambda column: (-self._prior[column], self._ids[column]))
+            order = sorted(range(len(self._ids)), key=lambda column: -self._prior[column])
             self._tie_order = np.empty(len(order), dtype=np.int64)
             self._tie_order[order] = np.arange(len(order))
         return self._tie_order
