@@ -103,8 +103,8 @@ WAYS = {
 }
 
 
-async def closed_loop(cast: Callable[[Vote], Awaitable[object]]) -> tuple[float, float, float]:
-    """Votes per second, median latency in ms and the loop's lag p99 in ms with `CALLERS` callers."""
+async def closed_loop(cast: Callable[[Vote], Awaitable[object]]) -> tuple[float, float, float, float]:
+    """Votes per second, median latency in ms, the loop's lag p99 in ms and CPU µs a vote with `CALLERS` callers."""
     source = random.Random(1)
     latencies: list[float] = []
     end = time.perf_counter() + SECONDS
@@ -115,10 +115,11 @@ async def closed_loop(cast: Callable[[Vote], Awaitable[object]]) -> tuple[float,
             latencies.append(time.perf_counter() - start)
 
     async with LoopLag() as lag:
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
         await asyncio.gather(*(caller() for _ in range(CALLERS)))
-        elapsed = time.perf_counter() - start
-    return len(latencies) / elapsed, statistics.median(latencies) * 1000, lag.percentile(99)
+        elapsed, cpu = time.perf_counter() - start, time.process_time() - cpu
+    number = len(latencies)
+    return number / elapsed, statistics.median(latencies) * 1000, lag.percentile(99), cpu / number * 1e6
 
 
 async def flood(cast: Callable[[Vote], Awaitable[object]]) -> str:
@@ -134,7 +135,7 @@ async def flood(cast: Callable[[Vote], Awaitable[object]]) -> str:
     pending: set[asyncio.Task[None]] = set()
     total = int(FLOOD_PER_S * FLOOD_S)
     async with LoopLag() as lag:
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
         sent = 0
         while sent < total:
             due = min(total, int((time.perf_counter() - start) * FLOOD_PER_S))
@@ -146,16 +147,16 @@ async def flood(cast: Callable[[Vote], Awaitable[object]]) -> str:
             await asyncio.sleep(0.001)
         arrived = time.perf_counter() - start
         await asyncio.gather(*pending)
-        elapsed = time.perf_counter() - start
+        elapsed, cpu = time.perf_counter() - start, time.process_time() - cpu
     latencies.sort()
     return (
         f"{total} reactions arriving at {total / arrived:.0f}/s: all durable after {elapsed:.2f} s,"
         f" {len(latencies)} acknowledged, latency p99 {latencies[int(len(latencies) * 0.99)] * 1000:.0f} ms,"
-        f" loop lag p99 {lag.percentile(99):.1f} ms"
+        f" loop lag p99 {lag.percentile(99):.1f} ms, CPU {cpu / total * 1e6:.0f} µs each"
     )
 
 
-async def measure(path: Path, way: str) -> tuple[float, float, float]:
+async def measure(path: Path, way: str) -> tuple[float, float, float, float]:
     async with WAYS[way](path) as cast:
         return await closed_loop(cast)
 
@@ -170,14 +171,14 @@ def main() -> None:
         folder = Path(name)
         asyncio.run(filled(folder / "filled.sqlite3"))
         print(f"one flush of this disk: {flush_ms(folder):.2f} ms; {CALLERS} callers, {SECONDS:.0f} s each")
-        print(f"{'':28}{'votes/s':>10}{'median ms':>12}{'lag p99 ms':>12}{'ratio':>8}")
+        print(f"{'':28}{'votes/s':>10}{'median ms':>12}{'lag p99 ms':>12}{'CPU µs':>9}{'ratio':>8}")
         base = 0.0
         for way in WAYS:
             path = folder / f"{way}.sqlite3"
             path.write_bytes((folder / "filled.sqlite3").read_bytes())  # closed: the file is all there is
-            rate, latency, lag = asyncio.run(measure(path, way))
+            rate, latency, lag, cpu = asyncio.run(measure(path, way))
             base = base or rate
-            print(f"{way:28}{rate:>10.0f}{latency:>12.1f}{lag:>12.1f}{rate / base:>8.1f}")
+            print(f"{way:28}{rate:>10.0f}{latency:>12.1f}{lag:>12.1f}{cpu:>9.0f}{rate / base:>8.1f}")
         print(asyncio.run(measure_flood(folder / "filled.sqlite3")))
 
 
