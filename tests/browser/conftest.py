@@ -27,10 +27,6 @@ DESKTOP = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--screenshots", metavar="DIR", help="keep what the browser showed in DIR")
-
-
 def chromium() -> str:
     """Where the browser is; skips the test, and says why, where there is none."""
     for name in BROWSERS:

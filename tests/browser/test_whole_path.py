@@ -1,0 +1,140 @@
+"""The path of a newcomer, by clicking and typing: look up, review, vote, recommend, switch off."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Page, async_playwright, expect
+
+from tests.browser.conftest import DESKTOP, FLAGS, PHONE, chromium
+from tests.browser.steps import box, last
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE_MS = 15_000
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def address() -> AsyncIterator[str]:
+    """The playground as `make playground` starts it, in a process of its own, with its sample reviews."""
+    chromium()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "playground", "--port", "0", cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    try:
+        async with asyncio.timeout(120):
+            while True:
+                line = (await process.stdout.readline()).decode()
+                assert line, "the playground ended"
+                if found := re.search(r"http://\S+", line):
+                    break
+        yield found[0]
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(address: str, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Page]:
+    """A browser at the playground's door; a screenshot of how it ended is kept outside the tree."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        context = await browser.new_context(viewport=DESKTOP, color_scheme="dark", locale="en-GB")
+        page = await context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        await page.goto(address)
+        await page.locator("#place").wait_for()
+        yield page
+        folder = Path(request.config.getoption("--screenshots") or tmp_path)
+        await page.screenshot(path=folder / f"{request.node.name}.png")
+        await browser.close()
+
+
+async def become(page: Page, name: str) -> None:
+    """Act as another member."""
+    await page.get_by_role("button", name="You are acting as").click()
+    await page.get_by_role("option", name=re.compile(name)).first.click()
+    await expect(page.get_by_role("button", name=f"You are acting as {name}")).to_be_visible()
+
+
+async def enter(page: Page, channel: str) -> None:
+    """Go to a channel."""
+    await (
+        page.get_by_role("link", name=re.compile(f"^{channel}, "))
+        .or_(page.get_by_role("button", name=re.compile(f"^{channel}, ")))
+        .first.click()
+    )
+    await expect(page.locator("#place")).to_contain_text(channel)
+
+
+async def command(page: Page, name: str, **options: str) -> None:
+    """Type a slash command, pick the first suggestion for each option, and send it."""
+    await box(page).fill("")
+    await box(page).press_sequentially(f"/{name} ")
+    for option, typed in options.items():
+        field = page.get_by_role("combobox", name=re.compile(f"^{option}"))
+        if await field.count() == 0:
+            await page.get_by_role("button", name=re.compile(f"Add {option}")).click()
+        await field.press_sequentially(typed)
+        await page.get_by_role("option").first.wait_for()
+        await field.press("Enter")
+    await page.get_by_role("button", name=f"Run /{name}").click()
+
+
+async def test_a_series_is_found_by_a_misspelt_name(page: Page) -> None:
+    await become(page, "Alice")
+    await enter(page, "lobby")
+    await command(page, "series", query="love in big citty")
+    await expect(last(page)).to_contain_text("대도시의 사랑법")
+    await expect(last(page).get_by_role("button", name="Spoiler, hidden").first).to_be_visible()
+
+
+async def test_a_review_is_written_posted_and_voted_helpful(page: Page) -> None:
+    await become(page, "Alice")
+    await enter(page, "queer-corner")
+    await command(page, "review write", series="semantic error")
+    form = page.get_by_role("dialog")
+    await form.get_by_label("Headline").fill("A deadline has never looked so tender")
+    await form.get_by_label("Your review").fill("He programs, he draws, they fight.\n\nThen ||he waits in the rain||.")
+    await form.get_by_label("Your rating").click()
+    await page.get_by_role("option", name="9/10", exact=True).click()
+    await form.get_by_role("button", name="Submit").click()
+    await expect(last(page)).to_contain_text("Only you can see this")
+    await last(page).get_by_role("button", name="Post", exact=True).click()
+    post = page.locator(".message", has_text="Was this review helpful to you?").last
+    await expect(post).to_contain_text("A deadline has never looked so tender")
+    await expect(post.get_by_text("he waits in the rain")).to_be_hidden()
+
+    await become(page, "Pablo")
+    await enter(page, "queer-corner")
+    await post.get_by_role("button", name=re.compile("^thumbsup")).click()
+    await expect(page.locator(".message", has_text="A deadline has never").last).to_contain_text(
+        "1 of 1 found this helpful", timeout=PATIENCE_MS
+    )
+    await post.get_by_role("button", name="Read").click()
+    await expect(last(page)).to_contain_text("Show the rest anyway")
+    await expect(last(page)).not_to_contain_text("he waits in the rain")
+
+
+async def test_a_recommendation_comes_with_a_reason(page: Page) -> None:
+    await become(page, "Nok")
+    await enter(page, "lobby")
+    await command(page, "recommend", like="where your eyes linger")
+    await expect(last(page)).to_contain_text("For those who loved")
+    await expect(last(page).get_by_role("button", name="Why?")).to_have_count(5)
+    await last(page).get_by_role("button", name="Why?").first.click()
+    await expect(last(page)).to_contain_text("%")
+
+
+async def test_the_page_fits_a_phone(page: Page) -> None:
+    await page.set_viewport_size(PHONE)
+    await expect(page.locator("#place")).to_be_visible()
+    width = await page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]
