@@ -230,7 +230,7 @@ class LedgerCatchesUp(LedgerFollowsDiscord):
         super().teardown()
 
 
-_QUICK = settings(max_examples=50, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_QUICK = settings(max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TestLedgerFollowsDiscord = LedgerFollowsDiscord.TestCase
 TestLedgerFollowsDiscord.settings = _QUICK
 TestLedgerCatchesUp = LedgerCatchesUp.TestCase
