@@ -23,7 +23,7 @@ _STAYS = ("cogs.owner", "cogs.admin", "cogs.privacy")  # without these nobody co
 
 
 def extension_names() -> list[str]:
-    """Every extension in the package: the modules that have a `setup`."""
+    """Every module of the package; those without a `setup` are no extensions, which loading them says."""
     return sorted(f"cogs.{module.name}" for module in pkgutil.iter_modules(cogs.__path__) if not module.ispkg)
 
 

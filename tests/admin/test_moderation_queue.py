@@ -150,7 +150,11 @@ async def test_who_closed_direct_messages_is_told_at_the_next_command(hall: Hall
     pablo = hall.member("pablo")
     await pablo.command("/about")
     await hall.discord.wait_for(lambda: any("Closed doors" in seen.text for seen in pablo.messages()), timeout_s=5)
-    assert await rows_of(hall.db, "SELECT * FROM notices WHERE user_id = ?", int(pablo.id)) == []
+
+    async def nothing_waits() -> bool:
+        return not await rows_of(hall.db, "SELECT * FROM notices WHERE user_id = ?", int(pablo.id))
+
+    await hall.discord.wait_for(nothing_waits)
 
 
 async def test_the_context_menu_reports_the_review_of_a_message(hall: Hall) -> None:
