@@ -38,6 +38,7 @@ class Catalogues:
         self._cut: dict[int, set[tuple[str, str, LineageKind]]] = defaultdict(set)  # bundled edges taken away
         self._merged: dict[int, dict[str, str]] = defaultdict(dict)  # old id → the series that it is now
         self.index = SearchIndex(bundled.series)
+        self.edition = 0  # grows with every change, so that what was worked out from the catalogue knows its age
 
     async def load(self, db: Database) -> None:
         """Lay every server's canon over the bundled catalogue."""
@@ -77,13 +78,19 @@ class Catalogues:
         yield from (series for series_id, series in self._bundled.items() if series_id not in own)
 
     def lineage_of(self, guild_id: int | None, series_id: str) -> list[Lineage]:
-        """Edges from and to a series, both ends known to this server."""
+        """Edges from and to a series, both ends known to this server; those of a merged series are its heir's."""
+        merged = self._merged.get(guild_id or 0, {})
+        series_id = merged.get(series_id, series_id)
         edges = list(self._lineage[0].get(series_id, ()))
         if guild_id:
             cut = self._cut.get(guild_id, ())
             edges = [e for e in edges if (e.source_id, e.target_id, e.kind) not in cut]
             edges += self._lineage.get(guild_id, {}).get(series_id, ())
-        return [e for e in edges if self.get(guild_id, e.source_id) and self.get(guild_id, e.target_id)]
+        return [
+            edge
+            for edge in edges
+            if all(end not in merged and self.get(guild_id, end) for end in (edge.source_id, edge.target_id))
+        ]
 
     def search(
         self, guild_id: int | None, query: str, *, limit: int = 25, favour: Callable[[str], float] | None = None
@@ -93,6 +100,7 @@ class Catalogues:
 
     def apply(self, guild_id: int, series_id: str, change: str, fields: dict[str, Any]) -> None:
         """Take a server's change over into memory: "added", "corrected" or "hidden"."""
+        self.edition += 1
         if change == "hidden":
             self._own[guild_id][series_id] = None
             self.index.hide(series_id, scope=guild_id)
@@ -136,6 +144,7 @@ class Catalogues:
 
     def drop_lineage(self, guild_id: int, edge: Lineage) -> None:
         """Forget what one server said about an edge."""
+        self.edition += 1
         key = edge.source_id, edge.target_id, edge.kind
         self._cut[guild_id].discard(key)
         own = self._lineage.get(guild_id, {}) if guild_id else {}
@@ -146,6 +155,7 @@ class Catalogues:
 
     def apply_merge(self, guild_id: int, old_id: str, new_id: str) -> None:
         """From now on `old_id` means `new_id` in this server."""
+        self.edition += 1
         merged = self._merged[guild_id]
         for earlier, into in merged.items():
             if into == old_id:
@@ -155,6 +165,7 @@ class Catalogues:
 
     def refresh(self, guild_id: int, series_id: str, change: CanonChange | None, aliases: Iterable[str]) -> None:
         """Lay one server's canon of one series anew, after it was changed; the next search sees it."""
+        self.edition += 1
         if self._own[guild_id].pop(series_id, None) is not None:
             self.index.remove(series_id, scope=guild_id)
         elif change is None and series_id in self._bundled:
@@ -168,10 +179,26 @@ class Catalogues:
 
     def forget(self, guild_id: int) -> None:
         """Drop what is kept in memory of a server whose data was erased."""
+        self.edition += 1
         for series_id in list(self._own.get(guild_id, {})):
             self.refresh(guild_id, series_id, None, ())
         for kept in (self._own, self._lineage, self._cut, self._merged):
             kept.pop(guild_id, None)
+
+    def added(self) -> Iterator[tuple[int, Series]]:
+        """(guild_id, series) of every series that a server added and that does not come with the program."""
+        for guild_id, own in self._own.items():
+            for series in own.values():
+                if series is not None and series.id not in self._bundled:
+                    yield guild_id, series
+
+    def own_series(self, guild_id: int) -> dict[str, Series | None]:
+        """What one server added or corrected, by id; None is a bundled series that it hides."""
+        return dict(self._own.get(guild_id, {}))
+
+    def own_lineage(self, guild_id: int) -> set[Lineage]:
+        """Edges that one server added."""
+        return {edge for edges in self._lineage.get(guild_id, {}).values() for edge in edges} if guild_id else set()
 
     def bundled(self, series_id: str) -> Series | None:
         """A series as it comes with the program, or None."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.notices import Notice, NoticeKind
-from bot.domain.series import Series
+from bot.domain.series import Lineage, Series
 from bot.errors import UserError
 from bot.i18n import _
 from bot.services.catalogues import Catalogues
@@ -42,6 +44,7 @@ async def merge_series(
     """
     old, new = _both(catalogues, editor, old_id, new_id)
     guild_id, at = editor.guild_id, to_ms(editor.now)
+    links = _links_of(catalogues, guild_id, old.id, new.id)
     async with db.transaction() as connection:
         elsewhere = await storage.is_used_elsewhere(connection, guild_id=guild_id, series_id=old.id)
         former = await storage.get_change(connection, guild_id=guild_id, series_id=old.id)
@@ -54,6 +57,10 @@ async def merge_series(
                 await storage.insert_alias(
                     connection, guild_id=guild_id, series_id=new.id, alias=alias, user_id=editor.user_id, at=at
                 )
+        for edge in links:
+            await storage.upsert_lineage(
+                connection, edge, guild_id=guild_id, removed=False, user_id=editor.user_id, at=at
+            )
         await put_change(connection, editor, old.id, CanonChange(guild_id, old.id, "hidden", {}))
         await storage.upsert_merged(
             connection, guild_id=guild_id, old_id=old.id, new_id=new.id, user_id=editor.user_id, at=at
@@ -68,8 +75,24 @@ async def merge_series(
         await insert_notices(connection, told, at=at)
     await refresh_series(db, catalogues, guild_id, old.id)
     catalogues.apply_merge(guild_id, old.id, new.id)
+    for edge in links:
+        catalogues.apply_lineage(guild_id, edge)
     await refresh_series(db, catalogues, guild_id, new.id)
     return old, catalogues.require(guild_id, new.id), moved
+
+
+def _links_of(catalogues: Catalogues, guild_id: int, old_id: str, new_id: str) -> list[Lineage]:
+    """The old series' links as the new one's, without those that it has, or that would lead to itself."""
+    known = {(e.source_id, e.target_id, e.kind) for e in catalogues.lineage_of(guild_id, new_id)}
+    moved = [
+        replace(
+            edge,
+            source_id=new_id if edge.source_id == old_id else edge.source_id,
+            target_id=new_id if edge.target_id == old_id else edge.target_id,
+        )
+        for edge in catalogues.lineage_of(guild_id, old_id)
+    ]
+    return [e for e in moved if e.source_id != e.target_id and (e.source_id, e.target_id, e.kind) not in known]
 
 
 def _both(catalogues: Catalogues, editor: Editor, old_id: str, new_id: str) -> tuple[Series, Series]:

@@ -14,8 +14,8 @@ from bot.storage import discussion_merging
 # Tables of this and other features whose rows name a series of a server: every table with a `series_id` is
 # either here, or moved by name below, or said in `STAYS` not to move.
 MOVES: tuple[str, ...] = ("reviews", "review_drafts", "posts")
-BY_NAME: tuple[str, ...] = ("progress", "ratings", *discussion_merging.TABLES)
-STAYS: tuple[str, ...] = ("canon_series", "canon_aliases")  # the service writes them itself
+BY_NAME: tuple[str, ...] = ("progress", "ratings", "refusals", "suggestions", *discussion_merging.TABLES)
+STAYS: tuple[str, ...] = ("canon_series", "canon_aliases", "canon_lineage", "merged_series")  # the service's own
 
 _KNOWN_HERE = (
     "SELECT user_id FROM ratings WHERE guild_id = ? AND series_id = ?"
@@ -76,6 +76,8 @@ def move(raw: sqlite3.Connection, guild_id: int, old_id: str, new_id: str, *, on
     gave_way = _settle_double_reviews(raw, guild_id, old_id, new_id, at)
     progress = _merge_progress(raw, guild_id, old_id, new_id, only_here=only_here)
     ratings = _merge_ratings(raw, guild_id, old_id, new_id, only_here=only_here)
+    _merge_refusals(raw, guild_id, old_id, new_id, only_here=only_here)
+    _move_suggestions(raw, guild_id, old_id, new_id)
     raw.execute(
         "DELETE FROM review_drafts WHERE guild_id = ? AND series_id = ? AND user_id IN"
         " (SELECT user_id FROM review_drafts WHERE guild_id = ? AND series_id = ?)",
@@ -127,6 +129,29 @@ def _merge_ratings(raw: sqlite3.Connection, guild_id: int, old_id: str, new_id: 
     moved = raw.execute(_COPY_RATINGS.format(where=where), (new_id, *values)).rowcount
     raw.execute(f"DELETE FROM ratings WHERE {where}", values)  # noqa: S608 (constants)
     return moved
+
+
+def _merge_refusals(raw: sqlite3.Connection, guild_id: int, old_id: str, new_id: str, *, only_here: bool) -> None:
+    known, values = ("SELECT user_id FROM refusals", ()) if only_here else _known_members(guild_id, old_id)
+    raw.execute(
+        "INSERT INTO refusals (user_id, series_id, refused_at) SELECT user_id, ?, refused_at FROM refusals"  # noqa: S608 (constants)
+        f" WHERE series_id = ? AND user_id IN ({known}) ON CONFLICT (user_id, series_id) DO NOTHING",
+        (new_id, old_id, *values),
+    )
+    if only_here:
+        raw.execute("DELETE FROM refusals WHERE series_id = ?", (old_id,))
+
+
+def _move_suggestions(raw: sqlite3.Connection, guild_id: int, old_id: str, new_id: str) -> None:
+    """One that would say what its author has said already, or recommend a series to itself, keeps the old id."""
+    for column, other in (("liked_id", "try_id"), ("try_id", "liked_id")):
+        raw.execute(
+            f"UPDATE suggestions SET {column} = ? WHERE guild_id = ? AND {column} = ? AND {other} <> ? AND NOT EXISTS"  # noqa: S608 (constants)
+            " (SELECT 1 FROM suggestions AS same WHERE same.guild_id = suggestions.guild_id"
+            f" AND same.author_id = suggestions.author_id AND same.{column} = ?"
+            f" AND same.{other} = suggestions.{other})",
+            (new_id, guild_id, old_id, new_id, new_id),
+        )
 
 
 def _known_members(guild_id: int, series_id: str) -> tuple[str, tuple[object, ...]]:

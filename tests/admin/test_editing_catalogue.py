@@ -305,6 +305,31 @@ async def test_an_author_who_reviewed_both_keeps_the_newer_and_is_told(db: Datab
     assert (await row_of(db, "SELECT user_id, kind FROM notices")) == {"user_id": AUTHOR, "kind": "review-merged"}
 
 
+async def test_links_refusals_and_recommendations_go_along(db: Database, catalogues: Catalogues) -> None:
+    await editing.add_series(db, catalogues, EDITOR, NEW)
+    await linking.connect_series(db, catalogues, EDITOR, NEW_ID, CITY.id, "sequel", None)
+    await linking.connect_series(db, catalogues, EDITOR, EYES.id, NEW_ID, "remake", None)
+    insert = (
+        "INSERT INTO suggestions (guild_id, liked_id, try_id, because, author_id, author_name, state, channel_id,"
+        " created_at) VALUES (?, ?, ?, 'x', ?, 'A', 'posted', 1, 1)"
+    )
+    async with db.transaction() as connection:
+        await connection.execute("INSERT INTO refusals VALUES (?, ?, 1)", (READER, NEW_ID))
+        for guild, liked, tried in ((HOME, NEW_ID, CITY.id), (HOME, EYES.id, NEW_ID), (AWAY, NEW_ID, CITY.id)):
+            await connection.execute(insert, (guild, liked, tried, AUTHOR))
+    await merging.merge_series(db, catalogues, EDITOR, NEW_ID, EYES.id)
+    for known in (catalogues, await after_restart(db)):
+        kinds = {(e.source_id, e.target_id, e.kind.value) for e in known.lineage_of(HOME, EYES.id)}
+        assert kinds == {(EYES.id, CITY.id, "paved-the-way"), (EYES.id, CITY.id, "sequel")}
+    assert (await row_of(db, "SELECT series_id FROM refusals"))["series_id"] == EYES.id
+    found = await rows_of(db, "SELECT guild_id, liked_id, try_id FROM suggestions ORDER BY id")
+    assert [tuple(row.values()) for row in found] == [
+        (HOME, EYES.id, CITY.id),
+        (HOME, EYES.id, NEW_ID),  # it would recommend the series to itself
+        (AWAY, NEW_ID, CITY.id),
+    ]
+
+
 async def test_a_merge_tells_before_what_it_will_move(db: Database, catalogues: Catalogues) -> None:
     await insert_review(db, series_id=CITY.id)
     await rating(db, READER, CITY.id, 10, HOME)
@@ -325,13 +350,13 @@ async def test_a_chain_of_merges_leads_to_the_last(db: Database, catalogues: Cat
 
 
 def test_every_table_that_names_a_series_knows_what_a_merge_does_to_it(db: Database) -> None:
-    """A new table with a `series_id` has to be said in bot/storage/merging.py."""
+    """A new table that names a series has to be said in bot/storage/merging.py."""
     raw = sqlite3.connect(f"file:{db.path}?mode=ro", uri=True)
     tables = {
         row[0]
         for row in raw.execute(
             "SELECT m.name FROM sqlite_schema AS m JOIN pragma_table_info(m.name) AS c"
-            " WHERE m.type = 'table' AND c.name = 'series_id'"
+            " WHERE m.type = 'table' AND c.type = 'TEXT' AND c.name LIKE '%\\_id' ESCAPE '\\'"
         )
     }
     raw.close()
