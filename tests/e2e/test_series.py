@@ -1,38 +1,144 @@
-"""/series: any series, as people type it."""
+"""/series: any series, as people type it, at any keystroke, in any script."""
+
+from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Running
+from tests.e2e.conftest import Running, running_bot
 from tests.loopback.discord import TestDiscord
 
-pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("bot")]
+pytestmark = pytest.mark.e2e
+LITBC = "love-in-the-big-city-kr-2024"
 
 
+@pytest.mark.usefixtures("bot")
 async def test_a_misspelt_name_opens_the_card(discord_server: TestDiscord) -> None:
     reply = await discord_server.member("alice").at("#lobby").command("/series", query="love in big citty")
-    assert "Love in the Big City" in reply.text
-    assert "대도시의 사랑법" in reply.text
     assert not reply.ephemeral
-    assert {"Reviews", "Write a review", "My progress"} <= set(reply.buttons)
+    assert {"Reviews", "Write a review", "Similar", "My progress"} <= set(reply.buttons)
+    order = ["Love in the Big City", "대도시의 사랑법", "South Korea · 2024 · Queer", "8 episodes × 50 min"]
+    order += ["With", "Directed by", "Written by", "Based on", "Content notes", "paved the way for it", "Nobody has"]
+    places = [reply.text.index(words) for words in order]
+    assert places == sorted(places)
+    assert "||" in reply.text.split("Content notes")[1].split("\n")[0]
 
 
-async def test_autocomplete_offers_the_id(discord_server: TestDiscord) -> None:
-    choices = await discord_server.member("alice").at("#lobby").autocomplete("/series", "query", "litbc")
-    assert choices[0] == {
-        "name": "Love in the Big City (KR, 2024) · LITBC",
-        "value": "love-in-the-big-city-kr-2024",
-    }
-
-
-async def test_nothing_close_is_said_plainly(discord_server: TestDiscord) -> None:
-    reply = await discord_server.member("alice").at("#lobby").command("/series", query="qqqqzzzz")
-    assert "I know no series like “qqqqzzzz”" in reply.text
-    assert reply.ephemeral
-
-
-async def test_an_open_question_is_answered_by_choosing(discord_server: TestDiscord, bot: Running) -> None:
+@pytest.mark.usefixtures("bot")
+async def test_every_keystroke_of_a_name_is_answered_with_fitting_labels(discord_server: TestDiscord) -> None:
     alice = discord_server.member("alice").at("#lobby")
-    reply = await alice.command("/series", query="stay with me")
-    if "Which one do you mean" in reply.text:
-        reply = await alice.select(reply, None, "stay-with-me-cn-2023")
-    assert "Stay with Me" in reply.text or "Stay With Me" in reply.text
+    typed = "love in the big city"
+    for length in range(1, len(typed) + 1):
+        choices = await alice.autocomplete("/series", "query", typed[:length])
+        assert choices
+        assert all(1 <= len(choice["name"]) <= 100 for choice in choices)
+        assert len({choice["value"] for choice in choices}) == len(choices) <= 25
+    assert choices[0]["value"] == LITBC
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("litbc", LITBC),
+        ("대도시", LITBC),
+        ("ㄷㅐㄷㅗㅅ", LITBC),
+        ("loveinthebigcity", LITBC),
+        ("kinn porshe", "kinnporsche-th-2022"),
+        ("2gether", "2gether-th-2020"),
+        ("魔道祖师", "the-untamed-cn-2019"),
+    ],
+)
+async def test_what_is_in_their_head_is_there_first(discord_server: TestDiscord, typed: str, expected: str) -> None:
+    choices = await discord_server.member("nok").at("#lobby").autocomplete("/series", "query", typed)
+    assert choices[0]["value"] == expected
+
+
+@pytest.mark.usefixtures("bot")
+async def test_an_alias_that_matched_is_shown_beside_the_title(discord_server: TestDiscord) -> None:
+    choices = await discord_server.member("alice").at("#lobby").autocomplete("/series", "query", "litbc")
+    assert choices[0]["name"] == "Love in the Big City (KR, 2024) · LITBC"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_homonyms_are_told_apart_and_chosen(discord_server: TestDiscord) -> None:
+    alice = discord_server.member("alice").at("#lobby")
+    choices = await alice.autocomplete("/series", "query", "reset")
+    assert {"Reset (CN, 2022)", "Reset (TH, 2025)"} <= {choice["name"] for choice in choices[:2]}
+    reply = await alice.command("/series", query="reset")
+    assert reply.ephemeral
+    assert "Which one do you mean" in reply.text
+    chosen = await alice.select(reply, None, "reset-cn-2022")
+    assert "China · 2022" in chosen.text
+    assert not chosen.ephemeral
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "qqqqzzzzqqq",
+        "🔥🔥🔥",
+        "\u202eevol ni",
+        "||`@everyone`||",
+        "x" * 2_000,
+        "a\u200b\u200c\u200db",
+        "(?:a+)+$",
+    ],
+)
+async def test_hostile_titles_get_a_clear_and_harmless_answer(discord_server: TestDiscord, typed: str) -> None:
+    reply = await discord_server.member("alice").at("#lobby").command("/series", query=typed)
+    assert reply.ephemeral
+    assert (
+        "I know no series like" in reply.text
+        or "Which one do you mean" in reply.text
+        or "Linger's catalogue" in reply.text
+    )
+    assert "@everyone" not in reply.text
+    assert len(reply.text) < 4_000
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("typed", ["   ", "\u200b\u200b", "\x00\x01"])
+async def test_a_title_that_says_nothing_is_asked_again(discord_server: TestDiscord, typed: str) -> None:
+    reply = await discord_server.member("alice").at("#lobby").command("/series", query=typed)
+    assert reply.ephemeral
+    assert "Type a few letters" in reply.text or "I know no series like" in reply.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_only_those_who_may_are_offered_to_add_a_series(discord_server: TestDiscord) -> None:
+    for name, offered in (("mina", True), ("alice", False)):
+        reply = await discord_server.member(name).at("#lobby").command("/series", query="qqqqzzzzqqq")
+        assert ("Add a series" in reply.buttons) is offered
+
+
+@pytest.mark.usefixtures("bot")
+async def test_outside_the_bots_servers_a_look_up_is_private(discord_server: TestDiscord) -> None:
+    pablo = discord_server.member("pablo").at("#patio", guild="Next Door")
+    reply = await pablo.command("/series", query="where your eyes linger")
+    assert reply.ephemeral
+    assert "Where Your Eyes Linger" in reply.text
+    assert "Write a review" not in reply.buttons
+
+
+async def test_buttons_of_a_card_work_after_a_restart(discord_server: TestDiscord, tmp_path: Path) -> None:
+    alice = discord_server.member("alice").at("#lobby")
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
+        card = await alice.command("/series", query=LITBC)
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
+        reply = await alice.click(card, "My progress")
+        assert reply.ephemeral
+        assert "You have not said yet where you are" in reply.text
+
+
+async def test_a_forged_series_changes_nothing(discord_server: TestDiscord, bot: Running) -> None:
+    alice = discord_server.member("alice").at("#lobby")
+    card = await alice.command("/series", query=LITBC)
+    reply = await alice.click(card, "progress.next:no-such-series-kr-1999:1", forge=True)
+    assert "no longer in this server's catalogue" in reply.text
+    reply = await alice.click(card, f"progress.next:{LITBC}:-1", forge=True)
+    assert "no longer works" in reply.text
+    async with bot.app.db.reading() as connection:
+        assert list(await connection.execute_fetchall("SELECT * FROM progress")) == []
