@@ -55,7 +55,7 @@ def loss(weights: NDArray[np.float64], made: list[Group], ridge: float) -> tuple
     return total / count + ridge * float(weights @ weights), slope / count + 2 * ridge * weights
 
 
-def main() -> None:
+def fit_from_command_line() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--titles", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=101)
@@ -76,4 +76,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    fit_from_command_line()

@@ -205,6 +205,44 @@ CATEGORIES: dict[str, tuple[Pick, Bend]] = {
 }
 
 
+def han(series: Series, rng: random.Random) -> str | None:
+    names = [name for name in series.names() if HAN_ONLY.fullmatch(name)]
+    return rng.choice(names) if names else None
+
+
+def other_han(name: str, rng: random.Random) -> str | None:
+    """In the other Chinese spelling where OpenCC is installed, whole or all but the end."""
+    try:
+        import opencc
+    except ImportError:
+        written = name
+    else:
+        written = opencc.OpenCC(rng.choice(("s2t", "t2s"))).convert(name)
+    return written[: rng.randint(max(2, len(written) - 2), len(written))]
+
+
+def titled_with_facts(series: Series, rng: random.Random) -> str | None:
+    """The title with its year or country at its side; names no title, so that only this very series is right."""
+    if not is_latin(series.title):
+        return None
+    country = {"KR": "korean", "TH": "thai", "JP": "japan", "CN": "chinese", "TW": "taiwan"}.get(series.country)
+    return f"{series.title} {rng.choice([str(series.year), country or str(series.year)])}"
+
+
+def as_typed(name: str, _rng: random.Random) -> str | None:
+    return name.lower()
+
+
+# Outside the mean: the others know neither Chinese spellings nor facts.
+FURTHER: dict[str, tuple[Pick, Bend]] = {
+    "Han, other spelling": (han, other_han),
+    "hints": (titled_with_facts, as_typed),
+}
+
+
+AS_IT_IS: frozenset[Bend] = frozenset((alias, native, other_han, as_typed))  # bends that may leave a name as it is
+
+
 def ask(
     series: Sequence[Series], *, seed: int, each: int, categories: dict[str, tuple[Pick, Bend]] | None = None,
     chosen: Callable[[str], bool] = lambda _id: True,
@@ -224,14 +262,14 @@ def ask(
     asked: list[Asked] = []
     for category, (pick, bend) in (categories or CATEGORIES).items():
         seen: set[str] = set()
-        while len(seen) < each:
+        for _ in range(1_000 * each):  # a catalogue may hold too few names of a sort
+            if len(seen) == each:
+                break
             one = rng.choices(series, cum_weights=weights)[0]
             name = pick(one, rng)
             query = bend(name, rng) if name else None
-            if (name and query and query.casefold() != name.casefold()) or (query and bend in (alias, native)):
-                assert name is not None
-                if query in seen:
-                    continue
+            is_bent = bool(name and query) and (bend in AS_IT_IS or query != name.lower())
+            if name and query and is_bent and query not in seen:
                 seen.add(query)
-                asked.append(Asked(category, query, frozenset(bearers[name.casefold()])))
+                asked.append(Asked(category, query, frozenset(bearers.get(name.casefold(), {one.id}))))
     return asked

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Final
 
 import numpy as np
 import numpy.ma
 from numpy.typing import NDArray
 
-from bot.domain.search.postings import ACRONYM, NAME_START, WORD_START, slipped_starts
+from bot.domain.search.postings import ACRONYM, NAME_START, WORD_START, rarity_of, slipped_starts
 from bot.domain.search.scoring import Query
 from bot.domain.search.table import NameIds, NameTable
 
@@ -25,7 +24,7 @@ def read(key: str, numbers: frozenset[str], table: NameTable) -> Query:
     """The query for this table, its words weighed by their rarity there."""
     words = tuple(dict.fromkeys(key.split(" ")))
     counts = (table.postings.count(WORD_START + word[:3]) for word in words)
-    weights = tuple(math.log((table.size + 1) / (count + 0.5)) for count in counts)
+    weights = tuple(rarity_of(count, table.count) for count in counts)
     return Query(key, key.replace(" ", ""), words, weights, numbers)
 
 
@@ -42,7 +41,7 @@ def pick(query: Query, table: NameTable) -> tuple[NameIds, NDArray[np.float64], 
         wanted += [typed[i : i + 3] for i in range(len(typed) - 2)]
     if _SHORT < len(typed) <= _PAIRS_UP_TO:
         wanted += [typed[i : i + 2] for i in range(len(typed) - 1)]
-    share = postings.overlap(wanted, table.size)
+    share = postings.overlap(wanted, names=table.count, size=table.size)
     ids = np.flatnonzero(share > _LEAST_SHARE)
     if len(ids) > COMPARED:
         # A name of the very same length may be the very same name: however little known, it must not be cut.

@@ -74,16 +74,16 @@ def key(text: str) -> str:
     return " ".join(_seasons(words)) if len(words) > 1 else words[0]
 
 
+def _compatible(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
 def folded(text: str) -> str:
     """`key`, with the words for seasons and parts as they were written."""
-    if text.isascii():
-        plain = text.lower().translate(_FOLDING)
-    else:
-        plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-        plain = plain.translate(_FOLDING)
-    words = plain.split()
+    plain = text.lower() if text.isascii() else _compatible(text)
+    words = plain.translate(_FOLDING).split()
     if not words:
-        return "".join(c for c in text if unicodedata.category(c)[0] in "SP" and c not in _VANISHING)
+        return "".join(c for c in plain if unicodedata.category(c)[0] in "SP" and c not in _VANISHING)
     return " ".join(words)
 
 

@@ -22,6 +22,8 @@ HINT: Final = "\x05"
 # It bounds the work of one query, whatever its length and however large the catalogue.
 PLACES_READ: Final = 60_000
 _ID_BYTES: Final = 4
+# Names imagined beside those there are: in a catalogue of a few series every fragment would seem common otherwise.
+_IMAGINED: Final = 1_000
 
 
 def fragments(key: str, squeezed: str) -> set[str]:
@@ -46,6 +48,11 @@ def slipped_starts(squeezed: str) -> list[str]:
     Garbe's SymSpell, 2012).
     """
     return [SLIPPED_START + squeezed[:place] + squeezed[place + 1 : 4] for place in range(min(4, len(squeezed)))]
+
+
+def rarity_of(count: int, names: int) -> float:
+    """How much a fragment says that `count` of the names hold."""
+    return math.log((names + _IMAGINED) / (count + 0.5))
 
 
 class Postings:
@@ -88,10 +95,10 @@ class Postings:
         """How many names hold it."""
         return len(self._ids.get(fragment, b"")) // _ID_BYTES
 
-    def overlap(self, wanted: Iterable[str], size: int) -> NDArray[np.float64]:
+    def overlap(self, wanted: Iterable[str], *, names: int, size: int) -> NDArray[np.float64]:
         """How much of `wanted` each name id below `size` holds, weighted by rarity; in [0, 1].
 
-        What no name holds counts too: it is what every name lacks.
+        `names` is how many names there are. What no name holds counts too: it is what every name lacks.
         """
         counted = sorted((self.count(fragment), fragment) for fragment in set(wanted))
         weights: list[float] = []
@@ -100,7 +107,7 @@ class Postings:
         for count, fragment in counted:
             if arrays and read + count > PLACES_READ:
                 break
-            rarity = math.log((size + 1) / (count + 0.5))
+            rarity = rarity_of(count, names)
             whole += rarity
             if count:
                 read += count

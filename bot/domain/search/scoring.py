@@ -98,7 +98,8 @@ def measures(query: Query, compared: Compared) -> tuple[NDArray[np.float64], NDA
     columns: list[NDArray[Any] | list[bool]] = [
         ratio**3, in_order, in_order**3, (in_order == 1.0) & (ratio < 1.0), part**3, compared.share,
         np.maximum(0.0, 1 - away / length), away <= 1, starts, [typed in text for text in texts],
-        begun, begun > _ALL, whole, _are_acronyms(typed, compared), compared.acronyms & (length >= _SHORT), *_numbers(query, compared.names),
+        begun, begun > _ALL, whole, _are_acronyms(typed, compared), compared.acronyms & (length >= _SHORT),
+        *_numbers(query, compared.names),
         np.minimum(lengths, length) / np.maximum(lengths, length), *_kinds(compared.kinds),
         known, known * starts, known * (1 - ratio), starts & (length <= _SHORT),
     ]  # fmt: skip
@@ -150,7 +151,8 @@ def points(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How likely each name is meant, and how near it is, which leaves out how widely its series is known."""
     more = bonus(measured, is_very_name)
-    return measured @ _WEIGHTS + more, measured @ _TEXT_WEIGHTS + more
+    # Rounded, so that the last bits, which depend on where a name stands in memory, never decide between equals.
+    return np.round(measured @ _WEIGHTS + more, 6), measured @ _TEXT_WEIGHTS + more
 
 
 def bonus(measured: NDArray[np.float64], is_very_name: NDArray[np.bool_]) -> NDArray[np.float64]:

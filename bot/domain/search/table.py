@@ -45,6 +45,11 @@ class NameTable:
         """One more than the largest number given out."""
         return len(self._names)
 
+    @property
+    def count(self) -> int:
+        """How many names there are."""
+        return len(self._names) - len(self._free)
+
     def add(self, name: Name, owner: Owner, *, first: int | None = None, hints: tuple[str, ...] = ()) -> int:
         """Take a name in and number it.
 
