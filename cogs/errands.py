@@ -71,6 +71,11 @@ class Errands(FeatureCog):
             await interaction.followup.send(view=notices_card(texts), ephemeral=True, allowed_mentions=_NOBODY)
         await notifying.drop_notices(self.app.db, notices)
 
+    @FeatureCog.listener()
+    async def on_guild_remove(self, _guild: discord.Guild) -> None:
+        """Where nothing is kept after leaving, it goes at once."""
+        self._hourly.poke()
+
     async def run_errands(self) -> None:
         """Everything that waits, once."""
         for notice in await notifying.untried_notices(self.app.db):

@@ -53,8 +53,6 @@ def suggest(
     for name, words in _WORDS.items():
         found = _find(known, words, private=name in _PRIVATE)
         if getattr(settings, name) is None and found is not None:
-            if name in ("moderation_channel_id", "audit_channel_id") and found.is_forum:
-                continue
             wishes.append(SetTo(name, found.id))
     ranks = list(ranks)
     moderators = tuple(rank.id for rank in ranks if rank.moderates and not rank.manages)[:25]
@@ -72,6 +70,6 @@ def suggest(
 def _find(places: list[Place], words: tuple[str, ...], *, private: bool) -> Place | None:
     for word in words:
         for place in places:
-            if word in place.name.casefold() and not (private and place.is_public):
+            if word in place.name.casefold() and not (private and (place.is_public or place.is_forum)):
                 return place
     return None

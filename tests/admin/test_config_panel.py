@@ -8,8 +8,9 @@ from dataclasses import fields
 import pytest
 import pytest_asyncio
 
-from bot.domain.server_settings import ServerSettings, SetTo, Switch
+from bot.domain.server_settings import ServerSettings, SetTo, Switch, fingerprint
 from tests.admin.conftest import Hall
+from tests.admin.doors import MANAGE_GUILD, Doors, Person
 from tests.loopback.discord import TestDiscord
 from tests.loopback.members import Member
 
@@ -183,3 +184,41 @@ async def test_a_members_forged_press_is_refused_politely(hall: Hall, admin: Mem
         pressed = await member.click(await member.command("/help"), "config.feature:votes:off:0", forge=True)
         assert "Only people who may manage this server" in pressed.text
     assert hall.app.servers.is_on(hall.guild_id, None, "votes")
+
+
+async def test_a_deleted_channel_or_role_is_named_and_can_be_replaced(hall: Hall, admin: Member) -> None:
+    gone = 940_000_000_000_000_777
+    wishes = [SetTo("review_channel_id", gone), SetTo("moderator_role_ids", (gone,))]
+    await hall.app.servers.apply(hall.guild_id, wishes, actor_id=1)
+    reply = await admin.command("/config panel")
+    assert f"what was chosen ({gone}) was deleted" in reply.text
+    roles = await admin.select(reply, "config.section", "roles")
+    assert f"what was chosen ({gone}) was deleted" in roles.text
+    assert f"({gone}) was deleted; choose another one" in (await admin.command("/config setup")).text
+
+
+async def test_a_role_of_another_server_is_refused(hall: Hall, admin: Member) -> None:
+    away = hall.discord.world.guilds[hall.discord.guild_id("Drama Harbour")]
+    foreign = next(role["id"] for role in away.roles.values() if role["name"] == "Captain")
+    person = Person(int(admin.id), hall.guild_id, MANAGE_GUILD)
+    said = await Doors(hall.client).press(
+        "config.set", ["moderator_role_ids", fingerprint(())], [foreign], person, int(hall.channel("#lobby"))
+    )
+    assert "not in this server" in said
+    assert hall.app.servers.settings_of(hall.guild_id).moderator_role_ids == ()
+
+
+async def test_values_that_were_never_offered_are_refused(hall: Hall, admin: Member) -> None:
+    reply = await admin.command("/config panel")
+    reply = await admin.select(reply, "config.section", "reviews")
+    for name, value in (("spoils_me_threshold", "0"), ("spoils_me_threshold", "x" * 40), ("rating_style", "loud")):
+        menu = next(s["custom_id"] for s in reply.seen.selects if name in s["custom_id"])
+        refused = await admin._component(reply, {"custom_id": menu, "component_type": 3, "values": [value]}, forge=True)
+        assert "can't be" in refused.text
+    for custom_id in ("config.set:nothing:0", "config.type:rating_style:0", "config.feature:flying:on:0"):
+        kind = 3 if ".set" in custom_id else 2
+        data = {"custom_id": custom_id, "component_type": kind} | ({"values": ["1"]} if kind == 3 else {})
+        refused = await admin._component(reply, data, forge=True)
+        assert refused.outcome == "message", custom_id
+        assert "went wrong on my side" not in refused.text
+    assert hall.app.servers.settings_of(hall.guild_id) == ServerSettings()
