@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from bot.domain.horizon import check_horizon
 from bot.domain.reviews import SUB_SCORES, Stage, check_body, check_headline, check_hidden_from, reading_of
 from bot.domain.series import Series
 from bot.domain.spoilers import Reading
+from bot.domain.written_language import language_of
 from bot.errors import UserError
 from bot.i18n import _
 
@@ -113,6 +114,15 @@ def ready(draft: Draft, series: Series) -> Draft:
         scores={name: draft.scores[name] for name in SUB_SCORES if name in draft.scores},
         language=draft.language,
     )
+
+
+def rewritten(draft: Draft, body: str, locale: str) -> Draft:
+    """`draft` with another text, in the language that its letters tell, unless its author has chosen one.
+
+    `locale` is that of the author's client.
+    """
+    was_chosen = draft.language != language_of(draft.body, locale)
+    return replace(draft, body=body, language=draft.language if was_chosen else language_of(body, locale))
 
 
 def read_horizon(text: str) -> tuple[bool, int | None]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from babel.numbers import format_decimal, get_decimal_symbol
 
@@ -167,6 +168,7 @@ def check_hidden_from(body: str, number: int | None) -> int | None:
     return number
 
 
+@lru_cache(maxsize=256)  # the texts that a busy server reads at one time; a hostile one costs most of a second
 def reading_of(body: str, *, spoiler_free: bool, hidden_from: int | None = None) -> Reading:
     """The spans of a review as those see it who have not watched far enough.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +15,7 @@ from bot.errors import Gone, NotAllowed, UserError
 from bot.i18n import _
 from bot.storage import posts
 from bot.storage import progress as progress_storage
+from bot.storage import review_drafts as drafts
 from bot.storage import reviews as storage
 from bot.storage.connection import Connection
 from bot.storage.database import Database
@@ -42,87 +44,59 @@ class PostPlace:
     parent_id: int | None = None
 
 
-async def draft_of(db: Database, user_id: int, guild_id: int, series_id: str) -> Draft | None:
-    """What a member would go on with: their draft, otherwise the text of their current review, otherwise None."""
-    async with db.reading() as connection:
-        draft = await storage.get_draft(connection, user_id=user_id, guild_id=guild_id, series_id=series_id)
-        if draft is not None:
-            return draft
-        review = await storage.get_current(connection, guild_id=guild_id, author_id=user_id, series_id=series_id)
-        return review.draft if review else None
-
-
 async def current_review(db: Database, user_id: int, guild_id: int, series_id: str) -> Review | None:
     """A member's current review of a series in this server, or None."""
     async with db.reading() as connection:
         return await storage.get_current(connection, guild_id=guild_id, author_id=user_id, series_id=series_id)
 
 
-async def list_drafts(db: Database, user_id: int, guild_id: int) -> list[Draft]:
-    """All that a member has written here and not posted, the latest first."""
-    async with db.reading() as connection:
-        return await storage.list_drafts(connection, user_id=user_id, guild_id=guild_id)
-
-
-async def keep_draft(db: Database, draft: Draft, user_id: int, guild_id: int, *, now: datetime) -> None:
-    """Keep what was written so far, right or wrong: checks come later."""
-    async with db.transaction() as connection:
-        await storage.upsert_draft(connection, draft, user_id=user_id, guild_id=guild_id, at=to_ms(now))
-
-
-async def name_series(db: Database, draft: Draft, user_id: int, guild_id: int, old_id: str, *, now: datetime) -> None:
-    """A draft without a series gets one."""
-    async with db.transaction() as connection:
-        await storage.delete_draft(connection, user_id=user_id, guild_id=guild_id, series_id=old_id)
-        await storage.upsert_draft(connection, draft, user_id=user_id, guild_id=guild_id, at=to_ms(now))
-
-
-async def discard_draft(db: Database, user_id: int, guild_id: int, series_id: str) -> Draft | None:
-    """Throw a draft away; returns it, so that the person can have the text back."""
-    async with db.transaction() as connection:
-        draft = await storage.get_draft(connection, user_id=user_id, guild_id=guild_id, series_id=series_id)
-        await storage.delete_draft(connection, user_id=user_id, guild_id=guild_id, series_id=series_id)
-        return draft
-
-
-async def post_review(
-    db: Database, series: Series, author: Author, *, channel_id: int, now: datetime
-) -> tuple[Review, bool]:
-    """Turn the member's draft into their review; returns it and whether it is new (state "posting").
+async def post_review(db: Database, series: Series, author: Author, *, channel_id: int, now: datetime) -> Review:
+    """Turn the member's draft into their review, to be posted in `channel_id` unless it has a message already.
 
     An edit keeps the text before as a version. Two submissions at once are one: the second finds no draft.
     Raises UserError where the draft is not ready (it stays), Gone where there is none.
     """
-    at = to_ms(now)
-    async with db.transaction() as connection:
-        draft = await storage.get_draft(
-            connection, user_id=author.user_id, guild_id=author.guild_id, series_id=series.id
+    while True:
+        async with db.reading() as connection:
+            written = await _draft_of(connection, series, author)
+        # A hostile text takes its time: off the event loop, and not while the database waits.
+        checked = await asyncio.to_thread(ready, written, series)
+        async with db.transaction() as connection:
+            if await _draft_of(connection, series, author) != written:
+                continue  # it was changed meanwhile: check what it is now
+            review_id = await _put(connection, checked, author, channel_id, to_ms(now))
+            await drafts.delete_draft(connection, user_id=author.user_id, guild_id=author.guild_id, series_id=series.id)
+            await _keep_rating_and_progress(connection, checked, series, author, now)
+            review = await storage.get_review(connection, guild_id=author.guild_id, review_id=review_id)
+            assert review is not None
+            return review
+
+
+async def _draft_of(connection: Connection, series: Series, author: Author) -> Draft:
+    draft = await drafts.get_draft(connection, user_id=author.user_id, guild_id=author.guild_id, series_id=series.id)
+    if draft is None:
+        raise Gone(_("There is nothing to post: this draft was already posted or discarded."))
+    return draft
+
+
+async def _put(connection: Connection, draft: Draft, author: Author, channel_id: int, at: int) -> int:
+    """A new review, or the member's current one with its former text among the versions; returns its id."""
+    guild_id, author_id = author.guild_id, author.user_id
+    current = await storage.get_current(connection, guild_id=guild_id, author_id=author_id, series_id=draft.series_id)
+    if current is None:
+        return await storage.insert_review(
+            connection,
+            draft,
+            guild_id=guild_id,
+            author_id=author_id,
+            author_name=author.name,
+            channel_id=channel_id,
+            at=at,
         )
-        if draft is None:
-            raise Gone(_("There is nothing to post: this draft was already posted or discarded."))
-        draft = ready(draft, series)
-        current = await storage.get_current(
-            connection, guild_id=author.guild_id, author_id=author.user_id, series_id=series.id
-        )
-        if current is None:
-            review_id = await storage.insert_review(
-                connection,
-                draft,
-                guild_id=author.guild_id,
-                author_id=author.user_id,
-                author_name=author.name,
-                channel_id=channel_id,
-                at=at,
-            )
-        else:
-            review_id = current.id
-            await storage.insert_version(connection, current, at=at)
-            await storage.update_text(connection, draft, review_id=review_id, author_name=author.name, at=at)
-        await storage.delete_draft(connection, user_id=author.user_id, guild_id=author.guild_id, series_id=series.id)
-        await _keep_rating_and_progress(connection, draft, series, author, now)
-        review = await storage.get_review(connection, guild_id=author.guild_id, review_id=review_id)
-        assert review is not None
-        return review, current is None
+    await storage.insert_version(connection, current, at=at)
+    await storage.update_text(connection, draft, review_id=current.id, author_name=author.name, at=at)
+    await storage.set_channel(connection, review_id=current.id, channel_id=channel_id)
+    return current.id
 
 
 async def _keep_rating_and_progress(
@@ -176,13 +150,25 @@ async def mark_posted(db: Database, review: Review, place: PostPlace, *, now: da
         return marked
 
 
-async def take_back(db: Database, review: Review, *, now: datetime) -> None:
-    """It could not be posted: the review is a draft again."""
+async def take_back(db: Database, review: Review, *, now: datetime) -> str | None:
+    """It could not be posted: its text, as it is by now, is a draft again.
+
+    A review that had been posted before keeps its row, with all that readers made of it. Returns the text
+    where the member has a newer draft, which stays.
+    """
     async with db.transaction() as connection:
-        await storage.upsert_draft(
-            connection, review.draft, user_id=review.author_id, guild_id=review.guild_id, at=to_ms(now)
+        found = await storage.get_review(connection, guild_id=review.guild_id, review_id=review.id)
+        if found is None or found.message_id is not None or found.state == "deleted":
+            return None
+        kept = await drafts.insert_draft(
+            connection, found.draft, user_id=found.author_id, guild_id=found.guild_id, at=to_ms(now)
         )
-        await storage.delete_review(connection, review_id=review.id)
+        if found.posted_at is None:
+            await storage.delete_review(connection, review_id=found.id)
+        elif found.state == "posting":
+            state = "hidden" if found.hidden_reason else "posted"
+            await storage.set_state(connection, review_id=found.id, state=state, hidden_reason=found.hidden_reason)
+        return None if kept else found.draft.body
 
 
 async def delete_review(db: Database, guild_id: int, review_id: int, author_id: int, *, now: datetime) -> Review:
@@ -208,12 +194,15 @@ async def undo_deletion(db: Database, guild_id: int, review_id: int, author_id: 
     """The author wants their review back, with the votes on its post; where the post is gone, it is to be posted
     again (state "posting").
 
-    Raises Gone after 15 minutes, or when they have written another one meanwhile.
+    Raises Gone after 15 minutes, UserError when they have written another one meanwhile, NotAllowed where
+    moderators deleted it.
     """
     async with db.transaction() as connection:
         review = await _own(connection, guild_id, review_id, author_id)
         if review.state != "deleted" or review.deleted_at is None:
             return review
+        if await storage.is_deleted_by_moderators(connection, review):
+            raise NotAllowed(_("The moderators deleted this review, so only they can bring it back."))
         if now - review.deleted_at > UNDO_DELETION:
             raise Gone(_("A deleted review can be brought back for 15 minutes; that time is over."))
         other = await storage.get_current(
@@ -251,6 +240,8 @@ async def expired_deletions(db: Database, *, now: datetime) -> list[Review]:
 async def forget_review(db: Database, review: Review) -> None:
     """Forget a deleted review for good."""
     async with db.transaction() as connection:
+        if review.message_id is not None:
+            await connection.run(posts.delete_posts, review.guild_id, [review.message_id])
         await storage.delete_review(connection, review_id=review.id)
 
 
@@ -263,28 +254,13 @@ async def unposted(db: Database) -> list[Review]:
 async def review_with_standing(
     db: Database, guild_id: int, review_id: int, *, also_deleted: bool = False
 ) -> tuple[Review, Standing]:
-    """A review that can be shown, with its votes, openings and comments. Raises Gone."""
+    """A review of this server with its votes, openings and comments. Raises Gone."""
     async with db.reading() as connection:
         review = await storage.get_review(connection, guild_id=guild_id, review_id=review_id)
         if review is None or (review.state == "deleted" and not also_deleted):
             raise Gone(_("This review is gone: it was deleted by its author or the moderators."))
         standings = await storage.standings_of(connection, [review_id])
         return review, standings.get(review_id, Standing())
-
-
-async def set_thread(db: Database, review: Review, thread_id: int | None) -> None:
-    """Comments live in this thread now."""
-    async with db.transaction() as connection:
-        await storage.set_thread(connection, review_id=review.id, thread_id=thread_id)
-
-
-async def count_comment(db: Database, guild_id: int, thread_id: int, by: int) -> int | None:
-    """A comment came or went; returns the review's id, or None where the thread belongs to no review."""
-    async with db.reading() as connection:
-        if await storage.get_by_thread(connection, guild_id=guild_id, thread_id=thread_id) is None:
-            return None
-    async with db.transaction() as connection:
-        return await storage.change_comments(connection, guild_id=guild_id, thread_id=thread_id, by=by)
 
 
 async def mark_shown(db: Database, review: Review, standing: Standing, *, now: datetime) -> None:

@@ -1,14 +1,15 @@
-"""Rows of reviews, their drafts, versions, openings and "this spoils me"."""
+"""Rows of reviews, their versions, openings and "this spoils me"."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 
 from bot.domain.review_records import Draft, Review, Standing
 from bot.domain.reviews import SUB_SCORES, Stage
 from bot.storage.connection import Connection
-from bot.storage.times import from_ms
+from bot.storage.times import from_ms, to_ms
 
 _AUTHORED = (
     "rating, story, acting, music, rewatch, headline, body, spoiler_free, horizon, hidden_from, stage, stage_episode,"
@@ -100,10 +101,13 @@ async def list_for_series(connection: Connection, *, guild_id: int, series_id: s
     return [_review(row) for row in rows]
 
 
-async def list_by_author(connection: Connection, *, guild_id: int, author_id: int) -> list[Review]:
-    """A member's posted and hidden reviews in this server, newest first."""
+async def list_by_author(
+    connection: Connection, *, guild_id: int, author_id: int, also_waiting: bool = False
+) -> list[Review]:
+    """A member's posted and hidden reviews in this server, newest first; also those that wait to be posted."""
+    states = "'posted', 'hidden', 'posting'" if also_waiting else "'posted', 'hidden'"
     rows = await connection.execute_fetchall(
-        "SELECT * FROM reviews WHERE guild_id = ? AND author_id = ? AND state IN ('posted', 'hidden')"
+        f"SELECT * FROM reviews WHERE guild_id = ? AND author_id = ? AND state IN ({states})"  # noqa: S608 (fixed texts)
         " ORDER BY created_at DESC",
         (guild_id, author_id),
     )
@@ -114,12 +118,15 @@ async def insert_review(
     connection: Connection, draft: Draft, *, guild_id: int, author_id: int, author_name: str, channel_id: int, at: int
 ) -> int:
     """Keep a new review in state "posting"; returns its id. `channel_id` is where it was asked for."""
-    rows = await connection.execute_fetchall(
-        f"INSERT INTO reviews (guild_id, series_id, author_id, author_name, {_AUTHORED}, state, channel_id, created_at)"  # noqa: S608 (fixed column names)
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'posting', ?, ?) RETURNING id",
-        (guild_id, draft.series_id, author_id, author_name, *_authored(draft), channel_id, at),
+    rows = list(await connection.execute_fetchall("SELECT COALESCE(MAX(id), 0) AS last FROM reviews"))
+    # Buttons in Discord outlive a purged review. Its id must never come to mean another one, so ids follow the clock.
+    review_id = max(int(rows[0]["last"]) + 1, at)
+    await connection.execute(
+        f"INSERT INTO reviews (id, guild_id, series_id, author_id, author_name, {_AUTHORED}, state, channel_id,"  # noqa: S608 (fixed column names)
+        " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'posting', ?, ?)",
+        (review_id, guild_id, draft.series_id, author_id, author_name, *_authored(draft), channel_id, at),
     )
-    return int(next(iter(rows))["id"])
+    return review_id
 
 
 async def update_text(connection: Connection, draft: Draft, *, review_id: int, author_name: str, at: int) -> None:
@@ -151,10 +158,11 @@ async def list_versions(connection: Connection, *, review_id: int) -> list[tuple
 async def mark_posted(
     connection: Connection, *, review_id: int, channel_id: int, message_id: int, thread_id: int | None, at: int
 ) -> bool:
-    """The review is posted as this message. False when it was not waiting to be."""
+    """The review is posted as this message. False when it has a message, or was deleted, meanwhile."""
     cursor = await connection.execute(
         "UPDATE reviews SET state = CASE WHEN hidden_reason IS NULL THEN 'posted' ELSE 'hidden' END, channel_id = ?,"
-        " message_id = ?, thread_id = ?, posted_at = COALESCE(posted_at, ?) WHERE id = ? AND state = 'posting'",
+        " message_id = ?, thread_id = ?, posted_at = COALESCE(posted_at, ?)"
+        " WHERE id = ? AND message_id IS NULL AND state <> 'deleted'",
         (channel_id, message_id, thread_id, at, review_id),
     )
     return cursor.rowcount > 0
@@ -175,9 +183,29 @@ async def set_state(
     )
 
 
-async def forget_message(connection: Connection, *, review_id: int) -> None:
-    """The post is gone from Discord."""
-    await connection.execute("UPDATE reviews SET message_id = NULL, thread_id = NULL WHERE id = ?", (review_id,))
+async def forget_messages(connection: Connection, *, guild_id: int, message_ids: Iterable[int]) -> None:
+    """These messages are gone from Discord; the reviews that they showed stay."""
+    for message_id in message_ids:
+        await connection.execute(
+            "UPDATE reviews SET message_id = NULL WHERE guild_id = ? AND message_id = ?", (guild_id, message_id)
+        )
+
+
+async def forget_channel(connection: Connection, *, guild_id: int, channel_id: int) -> None:
+    """A channel or thread is gone from Discord, with the posts and the comments in it."""
+    await connection.execute(
+        "UPDATE reviews SET message_id = NULL WHERE guild_id = ? AND channel_id = ?", (guild_id, channel_id)
+    )
+    await connection.execute(
+        "UPDATE reviews SET thread_id = NULL, comments = 0 WHERE guild_id = ? AND thread_id = ?", (guild_id, channel_id)
+    )
+
+
+async def set_channel(connection: Connection, *, review_id: int, channel_id: int) -> None:
+    """Where a review that has no message is to be posted."""
+    await connection.execute(
+        "UPDATE reviews SET channel_id = ? WHERE id = ? AND message_id IS NULL", (channel_id, review_id)
+    )
 
 
 async def set_thread(connection: Connection, *, review_id: int, thread_id: int | None) -> None:
@@ -186,12 +214,24 @@ async def set_thread(connection: Connection, *, review_id: int, thread_id: int |
 
 
 async def change_comments(connection: Connection, *, guild_id: int, thread_id: int, by: int) -> int | None:
-    """Count a comment more or less; returns the review's id, or None where the thread belongs to none."""
+    """Count comments more or less; returns the review's id, or None where the thread belongs to none."""
     rows = list(
         await connection.execute_fetchall(
-            "UPDATE reviews SET comments = MAX(0, comments + ?) WHERE guild_id = ? AND thread_id = ?"
+            "UPDATE reviews SET comments = CASE WHEN comments + ? < 0 THEN 0 ELSE comments + ? END"
+            " WHERE guild_id = ? AND thread_id = ? AND state <> 'deleted' RETURNING id",
+            (by, by, guild_id, thread_id),
+        )
+    )
+    return rows[0]["id"] if rows else None
+
+
+async def set_comments(connection: Connection, *, guild_id: int, thread_id: int, count: int) -> int | None:
+    """Correct the number of comments; returns the review's id where it was another."""
+    rows = list(
+        await connection.execute_fetchall(
+            "UPDATE reviews SET comments = ? WHERE guild_id = ? AND thread_id = ? AND comments <> ?"
             " AND state <> 'deleted' RETURNING id",
-            (by, guild_id, thread_id),
+            (count, guild_id, thread_id, count),
         )
     )
     return rows[0]["id"] if rows else None
@@ -202,50 +242,23 @@ async def delete_review(connection: Connection, *, review_id: int) -> None:
     await connection.execute("DELETE FROM reviews WHERE id = ?", (review_id,))
 
 
+async def is_deleted_by_moderators(connection: Connection, review: Review) -> bool:
+    """Whether the deletion of `review` is one that the audit log knows; those by authors are not in it."""
+    if review.deleted_at is None:
+        return False
+    rows = await connection.execute_fetchall(
+        "SELECT 1 FROM audit_log WHERE guild_id = ? AND done_at = ? AND action = 'review.deleted' AND subject = ?",
+        (review.guild_id, to_ms(review.deleted_at), str(review.id)),
+    )
+    return bool(list(rows))
+
+
 async def list_deleted(connection: Connection, *, before: int) -> list[Review]:
     """Reviews that were deleted before then, oldest first."""
     rows = await connection.execute_fetchall(
         "SELECT * FROM reviews WHERE state = 'deleted' AND deleted_at < ? ORDER BY deleted_at", (before,)
     )
     return [_review(row) for row in rows]
-
-
-async def get_draft(connection: Connection, *, user_id: int, guild_id: int, series_id: str) -> Draft | None:
-    """What a member has written about a series and not posted, or None."""
-    rows = list(
-        await connection.execute_fetchall(
-            "SELECT fields FROM review_drafts WHERE user_id = ? AND guild_id = ? AND series_id = ?",
-            (user_id, guild_id, series_id),
-        )
-    )
-    return Draft.from_fields(series_id, json.loads(rows[0]["fields"])) if rows else None
-
-
-async def list_drafts(connection: Connection, *, user_id: int, guild_id: int) -> list[Draft]:
-    """All that a member has written here and not posted, the latest first."""
-    rows = await connection.execute_fetchall(
-        "SELECT series_id, fields FROM review_drafts WHERE user_id = ? AND guild_id = ? ORDER BY changed_at DESC",
-        (user_id, guild_id),
-    )
-    return [Draft.from_fields(row["series_id"], json.loads(row["fields"])) for row in rows]
-
-
-async def upsert_draft(connection: Connection, draft: Draft, *, user_id: int, guild_id: int, at: int) -> None:
-    """Keep what a member has written so far."""
-    await connection.execute(
-        "INSERT INTO review_drafts (user_id, guild_id, series_id, fields, changed_at) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (user_id, guild_id, series_id) DO UPDATE SET fields = excluded.fields,"
-        " changed_at = excluded.changed_at",
-        (user_id, guild_id, draft.series_id, json.dumps(draft.to_fields(), ensure_ascii=False), at),
-    )
-
-
-async def delete_draft(connection: Connection, *, user_id: int, guild_id: int, series_id: str) -> bool:
-    """Forget a draft. True when there was one."""
-    cursor = await connection.execute(
-        "DELETE FROM review_drafts WHERE user_id = ? AND guild_id = ? AND series_id = ?", (user_id, guild_id, series_id)
-    )
-    return cursor.rowcount > 0
 
 
 async def insert_opening(connection: Connection, *, review_id: int, user_id: int, at: int) -> bool:
@@ -276,6 +289,8 @@ async def delete_spoils_me(connection: Connection, *, review_id: int) -> None:
 
 async def standings_of(connection: Connection, review_ids: list[int]) -> dict[int, Standing]:
     """Counted votes, openings and comments by review id."""
+    if not review_ids:
+        return {}
     marks = ", ".join("?" * len(review_ids))
     rows = await connection.execute_fetchall(
         "SELECT r.id, r.comments, COALESCE(t.helpful, 0) AS helpful, COALESCE(t.not_helpful, 0) AS not_helpful,"  # noqa: S608 (only question marks are put in)

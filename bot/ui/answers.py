@@ -53,14 +53,19 @@ async def change(
         await interaction.response.edit_message(view=view, attachments=attachments, allowed_mentions=_NOBODY)
 
 
-async def answer_error(interaction: discord.Interaction[Linger], error: BaseException) -> None:
-    """Show `error` to the person, privately; log what is ours to mend, with ids and never with texts."""
+async def answer_error(
+    interaction: discord.Interaction[Linger], error: BaseException, *, typed: str | None = None
+) -> None:
+    """Show `error` to the person, privately; log what is ours to mend, with ids and never with texts.
+
+    `typed` is what the person had written into the form that failed: it goes back as a file, like the text that
+    the error itself returns.
+    """
     files: list[discord.File] = []
+    returned = error.returned_text if isinstance(error, UserError) else None
+    returned = typed if returned is None else returned
     if isinstance(error, UserError):
         sentence = error.message
-        if error.returned_text is not None:
-            files.append(discord.File(io.BytesIO(error.returned_text.encode()), filename="your-text.md"))
-            sentence = f"{sentence}\n{_('Your text is in the file, so that nothing is lost.')}"
     elif isinstance(error, discord.Forbidden):
         sentence = _("Discord did not let me do that: I am missing a permission here. A server admin can grant it.")
         _log.warning("forbidden in guild %s, channel %s: %s", interaction.guild_id, interaction.channel_id, error.text)
@@ -80,6 +85,10 @@ async def answer_error(interaction: discord.Interaction[Linger], error: BaseExce
             interaction.user.id,
             exc_info=error,
         )
+    if returned is not None:
+        # A half of a character pair, which only a broken client sends, has no bytes of its own.
+        files.append(discord.File(io.BytesIO(returned.encode("utf-8", "replace")), filename="your-text.md"))
+        sentence = f"{sentence}\n{_('Your text is in the file, so that nothing is lost.')}"
     items: list[discord.ui.Item[Any]] = [text(sentence)]
     if files:
         items.append(discord.ui.File(f"attachment://{files[0].filename}"))

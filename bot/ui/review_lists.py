@@ -8,16 +8,18 @@ from dataclasses import dataclass
 import discord
 from discord import ui
 
-from bot.domain.horizon import describe_horizon
-from bot.domain.review_records import Draft, Review, Standing
+from bot.domain.review_records import UNKNOWN_SERIES, Draft, Review, Standing
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
+from bot.domain.written_language import language_name
 from bot.i18n import _, _n
 from bot.ui.cards import Item, button, card, choices, container, row, text
 from bot.ui.rating_words import rating_words, ratings_count, spread_words
-from bot.ui.series_words import dated_title, title_of
+from bot.ui.review_card import horizon_words, series_line
+from bot.ui.series_words import shortened, title_of
 
 PER_PAGE = 5
+_DRAFTS = 3  # shown above one's own reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +30,22 @@ class Entry:
     standing: Standing
     series: Series | None
     allowed: bool
+    gives_nothing_away: bool = False  # spoiler-free, and nothing in it is hidden
     newcomer: bool = False  # shown in the place kept for reviews that nobody has voted on yet
 
 
 def _entry_words(entry: Entry, style: str, *, with_series: bool) -> str:
     draft = entry.review.draft
-    lines = [f"**{sanitise_inline(draft.headline, limit=110)}**"]
+    is_doubted = entry.review.hidden_reason == "spoils-me" and not entry.allowed
+    headline = _("Its headline is hidden with the text") if is_doubted else draft.headline
+    lines = [f"**{sanitise_inline(headline, limit=110)}**"]
     rating = rating_words(draft.rating or 0, style)
     if with_series:
-        title = dated_title(entry.series) if entry.series else sanitise_inline(entry.review.series_id)
-        lines.append(f"{title} · {rating}")
+        lines.append(f"{series_line(entry.review, entry.series)} · {rating}")
     else:
         lines.append(f"{rating} · {sanitise_inline(entry.review.author_name, limit=40)}")
-    episodes = entry.series.episodes if entry.series else None
-    horizon = describe_horizon(draft.horizon, draft.spoiler_free, episodes)
     open_to_you = _("open to you") if entry.allowed else _("cut at your progress")
-    said = f"-# {horizon} ({open_to_you})"
+    said = f"-# {horizon_words(entry.review, entry.series)} ({open_to_you})"
     if entry.standing.votes:
         said += " · " + _(
             "{helpful} of {count} found it helpful", helpful=entry.standing.helpful, count=entry.standing.votes
@@ -52,6 +54,8 @@ def _entry_words(entry: Entry, style: str, *, with_series: bool) -> str:
         said += " · " + _("new here")
     if entry.review.state == "hidden":
         said += " · " + _("hidden")
+    if entry.review.state == "posting":
+        said += " · " + _("not posted yet")
     lines.append(said)
     return "\n".join(lines)
 
@@ -100,7 +104,7 @@ def list_filters(series_id: str, chosen: set[str], languages: Sequence[str]) -> 
         ("mine", _("Only what my progress opens")),
         ("done", _("Only by people who finished it")),
     ]
-    names += [(f"in-{code}", _("Written in: {language}", language=code)) for code in languages[:10]]
+    names += [(f"in-{code}", _("Written in: {language}", language=language_name(code))) for code in languages[:10]]
     options = [discord.SelectOption(label=label, value=key, default=key in chosen) for key, label in names]
     return choices(_("Filter"), "reviews.filter", series_id, options=options, min_values=0, max_values=len(options))
 
@@ -123,13 +127,27 @@ def own_review(entry: Entry, *, style: str, jump_url: str | None, versions: int)
 
 
 def drafts_note(drafts: Sequence[tuple[Draft, Series | None]]) -> list[Item]:
-    """Drafts that wait, each with a way on."""
+    """Drafts that wait, each with a way on; what has lost its series can be had back as a file."""
     items: list[Item] = []
-    for draft, series in drafts[:3]:
-        if series is None:
-            continue
-        words = _("Draft: {title}, {count} characters", title=title_of(series), count=len(draft.body))
-        items.append(ui.Section(f"📝 {words}", accessory=button(_("Go on"), "reviews.write", series.id)))
+    for draft, series in drafts[:_DRAFTS]:
+        count = len(draft.body)
+        if series is not None:
+            words = _("Draft: {title}, {count} characters", title=shortened(title_of(series), 80), count=count)
+            press = button(_("Go on"), "reviews.write", series.id)
+        elif draft.series_id == UNKNOWN_SERIES:
+            words = _("Draft from a message, {count} characters", count=count)
+            press = button(_("Name its series"), "reviews.name")
+        else:
+            gone = sanitise_inline(draft.series_id, limit=70)
+            words = _("Draft about {series}, which is not in the catalogue any more", series=gone)
+            press = button(_("Give me the text"), "reviews.giveback", draft.series_id)
+        items.append(ui.Section(f"📝 {words}", accessory=press))
+    if len(drafts) > _DRAFTS:
+        items.append(
+            text(
+                "-# " + _("{count} more drafts appear when you write about their series.", count=len(drafts) - _DRAFTS)
+            )
+        )
     return items
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.ui.feature_cog import FeatureCog
 
 _MARK = "__linger_route__"
+_WORTH_KEEPING = 120  # characters of one input
 _F = typing.TypeVar("_F", bound=Callable[..., Awaitable[None]])
 
 
@@ -131,6 +132,15 @@ def read_fields(interaction: discord.Interaction[Any]) -> Fields:
     return Fields(values, uploads)
 
 
+def _long_text(interaction: discord.Interaction[Any]) -> str | None:
+    """What somebody wrote into a form that now fails, if it is long enough to be missed."""
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return None
+    data = typing.cast(dict[str, Any], interaction.data)
+    typed = [part["value"] for part in _walk(data.get("components", [])) if isinstance(part.get("value"), str)]
+    return "\n\n".join(text for text in typed if len(text) >= _WORTH_KEEPING) or None
+
+
 def _walk(components: list[dict[str, Any]]) -> typing.Iterator[dict[str, Any]]:
     for part in components:
         yield part
@@ -171,7 +181,7 @@ class Router:
         try:
             await self._run(interaction)
         except Exception as error:  # noqa: BLE001 (this is the door: every failure is answered and logged here)
-            await answer_error(interaction, error)
+            await answer_error(interaction, error, typed=_long_text(interaction))
 
     async def _run(self, interaction: discord.Interaction[Linger]) -> None:
         data = typing.cast(dict[str, Any], interaction.data)

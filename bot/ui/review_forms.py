@@ -1,23 +1,21 @@
-"""Writing a review: the modals and the private preview."""
+"""The forms that a review is written in."""
 
 from __future__ import annotations
 
 import time
-from datetime import datetime
 
 import discord
 from discord import ui
 
-from bot.domain.leak_check import Finding, describe
-from bot.domain.review_records import Draft, Review
-from bot.domain.reviews import MAX_BODY, MAX_HEADLINE, SUB_SCORES, Stage, describe_stage
+from bot.domain.horizon import is_whole_series
+from bot.domain.review_records import Draft
+from bot.domain.reviews import MAX_HEADLINE, SUB_SCORES, Stage, describe_stage
 from bot.domain.series import Series
-from bot.domain.spoilers import render
 from bot.i18n import _
-from bot.ui.cards import Item, button, card, container, divider, row, text
+from bot.ui.cards import Item
 from bot.ui.custom_ids import custom_id
 from bot.ui.rating_words import rating_words
-from bot.ui.review_card import PAGE, review_head, score_names
+from bot.ui.review_card import score_names
 from bot.ui.series_words import shortened
 
 BOX = 4_000  # characters of one text input
@@ -54,7 +52,8 @@ def stage_options(stage: Stage) -> list[discord.SelectOption]:
 
 def _horizon_input(series: Series | None, draft: Draft) -> ui.Label[Modal]:
     title = _("How far does it give things away?")
-    value = "free" if draft.spoiler_free else str(draft.horizon) if draft.horizon else "all"
+    value = "all" if is_whole_series(draft.horizon, series.episodes if series else None) else str(draft.horizon)
+    value = "free" if draft.spoiler_free else value
     if series is not None and series.episodes and series.episodes <= _LISTED_EPISODES:
         options = [("all", _("It spoils the whole series")), ("free", _("Spoiler-free: it gives nothing away"))]
         options += [(str(n), _("It spoils through episode {episode}", episode=n)) for n in range(1, series.episodes)]
@@ -69,9 +68,12 @@ def _horizon_input(series: Series | None, draft: Draft) -> ui.Label[Modal]:
     return _label(title, typed, _("A number of an episode; “free” for spoiler-free; empty: the whole series"))
 
 
-def write_modal(series: Series, draft: Draft, *, style: str) -> Modal:
-    """Everything a review needs, in one go; a text longer than one box is written on in the preview."""
-    modal = _modal(_("Review: {title}", title=series.title), "reviews.draft", series.id)
+def write_modal(series: Series, draft: Draft, opened_with: str, *, style: str) -> Modal:
+    """Everything a review needs, in one go; a text longer than one box is written on in the preview.
+
+    `opened_with` is the fingerprint of the text in it, and comes back as the last argument.
+    """
+    modal = _modal(_("Review: {title}", title=series.title), "reviews.draft", series.id, opened_with)
     rating: ui.Select[Modal] = ui.Select(custom_id="rating", options=rating_options(draft.rating, style))
     headline: ui.TextInput[Modal] = ui.TextInput(
         custom_id="headline", max_length=MAX_HEADLINE, default=draft.headline or None
@@ -94,17 +96,19 @@ def write_modal(series: Series, draft: Draft, *, style: str) -> Modal:
     return modal
 
 
-def name_series_modal(*, style: str) -> Modal:
-    """For a message that becomes a review: which series it is about, and the rest."""
+def name_series_modal(draft: Draft, *, style: str) -> Modal:
+    """For a message that becomes a review: which series it is about, and the rest, as far as it was given before."""
     modal = _modal(_("Make this my review"), "reviews.adopt")
     series: ui.TextInput[Modal] = ui.TextInput(custom_id="series", max_length=100)
-    rating: ui.Select[Modal] = ui.Select(custom_id="rating", options=rating_options(None, style))
-    headline: ui.TextInput[Modal] = ui.TextInput(custom_id="headline", max_length=MAX_HEADLINE)
-    stage: ui.Select[Modal] = ui.Select(custom_id="stage", options=stage_options(Stage.FINISHED))
+    rating: ui.Select[Modal] = ui.Select(custom_id="rating", options=rating_options(draft.rating, style))
+    headline: ui.TextInput[Modal] = ui.TextInput(
+        custom_id="headline", max_length=MAX_HEADLINE, default=draft.headline or None
+    )
+    stage: ui.Select[Modal] = ui.Select(custom_id="stage", options=stage_options(draft.stage))
     modal.add_item(_label(_("Which series?"), series, _("Any of its names, as you would type it for /series")))
     modal.add_item(_label(_("Your rating"), rating))
     modal.add_item(_label(_("Headline"), headline, _("Everyone sees it, so keep it free of spoilers")))
-    modal.add_item(_horizon_input(None, Draft("")))
+    modal.add_item(_horizon_input(None, draft))
     modal.add_item(_label(_("When you wrote it"), stage))
     return modal
 
@@ -128,9 +132,9 @@ def boxes_of(body: str) -> list[str] | None:
     return boxes if len(boxes) <= BOXES and all(len(box) <= BOX for box in boxes) else None
 
 
-def text_modal(series: Series, boxes: list[str]) -> Modal:
-    """The whole text in as many boxes as it needs."""
-    modal = _modal(_("Edit your text"), "reviews.text", series.id)
+def text_modal(series: Series, boxes: list[str], opened_with: str) -> Modal:
+    """The whole text in as many boxes as it needs; `opened_with` as in `write_modal`."""
+    modal = _modal(_("Edit your text"), "reviews.text", series.id, opened_with)
     for number, box in enumerate(boxes, start=1):
         part: ui.TextInput[Modal] = ui.TextInput(
             custom_id=f"part{number}",
@@ -168,62 +172,3 @@ def scores_modal(series: Series, draft: Draft, *, style: str) -> Modal:
     )
     modal.add_item(_label(_("Hide from paragraph"), start, _("Empty: what your ||bars|| and the horizon hide")))
     return modal
-
-
-def preview(
-    series: Series, review: Review, findings: list[Finding], *, problem: str | None, style: str, is_edit: bool
-) -> ui.LayoutView:
-    """The author's private preview: the review as everyone will see it, and what the leak check noticed."""
-    draft = review.draft
-    intro = _("**Only you can see this.** This is how your review will look.")
-    items: list[Item] = [text(intro), divider(), text(review_head(review, series, style))]
-    pages = render(review.reading.spans, limit=PAGE - 900)
-    if pages:
-        items.append(text(pages[0] + (_("\n-# … and {count} more pages", count=len(pages) - 1) if pages[1:] else "")))
-    else:
-        items.append(text("-# " + _("There is no text yet: go on writing, or upload a file.")))
-    items += [divider(), text(_noticed(findings, problem))]
-    used = _("{used} of {limit} characters", used=len(draft.body), limit=MAX_BODY)
-    items.append(text(f"-# {used} · " + _("Your draft is kept until you post or discard it.")))
-    post = _("Post the changes") if is_edit else _("Post")
-    items.append(
-        row(
-            button(
-                post,
-                "reviews.post",
-                series.id,
-                style=discord.ButtonStyle.success,
-                disabled=problem is not None,
-            ),
-            button(_("Edit"), "reviews.edit", series.id),
-            button(_("Edit the text"), "reviews.boxes", series.id),
-            button(_("Go on writing"), "reviews.goon", series.id),
-        )
-    )
-    items.append(
-        row(
-            button(_("Upload a text file"), "reviews.upload", series.id),
-            button(_("Sub-scores and hiding"), "reviews.extras", series.id),
-            button(_("Discard"), "reviews.discard", series.id, style=discord.ButtonStyle.danger),
-        )
-    )
-    return card(container(*items))
-
-
-def _noticed(findings: list[Finding], problem: str | None) -> str:
-    lines: list[str] = []
-    if problem:
-        lines.append(f"🛑 {problem}")
-    if findings:
-        lines.append(_("**Worth a look before you post:**"))
-        lines += [f"- {describe(finding)}" for finding in findings]
-    if not lines:
-        lines.append("✅ " + _("I noticed nothing that would spoil anyone."))
-    return "\n".join(lines)[:1_200]
-
-
-def as_review(draft: Draft, *, author_id: int, author_name: str, guild_id: int, now: datetime) -> Review:
-    """`draft` in the shape of a review, so that a preview shows exactly what a post will."""
-    return Review(
-        0, guild_id, author_id, author_name, draft, "posted", None, None, None, None, 0, now, None, None, None
-    )
