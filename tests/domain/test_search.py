@@ -23,7 +23,8 @@ CATALOGUE = (
     made("KinnPorsche", "TH", 2022, aliases=("KinnPorsche: The Series", "KP"), couples=("MileApo",), popularity=90),
     made("2gether", "TH", 2020, native_title="เพราะเราคู่กัน", aliases=("2gether: The Series",), popularity=90),
     made("HIStory3: Trapped", "TW", 2019, native_title="HIStory3 - 圈套", popularity=50),
-    made("Cherry Magic!", "JP", 2020, native_title="30歳まで童貞だと魔法使いになれるらしい", aliases=("Cherimaho",)),
+    made("Cherry Magic!", "JP", 2020, aliases=("Cherimaho", "チェリまほ")),
+    made("The Untamed", "CN", 2019, native_title="陈情令", popularity=90),
     made("Reset", "TH", 2025, popularity=40),
     made("Reset", "CN", 2022, native_title="开端", kind=Kind.GENERAL, popularity=80),
     made("Stay with Me", "CN", 2023, kind=Kind.QUEER_ADJACENT, popularity=60),
@@ -67,6 +68,124 @@ def first(index: SearchIndex, query: str) -> Match:
 )
 def test_the_series_that_is_meant_comes_first(index: SearchIndex, query: str, expected: str) -> None:
     assert first(index, query).series_id == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("lov", "love-in-the-air-th-2022"),
+        ("b", "bad-buddy-th-2021"),
+        ("사ㄹ", "love-in-the-big-city-kr-2024"),
+        ("대돗", "love-in-the-big-city-kr-2024"),
+        ("시맨ㅌ", "semantic-error-kr-2022"),
+        ("ちぇりまほ", "cherry-magic-jp-2020"),
+        ("daedosiui", "love-in-the-big-city-kr-2024"),
+        ("bad bdudy", "bad-buddy-th-2021"),
+        ("bda buddy", "bad-buddy-th-2021"),
+        ("buddy bad", "bad-buddy-th-2021"),
+        ("bad my buddy", "bad-buddy-th-2021"),
+        ("until again", "until-we-meet-again-th-2019"),
+        ("eyes linger", "where-your-eyes-linger-kr-2020"),
+        ("s e m a n t i c-error", "semantic-error-kr-2022"),
+        ("ｓｅｍａｎｔｉｃ", "semantic-error-kr-2022"),
+        ("𝓢𝓮𝓶𝓪𝓷𝓽𝓲𝓬", "semantic-error-kr-2022"),
+        ("sémantïc érror", "semantic-error-kr-2022"),
+        ("陳情令", "the-untamed-cn-2019"),
+        ("陳情", "the-untamed-cn-2019"),
+        ("琅琊", "nirvana-in-fire-cn-2015"),
+        ("開端", "reset-cn-2022"),
+        ("บรรยากาศ", "love-in-the-air-th-2022"),
+        ("เพราะเรา", "2gether-th-2020"),
+        ("uwma", "until-we-meet-again-th-2019"),
+        ("reset 2022", "reset-cn-2022"),
+        ("stay with me korean", "stay-with-me-kr-2014"),
+        ("pluto gl", "pluto-the-series-th-2024"),
+        ("history 3 trapped", "history3-trapped-tw-2019"),
+        ("bad buddy the series", "bad-buddy-th-2021"),
+    ],
+)
+def test_every_way_of_typing_leads_there(index: SearchIndex, query: str, expected: str) -> None:
+    assert first(index, query).series_id == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "matched", "matched_as"),
+    [
+        ("bad buddy", "Bad Buddy", "title"),
+        ("시맨틱 에러", "시맨틱 에러", "native"),
+        ("cherimaho", "Cherimaho", "alias"),
+        ("litbc", "Love in the Big City", "acronym"),
+        ("hwang da seul", "Hwang Da Seul", "person"),
+        ("mileapo", "MileApo", "couple"),
+    ],
+)
+def test_a_match_says_by_which_name_it_was_found(index: SearchIndex, query: str, matched: str, matched_as: str) -> None:
+    found = first(index, query)
+    assert (found.matched, found.matched_as) == (matched, matched_as)
+
+
+def test_a_person_leads_to_all_their_series_and_opens_none_unasked(index: SearchIndex) -> None:
+    found = index.search("hwang da seul")
+    assert [match.series_id for match in found[:2]] == ["to-my-star-kr-2021", "where-your-eyes-linger-kr-2020"]
+    assert clear_best(found) is None
+
+
+def test_homonyms_go_by_what_the_server_watches_then_by_fame_then_by_year() -> None:
+    index = SearchIndex(
+        [made("Reset", "TH", 2025), made("Reset", "CN", 2022, popularity=80), made("Reset", "KR", 2014)]
+    )
+    by_fame = [match.series_id for match in index.search("reset")]
+    assert by_fame == ["reset-cn-2022", "reset-th-2025", "reset-kr-2014"]
+    favoured = index.search("reset", favour={"reset-kr-2014": 0.3})
+    assert favoured[0].series_id == "reset-kr-2014"
+    asked = index.search("reset", favour=lambda series_id: 1.0 if series_id.endswith("2025") else 0.0)
+    assert asked[0].series_id == "reset-th-2025"
+
+
+def test_hints_alone_list_the_best_known_that_fit(index: SearchIndex) -> None:
+    found = [match.series_id for match in index.search("thai gl 2025")]
+    assert found == ["us-th-2025"]
+
+
+def test_a_change_is_seen_by_the_next_keystroke() -> None:
+    index = SearchIndex(CATALOGUE)
+    index.put(made("Bad Buddy", "TH", 2021, aliases=("Nanon and Ohm fight",)))
+    assert first(index, "nanon and ohm").series_id == "bad-buddy-th-2021"
+    index.put(made("Bad Buddy", "TH", 2021))
+    assert "bad-buddy-th-2021" not in [match.series_id for match in index.search("nanon and ohm")]
+    index.remove("bad-buddy-th-2021")
+    assert index.search("bad buddy") == []
+    with pytest.raises(KeyError):
+        index.remove("bad-buddy-th-2021")
+
+
+def test_a_guild_sees_its_own_series_and_its_own_version_of_a_shared_one() -> None:
+    index = SearchIndex([made("Bad Buddy", "TH", 2021)])
+    index.put(made("Local Legend", "PH", 2024), scope=7)
+    index.put(made("Bad Buddy", "TH", 2021, aliases=("Our Best Boys",)), scope=7)
+    assert first_id(index, "local legend", 7) == "local-legend-ph-2024"
+    assert first_id(index, "local legend", 0) is None
+    assert first_id(index, "local legend", 8) is None
+    assert first_id(index, "our best boys", 7) == "bad-buddy-th-2021"
+    assert first_id(index, "our best boys", 8) is None
+    assert len(index.search("bad buddy", scope=7)) == 1
+    index.remove("bad-buddy-th-2021", scope=7)
+    assert first_id(index, "our best boys", 7) is None
+    assert first_id(index, "bad buddy", 7) == "bad-buddy-th-2021"
+
+
+def test_a_guild_may_hide_a_shared_series_from_itself_only() -> None:
+    index = SearchIndex([made("Bad Buddy", "TH", 2021)])
+    index.hide("bad-buddy-th-2021", scope=7)
+    assert first_id(index, "bad buddy", 7) is None
+    assert first_id(index, "bad buddy", 8) == "bad-buddy-th-2021"
+    index.show("bad-buddy-th-2021", scope=7)
+    assert first_id(index, "bad buddy", 7) == "bad-buddy-th-2021"
+
+
+def first_id(index: SearchIndex, query: str, scope: int) -> str | None:
+    found = index.search(query, scope=scope)
+    return found[0].series_id if found else None
 
 
 def test_a_clear_best_match_is_told_from_homonyms(index: SearchIndex) -> None:
