@@ -199,6 +199,7 @@ class CatalogueCog(FeatureCog, name="Catalogue"):
         old, new, moved = await merging.merge_series(self.app.db, self.app.catalogues, editor, old_id, new_id)
         for review_id, _author_id, _headline in moved.gave_way:
             self.bot.posts.touch("review", editor.guild_id, review_id)
+        self.app.recommendations.rebuild()
         self.bot.dispatch("series_merged", editor.guild_id, old.id, new.id)
         self.bot.dispatch("errand")
         said = _("{old} is {new} now.", old=sanitise_inline(old.title), new=sanitise_inline(new.title))

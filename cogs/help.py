@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import discord
 from discord import app_commands
 
+from bot import __version__
 from bot.client import Linger
 from bot.domain.server_settings import FEATURES
 from bot.errors import NotAllowed
@@ -50,7 +51,10 @@ class Help(FeatureCog):
         """What this bot is, and where its facts come from."""
         guild_id = interaction.guild_id if interaction.is_guild_integration() else None
         series = sum(1 for _series in self.app.catalogues.every(guild_id))
-        await answer(interaction, about_card(series=series, servers=len(self.bot.guilds), sources=self._sources()))
+        await answer(
+            interaction,
+            about_card(version=__version__, series=series, servers=len(self.bot.guilds), sources=self._sources()),
+        )
 
     def _sources(self) -> list[tuple[str, str]]:
         return [(_("Bundled catalogue"), _("facts gathered and written for this project; corrections are welcome"))]

@@ -85,6 +85,8 @@ class Privacy(FeatureCog):
         guild_id = self._scope(interaction, where)
         await interaction.response.defer()
         done = await privacy.delete_member(self.app.db, interaction.user.id, guild_id, now=self.app.clock())
+        if guild_id is None:
+            await self.app.recommendations.forget(interaction.user.id)
         self.bot.dispatch("member_forgotten", interaction.user.id, guild_id)
         self.bot.dispatch("errand")
         await change(interaction, deleted_card(len(done.reviews)))

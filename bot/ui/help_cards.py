@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from discord import ui
 
-from bot import __version__
 from bot.i18n import _, _n
 from bot.ui.cards import MAX_TEXT, Item, button, card, container, row, text
 
@@ -48,10 +47,10 @@ def _size(groups: Mapping[str, Sequence[HelpLine]], longest: int) -> int:
     return sum(len(_line(line, longest)) + 1 for lines in groups.values() for line in lines)
 
 
-def about_card(*, series: int, servers: int, sources: Sequence[tuple[str, str]]) -> ui.LayoutView:
-    """Version, where facts come from, and whom to thank; `sources` are names with what they ask to be said."""
+def about_card(*, version: str, series: int, servers: int, sources: Sequence[tuple[str, str]]) -> ui.LayoutView:
+    """The version, where facts come from, and whom to thank; `sources` are names with what they ask to be said."""
     lines = [
-        f"### Linger {__version__}",
+        f"### Linger {version}",
         _("For people who watch series together. It grew out of long, heartfelt reviews that spoiled everything."),
         _n("{count} series in the catalogue here", "{count} series in the catalogue here", series)
         + " · "
