@@ -19,6 +19,7 @@ from bot.ui.feature_cog import FeatureCog
 from bot.ui.router import on_press
 from cogs.discussion_places import Places
 from cogs.series_option import complete_series, require_series
+from cogs.watching import WatchingCog
 
 _log = logging.getLogger(__name__)
 _MOST_SEEN = 20_000  # who wrote where, remembered so that further messages cost nothing
@@ -168,7 +169,7 @@ class DiscussionCog(FeatureCog, name="Discussion"):
             self._seen.clear()
         self._seen.add((place_id, user.id))
         place = await discussing.place_by_id(self.app.db, guild_id, place_id)
-        if place is None:
+        if place is None or not self.is_on(guild_id, place.channel_id):
             return
         first, progress = await discussing.warn(self.app.db, place, user.id, now=self.app.clock())
         series = self.app.catalogues.get(guild_id, place.series_id)
@@ -194,4 +195,6 @@ def _guild_id(interaction: discord.Interaction[Linger]) -> int:
 
 async def setup(bot: Linger) -> None:
     """Called by discord.py when the extension is loaded."""
-    await bot.add_cog(DiscussionCog(bot, Places(bot)))
+    places = Places(bot)
+    await bot.add_cog(DiscussionCog(bot, places))
+    await bot.add_cog(WatchingCog(bot, places))

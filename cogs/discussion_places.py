@@ -319,6 +319,18 @@ def _explained(error: discord.HTTPException) -> Exception:
     return error
 
 
+async def own_message_with(bot: Linger, place: discord.abc.Messageable, custom_id: str) -> int | None:
+    """The first message of ours, among the last 100 of a place, that has a component of that custom id."""
+    async for message in place.history(limit=100):
+        if bot.user is None or message.author.id != bot.user.id or not message.components:
+            continue
+        view = discord.ui.LayoutView.from_message(message, timeout=None)
+        view.stop()
+        if any(getattr(child, "custom_id", None) == custom_id for child in view.walk_children()):
+            return message.id
+    return None
+
+
 async def _pin(thread: discord.Thread, message_id: int) -> None:
     """The card is the first thing in its thread anyway: where we may not pin it, that is enough."""
     if missing_permissions(thread, ("pin_messages",)):

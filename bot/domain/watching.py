@@ -1,0 +1,151 @@
+"""Watching together: who opens the next episode when, by dates or once enough people have watched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.progress import Progress, Status
+from bot.domain.series import Series
+from bot.errors import UserError
+from bot.i18n import _
+
+MAX_EVERY_DAYS = 60
+MAX_QUORUM = 1_000
+MAX_AHEAD = timedelta(days=366)
+DEFAULT_TIME = time(20, 0)
+# Between two openings of one group that are both late: what was missed comes in order, and not in a heap.
+CATCH_UP = timedelta(hours=1)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
+
+
+class Pace(StrEnum):
+    """What opens the next episode."""
+
+    DATES = "dates"
+    QUORUM = "quorum"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A group of one server that watches a series together; `next_episode` is the one to be opened next."""
+
+    id: int
+    guild_id: int
+    series_id: str
+    started_by: int
+    pace: Pace
+    every_days: int | None
+    first_on: date | None
+    local_time: time | None
+    time_zone: str
+    quorum: int | None
+    first_episode: int
+    next_episode: int
+    channel_id: int
+    message_id: int | None = None
+    is_running: bool = True
+    due_at: datetime | None = None
+
+    @property
+    def current_episode(self) -> int | None:
+        """The last episode that was opened, or None before the first."""
+        return self.next_episode - 1 if self.next_episode > self.first_episode else None
+
+
+def scheduled(party: Party, episode: int) -> datetime:
+    """When `episode` opens by the group's dates, in UTC.
+
+    The wall clock counts: a clock change does not move the hour. An hour that a clock change leaves out is the
+    one right after it; of an hour that comes twice it is the first.
+    """
+    assert party.first_on is not None
+    assert party.local_time is not None
+    assert party.every_days is not None
+    day = party.first_on + timedelta(days=party.every_days * (episode - party.first_episode))
+    return datetime.combine(day, party.local_time, ZoneInfo(party.time_zone)).astimezone(UTC)
+
+
+def after_opening(party: Party, series: Series | None, *, now: datetime) -> Party:
+    """The group once its next episode was opened: waiting for the one after it, or through."""
+    moved = replace(party, next_episode=party.next_episode + 1, due_at=None)
+    if series is not None and series.episodes is not None and moved.next_episode > series.episodes:
+        return replace(moved, is_running=False)
+    if party.pace is Pace.QUORUM:
+        return moved
+    due = scheduled(moved, moved.next_episode)
+    return replace(moved, due_at=due if due > now else now + CATCH_UP)
+
+
+def is_catching_up(party: Party, *, now: datetime) -> bool:
+    """Whether the episode after the next one is due already as well: then nobody is pinged for the next."""
+    return party.pace is Pace.DATES and scheduled(party, party.next_episode + 1) <= now
+
+
+def has_watched(progress: Progress | None, episode: int) -> bool:
+    """Whether somebody has watched `episode` this time round."""
+    return progress is not None and (progress.status is Status.FINISHED or progress.episode >= episode)
+
+
+def may_be_pinged(progress: Progress | None, opened: int) -> bool:
+    """Whether somebody who asked for it is pinged for the episode that has just `opened`.
+
+    Never those who are behind: who has not seen the episode before would only be reminded of that. Of those
+    without progress nothing is known; they asked, so they are pinged.
+    """
+    return opened <= 1 or progress is None or has_watched(progress, opened - 1)
+
+
+def read_date(typed: str, today: date) -> date:
+    """`2026-11-27`, `today` or `tomorrow`. Raises UserError for anything else, and for a day that is over."""
+    word = typed.strip().casefold()
+    if word in ("today", "tomorrow"):
+        return today + timedelta(days=word == "tomorrow")
+    try:
+        day = date.fromisoformat(word) if _DATE.fullmatch(word) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise UserError(
+            _("“{typed}” is not a date. Write it like {example}, or “tomorrow”.", typed=typed[:30], example=today)
+        )
+    if day < today:
+        raise UserError(_("{day} is over. The first episode has to open today or later.", day=day))
+    if day - today > MAX_AHEAD:
+        raise UserError(_("{day} is more than a year ahead. Start the group when it is closer.", day=day))
+    return day
+
+
+def read_time(typed: str) -> time:
+    """`20:00`, on the wall clock. Raises UserError."""
+    found = _TIME.fullmatch(typed.strip())
+    hours, minutes = (int(found[1]), int(found[2])) if found else (99, 99)
+    if hours > 23 or minutes > 59:
+        raise UserError(_("“{typed}” is not a time of day. Write it like 20:00.", typed=typed[:30]))
+    return time(hours, minutes)
+
+
+def first_day(day: date | None, at: time, time_zone: str, now: datetime) -> date:
+    """The day of the first opening: the one wished for, otherwise the next on which `at` is still to come.
+
+    Raises UserError where the wished moment has passed.
+    """
+    zone = ZoneInfo(time_zone)
+    today = now.astimezone(zone).date()
+    chosen = day or today
+    if datetime.combine(chosen, at, zone) > now:
+        return chosen
+    if day is None:
+        return today + timedelta(days=1)
+    raise UserError(
+        _(
+            "{day} {time} is over in this server's time zone, {zone}. Choose a later time.",
+            day=day,
+            time=f"{at:%H:%M}",
+            zone=time_zone,
+        )
+    )

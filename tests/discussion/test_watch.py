@@ -1,0 +1,274 @@
+"""/watch: the next thread opens by itself, once, whatever happens; nobody is named or pinged who does not want it."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.watching import Party
+from bot.services import watching
+from tests.discussion.conftest import CLUB, EYES, LITBC, set_to, thread_named, threads_named
+from tests.e2e.conftest import Running, running_bot
+from tests.loopback.discord import TestDiscord
+
+pytestmark = pytest.mark.e2e
+TITLE = "Love in the Big City"
+
+
+def cog_of(bot: Running) -> Any:
+    return bot.client.get_cog("Watching together")
+
+
+async def party_of(bot: Running) -> Party:
+    (party,) = await watching.running_groups(bot.app.db)
+    return party
+
+
+async def open_due(bot: Running) -> datetime:
+    """Let time pass until the group's next opening; returns that moment."""
+    due = (await party_of(bot)).due_at
+    assert due is not None
+    assert await cog_of(bot).run_due(due) == 1
+    return due
+
+
+async def test_a_weekly_group_opens_its_episodes_by_itself(discord_server: TestDiscord, bot: Running) -> None:
+    alice, pablo = discord_server.member("alice").at("#watch-party"), discord_server.member("pablo").at("#watch-party")
+    reply = await alice.command("/watch start", series=LITBC, pace="weekly", at="20:00", on="tomorrow")
+    assert not reply.ephemeral
+    assert "An episode every week at 20:00 (UTC)" in reply.text
+    assert not threads_named(discord_server, f"{TITLE} · Episode 1")
+    joined = await pablo.click(reply, "Join")
+    assert joined.ephemeral
+    assert "already" in (await pablo.click(reply, "Join")).text
+    await discord_server.wait_for(lambda: "2 members" in alice.look(reply).text)
+    due = await open_due(bot)
+    assert await cog_of(bot).run_due(due) == 0
+    first = thread_named(discord_server, f"{TITLE} · Episode 1")
+    assert [m for m in discord_server.all_messages(first) if "Episode 1 is open" in m.text]
+    assert (await party_of(bot)).due_at == due + timedelta(days=7)
+    assert await open_due(bot) == due + timedelta(days=7)
+    assert threads_named(discord_server, f"{TITLE} · Episode 2")
+    await discord_server.wait_for(lambda: "Next: episode 3" in alice.look(reply).text)
+
+
+async def test_only_those_are_pinged_who_asked_and_are_not_behind(discord_server: TestDiscord, bot: Running) -> None:
+    alice = discord_server.member("alice").at("#watch-party")
+    card = await alice.command("/watch start", series=LITBC, pace="weekly", on="tomorrow", from_episode=3)
+    pablo, nok, haruka = (discord_server.member(name).at("#watch-party") for name in ("pablo", "nok", "haruka"))
+    await pablo.command("/progress set", series=LITBC, episode=2)
+    await nok.command("/progress set", series=LITBC, episode=1)
+    for one in (pablo, nok, haruka):
+        assert "ping you" in (await one.click(card, "Ping me")).text
+    assert "won't ping you any more" in (await haruka.click(card, "Ping me")).text
+    await open_due(bot)
+    (told,) = [
+        m
+        for m in discord_server.all_messages(thread_named(discord_server, f"{TITLE} · Episode 3"))
+        if "Episode 3 is open" in m.text
+    ]
+    assert f"<@{pablo.id}>" in told.text
+    assert [user["id"] for user in told.json["mentions"]] == [pablo.id]
+    assert nok.id not in told.text
+
+
+async def test_a_quorum_opens_the_next_episode(discord_server: TestDiscord, bot: Running) -> None:
+    alice, pablo = discord_server.member("alice").at("#watch-party"), discord_server.member("pablo").at("#watch-party")
+    card = await alice.command("/watch start", series=LITBC, pace="quorum", members=2)
+    now = bot.app.clock() + timedelta(seconds=1)
+    assert await cog_of(bot).run_due(now) == 1
+    assert threads_named(discord_server, f"{TITLE} · Episode 1")
+    await pablo.click(card, "Join")
+    await alice.command("/progress set", series=LITBC, episode=1)
+    assert await cog_of(bot).run_due(now) == 0
+    await discord_server.member("nok").at("#lobby").command("/progress set", series=LITBC, episode=1)
+    assert await cog_of(bot).run_due(now) == 0, "who is not in the group does not count"
+    await pablo.command("/progress set", series=LITBC, episode=2)
+    assert await cog_of(bot).run_due(now) == 1
+    assert threads_named(discord_server, f"{TITLE} · Episode 2")
+    assert await cog_of(bot).run_due(now) == 0
+
+
+async def test_what_was_missed_while_away_comes_in_order_one_at_a_time(
+    discord_server: TestDiscord, tmp_path: Path
+) -> None:
+    alice = discord_server.member("alice").at("#watch-party")
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+        card = await alice.command("/watch start", series=LITBC, pace="daily", on="tomorrow")
+        await alice.click(card, "Ping me")
+        due = (await party_of(bot)).due_at
+    assert due is not None
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+        now = due + timedelta(days=2, minutes=1)
+        assert await cog_of(bot).run_due(now) == 1
+        assert await cog_of(bot).run_due(now) == 0
+        assert not threads_named(discord_server, f"{TITLE} · Episode 2")
+        assert await cog_of(bot).run_due(now + timedelta(hours=1)) == 1
+        assert await cog_of(bot).run_due(now + timedelta(hours=2)) == 1
+        assert (await party_of(bot)).due_at == due + timedelta(days=3)
+    pings = [
+        [user["id"] for user in m.json["mentions"]]
+        for n in (1, 2, 3)
+        for m in discord_server.all_messages(thread_named(discord_server, f"{TITLE} · Episode {n}"))
+        if "is open" in m.text
+    ]
+    assert pings == [[], [], [alice.id]], "of what was caught up only the newest pings"
+
+
+async def test_a_crash_after_the_announcement_does_not_announce_twice(
+    discord_server: TestDiscord, tmp_path: Path
+) -> None:
+    alice = discord_server.member("alice").at("#watch-party")
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+        await alice.command("/watch start", series=LITBC, pace="daily", on="tomorrow")
+        due = await open_due(bot)
+        async with bot.app.db.transaction() as connection:  # as if the last transaction had never come
+            await connection.execute("UPDATE watch_openings SET message_id = NULL, announced_at = NULL")
+            await connection.execute("UPDATE watch_parties SET next_episode = 1, due_at = 1")
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+        await cog_of(bot).run_due(due)
+        assert (await party_of(bot)).next_episode == 2
+    thread_id = thread_named(discord_server, f"{TITLE} · Episode 1")
+    assert len([m for m in discord_server.all_messages(thread_id) if "is open" in m.text]) == 1
+
+
+async def test_a_card_that_was_not_noted_is_found_again(discord_server: TestDiscord, tmp_path: Path) -> None:
+    alice = discord_server.member("alice").at("#watch-party")
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+        card = await alice.command("/watch start", series=LITBC, on="tomorrow")
+        async with bot.app.db.transaction() as connection:
+            await connection.execute("UPDATE watch_parties SET message_id = NULL")
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+
+        async def noted() -> bool:
+            return (await party_of(bot)).message_id == int(card.seen.id)
+
+        await discord_server.wait_for(noted)
+    assert len(discord_server.all_messages("#watch-party")) == 1
+
+
+async def test_the_last_episode_ends_the_group(discord_server: TestDiscord, bot: Running) -> None:
+    alice = discord_server.member("alice").at("#watch-party")
+    card = await alice.command("/watch start", series=LITBC, pace="daily", on="tomorrow", from_episode=8)
+    await open_due(bot)
+    told = discord_server.all_messages(thread_named(discord_server, f"{TITLE} · Episode 8"))
+    assert any("This was the last episode" in m.text for m in told)
+    assert await watching.running_groups(bot.app.db) == []
+    await discord_server.wait_for(lambda: "This group has ended" in alice.look(card).text)
+    again = await alice.command("/watch start", series=LITBC, on="tomorrow", channel="#watch-party")
+    assert "Watching together" in again.text
+
+
+async def test_status_names_only_those_who_share_their_place(discord_server: TestDiscord, bot: Running) -> None:
+    alice = discord_server.member("alice").at("#watch-party")
+    card = await alice.command("/watch start", series=LITBC, pace="daily", on="tomorrow")
+    pablo, nok = discord_server.member("pablo").at("#watch-party"), discord_server.member("nok").at("#watch-party")
+    await pablo.click(card, "Join")
+    await nok.click(card, "Join")
+    await pablo.command("/progress set", series=LITBC, episode=4, share=True)
+    await nok.command("/progress set", series=LITBC, episode=6)
+    status = await alice.command("/watch status", series=LITBC)
+    assert status.ephemeral
+    assert f"<@{pablo.id}> · Watching · episode 4 of 8" in status.text
+    assert nok.id not in status.text
+    assert "2 members keep their place to themselves" in status.text
+    assert status.seen.attachments
+    pictures = [part for part in status.seen.components if part["type"] == 12]
+    assert "1 at episode 4" in pictures[0]["items"][0]["description"]
+
+
+async def test_leaving_is_one_press(discord_server: TestDiscord, bot: Running) -> None:
+    alice = discord_server.member("alice").at("#watch-party")
+    card = await alice.command("/watch start", series=LITBC, on="tomorrow")
+    assert "left the group" in (await alice.click(card, "Leave")).text
+    assert "not in this group" in (await alice.click(card, "Leave")).text
+
+
+async def test_an_event_stands_in_the_calendar_and_goes_with_the_group(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    alice, guild = discord_server.member("alice").at("#watch-party"), discord_server.world.guilds
+    events = guild[discord_server.guild_id(CLUB)].events
+    await alice.command("/watch start", series=LITBC, pace="weekly", on="tomorrow")
+    await discord_server.wait_for(lambda: events)
+    (event,) = events.values()
+    assert event["name"] == f"{TITLE} · Episode 1"
+    await discord_server.wait_for(lambda: _noted(bot))
+    refused = await discord_server.member("pablo").at("#watch-party").command("/watch end", series=LITBC)
+    assert "Only whoever started the group" in refused.text
+    ended = await alice.command("/watch end", series=LITBC)
+    assert "has ended" in ended.text
+    assert not events
+    assert "ended already" in (await alice.command("/watch end", series=LITBC)).text
+
+
+async def _noted(bot: Running) -> bool:
+    async with bot.app.db.reading() as connection:
+        return bool(list(await connection.execute_fetchall("SELECT 1 FROM watch_events WHERE event_id IS NOT NULL")))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"pace": "days"}, "Say how many days"),
+        ({"pace": "quorum"}, "Say how many members"),
+        ({"on": "someday"}, "“someday” is not a date"),
+        ({"on": "2020-01-01"}, "2020-01-01 is over"),
+        ({"at": "late"}, "“late” is not a time of day"),
+        ({"from_episode": 9}, "has 8 episodes; there is no episode 9"),
+    ],
+)
+async def test_what_does_not_fit_is_said_and_nothing_is_started(
+    discord_server: TestDiscord, bot: Running, options: dict[str, Any], said: str
+) -> None:
+    reply = await discord_server.member("alice").at("#watch-party").command("/watch start", series=LITBC, **options)
+    assert said in reply.text
+    assert reply.ephemeral
+    assert await watching.running_groups(bot.app.db) == []
+
+
+async def test_a_second_group_for_the_same_series_is_refused(discord_server: TestDiscord, bot: Running) -> None:
+    alice, pablo = discord_server.member("alice").at("#watch-party"), discord_server.member("pablo").at("#lobby")
+    replies = await asyncio.gather(
+        alice.command("/watch start", series=LITBC, on="tomorrow"),
+        pablo.command("/watch start", series=LITBC, on="tomorrow"),
+    )
+    assert sorted("watching that together already" in reply.text for reply in replies) == [False, True]
+    assert "Nobody here is watching" in (await alice.command("/watch status", series=EYES)).text
+
+
+async def test_missing_permissions_are_named_before_anything_starts(discord_server: TestDiscord, bot: Running) -> None:
+    wren = discord_server.member("wren").at("#teapot", guild="Quiet Corner")
+    reply = await wren.command("/watch start", series=LITBC, on="tomorrow")
+    assert "Create Public Threads" in reply.text
+    assert await watching.running_groups(bot.app.db) == []
+
+
+async def test_an_opening_that_is_refused_waits_and_says_why(discord_server: TestDiscord, bot: Running) -> None:
+    alice = discord_server.member("alice").at("#watch-party")
+    card = await alice.command("/watch start", series=LITBC, pace="daily", on="tomorrow")
+    due = (await party_of(bot)).due_at
+    assert due is not None
+    await set_to(discord_server, bot, "discussion_channel_id", 42)
+    assert await cog_of(bot).run_due(due) == 0
+    await discord_server.wait_for(lambda: "channel set for discussions is gone" in alice.look(card).text)
+    await set_to(discord_server, bot, "discussion_channel_id", None)
+    assert await cog_of(bot).run_due(due + timedelta(minutes=1)) == 0
+    assert await cog_of(bot).run_due(due + timedelta(minutes=31)) == 1
+    await discord_server.wait_for(lambda: "is gone" not in alice.look(card).text)
+
+
+async def test_a_group_rests_where_discussion_is_off(discord_server: TestDiscord, bot: Running) -> None:
+    alice = discord_server.member("alice").at("#watch-party")
+    await alice.command("/watch start", series=LITBC, pace="daily", on="tomorrow")
+    due = (await party_of(bot)).due_at
+    assert due is not None
+    guild_id = int(discord_server.guild_id(CLUB))
+    await bot.app.servers.switch_feature(guild_id, "discussion", False, actor_id=1)
+    assert await cog_of(bot).run_due(due) == 0
+    await bot.app.servers.switch_feature(guild_id, "discussion", True, actor_id=1)
+    assert await cog_of(bot).run_due(due) == 1
