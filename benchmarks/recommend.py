@@ -29,8 +29,8 @@ from bot.domain.recommender import Recommender
 
 COMMUNITIES = (
     Recipe("small circle", 500, 800, 35, told=0.7, taste=3.0, dimensions=10, seed=3),
-    Recipe("varied tastes", 4000, 1500, 120, told=0.5, taste=2.5, dimensions=30, loyalty=0.8, seed=11),
-    Recipe("loyal fans", 2500, 1000, 80, told=0.5, taste=1.5, dimensions=20, loyalty=1.2, seed=12),
+    Recipe("varied tastes", 2000, 1000, 100, told=0.5, taste=2.5, dimensions=30, loyalty=0.8, seed=11),
+    Recipe("loyal fans", 2000, 800, 60, told=0.5, taste=1.5, dimensions=20, loyalty=1.2, seed=12),
 )
 QUICK = (Recipe("quick", 600, 500, 40, told=0.6, dimensions=10, loyalty=0.5, seed=5),)
 SYSTEM_SIZES = (0, 5, 50, 500, 5_000, None)  # ratings in the system; None: all

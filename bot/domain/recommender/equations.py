@@ -1,14 +1,15 @@
 """A ridge model that is never trained: it is solved anew for whoever asks.
 
 With R the members × series matrix of likes, extended by a house that every member likes, F the facets ×
-series matrix, and x the asker's likes with the house set to 1, it solves
+series matrix, and x the asker's likes with the house set to h, it solves
 
     (λI + RᵀR + κFᵀF) p = x    and ranks by    −p_j · √(1 + n_j),
 
 n_j being the likes of series j. Without house and facets, solved exactly, these are the scores of EASE (Steck,
 WWW 2019) with the diagonal of its inverse replaced by the number of likes: entries of −p are what a ridge
 regression of series j on all the others would predict for the asker, and a facet acts as a member who likes
-whatever bears it.
+whatever bears it. h = 1 + 8 · members / ratings: the less a member has told on average, the less likes
+have in common, and the more should count what is liked most.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Tuning:
     ridge: float = 50.0  # λ is at least this
     ridge_growth: float = 0.45  # and at least this times √(number of ratings)
     content: float = 5.0  # κ
+    house: float = 8.0  # the house's weight in x is 1 + this / (mean number of ratings of a member)
     iterations: int = 3  # few on purpose: what later ones would fit is noise
     many_likes: int = 40  # an asker with so many likes is known well enough for one iteration more
 
@@ -45,12 +47,13 @@ class Equations:
         self._content = content
         self.diagonal = np.append(likes.likes_of + self._kappa * content.has_facets(), likes.members) + self._ridge
         self._lift = np.sqrt(1.0 + likes.likes_of)
+        self.house = 1.0 + tuning.house * likes.members / max(1, ratings)
 
     def solve(self, asked: Mapping[int, float]) -> Solution:
         """p for likes of these weights, by column, and the house."""
         right = np.zeros(len(self.diagonal))
         right[list(asked)] = list(asked.values())
-        right[-1] = 1.0
+        right[-1] = self.house
         more = len(asked) >= self._tuning.many_likes
         return solve(self, right, self._tuning.iterations + more)
 
@@ -59,7 +62,7 @@ class Equations:
         return 0.0 - solution.vector[:-1] * self._lift
 
     def pulls(self, solution: Solution, column: int) -> Vector:
-        """What a like of weight 1 for each series, and last the house, adds to the score of one series."""
+        """What a like of weight 1 for each series, and last for the house, adds to the score of one series."""
         unit = np.zeros(len(self.diagonal))
         unit[column] = 1.0
         pulled: Vector = replay(self, unit, solution.steps)

@@ -211,7 +211,7 @@ class Recommender:
                 for like, weight in asked.items()
             ]
             shares.sort(key=lambda share: (-share.amount, share.series_id))
-            return Explanation(series_id, score, float(pulls[-1]) + 0.0, tuple(shares))
+            return Explanation(series_id, score, problem.house * float(pulls[-1]) + 0.0, tuple(shares))
 
     def similar(self, series_id: str, k: int, *, members: Iterable[Hashable] | None = None) -> list[tuple[str, float]]:
         """What goes with one series, whoever asks; empty for an unknown series."""
