@@ -12,8 +12,8 @@ import argparse
 import asyncio
 import gc
 import random
-import resource
 import time
+import tracemalloc
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -110,6 +110,7 @@ def compare(console: Console, series: list[Series], ids: set[str], options: argp
 def answer(find: Find, asked: Sequence[Asked]) -> list[Answered]:
     answered: list[Answered] = []
     gc.collect()
+    gc.freeze()  # as the program does once it has started: what stays for good is not looked through again and again
     for one in asked:
         started = time.thread_time()
         found = find(one.query)
@@ -165,11 +166,10 @@ def cost_table(console: Console, results: dict[str, list[Answered]], builds: dic
 
 def cost_of_holding(console: Console, series: list[Series]) -> None:
     """Memory of the index, time of an update, and the slowest of the queries made to be slow."""
-    gc.collect()
-    before = _resident_mb()
+    memory = _memory_mb(series)
     index = SearchIndex(series)
     gc.collect()
-    memory = _resident_mb() - before
+    gc.freeze()
     rng = random.Random(SEED)
     updates: list[float] = []
     for one in rng.sample(series, 300):
@@ -185,23 +185,29 @@ def cost_of_holding(console: Console, series: list[Series]) -> None:
             costs.append((time.thread_time() - started) * 1000)
         slowest.append((percentile(costs, 50), query))
     cost, query = max(slowest)
-    console.print(f"index: {memory:.0f} MB resident")
+    console.print(f"index: {memory:.0f} MB beside the series")
     console.print(f"put in place: p50 {percentile(updates, 50):.2f} ms, p99 {percentile(updates, 99):.2f} ms")
     console.print(f"slowest of {len(HOSTILE)} hostile queries: {cost:.2f} ms ({query[:24]!a})", markup=False)
 
 
-def _resident_mb() -> float:
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return pages * resource.getpagesize() / 1e6
+def _memory_mb(series: list[Series]) -> float:
+    """What the index holds beside the series themselves, by Python's own account."""
+    gc.collect()
+    tracemalloc.start()
+    index = SearchIndex(series)
+    gc.collect()
+    held, _most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(index) == len(series)
+    return held / 1e6
 
 
 async def keystrokes(console: Console, titles: Path | None, *, seconds: float = 10.0) -> None:
     """How late the loop wakes others while 20 keystrokes a second are answered on it."""
     series = from_file(titles) if titles else extended(bundled(), names=35_000)
     index = SearchIndex(series)
+    gc.collect()
+    gc.freeze()
     typed = [one.query[:end] for one in ask(series, seed=SEED, each=10) for end in range(1, len(one.query) + 1)]
     random.Random(SEED).shuffle(typed)
     async with LoopLag() as idle:

@@ -12,8 +12,9 @@ from bot.domain.search.postings import ACRONYM, NAME_START, WORD_START, rarity_o
 from bot.domain.search.scoring import Query
 from bot.domain.search.table import NameIds, NameTable
 
-COMPARED: Final = 128  # names by what they share with the query
-_BEST_KNOWN: Final = 48  # more of them by acronym, and again by a beginning with one slip
+COMPARED: Final = 96  # names by what they share with the query
+_BEST_KNOWN: Final = 32  # more of them by acronym, and again by a beginning with one slip
+_LOOKED_THROUGH: Final = 12 * COMPARED  # names of one to three characters' beginnings, for one of each series
 _LEAST_SHARE: Final = 0.15
 _SHORT: Final = 3  # a query this short is answered by beginnings alone
 _PAIRS_UP_TO: Final = 8  # characters; in longer queries three-letter pieces say enough
@@ -32,7 +33,7 @@ def pick(query: Query, table: NameTable) -> tuple[NameIds, NDArray[np.float64], 
     """Numbers of the names to compare, ascending; the share of the query's fragments that each holds, and whether
     the query begins its acronym.
 
-    At most 224 of them: those that share most (the better known first among equals), those whose acronym begins
+    At most 160 of them: those that share most (the better known first among equals), those whose acronym begins
     with the query, and those whose beginning is one slip away from it.
     """
     typed, postings = query.squeezed, table.postings
@@ -59,6 +60,9 @@ def pick(query: Query, table: NameTable) -> tuple[NameIds, NDArray[np.float64], 
 
 def _one_each(ids: NameIds, lead: NDArray[np.float64], table: NameTable) -> NameIds:
     """The leading name of each of the leading series: hundreds begin alike, and one name is enough to be found by."""
+    if len(ids) > _LOOKED_THROUGH:
+        leading = np.sort(np.argpartition(-lead, _LOOKED_THROUGH)[:_LOOKED_THROUGH])
+        ids, lead = ids[leading], lead[leading]
     ordered = ids[np.argsort(-lead, kind="stable")]
     _, places = np.unique(table.firsts(ordered), return_index=True)
     return ordered[np.sort(places)[:COMPARED]]

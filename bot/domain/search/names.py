@@ -16,7 +16,7 @@ KINDS: Final[tuple[MatchedAs, ...]] = get_args(MatchedAs)
 
 _DIGITS: Final = re.compile(r"\d+")
 _SMALL_WORDS: Final = frozenset(re.findall(r"\w+", "a an and at by for from in no of on or the to with"))
-LONGEST_ACRONYM: Final = 12
+_LONGEST_ACRONYM: Final = 8
 # Longer names than this are compared by their beginning; nobody types further, and the work stays bounded.
 _LONGEST: Final = 160
 
@@ -36,9 +36,10 @@ class Name:
     def held(self) -> set[str]:
         """The fragments that it is found by."""
         held = fragments(self.key, self.squeezed)
-        for acronym in self.acronyms:
-            held.update(ACRONYM + acronym[:length] for length in range(3, len(acronym)))
-            held.add(ACRONYM + acronym)
+        if self.acronyms:
+            held.update([ACRONYM + acronym for acronym in self.acronyms])
+            whole = self.acronyms[0]  # the one that people are seen typing letter by letter
+            held.update([ACRONYM + whole[:length] for length in range(3, len(whole))])
         return held
 
 
@@ -108,7 +109,7 @@ def acronyms(written: str, key: str) -> tuple[str, ...]:
         found.append("".join([word[0] for word in split]))
         found.append("".join([word[0] for word in split if word != "and"]))
         found.append("".join([word[0] for word in split if word not in _SMALL_WORDS]))
-    return tuple(dict.fromkeys(acronym for acronym in found if 1 < len(acronym) <= LONGEST_ACRONYM))
+    return tuple(dict.fromkeys(acronym for acronym in found if 1 < len(acronym) <= _LONGEST_ACRONYM))
 
 
 _NO_NUMBERS: Final[frozenset[str]] = frozenset()

@@ -132,7 +132,8 @@ class NameTable:
 
     def _held(self, name_id: int, name: Name) -> set[str]:
         held = name.held()
-        held.update(HINT + hint for hint in self._hints.get(name_id, ()))
+        if name_id in self._hints:
+            held.update([HINT + hint for hint in self._hints[name_id]])
         return held
 
     def _grow(self) -> None:
