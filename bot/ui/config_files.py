@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import discord
 from discord import ui
@@ -13,9 +13,9 @@ from bot.domain.spoilers import sanitise_inline
 from bot.i18n import _, _n
 from bot.ui.cards import Item, button, card, container, row, text
 from bot.ui.config_labels import SECTION_LABELS, SECTIONS, SETTING_LABELS, feature_name, value_words, wish_words
+from bot.ui.lines import fitting
 
 FILE_NAME = "linger-settings.json"
-_MOST_LINES = 40  # of a plan; the file itself may hold more
 
 
 def all_settings(settings: ServerSettings, switches: Mapping[tuple[int, str], bool]) -> ui.LayoutView:
@@ -55,11 +55,11 @@ def import_preview(plan: Plan, fingerprint: str, *, again: bool = False) -> ui.L
     if again:
         items.append(text(_("⚠️ Somebody has changed settings in the meantime. Nothing was applied; look again:")))
     if plan.wishes:
-        items.append(text(_lines([wish_words(wish) for wish in plan.wishes], _MOST_LINES)))
+        items.append(text(fitting([f"- {_shortened(wish_words(wish))}" for wish in plan.wishes], 2_000)))
     else:
         items.append(text(_("Everything in this file is so already: there is nothing to change.")))
     if plan.left_out:
-        left = _lines([sanitise_inline(line, limit=150) for line in plan.left_out], 12)
+        left = fitting([f"- {sanitise_inline(line, limit=150)}" for line in plan.left_out], 1_500, most=12)
         items.append(text(f"**{_('Not carried over')}**\n{left}"))
     if plan.wishes:
         count = len(plan.wishes)
@@ -71,10 +71,3 @@ def import_preview(plan: Plan, fingerprint: str, *, again: bool = False) -> ui.L
         )
         items.append(row(yes, button(_("Leave everything as it is"), "config.discard")))
     return card(container(*items))
-
-
-def _lines(lines: Sequence[str], most: int) -> str:
-    shown = [f"- {_shortened(line)}" for line in lines[:most]]
-    if len(lines) > most:
-        shown.append(_n("- … and {count} more", "- … and {count} more", len(lines) - most))
-    return "\n".join(shown)[:1800]

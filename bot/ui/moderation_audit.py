@@ -14,6 +14,7 @@ from bot.domain.spoilers import sanitise_inline
 from bot.i18n import N_, _
 from bot.ui.cards import Item, button, card, container, row, text
 from bot.ui.config_labels import SETTING_LABELS, feature_name, value_words
+from bot.ui.lines import fitting
 
 PER_PAGE = 10
 
@@ -46,7 +47,7 @@ def audit_line(entry: AuditEntry) -> str:
 def audit_page(entries: Sequence[AuditEntry], *, actor_id: int | None, older: bool, kind: str = "") -> ui.LayoutView:
     """A page of the log, newest first."""
     items: list[Item] = [text(f"### {_('What was done here')}")]
-    items.append(text("\n".join(f"- {audit_line(entry)}" for entry in entries)[:3_600] or _("Nothing yet.")))
+    items.append(text(fitting([f"- {audit_line(entry)}" for entry in entries], 3_600) or _("Nothing yet.")))
     if older:
         items.append(row(button(_("Older"), "audit.page", entries[-1].id, actor_id or 0, kind)))
     return card(container(*items))
@@ -54,7 +55,7 @@ def audit_page(entries: Sequence[AuditEntry], *, actor_id: int | None, older: bo
 
 def audit_post(entries: Sequence[AuditEntry]) -> ui.LayoutView:
     """New entries as a message in the log's channel."""
-    return card(container(text("\n".join(audit_line(entry) for entry in entries)[:3_900])))
+    return card(container(text(fitting([audit_line(entry) for entry in entries], 3_900))))
 
 
 def _person(user_id: int | None) -> str:

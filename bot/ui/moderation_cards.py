@@ -25,9 +25,11 @@ from bot.domain.spoilers import excerpt, parse, reveal_all, sanitise_inline
 from bot.i18n import _, _n
 from bot.ui.cards import Item, button, card, choices, container, divider, row, text
 from bot.ui.custom_ids import custom_id
+from bot.ui.lines import fitting
 
 _EXCERPT = 900  # characters of the review; the rest is read with Read
 _LISTED_EPISODES = 23
+_ROOM_FOR_REPORTS = 1_800
 
 
 def case_card(
@@ -48,9 +50,7 @@ def case_card(
         said = done or outcome_label(outcome or Outcome.KEPT)
         items.append(text(f"✅ {said}"))
     if reports:
-        items.append(text("\n".join(_report_line(report) for report in reports[:8])))
-        if len(reports) > 8:
-            items.append(text(_n("-# and {count} more", "-# and {count} more", len(reports) - 8)))
+        items.append(text(fitting([_report_line(report) for report in reports], _ROOM_FOR_REPORTS, most=8)))
     view: list[Item] = [container(*items)]
     view.append(container(text(_excerpt(case)), spoiler=True, accent=None))
     view += _buttons(case, reports, undo)
@@ -127,7 +127,8 @@ def queue_list(
         items.append(text(_("Nothing waits. 🌿")))
     for case, reports in cases:
         said = _n("{count} report", "{count} reports", len(reports))
-        title, headline = sanitise_inline(titles[case.series_id]), sanitise_inline(case.headline)
+        title = sanitise_inline(titles[case.series_id], limit=60)
+        headline = sanitise_inline(case.headline, limit=60)
         line = f"**{title}** · {headline}\n{said} · {reason_label(reports[0].reason)}"
         items.append(ui.Section(line, accessory=button(_("Open"), "moderation.open", case.review_id)))
     if channel_id is None:
@@ -196,9 +197,9 @@ def bars_list(bars: Sequence[Bar]) -> ui.LayoutView:
     lines = [
         f"- <@{bar.user_id}> · {_('until')} <t:{int(bar.until.timestamp())}:f>"
         + (f" · {sanitise_inline(bar.reason, limit=100)}" if bar.reason else "")
-        for bar in bars[:25]
+        for bar in bars
     ]
-    shown = "\n".join(lines) or _("Nobody is barred from reviewing here.")
+    shown = fitting(lines, 3_500) or _("Nobody is barred from reviewing here.")
     return card(container(text(f"### {_('Barred from reviewing')}"), text(shown)))
 
 

@@ -12,6 +12,7 @@ from bot.domain.spoilers import sanitise_inline
 from bot.i18n import N_, _
 from bot.ui.cards import card, container, text
 from bot.ui.config_setup import welcome
+from bot.ui.lines import fitting
 
 _SENTENCES = {
     NoticeKind.REVIEW_HIDDEN: N_("The moderators have hidden your review “{headline}” of {title}."),
@@ -67,5 +68,5 @@ def notice_card(notice: Notice, *, server: str, title: str) -> ui.LayoutView:
 
 def notices_card(texts: Sequence[str]) -> ui.LayoutView:
     """Several that waited for a member's next command."""
-    shown = "\n".join(f"- {each}" for each in texts)[:3_500]
+    shown = fitting([f"- {each}" for each in texts], 3_500)
     return card(container(text(f"{_('While you were away:')}\n{shown}")))

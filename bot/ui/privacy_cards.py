@@ -9,6 +9,7 @@ from discord import ui
 
 from bot.i18n import _, _n
 from bot.ui.cards import Item, button, card, container, row, text
+from bot.ui.lines import fitting
 
 Kept = Sequence[tuple[str, int]]
 
@@ -16,9 +17,12 @@ Kept = Sequence[tuple[str, int]]
 def kept_card(here: Kept | None, everywhere: Kept, *, days: int, erases: bool) -> ui.LayoutView:
     """What is kept; `here` is None outside a server."""
     items: list[Item] = [text(f"### {_('What I keep about you')}")]
-    if here is not None:
-        items.append(text(f"**{_('In this server')}**\n{_lines(here)}"))
-    items.append(text(f"**{_('In all servers together')}**\n{_lines(everywhere)}"))
+    if here is None:
+        items.append(text(_lines(everywhere)))
+    else:
+        own = dict(here)
+        both = [(_("{words}, {here} of them here", words=each, here=own.get(each, 0)), n) for each, n in everywhere]
+        items.append(text(_lines(both)))
     items.append(text(_what_and_why(days, erases=erases)))
     items.append(
         row(
@@ -47,7 +51,7 @@ def _what_and_why(days: int, *, erases: bool) -> str:
 
 
 def _lines(kept: Kept) -> str:
-    return "\n".join(f"- {number} · {words}" for words, number in kept) or _("Nothing.")
+    return fitting([f"- {number} · {words}" for words, number in kept], 2_500) or _("Nothing.")
 
 
 def ask_deletion(kept: Kept, *, everywhere: bool) -> ui.LayoutView:
