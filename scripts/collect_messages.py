@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bot.domain.catalogue import load_vocabulary  # noqa: E402 (the project may not be installed)
-from bot.resources import catalogue_folder  # noqa: E402
+from bot.domain.vocabulary import messages  # noqa: E402 (the project may not be installed)
+from bot.resources import catalogue_folder  # noqa: E402 (the project may not be installed)
 
 TEMPLATE = ROOT / "bot" / "locales" / "linger.pot"
 KEYWORDS = {"_": None, "N_": None, "_n": (1, 2)}
