@@ -11,9 +11,9 @@ from discord import app_commands
 
 from bot.client import Linger
 from bot.domain.notices import Notice, NoticeKind
-from bot.domain.server_settings import NUMBERS, Changed, SetTo, Switch, check_feature, fingerprint
+from bot.domain.server_settings import Changed, SetTo, Switch, check_feature
 from bot.domain.settings_file import check_size
-from bot.errors import Gone, UserError
+from bot.errors import Gone
 from bot.i18n import _, _n
 from bot.services import configuring, notifying
 from bot.services.configuring import OldPanel
@@ -22,12 +22,11 @@ from bot.ui.authority import Authority, needs
 from bot.ui.config_files import FILE_NAME, all_settings, import_preview
 from bot.ui.config_labels import CHANNEL_TYPES, SECTIONS, SETTING_LABELS, is_typed, section_of, wish_words
 from bot.ui.config_panel import PanelState, panel, typing_form
-from bot.ui.config_permissions import NEEDED
 from bot.ui.config_setup import setup_guide
 from bot.ui.feature_cog import FeatureCog
 from bot.ui.files import text_file
-from bot.ui.permissions import missing_permissions
 from bot.ui.router import Fields, on_choose, on_press, on_submit
+from cogs.config_choices import channel_of, confirmed, guild_of, mark_of, picked, require_own_emoji, trouble_in
 from cogs.server_place import here_of, suggestions_for, who_brought
 
 _Interaction = discord.Interaction[Linger]
@@ -63,7 +62,7 @@ class Admin(FeatureCog):
     @needs(Authority.MANAGER)
     async def show(self, interaction: _Interaction) -> None:
         """Print all of it, and give it as a file."""
-        guild = _guild(interaction)
+        guild = guild_of(interaction)
         settings, switches = self.app.servers.settings_of(guild.id), self.app.servers.switches_of(guild.id)
         written = configuring.write_settings(self.app.servers, guild.id, here_of(guild), server_name=guild.name)
         await answer(interaction, all_settings(settings, switches), files=[text_file(FILE_NAME, written)])
@@ -73,7 +72,7 @@ class Admin(FeatureCog):
     @needs(Authority.MANAGER)
     async def import_file(self, interaction: _Interaction, file: discord.Attachment) -> None:
         """Show what a file would change, and ask."""
-        guild = _guild(interaction)
+        guild = guild_of(interaction)
         check_size(file.size)
         await interaction.response.defer(ephemeral=True, thinking=True)
         plan, mark = await configuring.offer_import(
@@ -111,7 +110,7 @@ class Admin(FeatureCog):
     @needs(Authority.MANAGER)
     async def choose_where(self, interaction: _Interaction, values: list[str]) -> None:
         """The features of one channel."""
-        channel = _channel(interaction, values[0] if values else "")
+        channel = channel_of(interaction, values[0] if values else "")
         await change(interaction, panel(replace(self._state(interaction, "features"), channel_id=channel.id)))
 
     @on_press("config.feature")
@@ -121,21 +120,22 @@ class Admin(FeatureCog):
         if wanted not in ("on", "off"):
             raise Gone(_("This button no longer works. Please run the command again."))
         if channel_id:
-            _channel(interaction, str(channel_id))
+            channel_of(interaction, str(channel_id))
         wish = Switch(check_feature(feature), wanted == "on", channel_id)
-        done = await self.app.servers.apply(_guild(interaction).id, [wish], actor_id=interaction.user.id)
+        done = await self.app.servers.apply(guild_of(interaction).id, [wish], actor_id=interaction.user.id)
         state = replace(self._state(interaction, "features"), channel_id=channel_id)
         if not done:
             said = _("Somebody has done that already: {what}.", what=wish_words(wish))
             await change(interaction, panel(replace(state, warning=said)))
             return
-        await change(interaction, panel(_confirmed(state, done)))
+        self._announce(interaction, done)
+        await change(interaction, panel(confirmed(state, done)))
 
     @on_choose("config.set")
     @needs(Authority.MANAGER)
     async def choose_value(self, interaction: _Interaction, values: list[str], name: str, shown: str) -> None:
         """A channel, roles, a number or one of several choices was picked."""
-        await self._set(interaction, name, _picked(interaction, name, values), shown)
+        await self._set(interaction, name, picked(interaction, name, values), shown)
 
     @on_press("config.type")
     @needs(Authority.MANAGER)
@@ -152,7 +152,7 @@ class Admin(FeatureCog):
         """The form came back."""
         value = fields.text("value").strip()
         if value.startswith("<"):
-            _require_own_emoji(interaction, value)
+            require_own_emoji(interaction, value)
         await self._set(interaction, name, value, shown)
 
     @on_press("config.undo")
@@ -160,11 +160,12 @@ class Admin(FeatureCog):
     async def undo(self, interaction: _Interaction, first: int, last: int, section: str) -> None:
         """Put back what was just changed, unless somebody has changed it since."""
         done = await configuring.undo_changes(
-            self.app.db, self.app.servers, _guild(interaction).id, first, last, actor_id=interaction.user.id
+            self.app.db, self.app.servers, guild_of(interaction).id, first, last, actor_id=interaction.user.id
         )
         state = self._state(interaction, section)
         if done.back:
-            state = _confirmed(state, done.back)
+            self._announce(interaction, done.back)
+            state = confirmed(state, done.back)
         if done.stays:
             lines = ", ".join(_(SETTING_LABELS[w.name]) if isinstance(w, SetTo) else w.feature for w in done.stays)
             state = replace(state, warning=_("Changed by somebody since, so it stays: {names}.", names=lines))
@@ -176,7 +177,7 @@ class Admin(FeatureCog):
     @needs(Authority.MANAGER)
     async def apply_import(self, interaction: _Interaction, shown: str) -> None:
         """Take the waiting file over."""
-        guild = _guild(interaction)
+        guild = guild_of(interaction)
         plan, changed = await configuring.accept_import(
             self.app.db,
             self.app.servers,
@@ -189,13 +190,14 @@ class Admin(FeatureCog):
         if changed is None:
             await change(interaction, import_preview(plan, configuring.plan_fingerprint(plan), again=True))
             return
-        await change(interaction, panel(_confirmed(self._state(interaction, "channels"), changed)))
+        self._announce(interaction, changed)
+        await change(interaction, panel(confirmed(self._state(interaction, "channels"), changed)))
 
     @on_press("config.discard")
     @needs(Authority.MANAGER)
     async def discard_import(self, interaction: _Interaction) -> None:
         """Drop the waiting file."""
-        await configuring.forget_import(self.app.db, _guild(interaction).id, interaction.user.id)
+        await configuring.forget_import(self.app.db, guild_of(interaction).id, interaction.user.id)
         state = replace(self._state(interaction, "channels"), done=_("Nothing was changed."))
         await change(interaction, panel(state))
 
@@ -204,10 +206,11 @@ class Admin(FeatureCog):
     async def take_suggestions(self, interaction: _Interaction, shown: str) -> None:
         """Take the guide's suggestions, if they are still the ones that were shown."""
         wishes = self._suggestions(interaction)
-        if _mark(wishes) != shown:
+        if mark_of(wishes) != shown:
             await change(interaction, self._guide(interaction, done=_("The suggestions have changed; look again.")))
             return
-        done = await self.app.servers.apply(_guild(interaction).id, wishes, actor_id=interaction.user.id)
+        done = await self.app.servers.apply(guild_of(interaction).id, wishes, actor_id=interaction.user.id)
+        self._announce(interaction, done)
         said = _n("{count} setting changed.", "{count} settings changed.", len(done))
         undo = (done[0].entry_id, done[-1].entry_id) if done else None
         await change(interaction, self._guide(interaction, done=said, undo=undo))
@@ -223,8 +226,15 @@ class Admin(FeatureCog):
 
     # Inside
 
+    def _announce(self, interaction: _Interaction, done: Sequence[Changed]) -> None:
+        """Tell the other cogs: `on_settings_changed(guild_id, names)`, for those who keep something that follows."""
+        names = frozenset(each.wish.name for each in done if isinstance(each.wish, SetTo))
+        if names:
+            self.bot.dispatch("settings_changed", guild_of(interaction).id, names)
+        self.bot.dispatch("errand")
+
     def _state(self, interaction: _Interaction, section: str) -> PanelState:
-        guild = _guild(interaction)
+        guild = guild_of(interaction)
         if section not in SECTIONS:
             section = "features"
         known = {channel.id for channel in guild.channels} | {role.id for role in guild.roles}
@@ -235,7 +245,7 @@ class Admin(FeatureCog):
         await change(interaction, panel(self._state(interaction, section)))
 
     async def _set(self, interaction: _Interaction, name: str, value: Any, shown: str) -> None:
-        guild = _guild(interaction)
+        guild = guild_of(interaction)
         try:
             done = await configuring.change_shown_setting(
                 self.app.servers, guild.id, name, value, shown=shown, actor_id=interaction.user.id
@@ -246,86 +256,24 @@ class Admin(FeatureCog):
             return
         state = self._state(interaction, section_of(name))
         if done is not None:
-            state = _confirmed(state, [done])
+            self._announce(interaction, [done])
+            state = confirmed(state, [done])
         if name in CHANNEL_TYPES and value is not None:
-            state = replace(state, warning=_trouble(guild, value))
+            state = replace(state, warning=trouble_in(guild, value))
         await change(interaction, panel(state))
 
     def _suggestions(self, interaction: _Interaction) -> list[SetTo]:
-        guild = _guild(interaction)
+        guild = guild_of(interaction)
         return suggestions_for(guild, self.app.servers.settings_of(guild.id))
 
     def _guide(
         self, interaction: _Interaction, *, done: str | None = None, undo: tuple[int, int] | None = None
     ) -> discord.ui.LayoutView:
-        guild, wishes = _guild(interaction), self._suggestions(interaction)
+        guild, wishes = guild_of(interaction), self._suggestions(interaction)
         settings = self.app.servers.settings_of(guild.id)
         chosen = {getattr(settings, name) for name in CHANNEL_TYPES} - {None}
-        trouble = [said for channel_id in sorted(chosen) if (said := _trouble(guild, channel_id)) is not None]
-        return setup_guide(interaction.app_permissions, wishes, _mark(wishes), trouble=trouble, done=done, undo=undo)
-
-
-def _guild(interaction: _Interaction) -> discord.Guild:
-    if interaction.guild is None:
-        raise Gone(_("This works only inside a server."))
-    return interaction.guild
-
-
-def _mark(wishes: Sequence[SetTo]) -> str:
-    return fingerprint([[wish.name, wish.value] for wish in wishes])
-
-
-def _confirmed(state: PanelState, done: Sequence[Changed]) -> PanelState:
-    words = "; ".join(wish_words(each.wish) for each in done[:6])
-    if len(done) > 6:
-        words = _n("{words} and {count} more", "{words} and {count} more", len(done) - 6, words=words)
-    return replace(state, done=words, undo=(done[0].entry_id, done[-1].entry_id))
-
-
-def _channel(interaction: _Interaction, text: str) -> discord.abc.GuildChannel:
-    channel = _guild(interaction).get_channel(int(text)) if text.isascii() and text.isdigit() else None
-    if channel is None:
-        raise Gone(_("This channel is not in this server, or not any more. Pick another one."))
-    return channel
-
-
-def _picked(interaction: _Interaction, name: str, values: list[str]) -> Any:
-    """The chosen values as the setting keeps them. Raises UserError for what is not in this server."""
-    if name in CHANNEL_TYPES:
-        if not values:
-            return None
-        channel = _channel(interaction, values[0])
-        if channel.type not in CHANNEL_TYPES[name]:
-            raise UserError(_("{channel} is not a kind of channel that fits here.", channel=channel.mention))
-        return channel.id
-    if name.endswith("_role_ids"):
-        guild = _guild(interaction)
-        known = {str(role.id): role.id for role in guild.roles if not role.is_default()}
-        strange = [value for value in values if value not in known]
-        if strange:
-            raise Gone(_("One of these roles is not in this server, or not any more. Pick again."))
-        return tuple(known[value] for value in values)
-    value = values[0] if values else ""
-    return int(value) if name in NUMBERS and value.isascii() and value.isdigit() and len(value) < 9 else value
-
-
-def _require_own_emoji(interaction: _Interaction, value: str) -> None:
-    found = discord.PartialEmoji.from_str(value)
-    if found.id is None or found.id not in {emoji.id for emoji in _guild(interaction).emojis}:
-        raise UserError(
-            _("{value} is not an emoji of this server. Take one of its own, or an ordinary one.", value=value[:60])
-        )
-
-
-def _trouble(guild: discord.Guild, channel_id: int) -> str | None:
-    """What keeps the bot from using a channel, as a sentence, or None."""
-    channel = guild.get_channel(channel_id)
-    if channel is None:
-        return _("A channel that is set ({id}) was deleted; choose another one.", id=channel_id)
-    names = missing_permissions(channel, NEEDED)
-    if not names:
-        return None
-    return _("In {channel} I still need: {names}.", channel=channel.mention, names=", ".join(names))
+        trouble = [said for channel_id in sorted(chosen) if (said := trouble_in(guild, channel_id)) is not None]
+        return setup_guide(interaction.app_permissions, wishes, mark_of(wishes), trouble=trouble, done=done, undo=undo)
 
 
 async def setup(bot: Linger) -> None:

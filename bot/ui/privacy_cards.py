@@ -21,8 +21,7 @@ def kept_card(here: Kept | None, everywhere: Kept, *, days: int, erases: bool) -
         items.append(text(_lines(everywhere)))
     else:
         own = dict(here)
-        both = [(_("{words}, {here} of them here", words=each, here=own.get(each, 0)), n) for each, n in everywhere]
-        items.append(text(_lines(both)))
+        items.append(text(_lines([(_with_here(words, own.get(words, 0)), number) for words, number in everywhere])))
     items.append(text(_what_and_why(days, erases=erases)))
     items.append(
         row(
@@ -31,6 +30,10 @@ def kept_card(here: Kept | None, everywhere: Kept, *, days: int, erases: bool) -
         )
     )
     return card(container(*items))
+
+
+def _with_here(words: str, here: int) -> str:
+    return _("{words}, {here} of them here", words=words, here=here) if here else words
 
 
 def _what_and_why(days: int, *, erases: bool) -> str:

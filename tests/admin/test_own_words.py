@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import aiohttp
+import discord
 import pytest
 
 from bot.domain.server_settings import Switch
 from bot.playground.people.servers import PeopleServers
 from bot.services import leaving
+from bot.services.servers import Servers
+from bot.storage.database import Database
 from bot.storage.times import to_ms
+from cogs.server_place import who_brought
 from tests.admin.conftest import CLUB, Hall, insert_review, row_of, rows_of
+from tests.e2e.conftest import running_bot
+from tests.loopback.discord import TestDiscord
 from tests.loopback.replies import Reply
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
@@ -216,6 +223,45 @@ async def test_a_server_that_was_left_is_erased_after_its_days(hall: Hall) -> No
     app, later = hall.app, hall.app.clock() + timedelta(days=30)
     assert await leaving.erase_left_servers(app.db, app.servers, app.catalogues, now=later, keep_days=30) == [corner]
     assert hall.app.servers.settings_of(corner).rating_style == "ten"
+
+
+async def test_who_added_the_bot_is_found_in_the_audit_log(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    guild = hall.client.get_guild(hall.guild_id)
+    assert guild is not None
+    bot_id, theo = hall.discord.world.bot_id, hall.moderator.id
+
+    async def audit_logs(_guild_id: int, **_more: object) -> dict[str, Any]:
+        entry = {"id": "1", "user_id": theo, "target_id": bot_id, "action_type": 28, "reason": None, "changes": []}
+        user = {"id": theo, "username": "theo", "discriminator": "0", "avatar": None}
+        me = {"id": bot_id, "username": "Linger", "discriminator": "0", "avatar": None, "bot": True}
+        empty = ("webhooks", "integrations", "threads", "guild_scheduled_events", "auto_moderation_rules")
+        more: dict[str, Any] = {name: [] for name in (*empty, "application_commands")}
+        return {"audit_log_entries": [entry], "users": [user, me], **more}
+
+    assert await who_brought(guild) == guild.owner_id, "without the permission, the owner is told"
+    monkeypatch.setattr(type(guild.me), "guild_permissions", discord.Permissions(view_audit_log=True))
+    assert await who_brought(guild) == guild.owner_id, "where the log cannot be read, too"
+    monkeypatch.setattr(hall.client.http, "get_audit_logs", audit_logs)
+    assert await who_brought(guild) == int(theo)
+
+
+async def test_what_was_left_before_a_restart_is_erased_by_the_next_start(tmp_path: Path) -> None:
+    database = tmp_path / "linger.sqlite3"
+    left_at = datetime(2026, 1, 1, tzinfo=UTC)
+    async with Database.open(database) as db:
+        servers = Servers(db, lambda: left_at)
+        await servers.join(12345)
+        await servers.change_setting(12345, "rating_style", "stars", actor_id=1)
+        await servers.leave(12345)
+    async with TestDiscord() as discord_server:
+        with discord_server.library_pointed_here():
+            async with running_bot(discord_server, database) as running:
+
+                async def erased() -> bool:
+                    found = await rows_of(running.app.db, "SELECT * FROM guild_settings WHERE guild_id = 12345")
+                    return not found
+
+                await discord_server.wait_for(erased, timeout_s=10)
 
 
 async def test_files_are_text(hall: Hall) -> None:
