@@ -18,6 +18,7 @@ from bot.ui.discussion_card import found_card, muted_card, warning_card, warning
 from bot.ui.feature_cog import FeatureCog
 from bot.ui.router import on_press
 from cogs.discussion_places import Places
+from cogs.episodes import EpisodesCog
 from cogs.series_option import complete_series, require_series
 from cogs.watching import WatchingCog
 
@@ -198,3 +199,4 @@ async def setup(bot: Linger) -> None:
     places = Places(bot)
     await bot.add_cog(DiscussionCog(bot, places))
     await bot.add_cog(WatchingCog(bot, places))
+    await bot.add_cog(EpisodesCog(bot, places))

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 import discord
@@ -319,9 +320,12 @@ def _explained(error: discord.HTTPException) -> Exception:
     return error
 
 
-async def own_message_with(bot: Linger, place: discord.abc.Messageable, custom_id: str) -> int | None:
-    """The first message of ours, among the last 100 of a place, that has a component of that custom id."""
-    async for message in place.history(limit=100):
+async def own_message_with(
+    bot: Linger, place: discord.abc.Messageable, custom_id: str, *, after: datetime | None = None
+) -> int | None:
+    """A message of ours that has a component of that custom id: among the last 100, or the first 500 `after`."""
+    history = place.history(limit=100) if after is None else place.history(limit=500, after=after)
+    async for message in history:
         if bot.user is None or message.author.id != bot.user.id or not message.components:
             continue
         view = discord.ui.LayoutView.from_message(message, timeout=None)
