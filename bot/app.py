@@ -17,6 +17,7 @@ from bot.services.catalogues import Catalogues
 from bot.services.looking_up import Activity
 from bot.services.recommendations import Recommendations
 from bot.services.servers import Servers
+from bot.services.voting import Ledger
 from bot.settings import Settings
 from bot.storage.database import Database
 
@@ -38,6 +39,7 @@ class App:
     catalogues: Catalogues
     activity: Activity
     recommendations: Recommendations
+    ledger: Ledger
     clock: Callable[[], datetime]
 
 
@@ -52,8 +54,10 @@ async def open_app(settings: Settings, *, clock: Callable[[], datetime] = utc_no
         activity = Activity()
         await activity.load(db)
         recommendations = Recommendations(db, catalogues)
+        ledger = Ledger(db, servers, clock)
+        await ledger.load()
         try:
-            yield App(settings, db, servers, catalogues, activity, recommendations, clock)
+            yield App(settings, db, servers, catalogues, activity, recommendations, ledger, clock)
         finally:
             await recommendations.close()
 

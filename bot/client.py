@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 EXTENSIONS = (
     "cogs.series",
     "cogs.reviews",
+    "cogs.votes",
     "cogs.recommendations",
     "cogs.progress",
     "cogs.discussion",

@@ -68,6 +68,7 @@ async def publish(bot: Linger, review: Review) -> None:
     if not await reviewing.mark_posted(bot.app.db, review, place, now=bot.app.clock()):
         await _delete_quietly(message)
         return
+    bot.dispatch("post_sent", review.guild_id, message.id)
     bot.app.activity.note(review.guild_id, review.series_id)
     for one in (settings.helpful_emoji, settings.not_helpful_emoji):
         try:

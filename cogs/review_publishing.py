@@ -127,6 +127,7 @@ class ReviewPublishing(ReviewPart):
                 await publish(self.bot, review)
             else:
                 await reviewing.mark_posted(self.app.db, review, place, now=self.app.clock())
+                self.bot.dispatch("post_sent", review.guild_id, place.message_id)
                 self.bot.posts.touch("review", review.guild_id, review.id)
         except (UserError, discord.Forbidden, discord.NotFound) as error:
             _log.warning("review %d of guild %d is a draft again: %s", review.id, review.guild_id, error)

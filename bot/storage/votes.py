@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import votes as domain
@@ -29,8 +29,11 @@ class LedgerChange:
 
     post: Post
     tally: Tally
-    vote: Vote | None = None  # of the member whose reaction it was
+    user_id: int | None = None  # whose reaction it was; None: several
+    vote: Vote | None = None  # of that member
     superseded: tuple[Presence, ...] = ()  # that member's opposite reactions, to be taken away
+    has_moved: bool = False  # whether the tally is another than before
+    others: tuple[Post, ...] = ()  # whose tallies moved too, because more is known of the member now
 
 
 def add_reaction(
@@ -45,9 +48,11 @@ def add_reaction(
     reactions.touch(raw, post, reaction)
     reactions.insert(raw, post, reaction, at=at)
     known, has_changed = upsert_voter(raw, guild_id, voter)
-    if has_changed:
-        settle_member(raw, guild_id, voter.user_id, rules=rules, at=at)
-    return _settle(raw, post, known, rules=rules, at=at)
+    change = _settle(raw, post, known, rules=rules, at=at)
+    if not has_changed:
+        return change
+    others = settle_member(raw, guild_id, voter.user_id, rules=rules, at=at)
+    return replace(change, others=tuple(other.post for other in others if other.has_moved))
 
 
 def remove_reaction(
@@ -82,9 +87,7 @@ def clear_reactions(
     ]
     for reaction in cleared:
         reactions.delete(raw, post, reaction)
-    for user_id in dict.fromkeys(reaction.user_id for reaction in cleared):
-        settle(raw, post, user_id, rules=rules, at=at)
-    return LedgerChange(post, get_tally(raw, post.subject))
+    return _settle_all(raw, post, dict.fromkeys(reaction.user_id for reaction in cleared), rules=rules, at=at)
 
 
 def update_voter(
@@ -109,9 +112,7 @@ def settle_post(
     if post is None:
         return None
     voters = {reaction.user_id for reaction in reactions.list_standing(raw, message_id)}
-    for user_id in sorted(voters):
-        settle(raw, post, user_id, rules=rules, at=at)
-    return LedgerChange(post, get_tally(raw, post.subject))
+    return _settle_all(raw, post, sorted(voters), rules=rules, at=at)
 
 
 def forget_voter(raw: sqlite3.Connection, user_id: int, *, at: datetime) -> list[Post]:
@@ -165,8 +166,18 @@ def settle(raw: sqlite3.Connection, post: Post, user_id: int, *, rules: VoteRule
 def _settle(raw: sqlite3.Connection, post: Post, voter: Voter, *, rules: VoteRules, at: datetime) -> LedgerChange:
     presences = reactions.list_presences(raw, post.message_id, voter.user_id)
     vote = domain.derive(presences, voter, post.author_id, rules)
-    tally = _store_vote(raw, post, voter.user_id, vote, at=at)
-    return LedgerChange(post, tally, vote, domain.superseded(presences, rules))
+    tally, has_moved = _store_vote(raw, post, voter.user_id, vote, at=at)
+    return LedgerChange(post, tally, voter.user_id, vote, domain.superseded(presences, rules), has_moved)
+
+
+def _settle_all(
+    raw: sqlite3.Connection, post: Post, user_ids: Iterable[int], *, rules: VoteRules, at: datetime
+) -> LedgerChange:
+    before = get_tally(raw, post.subject)
+    for user_id in user_ids:
+        settle(raw, post, user_id, rules=rules, at=at)
+    tally = get_tally(raw, post.subject)
+    return LedgerChange(post, tally, has_moved=tally != before)
 
 
 def settle_member(
@@ -180,11 +191,14 @@ def settle_member(
     return [settle(raw, post, user_id, rules=rules, at=at) for post in posts if post is not None]
 
 
-def _store_vote(raw: sqlite3.Connection, post: Post, user_id: int, vote: Vote | None, *, at: datetime) -> Tally:
+def _store_vote(
+    raw: sqlite3.Connection, post: Post, user_id: int, vote: Vote | None, *, at: datetime
+) -> tuple[Tally, bool]:
+    """The tally with this vote, and whether it is another than before."""
     subject = post.subject
     former = get_vote(raw, subject, user_id)
     if vote == former:
-        return get_tally(raw, subject)
+        return get_tally(raw, subject), False
     if vote is None:
         raw.execute(
             "DELETE FROM votes WHERE subject_kind = ? AND subject_id = ? AND user_id = ?",
@@ -194,9 +208,9 @@ def _store_vote(raw: sqlite3.Connection, post: Post, user_id: int, vote: Vote | 
         _write_vote(raw, post, user_id, vote, is_first=former is None)
     before, after = _share(former), _share(vote)
     if before == after:
-        return get_tally(raw, subject)
+        return get_tally(raw, subject), False
     helpful, not_helpful = after.helpful - before.helpful, after.not_helpful - before.not_helpful
-    return _move_tally(raw, post, helpful, not_helpful, at=at)
+    return _move_tally(raw, post, helpful, not_helpful, at=at), True
 
 
 # What the member had seen of the series when they first voted: 1 some of it, 0 nothing, NULL if they keep no

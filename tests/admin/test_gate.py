@@ -33,6 +33,17 @@ ALWAYS_ON = {
 NEVER_REST = {
     "Discussion.on_raw_thread_delete": "a place that is gone must not be found again",
     "Discussion.on_guild_channel_delete": "the same, for a channel with all its places",
+    "Votes.on_raw_reaction_add": "asks by itself, after looks that cost less",
+    "Votes.on_raw_reaction_remove": "asks by itself, after looks that cost less",
+    "Votes.on_raw_reaction_clear": "asks by itself, after looks that cost less",
+    "Votes.on_raw_reaction_clear_emoji": "asks by itself, after looks that cost less",
+    "Votes.on_raw_message_delete": "votes on what is gone must not count on",
+    "Votes.on_raw_bulk_message_delete": "the same, for many messages",
+    "Votes.on_raw_thread_delete": "the same, for a thread or forum post",
+    "Votes.on_guild_channel_delete": "the same, for a channel with its threads",
+    "Votes.on_raw_member_remove": "who left is remembered, for the rules of the day that counting goes on",
+    "Votes.on_member_join": "the same, for who came back",
+    "Votes.on_post_sent": "a post that is sent meanwhile is counted from the day that counting goes on",
 }
 # Timers of features that can be switched off, and why they may run, or how they ask.
 TIMERS = {

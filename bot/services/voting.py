@@ -1,0 +1,125 @@
+"""Votes as they come in: reactions given, taken back and cleared, posts that vanish, members who leave.
+
+Every event goes through `Ledger`, which knows from memory whether a message is voted on at all, so that the many
+reactions that are none of ours cost nothing. What is stored is told back as `LedgerChange`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+
+from bot.domain.server_settings import ServerSettings
+from bot.domain.votes import Reaction, Voter, VoteRules, rules_of
+from bot.services.servers import Servers
+from bot.storage import posts as posts_storage
+from bot.storage import votes as storage
+from bot.storage.database import Database
+from bot.storage.posts import Post
+from bot.storage.votes import LedgerChange
+
+__all__ = ["Ledger", "LedgerChange", "Post"]
+
+
+class Ledger:
+    """The votes of all servers, and which messages they are given on.
+
+    The methods that write put their change into the database's queue before they first wait, so that events keep
+    the order in which they are told. Each returns once its change is durable.
+    """
+
+    def __init__(self, db: Database, servers: Servers, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._servers = servers
+        self._clock = clock
+        self._messages: set[int] = set()
+        self._rules: dict[int, tuple[ServerSettings, VoteRules]] = {}
+
+    async def load(self) -> None:
+        """Read once, at start, which messages are voted on."""
+        async with self._db.reading() as connection:
+            keys = await connection.run(posts_storage.list_post_keys)
+        self._messages = {message_id for _guild_id, message_id in keys}
+
+    def knows(self, message_id: int) -> bool:
+        """Whether something may be voted on at this message."""
+        return message_id in self._messages
+
+    def note_post(self, message_id: int) -> None:
+        """Something can be voted on at this message from now on."""
+        self._messages.add(message_id)
+
+    def rules(self, guild_id: int) -> VoteRules:
+        """What counts in a server now."""
+        settings = self._servers.settings_of(guild_id)
+        kept = self._rules.get(guild_id)
+        if kept is None or kept[0] is not settings:
+            kept = self._rules[guild_id] = settings, rules_of(settings)
+        return kept[1]
+
+    async def add(self, guild_id: int, reaction: Reaction, voter: Voter) -> LedgerChange | None:
+        """A member reacted. None if nothing is voted on there, or not with that emoji."""
+        rules = self.rules(guild_id)
+        return await self._db.write(
+            partial(
+                storage.add_reaction,
+                reaction=reaction,
+                voter=voter,
+                guild_id=guild_id,
+                rules=rules,
+                at=self._clock(),
+            )
+        )
+
+    async def remove(self, guild_id: int, reaction: Reaction) -> LedgerChange | None:
+        """A reaction was taken back. None if nothing is voted on there."""
+        return await self._db.write(
+            partial(
+                storage.remove_reaction,
+                reaction=reaction,
+                guild_id=guild_id,
+                rules=self.rules(guild_id),
+                at=self._clock(),
+            )
+        )
+
+    async def clear(self, guild_id: int, message_id: int, emoji: str | None = None) -> LedgerChange | None:
+        """A moderator cleared all reactions, or those with one emoji. None if nothing is voted on there."""
+        return await self._db.write(
+            partial(
+                storage.clear_reactions,
+                message_id=message_id,
+                guild_id=guild_id,
+                rules=self.rules(guild_id),
+                at=self._clock(),
+                emoji=emoji,
+            )
+        )
+
+    async def forget_posts(self, guild_id: int, message_ids: Iterable[int]) -> list[Post]:
+        """These messages are gone, and the votes on them; those of them that were posts."""
+        known = [message_id for message_id in message_ids if message_id in self._messages]
+        if not known:
+            return []
+        gone = await self._db.write(partial(posts_storage.delete_posts, guild_id=guild_id, message_ids=known))
+        self._messages.difference_update(known)
+        return gone
+
+    async def forget_channel(self, guild_id: int, channel_id: int) -> list[Post]:
+        """A channel or thread is gone, with its posts and those in its threads."""
+        gone = await self._db.write(partial(posts_storage.delete_posts_in, guild_id=guild_id, channel_id=channel_id))
+        self._messages.difference_update(post.message_id for post in gone)
+        return gone
+
+    async def update_voter(self, guild_id: int, voter: Voter) -> list[LedgerChange]:
+        """A member left, came back, or more is known of them; who never reacted is not stored."""
+        return await self._db.write(
+            partial(
+                storage.update_voter,
+                guild_id=guild_id,
+                voter=voter,
+                rules=self.rules(guild_id),
+                at=self._clock(),
+            )
+        )
