@@ -62,6 +62,9 @@ may(
     /review mine
     /review read
     /series
+    /watch end
+    /watch start
+    /watch status
     /watchlist
     Report this review
     discuss.go
@@ -71,6 +74,7 @@ may(
     discuss.quiet
     discuss.seen
     discuss.watched
+    episodes.open
     privacy.ask
     privacy.delete
     privacy.export
@@ -104,8 +108,10 @@ may(
     reviews.delete
     reviews.discard
     reviews.filter
+    reviews.giveback
     reviews.history
     reviews.list
+    reviews.look
     reviews.mine
     reviews.own
     reviews.page
@@ -116,6 +122,10 @@ may(
     reviews.turn
     series.choose
     series.open
+    watch.join
+    watch.leave
+    watch.ping
+    watch.who
     """,
 )
 may(
@@ -130,7 +140,9 @@ may(
     reviews.extras
     reviews.file
     reviews.goon
+    reviews.language
     reviews.more
+    reviews.name
     reviews.post
     reviews.scores
     reviews.text
