@@ -24,7 +24,7 @@ from rich.table import Table
 from benchmarks.lag import LoopLag
 from benchmarks.search_fans import read as read_fans
 from benchmarks.search_fans import wrong
-from benchmarks.search_peers import PEERS, Find, linger
+from benchmarks.search_peers import NAIVE, PEERS, Find, linger
 from benchmarks.search_queries import CATEGORIES, FURTHER, Asked, ask
 from benchmarks.search_titles import bundled, extended, from_file
 from bot.domain.search import SearchIndex
@@ -55,11 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[35_000], help="numbers of names (default: 35000)")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--each", type=int, default=100, help="queries a category (default: 100)")
-    parser.add_argument("--peers-each", type=int, help="queries a category for the others; WRatio needs a second each")
-    parser.add_argument("--quick", action="store_true", help="20 queries a category, 4 for the others, 10,000 names")
+    parser.add_argument("--wratio-each", type=int, help="queries a category for WRatio, which is slow")
+    parser.add_argument("--quick", action="store_true", help="20 queries a category, 4 for WRatio, 10,000 names")
     options = parser.parse_args(arguments)
     if options.quick:
-        options.each, options.peers_each, options.sizes = 20, 4, [10_000]
+        options.each, options.wratio_each, options.sizes = 20, 4, [10_000]
     console = Console()
     if not console.is_terminal:
         console = Console(width=150)  # the tables are for reading, also in a file
@@ -89,7 +89,7 @@ def compare(console: Console, series: list[Series], ids: set[str], options: argp
     """Everyone's recall by category and cost, side by side."""
     wanted = CATEGORIES | FURTHER
     asked = ask(series, seed=options.seed, each=options.each, categories=wanted, chosen=ids.__contains__)
-    fewer = [one for place, one in enumerate(asked) if place % options.each < (options.peers_each or options.each)]
+    fewer = [one for place, one in enumerate(asked) if place % options.each < (options.wratio_each or options.each)]
     results: dict[str, list[Answered]] = {}
     builds: dict[str, float] = {}
     for label, build in {"Linger": linger, **PEERS}.items():
@@ -101,7 +101,7 @@ def compare(console: Console, series: list[Series], ids: set[str], options: argp
             console.print(f"{label}: not installed, left out")
             continue
         find("warm up")
-        results[label] = answer(find, asked if label == "Linger" else fewer)
+        results[label] = answer(find, fewer if label == NAIVE else asked)
         del find
     quality_table(console, results)
     cost_table(console, results, builds)

@@ -120,8 +120,9 @@ def _fuzzy(engine, shape, word: str, *, is_last: bool):
     return engine.Query.fuzzy_term_query(shape, "words", word, distance=1, prefix=is_last)
 
 
+NAIVE = "WRatio over everything"
 PEERS: dict[str, Callable[[Sequence[Series]], Find | None]] = {
-    "WRatio over everything": wratio,
+    NAIVE: wratio,
     "FTS5 trigrams + WRatio": fts5,
     "tantivy pieces + fuzzy words": tantivy,
 }
