@@ -104,6 +104,8 @@ def _buttons(
     url = jump_url(review)
     if url:
         second.append(ui.Button(label=_("Go to the post and vote"), url=url))
+    if reader_id != review.author_id:
+        second.append(button(_("Report"), "reports.open", review.id))
     return [row(*items) for items in (first, second) if items]
 
 
