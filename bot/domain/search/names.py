@@ -45,7 +45,11 @@ class Name:
 
 def comparable(text: str) -> str:
     """The key of a name or a query, cut where nobody types on; "" when there is nothing to compare."""
-    return normalise.key(text)[:_LONGEST].rstrip()
+    return _cut(normalise.key(text))
+
+
+def _cut(key: str) -> str:
+    return key[:_LONGEST].rstrip()
 
 
 def names_of(series: Series) -> Iterator[Name]:
@@ -76,7 +80,8 @@ def _written(series: Series) -> Iterator[tuple[str, MatchedAs]]:
 
 
 def _name(written: str, matched_as: MatchedAs, *, shown: str | None = None) -> Name | None:
-    key = comparable(written)
+    folded = normalise.folded(written)
+    key = _cut(normalise.counted(folded))
     if not key:
         return None
     is_title = matched_as not in ("person", "couple")
@@ -86,7 +91,7 @@ def _name(written: str, matched_as: MatchedAs, *, shown: str | None = None) -> N
         squeezed=key.replace(" ", ""),
         matched_as=matched_as,
         in_order=in_sorted_order(key.split(" ")),
-        acronyms=acronyms(written, key) if is_title else (),
+        acronyms=acronyms(folded, key) if is_title else (),
         numbers=numbers(key),
     )
 
@@ -96,7 +101,7 @@ def in_sorted_order(words: Iterable[str]) -> str:
     return "".join(sorted(words))
 
 
-def acronyms(written: str, key: str) -> tuple[str, ...]:
+def acronyms(folded: str, key: str) -> tuple[str, ...]:
     """The initials of a Latin name of two words or more, as people shorten it.
 
     With and without its small words ("litbc", "lbc"), and with "season" or without ("drs3", "dr3").
@@ -104,7 +109,7 @@ def acronyms(written: str, key: str) -> tuple[str, ...]:
     if not key.isascii() or " " not in key:
         return ()
     found: list[str] = []
-    for words in dict.fromkeys((normalise.folded(written), key)):
+    for words in dict.fromkeys((folded, key)):
         split = words.split(" ")
         found.append("".join([word[0] for word in split]))
         found.append("".join([word[0] for word in split if word != "and"]))

@@ -70,8 +70,13 @@ def key(text: str) -> str:
     "season 2" no longer matter. Everything that is not a letter, mark or number separates words; a text of
     nothing else keeps its symbols, so that a title such as "★" can be found. "" when nothing visible is left.
     """
-    words = folded(text).split(" ")
-    return " ".join(_seasons(words)) if len(words) > 1 else words[0]
+    return counted(folded(text))
+
+
+def counted(folded_text: str) -> str:
+    """The `key` of a text that is `folded` already: seasons and parts as numbers alone."""
+    words = folded_text.split(" ")
+    return " ".join(_seasons(words)) if len(words) > 1 else folded_text
 
 
 def _compatible(text: str) -> str:
