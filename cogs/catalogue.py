@@ -42,11 +42,9 @@ class CatalogueCog(FeatureCog, name="Catalogue"):
 
     feature = "catalogue"
 
+    # Seen by everybody: a bot cannot show commands to a role, and no permission of Discord's says who keeps catalogues.
     catalogue = app_commands.Group(
-        name="catalogue",
-        description="Add and correct series in this server's catalogue",
-        guild_only=True,
-        default_permissions=discord.Permissions(manage_guild=True),
+        name="catalogue", description="Add and correct series in this server's catalogue", guild_only=True
     )
 
     @catalogue.command(name="add", description="Add a series that is missing")

@@ -12,7 +12,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.domain.server_settings import Switch
+from bot.domain.server_settings import SetTo, Switch
 from bot.playground.people.servers import PeopleServers
 from bot.services import leaving
 from bot.services.servers import Servers
@@ -150,6 +150,18 @@ async def test_a_correction_a_name_and_a_link(hall: Hall) -> None:
     assert "has a spin-off in" in linked.text
     away = await hall.admin.command("/catalogue lineage", series=EYES, link="spin-off", to=CITY, remove=True)
     assert "Taken away" in away.text
+
+
+async def test_the_catalogue_role_is_enough_and_nothing_less(hall: Hall) -> None:
+    refused = await hall.member("pablo").command("/catalogue alias", series=EYES, name="Not mine to say")
+    assert "Only the people who keep this server's catalogue" in refused.text
+    regular = SetTo("catalogue_role_ids", (hall.role("Regular"),))
+    await hall.app.servers.apply(hall.guild_id, [regular], actor_id=1)
+    done = await hall.member("alice").command("/catalogue alias", series=EYES, name="Said by an editor")
+    assert "is found by" in done.text
+    await hall.app.servers.apply(hall.guild_id, [SetTo("catalogue_role_ids", ())], actor_id=1)
+    pressed = await hall.member("alice").click(done, "Undo")
+    assert "Only the people who keep this server's catalogue" in pressed.text
 
 
 async def test_every_page_of_corrections_is_one_that_discord_takes(hall: Hall) -> None:
