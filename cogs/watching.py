@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import replace
 from datetime import datetime
@@ -60,6 +61,7 @@ class WatchingCog(FeatureCog, name="Watching together"):
     def __init__(self, bot: Linger, places: Places) -> None:
         super().__init__(bot)
         self.openings = Openings(bot, places)
+        self._opening = asyncio.Lock()
         self._starting: set[int] = set()  # groups whose card this process is sending
 
     async def cog_load(self) -> None:
@@ -269,6 +271,10 @@ class WatchingCog(FeatureCog, name="Watching together"):
 
     async def run_due(self, now: datetime) -> int:
         """Open the next episode of every group for which it is due, one each; returns how many were opened."""
+        async with self._opening:
+            return await self._run_due(now)
+
+    async def _run_due(self, now: datetime) -> int:
         opened = 0
         for party in await watching.due_groups(self.app.db, now=now):
             if not self.is_on(party.guild_id, party.channel_id):
