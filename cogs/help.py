@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 import discord
 from discord import app_commands
 
 from bot import __version__
 from bot.client import Linger
-from bot.domain.server_settings import FEATURES
 from bot.errors import NotAllowed
 from bot.i18n import _
 from bot.ui.answers import answer
 from bot.ui.authority import Authority, authority_of, check_authority
-from bot.ui.config_labels import feature_name
 from bot.ui.feature_cog import FeatureCog
 from bot.ui.help_cards import HelpLine, about_card, help_card
 
 _Interaction = discord.Interaction[Linger]
 _Command = app_commands.Command[FeatureCog, ..., None]
+_KEEPERS = {Authority.MODERATOR, Authority.EDITOR}
 
 
 class Help(FeatureCog):
@@ -32,15 +32,20 @@ class Help(FeatureCog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def help(self, interaction: _Interaction) -> None:
         """Every command that the person may use, with what is on here."""
-        groups: dict[str, list[HelpLine]] = {feature_name(feature): [] for feature in FEATURES}
-        groups[_("Always there")] = []
+        everyone, keepers, managers = "", _("For moderators, and for editors of the catalogue"), _("For admins")
+        groups: dict[str, list[HelpLine]] = {everyone: [], keepers: [], managers: []}
         channel = interaction.channel
         channel_id = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id
-        for command in self._usable(interaction):
-            feature = feature_of(command)
-            is_on = self.app.servers.is_on(interaction.guild_id, channel_id, feature)
-            heading = feature_name(feature) if feature in FEATURES else _("Always there")
-            groups[heading].append(HelpLine(_full_name(command), _(command.description), is_on))
+        usable = list(self._usable(interaction))
+        for name, own in groupby(usable, key=lambda command: (command.root_parent or command).name):
+            commands = list(own)
+            first = commands[0]
+            needed = {authority_of(command.callback) for command in commands}
+            group = managers if Authority.MANAGER in needed else keepers if needed & _KEEPERS else everyone
+            is_on = self.app.servers.is_on(interaction.guild_id, channel_id, feature_of(first))
+            parts = tuple(command.name for command in commands if command.root_parent is not None)
+            what = (first.root_parent or first).description
+            groups[group].append(HelpLine(name, _(what), parts, is_on))
         manages = interaction.guild_id is not None and interaction.permissions.manage_guild
         await answer(interaction, help_card(groups, manages=manages))
 
@@ -81,11 +86,6 @@ def feature_of(command: _Command) -> str:
 
 def _is_guild_only(command: _Command | app_commands.Group) -> bool:
     return command.guild_only or (command.parent is not None and _is_guild_only(command.parent))
-
-
-def _full_name(command: _Command) -> str:
-    needed = " ".join(f"{parameter.display_name}:" for parameter in command.parameters if parameter.required)
-    return f"/{command.qualified_name} {needed}".rstrip()
 
 
 async def setup(bot: Linger) -> None:

@@ -15,32 +15,35 @@ _ROOM = MAX_TEXT - 600  # for the headings and the way to more
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """One command as the person sees it: its full name, what it does, and whether it runs here."""
+    """A command as the person sees it: its name, the parts that they may use, what it is for, whether it runs here."""
 
     name: str
     what: str
+    parts: tuple[str, ...] = ()
     is_on: bool = True
 
 
 def help_card(groups: Mapping[str, Sequence[HelpLine]], *, manages: bool) -> ui.LayoutView:
-    """Every command that the person may use here, by subject, on one screen."""
+    """Every command that the person may use here, one a line, on one screen."""
     longest = max((len(line.what) for lines in groups.values() for line in lines), default=0)
-    while longest > 20 and _size(groups, longest) > _ROOM:
+    while longest > 5 and _size(groups, longest) > _ROOM:
         longest -= 5
     items: list[Item] = [text(f"### {_('What I can do here')}")]
     for heading, lines in groups.items():
         if lines:
-            items.append(text(f"**{heading}**\n" + "\n".join(_line(line, longest) for line in lines)))
+            title = f"**{heading}**\n" if heading else ""
+            items.append(text(title + "\n".join(_line(line, longest) for line in lines)))
     if manages:
         items.append(row(button(_("Open the settings"), "config.open", "features")))
     return card(container(*items))
 
 
 def _line(line: HelpLine, longest: int) -> str:
-    what = line.what if len(line.what) <= longest else line.what[: longest - 1].rstrip() + "…"
     if not line.is_on:
-        return f"-# {line.name} · {_('switched off here')}"
-    return f"`{line.name}` {what}"
+        return f"-# /{line.name} · {_('switched off here')}"
+    what = line.what if len(line.what) <= longest else line.what[: longest - 1].rstrip() + "…"
+    parts = f" {' · '.join(line.parts)}" if line.parts else ""
+    return f"**/{line.name}**{parts}: {what}"
 
 
 def _size(groups: Mapping[str, Sequence[HelpLine]], longest: int) -> int:
