@@ -8,16 +8,16 @@ import discord
 from discord import app_commands, ui
 
 from bot.client import Linger
-from bot.domain.progress import Progress, Status
+from bot.domain.progress import MAX_REWATCHES, Status, pack, unpack
 from bot.domain.series import Series
 from bot.errors import Gone, UserError
 from bot.i18n import _
 from bot.services import progressing
 from bot.ui.answers import answer, change
 from bot.ui.custom_ids import custom_id
-from bot.ui.feature_cog import FeatureCog
-from bot.ui.progress_card import progress_card, progress_list
+from bot.ui.progress_card import progress_card
 from bot.ui.router import Fields, on_choose, on_press, on_submit
+from cogs.progress_lists import ProgressLists
 from cogs.series_option import complete_series, require_series
 
 _STATUSES = [
@@ -29,10 +29,8 @@ _STATUSES = [
 ]
 
 
-class ProgressCog(FeatureCog, name="Progress"):
+class ProgressCog(ProgressLists, name="Progress"):
     """Where a member is, said with one tap."""
-
-    feature = "progress"
 
     progress = app_commands.Group(
         name="progress",
@@ -46,6 +44,8 @@ class ProgressCog(FeatureCog, name="Progress"):
         series="The series",
         episode="The last episode you have watched",
         status="Where you stand with it",
+        rating="Your rating, 1 to 10, halves too; it needs no review",
+        rewatches="How often you have watched it again",
         share="Let people of your servers see it",
     )
     @app_commands.autocomplete(series=complete_series)
@@ -56,12 +56,17 @@ class ProgressCog(FeatureCog, name="Progress"):
         series: str,
         episode: app_commands.Range[int, 0, 5000] | None = None,
         status: str | None = None,
+        rating: app_commands.Range[float, 1, 10] | None = None,
+        rewatches: app_commands.Range[int, 0, MAX_REWATCHES] | None = None,
         share: bool | None = None,
     ) -> None:
         """Keep what the member said and show their place."""
         found = require_series(interaction, series)
-        if episode is None and status is None and share is None:
-            await self._open(interaction, found)
+        half_points = _half_points(rating)
+        if episode is None and status is None and share is None and rewatches is None:
+            if half_points is not None:
+                await self._rate(interaction, found, half_points)
+            await self._open(interaction, found, done=_("Noted.") if half_points is not None else None)
             return
         before, _after = await progressing.set_progress(
             self.app.db,
@@ -71,8 +76,11 @@ class ProgressCog(FeatureCog, name="Progress"):
             episode=episode,
             status=Status(status) if status else None,
             shared=share,
+            rewatches=rewatches,
         )
-        await self._open(interaction, found, done=_("Noted."), before=before)
+        if half_points is not None:
+            await self._rate(interaction, found, half_points)
+        await self._open(interaction, found, done=_("Noted."), undo=pack(before))
 
     @progress.command(name="next", description="You have watched one more episode")
     @app_commands.describe(series="The series")
@@ -82,13 +90,23 @@ class ProgressCog(FeatureCog, name="Progress"):
         found = require_series(interaction, series)
         before, after = await progressing.watch_next(self.app.db, found, interaction.user.id, now=self.app.clock())
         done = _("Episode {episode} watched.", episode=after.episode)
-        await self._open(interaction, found, done=done, before=before)
+        await self._open(interaction, found, done=done, undo=pack(before))
 
     @progress.command(name="list", description="All the series you keep your place in")
-    @app_commands.describe(status="Only those you stand like this with")
+    @app_commands.describe(
+        status="Only those you stand like this with", member="Instead of yours: what this member shares"
+    )
     @app_commands.choices(status=_STATUSES)
-    async def list_places(self, interaction: discord.Interaction[Linger], status: str | None = None) -> None:
+    async def list_places(
+        self,
+        interaction: discord.Interaction[Linger],
+        status: str | None = None,
+        member: discord.User | None = None,
+    ) -> None:
         """What the member watches, what changed last first."""
+        if member is not None and member.id != interaction.user.id:
+            await self.show_shared(interaction, member)
+            return
         await answer(interaction, await self._list(interaction, status or "all", 1))
 
     @app_commands.command(name="watchlist", description="What you watch and plan, with what is next")
@@ -98,20 +116,18 @@ class ProgressCog(FeatureCog, name="Progress"):
         """Started series first, then planned ones."""
         await answer(interaction, await self._watchlist(interaction, 1))
 
-    @on_press("progress.list")
-    async def turn_list(self, interaction: discord.Interaction[Linger], status: str, page: int) -> None:
-        """Another page of the list."""
-        await change(interaction, await self._list(interaction, status, page))
-
-    @on_press("progress.watchlist")
-    async def turn_watchlist(self, interaction: discord.Interaction[Linger], page: int) -> None:
-        """Another page of the watchlist."""
-        await change(interaction, await self._watchlist(interaction, page))
-
     @on_press("progress.open")
     async def open(self, interaction: discord.Interaction[Linger], series_id: str) -> None:
         """The member's own place, from any card."""
         await self._open(interaction, self._series(interaction, series_id))
+
+    @on_press("progress.tap")
+    async def tap(self, interaction: discord.Interaction[Linger], series_id: str) -> None:
+        """One more episode watched, from the card of a series."""
+        series = self._series(interaction, series_id)
+        before, after = await progressing.watch_next(self.app.db, series, interaction.user.id, now=self.app.clock())
+        done = _("Episode {episode} watched.", episode=after.episode)
+        await self._open(interaction, series, done=done, undo=pack(before))
 
     @on_press("progress.next")
     async def watched(self, interaction: discord.Interaction[Linger], series_id: str, episode: int) -> None:
@@ -125,14 +141,14 @@ class ProgressCog(FeatureCog, name="Progress"):
             self.app.db, series, interaction.user.id, now=self.app.clock(), episode=episode
         )
         done = _("Episode {episode} watched.", episode=after.episode)
-        await self._redraw(interaction, series, done=done, before=before)
+        await self._redraw(interaction, series, done=done, undo=pack(before))
 
     @on_press("progress.again")
     async def again(self, interaction: discord.Interaction[Linger], series_id: str) -> None:
         """A rewatch."""
         series = self._series(interaction, series_id)
         before, _after = await progressing.start_rewatch(self.app.db, series, interaction.user.id, now=self.app.clock())
-        await self._redraw(interaction, series, done=_("Enjoy it again."), before=before)
+        await self._redraw(interaction, series, done=_("Enjoy it again."), undo=pack(before))
 
     @on_press("progress.share")
     async def share(self, interaction: discord.Interaction[Linger], series_id: str, shared: int) -> None:
@@ -148,7 +164,7 @@ class ProgressCog(FeatureCog, name="Progress"):
         """Forget the place; the rating stays until it is taken back."""
         series = self._series(interaction, series_id)
         before = await progressing.forget(self.app.db, interaction.user.id, series.id)
-        await self._redraw(interaction, series, done=_("Forgotten."), before=before)
+        await self._redraw(interaction, series, done=_("Forgotten."), undo=pack(before))
 
     @on_press("progress.undo")
     async def undo(self, interaction: discord.Interaction[Linger], series_id: str, before: str) -> None:
@@ -158,7 +174,7 @@ class ProgressCog(FeatureCog, name="Progress"):
             self.app.db,
             interaction.user.id,
             series.id,
-            _unpacked(before, interaction.user.id, series.id),
+            unpack(before, interaction.user.id, series.id),
             self.app.clock(),
         )
         await self._redraw(interaction, series, done=_("Undone."))
@@ -172,7 +188,7 @@ class ProgressCog(FeatureCog, name="Progress"):
         before, _after = await progressing.set_progress(
             self.app.db, series, interaction.user.id, now=self.app.clock(), status=Status(values[0])
         )
-        await self._redraw(interaction, series, done=_("Noted."), before=before)
+        await self._redraw(interaction, series, done=_("Noted."), undo=pack(before))
 
     @on_choose("progress.rate")
     async def rate(self, interaction: discord.Interaction[Linger], values: list[str], series_id: str) -> None:
@@ -181,15 +197,7 @@ class ProgressCog(FeatureCog, name="Progress"):
         rating = int(values[0]) if values[0].isdigit() else -1
         if rating != 0 and not 2 <= rating <= 20:
             raise Gone(_("This button no longer works. Please run the command again."))
-        await progressing.rate(
-            self.app.db,
-            series.id,
-            interaction.user.id,
-            rating or None,
-            guild_id=interaction.guild_id or 0,
-            now=self.app.clock(),
-        )
-        await self.app.recommendations.note(interaction.user.id, series.id, guild_id=interaction.guild_id or 0)
+        await self._rate(interaction, series, rating or None)
         await self._redraw(interaction, series, done=_("Noted.") if rating else _("Your rating is taken back."))
 
     @on_press("progress.ask")
@@ -214,17 +222,23 @@ class ProgressCog(FeatureCog, name="Progress"):
         before, _after = await progressing.set_progress(
             self.app.db, series, interaction.user.id, now=self.app.clock(), episode=int(typed)
         )
-        await self._redraw(interaction, series, done=_("Noted."), before=before)
+        await self._redraw(interaction, series, done=_("Noted."), undo=pack(before))
 
     def _series(self, interaction: discord.Interaction[Linger], series_id: str) -> Series:
         return self.app.catalogues.require(interaction.guild_id, series_id)
 
+    async def _rate(self, interaction: discord.Interaction[Linger], series: Series, rating: int | None) -> None:
+        guild_id = interaction.guild_id or 0
+        await progressing.rate(
+            self.app.db, series.id, interaction.user.id, rating, guild_id=guild_id, now=self.app.clock()
+        )
+        await self.app.recommendations.note(interaction.user.id, series.id, guild_id=guild_id)
+
     async def _card(
-        self, interaction: discord.Interaction[Linger], series: Series, *, done: str | None, before: Progress | None
+        self, interaction: discord.Interaction[Linger], series: Series, *, done: str | None, undo: str | None
     ) -> ui.LayoutView:
         progress, rating = await progressing.place_of(self.app.db, interaction.user.id, series.id)
         style = self.app.servers.settings_of(interaction.guild_id).rating_style
-        undo = _packed(before) if done and progress != before else None
         return progress_card(series, progress, rating=rating, style=style, done=done, undo=undo)
 
     async def _open(
@@ -233,9 +247,9 @@ class ProgressCog(FeatureCog, name="Progress"):
         series: Series,
         *,
         done: str | None = None,
-        before: Progress | None = None,
+        undo: str | None = None,
     ) -> None:
-        await answer(interaction, await self._card(interaction, series, done=done, before=before))
+        await answer(interaction, await self._card(interaction, series, done=done, undo=undo))
 
     async def _redraw(
         self,
@@ -243,49 +257,18 @@ class ProgressCog(FeatureCog, name="Progress"):
         series: Series,
         *,
         done: str | None = None,
-        before: Progress | None = None,
+        undo: str | None = None,
     ) -> None:
-        await change(interaction, await self._card(interaction, series, done=done, before=before))
-
-    async def _entries(
-        self, interaction: discord.Interaction[Linger], statuses: tuple[Status, ...]
-    ) -> list[tuple[Series, Progress]]:
-        kept = await progressing.list_progress(self.app.db, interaction.user.id)
-        known = [(self.app.catalogues.get(interaction.guild_id, p.series_id), p) for p in kept if p.status in statuses]
-        entries = [(series, p) for series, p in known if series is not None]
-        return (
-            sorted(entries, key=lambda entry: statuses.index(entry[1].status))
-            if len(statuses) < len(Status)
-            else entries
-        )
-
-    async def _list(self, interaction: discord.Interaction[Linger], status: str, page: int) -> ui.LayoutView:
-        statuses = (Status(status),) if status in set(Status) else tuple(Status)
-        entries = await self._entries(interaction, statuses)
-        empty = _("Nothing here yet. /progress set keeps your place in a series.")
-        return progress_list(_("Your series"), entries, turn=("progress.list", status), page=page, empty=empty)
-
-    async def _watchlist(self, interaction: discord.Interaction[Linger], page: int) -> ui.LayoutView:
-        entries = await self._entries(interaction, (Status.WATCHING, Status.ON_HOLD, Status.PLANNED))
-        empty = _("Nothing planned yet. “Plan to watch” on a recommendation, or /progress set, puts a series here.")
-        return progress_list(_("Your watchlist"), entries, turn=("progress.watchlist",), page=page, empty=empty)
+        await change(interaction, await self._card(interaction, series, done=done, undo=undo))
 
 
-def _packed(progress: Progress | None) -> str:
-    """A member's place in a few characters of a custom id, for undo."""
-    if progress is None:
-        return "none"
-    return f"{progress.status.value}~{progress.episode}~{progress.rewatches}~{int(progress.shared)}"
-
-
-def _unpacked(text: str, user_id: int, series_id: str) -> Progress | None:
-    """The place that `_packed` wrote. Raises Gone where it is none."""
-    if text == "none":
+def _half_points(rating: float | None) -> int | None:
+    """A rating from 1 to 10 in half points. Raises UserError for anything between halves."""
+    if rating is None:
         return None
-    parts = text.split("~")
-    if len(parts) != 4 or parts[0] not in set(Status) or not all(part.isdecimal() for part in parts[1:]):
-        raise Gone(_("This button no longer works. Please run the command again."))
-    return Progress(user_id, series_id, Status(parts[0]), int(parts[1][:4]), int(parts[2][:4]), parts[3] == "1")
+    if rating * 2 != int(rating * 2):
+        raise UserError(_("{rating} is between two ratings. Whole and half points count, such as 8.5.", rating=rating))
+    return int(rating * 2)
 
 
 async def setup(bot: Linger) -> None:

@@ -7,10 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.series import Series
-from bot.errors import UserError
+from bot.errors import Gone, UserError
 from bot.i18n import _, _n
 
 MAX_EPISODE = 5_000  # longer than any series; keeps typing mistakes out where the number of episodes is unknown
+MAX_REWATCHES = 99
 
 
 class Status(StrEnum):
@@ -100,6 +101,24 @@ def started_again(before: Progress) -> Progress:
     if before.status is not Status.FINISHED:
         raise UserError(_("A rewatch starts after you have finished a series."))
     return replace(before, status=Status.WATCHING, episode=0, rewatches=before.rewatches + 1)
+
+
+def pack(progress: Progress | None) -> str:
+    """A member's place in a few characters, for the custom id of an undo button."""
+    if progress is None:
+        return "none"
+    return f"{progress.status.value}~{progress.episode}~{progress.rewatches}~{int(progress.shared)}"
+
+
+def unpack(text: str, user_id: int, series_id: str) -> Progress | None:
+    """The place that `pack` wrote; None for "there was none". Raises Gone where it is something else."""
+    if text == "none":
+        return None
+    parts = text.split("~")
+    fits = len(parts) == 4 and parts[0] in set(Status) and all(p.isascii() and p.isdigit() for p in parts[1:])
+    if not fits or int(parts[1]) > MAX_EPISODE or int(parts[2]) > MAX_REWATCHES or parts[3] not in ("0", "1"):
+        raise Gone(_("This button no longer works. Please run the command again."))
+    return Progress(user_id, series_id, Status(parts[0]), int(parts[1]), int(parts[2]), parts[3] == "1")
 
 
 def status_label(status: Status) -> str:

@@ -29,6 +29,7 @@ async def set_progress(
     episode: int | None = None,
     status: Status | None = None,
     shared: bool | None = None,
+    rewatches: int | None = None,
 ) -> tuple[Progress | None, Progress]:
     """Keep what the member said; returns the progress before and after.
 
@@ -37,7 +38,8 @@ async def set_progress(
 
     def step(before: Progress) -> Progress:
         after = rules.moved_to(before, series, episode=episode, status=status)
-        return after if shared is None else replace(after, shared=shared)
+        after = after if shared is None else replace(after, shared=shared)
+        return after if rewatches is None else replace(after, rewatches=rewatches)
 
     return await _change(db, series, user_id, step, now)
 

@@ -1,4 +1,4 @@
-"""A member's own place in a series, and the list of them all. Only ever shown to the member."""
+"""A member's place in a series, and lists of them: one's own, or what somebody shares."""
 
 from __future__ import annotations
 
@@ -116,23 +116,94 @@ def duration_words(minutes: int) -> str:
 def progress_list(
     title: str, entries: Sequence[tuple[Series, Progress]], *, turn: tuple[str, ...], page: int, empty: str
 ) -> ui.LayoutView:
-    """Page `page` (from 1) of a member's series, each with its one-tap button; `turn` is the action (and its
-    arguments) that turns the pages."""
+    """Page `page` (from 1) of somebody's series; `turn` is the action (and its arguments) that turns the pages."""
     if not entries:
         return card(container(text(f"### {title}\n{empty}")))
+    items: list[Item] = [text(f"### {title}")]
+    shown, page, pages = _page(entries, page)
+    for series, progress in shown:
+        line = f"**{dated_title(series)}**\n{progress_words(progress, series)}"
+        items.append(ui.Section(line, accessory=button(_("Open"), "progress.open", series.id)))
+    return card(container(*items, *_turning(turn, page, pages)))
+
+
+def watchlist(
+    entries: Sequence[tuple[Series, Progress]],
+    *,
+    page: int,
+    done: str | None = None,
+    undo: tuple[str, str] | None = None,
+) -> ui.LayoutView:
+    """What a member watches and plans: what is next, how long it takes, and one tap to say it was watched.
+
+    `done` says what was just changed, `undo` is its series and the state before.
+    """
+    title = _("Your watchlist")
+    if not entries:
+        empty = _("Nothing planned yet. “Plan to watch” on a recommendation, or /progress set, puts a series here.")
+        head = [text(f"✅ {done}")] if done else []
+        return card(container(*head, text(f"### {title}\n{empty}"), *_undoing(undo, 1)))
+    shown, page, pages = _page(entries, page)
+    items: list[Item] = [text(f"✅ {done}")] if done else []
+    items.append(text(f"### {title}\n{total_words(entries)}"))
+    for series, progress in shown:
+        lines = [f"**{dated_title(series)}**", progress_words(progress, series)]
+        following = progress.episode + 1
+        left = time_left(series, progress)
+        if series.episodes is None or following <= series.episodes:
+            lines.append("-# " + " · ".join(part for part in (_next_words(series, following), left) if part))
+            label = _("Watched episode {episode}", episode=following)
+            tap = button(label, "progress.tick", series.id, following, page, emoji="▶️")
+        else:
+            tap = button(_("Open"), "progress.open", series.id)
+        items.append(ui.Section("\n".join(lines), accessory=tap))
+    return card(container(*items, *_undoing(undo, page), *_turning(("progress.watchlist",), page, pages)))
+
+
+def total_words(entries: Sequence[tuple[Series, Progress]]) -> str:
+    """How long a watchlist takes in all, as far as that is known."""
+    known = [
+        max(series.episodes - progress.episode, 0) * series.minutes
+        for series, progress in entries
+        if series.episodes and series.minutes
+    ]
+    if not known:
+        return ""
+    words = _("{time} in all", time=duration_words(sum(known)))
+    unknown = len(entries) - len(known)
+    if unknown:
+        words += ", " + _n(
+            "and {count} series whose length I don't know", "and {count} series whose length I don't know", unknown
+        )
+    return words
+
+
+def _next_words(series: Series, episode: int) -> str:
+    if series.minutes:
+        return _("Next: episode {episode}, {time}", episode=episode, time=duration_words(series.minutes))
+    return _("Next: episode {episode}", episode=episode)
+
+
+def _undoing(undo: tuple[str, str] | None, page: int) -> list[Item]:
+    if undo is None:
+        return []
+    return [row(button(_("Undo"), "progress.back", *undo, page, emoji="↩️"))]
+
+
+def _page(entries: Sequence[tuple[Series, Progress]], page: int) -> tuple[Sequence[tuple[Series, Progress]], int, int]:
+    """The entries of a page, which page that is, and how many there are."""
     pages = (len(entries) + PAGE - 1) // PAGE
     page = min(max(page, 1), pages)
-    items: list[Item] = [text(f"### {title}")]
-    for series, progress in entries[(page - 1) * PAGE : page * PAGE]:
-        left = time_left(series, progress)
-        line = f"**{dated_title(series)}**\n{progress_words(progress, series)}" + (f"\n-# {left}" if left else "")
-        items.append(ui.Section(line, accessory=button(_("Open"), "progress.open", series.id)))
-    if pages > 1:
-        items.append(text("-# " + _("Page {page} of {pages}", page=page, pages=pages)))
-        items.append(
-            row(
-                button(_("Back"), *turn, page - 1, disabled=page == 1),
-                button(_("Next"), *turn, page + 1, disabled=page == pages),
-            )
-        )
-    return card(container(*items))
+    return entries[(page - 1) * PAGE : page * PAGE], page, pages
+
+
+def _turning(turn: tuple[str, ...], page: int, pages: int) -> list[Item]:
+    if pages == 1:
+        return []
+    return [
+        text("-# " + _("Page {page} of {pages}", page=page, pages=pages)),
+        row(
+            button(_("Back"), *turn, page - 1, disabled=page == 1),
+            button(_("Next"), *turn, page + 1, disabled=page == pages),
+        ),
+    ]
