@@ -131,6 +131,27 @@ async def test_a_recommendation_comes_with_a_reason(page: Page) -> None:
     await expect(last(page)).to_contain_text("%")
 
 
+async def test_an_admin_switches_a_feature_off_and_on_again(page: Page) -> None:
+    await become(page, "Mina")
+    await enter(page, "lobby")
+    await command(page, "config features")
+    row = last(page).locator(".section", has_text="what to watch next, and why")
+    await row.get_by_role("button", name="Switch off").click()
+    await expect(row.get_by_role("button", name="Switch on")).to_be_visible()
+
+    await become(page, "Nok")
+    await enter(page, "lobby")
+    await command(page, "recommend", like="bad buddy")
+    await expect(last(page)).to_contain_text("switched off here")
+
+    await become(page, "Mina")
+    await enter(page, "lobby")
+    await command(page, "config features")
+    row = last(page).locator(".section", has_text="what to watch next, and why")
+    await row.get_by_role("button", name="Switch on").click()
+    await expect(row.get_by_role("button", name="Switch off")).to_be_visible()
+
+
 async def test_the_page_fits_a_phone(page: Page) -> None:
     await page.set_viewport_size(PHONE)
     await expect(page.locator("#place")).to_be_visible()
