@@ -141,7 +141,7 @@ async def test_an_admin_switches_a_feature_off_and_on_again(page: Page) -> None:
 
     await become(page, "Nok")
     await enter(page, "lobby")
-    await command(page, "recommend", like="bad buddy")
+    await command(page, "recommend")
     await expect(last(page)).to_contain_text("switched off here")
 
     await become(page, "Mina")
