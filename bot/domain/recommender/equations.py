@@ -21,6 +21,7 @@ import numpy as np
 
 from bot.domain.recommender.content import Content
 from bot.domain.recommender.likematrix import LikeView
+from bot.domain.recommender.links import LinkedContent
 from bot.domain.recommender.solver import Solution, Vector, replay, solve
 
 
@@ -39,7 +40,7 @@ class Tuning:
 class Equations:
     """One system of equations, as the data stand now."""
 
-    def __init__(self, tuning: Tuning, content: Content, likes: LikeView, ratings: int) -> None:
+    def __init__(self, tuning: Tuning, content: Content | LinkedContent, likes: LikeView, ratings: int) -> None:
         self._tuning = tuning
         self._ridge = max(tuning.ridge, tuning.ridge_growth * ratings**0.5)
         self._kappa = tuning.content

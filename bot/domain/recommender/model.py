@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 from bot.domain.recommender.content import Content
 from bot.domain.recommender.equations import Equations, Tuning
 from bot.domain.recommender.explaining import Explanation, Share, shared_facets
+from bot.domain.recommender.facets import pair_value
 from bot.domain.recommender.likematrix import LikeMatrix
 from bot.domain.recommender.likes import HUNDREDTHS, all_to_hundredths, liked, to_hundredths
+from bot.domain.recommender.links import LinkedContent
 from bot.domain.recommender.ratings import RatingTable
 from bot.domain.recommender.solver import Vector
 
 Allowed = Callable[[str], bool] | Collection[str]
+Link = tuple[str, str, str]  # (role, one series, another): a facet that just these two bear
 
 
 class Recommender:
@@ -148,6 +151,7 @@ class Recommender:
         extra_likes: Mapping[str, float] | None = None,
         own_likes: bool = True,
         members: Iterable[Hashable] | None = None,
+        links: Iterable[Link] = (),
     ) -> list[tuple[str, float]]:
         """The best `k` series that the user has not rated, as (id, score), best first.
 
@@ -155,14 +159,15 @@ class Recommender:
         of each id in order of score) lets only some in. `extra_likes` are likes with a weight for this
         call only; they are never suggested themselves. `own_likes=False` leaves the user's own likes
         out of the question, though what was rated stays out of the answer. `members` limits whom the model
-        learns from (a server that learns only from itself); the asker's own likes count in any case.
+        learns from (a server that learns only from itself); the asker's own likes count in any case. `links`
+        are common ground of two series for this call only; those with a series that is not there are ignored.
         Scores compare within one answer only.
         """
         with self._guard:
             if k <= 0 or not self._ids:
                 return []
             asked = self._likes_asked(user, extra_likes, own_likes=own_likes)
-            problem = self._problem(members)
+            problem = self._problem(members, self._ends(links))
             scores = problem.scores(problem.solve(asked))
             open_ = self._alive[: len(self._ids)].copy()
             hidden = [*self._own(user), *asked]
@@ -188,6 +193,7 @@ class Recommender:
         own_likes: bool = True,
         members: Iterable[Hashable] | None = None,
         among: Iterable[Hashable] | None = None,
+        links: Iterable[Link] = (),
     ) -> Explanation:
         """Split the score that `recommend` gives this series, with the same arguments, over its causes.
 
@@ -201,13 +207,14 @@ class Recommender:
             column = self._columns[series_id]
             asked = self._likes_asked(user, extra_likes, own_likes=own_likes)
             asked.pop(column, None)
-            problem = self._problem(members)
+            ends = self._ends(links)
+            problem = self._problem(members, ends)
             solution = problem.solve(asked)
             score = float(problem.scores(solution)[column])
             pulls = problem.pulls(solution, column)
             both = self._liked_with(column, among)
             shares = [
-                self._share(column, like, weight * float(pulls[like]), int(both[like]))
+                self._share(column, like, weight * float(pulls[like]), int(both[like]), ends)
                 for like, weight in asked.items()
             ]
             shares.sort(key=lambda share: (-share.amount, share.series_id))
@@ -267,13 +274,23 @@ class Recommender:
                 asked[self._columns[name]] = max(weight, asked.get(self._columns[name], 0.0))
         return dict(sorted(asked.items()))
 
-    def _problem(self, members: Iterable[Hashable] | None) -> Equations:
+    def _ends(self, links: Iterable[Link]) -> dict[tuple[int, int], list[str]]:
+        """Roles of the links by the columns that they join, the lower column first."""
+        ends: dict[tuple[int, int], list[str]] = {}
+        for role, one, other in links:
+            if one in self and other in self and one != other:
+                first, second = sorted((self._columns[one], self._columns[other]))
+                ends.setdefault((first, second), []).append(role)
+        return ends
+
+    def _problem(self, members: Iterable[Hashable] | None, ends: Collection[tuple[int, int]] = ()) -> Equations:
         self._likes.grow(0, len(self._ids))
+        content = LinkedContent(self._content, list(ends)) if ends else self._content
         if members is None:
-            return Equations(self._tuning, self._content, self._likes.view(), self._ratings.count)
+            return Equations(self._tuning, content, self._likes.view(), self._ratings.count)
         rows = np.array(sorted(set(self._rows_of(members))), dtype=np.int64)
         ratings = int(self._ratings.counts()[rows].sum())
-        return Equations(self._tuning, self._content, self._likes.view(rows), ratings)
+        return Equations(self._tuning, content, self._likes.view(rows), ratings)
 
     def _only(self, ids: Collection[str]) -> NDArray[np.bool_]:
         mask = np.zeros(len(self._ids), dtype=bool)
@@ -312,6 +329,10 @@ class Recommender:
         unit[column] = 1.0
         return view.transposed(view.forward(unit))
 
-    def _share(self, column: int, like: int, amount: float, liked_both: int) -> Share:
+    def _share(
+        self, column: int, like: int, amount: float, liked_both: int, ends: Mapping[tuple[int, int], Sequence[str]]
+    ) -> Share:
         shared = shared_facets(self._content.of(like), self._content.of(column), self._content.bearers)
-        return Share(self._ids[like], amount, shared, liked_both)
+        value = pair_value(self._ids[like], self._ids[column])
+        linked = [(role, value) for role in ends.get((min(like, column), max(like, column)), ())]
+        return Share(self._ids[like], amount, tuple(dict.fromkeys((*linked, *shared))), liked_both)

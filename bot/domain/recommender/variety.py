@@ -20,6 +20,7 @@ def diversify(
     k: int,
     *,
     new: Collection[str] = (),
+    kept: Sequence[str] = (),
 ) -> list[tuple[str, float]]:
     """Pick `k` of `ranked` (best first), trading some score for variety; the first stays the first.
 
@@ -27,15 +28,17 @@ def diversify(
     writers, cast, tropes or a country costs a part of the score. If none of the picks is in `new` (little known or just
     out), the best new one among the first `8 k` takes the last place, from three picks on.
     Picks come in the order they were chosen. Deterministic; series without facets are unlike all others.
+    `kept` are picks of before that stand beside these: nothing too much like them is picked, nor they themselves.
     """
-    pool = list(ranked)
+    pool = [one for one in ranked if one[0] not in kept]
     picks: list[tuple[str, float]] = []
     span = _span(pool)
     while pool and len(picks) < k:
-        fitting = [one for one in pool if not any(_too_alike(one[0], pick[0], facets) for pick in picks)] or pool
+        beside = [*kept, *(pick[0] for pick in picks)]
+        fitting = [one for one in pool if not any(_too_alike(one[0], other, facets) for other in beside)] or pool
         best = max(
             range(len(fitting)),
-            key=lambda index: (_worth(fitting[index], picks, facets, span), -index),
+            key=lambda index: (_worth(fitting[index], beside, facets, span), -index),
         )
         picks.append(fitting[best])
         pool.remove(fitting[best])
@@ -50,11 +53,9 @@ def _span(ranked: Sequence[tuple[str, float]]) -> float:
     return max(scores) - min(scores)
 
 
-def _worth(
-    one: tuple[str, float], picks: Sequence[tuple[str, float]], facets: Mapping[str, Facets], span: float
-) -> float:
+def _worth(one: tuple[str, float], beside: Sequence[str], facets: Mapping[str, Facets], span: float) -> float:
     series_id, score = one
-    alike = max((_likeness(series_id, pick[0], facets) for pick in picks), default=0.0)
+    alike = max((_likeness(series_id, other, facets) for other in beside), default=0.0)
     return score - _WEIGHT * span * alike
 
 
