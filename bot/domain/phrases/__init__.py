@@ -14,7 +14,7 @@ from bot.domain.phrases.describing import describe, describe_constraint
 from bot.domain.phrases.matching import matches, which_filter_to_drop
 from bot.domain.phrases.reading import LONGEST_PHRASE, read_phrase
 from bot.domain.phrases.terms import Sayings
-from bot.domain.phrases.words import WordIndex
+from bot.domain.phrases.words import ServerWords, WordIndex, WordSearch
 
 __all__ = [
     "LONGEST_PHRASE",
@@ -27,7 +27,9 @@ __all__ = [
     "Mentions",
     "Phrase",
     "Sayings",
+    "ServerWords",
     "WordIndex",
+    "WordSearch",
     "describe",
     "describe_constraint",
     "matches",

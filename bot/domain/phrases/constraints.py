@@ -193,7 +193,8 @@ class Constraint:
 class Phrase:
     """A taste phrase as it was understood.
 
-    `contradictions` are pairs of what was said that cannot both be had; neither is among the constraints.
+    `contradictions` are pairs of what was said that cannot both be had; neither is among the constraints,
+    both are among `clashing`.
     `leftover` are the words that meant nothing to us.
     """
 
@@ -201,6 +202,7 @@ class Phrase:
     constraints: tuple[Constraint, ...] = ()
     contradictions: tuple[tuple[str, str], ...] = ()
     leftover: tuple[str, ...] = ()
+    clashing: tuple[Constraint, ...] = ()
 
     @property
     def wanted(self) -> tuple[HasTerm, ...]:
@@ -215,4 +217,4 @@ class Phrase:
     def without(self, *keys: str) -> Phrase:
         """The phrase without the constraints of these keys."""
         kept = tuple(c for c in self.constraints if c.key not in keys)
-        return Phrase(self.text, kept, self.contradictions, self.leftover)
+        return Phrase(self.text, kept, self.contradictions, self.leftover, self.clashing)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.phrases.constraints import Constraint, HasTerm, InRange, Mentions, Phrase, Question
 from bot.domain.phrases.numbers import MARK, ReadRange, take_numbers
 from bot.domain.phrases.terms import FILLERS, LONGEST, Found, Reader, Sayings
-from bot.domain.phrases.words import WordIndex
+from bot.domain.phrases.words import WordSearch
 from bot.domain.vocabulary import fold_phrase
 
 LONGEST_PHRASE = 4_000  # characters; what comes after is not read
@@ -45,12 +45,20 @@ class _Reading:
             self.constraints.append(constraint)
 
 
-def read_phrase(text: str, sayings: Sayings, *, this_year: int, words: WordIndex | None = None) -> Phrase:
+def read_phrase(
+    text: str,
+    sayings: Sayings,
+    *,
+    this_year: int,
+    words: WordSearch | None = None,
+    without: Collection[str] = (),
+) -> Phrase:
     """Understand a taste phrase as far as it goes; never raises, whatever the text.
 
     Parts are split at commas and negations. In each, numbers and comparisons become ranges, the longest
     known ways of saying something become questions, misspelled ones too, and what is left is looked
-    up in `words`, if given. Only the first `LONGEST_PHRASE` characters are read.
+    up in `words`, if given. Only the first `LONGEST_PHRASE` characters are read. `without` are keys of
+    constraints that no longer count; what one of them contradicted counts then.
     """
     numbered, ranges = take_numbers(text[:LONGEST_PHRASE], this_year=this_year)
     marked = _MINUS.sub(f" {_MINUS_WORD} ", numbered)
@@ -65,7 +73,8 @@ def read_phrase(text: str, sayings: Sayings, *, this_year: int, words: WordIndex
         _search_words(group[:room], words, reading, leftover, unwanted=unwanted)
         leftover += group[room:]
         room = max(0, room - len(group))
-    return _settle(text, reading.constraints, tuple(dict.fromkeys(leftover)))
+    counting = [constraint for constraint in reading.constraints if constraint.key not in without]
+    return _settle(text, counting, tuple(dict.fromkeys(leftover)))
 
 
 def _fold(part: str) -> list[str]:
@@ -190,7 +199,7 @@ def _negation(words: Sequence[str], place: int) -> int:
 
 
 def _search_words(
-    group: Sequence[str], words: WordIndex | None, reading: _Reading, leftover: list[str], *, unwanted: bool
+    group: Sequence[str], words: WordSearch | None, reading: _Reading, leftover: list[str], *, unwanted: bool
 ) -> None:
     """Turn the longest runs of unknown words that some series have into questions; the rest is left over."""
     place = 0
@@ -216,7 +225,8 @@ def _settle(text: str, constraints: Sequence[Constraint], leftover: tuple[str, .
     out = {constraint.key for pair in clashes for constraint in pair}
     kept = tuple(constraint for constraint in constraints if constraint.key not in out)
     said = tuple(dict.fromkeys((_as_said(one), _as_said(other)) for one, other in clashes))
-    return Phrase(text, kept, said, leftover)
+    clashing = tuple(constraint for constraint in constraints if constraint.key in out)
+    return Phrase(text, kept, said, leftover, clashing)
 
 
 def _as_said(constraint: Constraint) -> str:

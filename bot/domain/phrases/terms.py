@@ -41,6 +41,7 @@ _FILLER_WORDS = (
     "story stories one ones recommend recommendation recommendations watch watching good great nice best new "
     "recorded made full featuring feature features s t m ve ll d re"
 )
+_REMOTELY = 62.0  # likeness from which on a term may be what was meant; shown as a question only
 FILLERS = frozenset(_FILLER_WORDS.split())
 
 
@@ -69,6 +70,12 @@ class Sayings:
         known |= {said: HasStatus(state) for state, ways in _STATES.items() for said in ways}
         self._known: Mapping[str, Question] = known
         self._choices = [said for said in {**known, **dict.fromkeys(FILLERS)} if len(said) >= _SHORTEST_FUZZY]
+
+    def nearest(self, words: str, limit: int) -> list[HasTerm]:
+        """Terms that somebody may have meant by words that say nothing, the most alike first."""
+        hits = process.extract(words, self._choices, scorer=fuzz.ratio, score_cutoff=_REMOTELY, limit=4 * limit)
+        questions = (self._known.get(said) for said, _likeness, _place in hits)
+        return list(dict.fromkeys(one for one in questions if isinstance(one, HasTerm)))[:limit]
 
     def reader(self) -> Reader:
         """A reader for one phrase, with its own bound on the work."""
