@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 from discord import app_commands
 
@@ -69,6 +71,8 @@ class SeriesCog(FeatureCog, name="Series"):
         guild_id = interaction.guild_id if interaction.is_guild_integration() else None
         private = private or guild_id is None  # outside the bot's own servers a look-up is between the two of us
         facts = await facts_of(self.app.db, self.app.catalogues, guild_id, series)
+        if not self._runs(interaction, "recommendations"):
+            facts = replace(facts, suggestions=())
         settings = self.app.servers.settings_of(guild_id)
         with speaking(interaction.locale.value if private else settings.language):
             view = series_card(
@@ -84,14 +88,16 @@ class SeriesCog(FeatureCog, name="Series"):
         running: list[str] = []
         for action in BUTTONS:
             route = self.bot.router.routes.get(action)
-            if route is None:
-                continue
-            try:
-                check_gate(interaction, route.feature)
-            except FeatureOff:
-                continue
-            running.append(action)
+            if route is not None and self._runs(interaction, route.feature):
+                running.append(action)
         return running
+
+    def _runs(self, interaction: discord.Interaction[Linger], feature: str) -> bool:
+        try:
+            check_gate(interaction, feature)
+        except FeatureOff:
+            return False
+        return True
 
 
 async def setup(bot: Linger) -> None:

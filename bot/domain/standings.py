@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.series import Lineage, Series
+from bot.domain.suggestions import Suggestion
 
 MIN_RATINGS = 3  # below this an average would say more about one person than about the series
 
@@ -35,3 +36,5 @@ class SeriesFacts:
     series: Series
     lineage: tuple[tuple[Lineage, Series], ...]  # each with the series at its other end
     standing: Standing | None  # None outside servers
+    # Members' own recommendations from and to it, each with the series at its other end, the most helpful first.
+    suggestions: tuple[tuple[Suggestion, Series], ...] = ()

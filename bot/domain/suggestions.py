@@ -1,48 +1,26 @@
-"""What members recommend to each other, what they ask for, and what a good reason is."""
+"""What members recommend to each other: if you liked one series, try another, because."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from bot.domain import leak_check
 from bot.domain.series import Series
 from bot.domain.spoilers import clean, discord_length, is_blank, read_markup
 from bot.errors import UserError
 from bot.i18n import _
 
-if TYPE_CHECKING:
-    from bot.domain.recommender import Explanation
-
 MAX_BECAUSE = 300
-PAGE = 5  # recommendations in one answer
-MOST_SAID = 3  # fewer people than this are never spoken of
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """One question for something to watch, with what was changed about it since."""
+class Draft:
+    """A recommendation before it is posted; `because` is as it will be kept."""
 
-    user_id: int
-    guild_id: int  # 0 outside servers
-    liked: tuple[str, ...] = ()
-    mood: str = ""
-    dropped: tuple[str, ...] = ()  # keys of the phrase's constraints that were taken out
-    seen: tuple[str, ...] = ()  # everything shown so far
-    id: int = 0
-
-    def showing(self, series_ids: tuple[str, ...]) -> Request:
-        """The request after these were shown, too."""
-        return replace(self, seen=tuple(dict.fromkeys((*self.seen, *series_ids))))
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """One recommendation with everything that can be said about why."""
-
-    series: Series
-    score: float
-    why: Explanation
+    liked_id: str
+    try_id: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +39,26 @@ class Suggestion:
     created_at: datetime
     helpful: int = 0
     not_helpful: int = 0
+
+
+def check_draft(liked: Series, better: Series, because: str) -> Draft:
+    """What somebody typed as a recommendation that can be kept. Raises UserError."""
+    if liked.id == better.id:
+        raise UserError(_("That is the same series twice. Name another one to try."), returned_text=because)
+    return Draft(liked.id, better.id, check_because(because))
+
+
+def telling_parts(draft: Draft, liked: Series, better: Series) -> list[str]:
+    """Sentences on what the reason may give away; everybody reads it, whatever they have seen."""
+    found = leak_check.check(
+        read_markup(draft.because),
+        draft.because,
+        horizon=None,
+        spoiler_free=True,
+        names=(*liked.names(), *better.names()),
+    )
+    quotes = dict.fromkeys(finding.quote for finding in found if finding.quote)
+    return [_("“{quote}” may tell more than people want to know.", quote=quote) for quote in quotes]
 
 
 def check_because(text: str) -> str:

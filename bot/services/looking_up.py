@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from bot.domain.search import Match, clear_best
 from bot.domain.series import Lineage, Series
 from bot.domain.standings import SeriesFacts, Standing
+from bot.domain.suggestions import Suggestion
 from bot.services.catalogues import Catalogues
+from bot.services.suggesting import list_for
 from bot.storage import standings as storage
 from bot.storage.database import Database
 
@@ -72,8 +74,10 @@ async def facts_of(db: Database, catalogues: Catalogues, guild_id: int | None, s
         if other is not None:
             lineage.append((edge, other))
     standing = None
+    suggestions: tuple[tuple[Suggestion, Series], ...] = ()
     if guild_id is not None:
         async with db.reading() as connection:
             ratings = await storage.count_ratings(connection, guild_id=guild_id, series_id=series.id)
             standing = Standing(tuple(ratings.items()))
-    return SeriesFacts(series, tuple(lineage), standing)
+        suggestions = await list_for(db, catalogues, guild_id, series.id)
+    return SeriesFacts(series, tuple(lineage), standing, suggestions)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.domain.series import Series
 from bot.services.catalogues import Catalogues
 from bot.storage import progress as progress_storage
 from bot.storage import recommendations as storage
+from bot.storage import suggestions as suggestion_storage
 from bot.storage.database import Database
 
 if TYPE_CHECKING:
@@ -19,110 +20,175 @@ if TYPE_CHECKING:
     from bot.domain.phrases import Sayings, WordIndex
     from bot.domain.recommender import Facets, Recommender
 
+Link = tuple[str, str, str]  # (role, series id, series id): common ground of two series in one server
+
 
 @dataclass(slots=True)
 class Model:
-    """What answers are made of."""
+    """What answers are made of. Series that servers added are in it under their ids, for whoever may see them."""
 
     recommender: Recommender
     facets: dict[str, Facets]
     lineage: LineageGraph
     sayings: Sayings
     words: WordIndex
+    edition: int = -1  # of the catalogues, when the servers' own series were taken over
+    added: dict[str, Facets] = field(default_factory=dict)  # facets of the servers' own series
 
 
 class Recommendations:
-    """The model, and who is known to be in which server. Building takes a second; nobody waits for it at start."""
+    """The model, and who is known to be in which server. Building takes a second; nobody waits for it at start.
+
+    What takes more than a moment runs in a thread: the recommender makes its callers wait for one another.
+    """
 
     def __init__(self, db: Database, catalogues: Catalogues) -> None:
         self._db = db
         self._catalogues = catalogues
+        self._model: Model | None = None
         self._building: asyncio.Task[Model] | None = None
+        self._again = False  # something changed while the model was being built
+        self._noted: set[tuple[int, str]] = set()  # (user_id, series_id) of ratings that changed meanwhile
+        self._syncing = asyncio.Lock()
         self._members: dict[int, set[int]] = defaultdict(set)
+        self._pairs: dict[int, set[tuple[str, str]]] = {}
 
     def prepare(self) -> None:
-        """Begin to build the model, if nobody has."""
-        if self._building is None:
+        """Begin to build the model, unless it is there or being built."""
+        if self._model is None and self._building is None:
+            self._building = asyncio.create_task(self._build())
+
+    def rebuild(self) -> None:
+        """Begin again, after many ratings changed at once; answers come from the old model until then."""
+        if self._building is not None:
+            self._again = True
+        elif self._model is not None:
             self._building = asyncio.create_task(self._build())
 
     async def model(self) -> Model:
-        """The model; the first caller may wait for it."""
+        """The model, with the catalogues as they are now; the first caller may wait for it."""
         self.prepare()
-        assert self._building is not None
-        return await asyncio.shield(self._building)
+        model = self._model
+        if model is None:
+            assert self._building is not None
+            model = await asyncio.shield(self._building)
+        if model.edition != self._catalogues.edition:
+            await self._take_over(model)
+        return model
 
-    def rebuild(self) -> None:
-        """Begin again, after the catalogue or many ratings changed; answers come from the old model until then."""
-        self._building = None
+    async def settled(self) -> None:
+        """Wait until nothing is being built."""
+        while self._building is not None:
+            await asyncio.shield(self._building)
 
     async def close(self) -> None:
         """Stop building."""
+        self._again = False
         if self._building is not None:
             self._building.cancel()
             await asyncio.gather(self._building, return_exceptions=True)
 
-    def members_of(self, guild_id: int) -> set[int]:
-        """Those of a server who rated or reviewed something there."""
-        return self._members[guild_id]
+    def members_of(self, guild_id: int) -> frozenset[int]:
+        """Those of a server who rated or reviewed something there; nobody outside servers."""
+        return frozenset(self._members.get(guild_id, ()))
+
+    def links_of(self, guild_id: int) -> tuple[Link, ...]:
+        """What one server says belongs together: its members' recommendations, and the lineage that it added."""
+        if not guild_id:
+            return ()
+        pairs = [("suggested", one, other) for one, other in self._pairs.get(guild_id, ())]
+        edges = [("lineage", edge.source_id, edge.target_id) for edge in self._catalogues.own_lineage(guild_id)]
+        return tuple(sorted({*pairs, *edges}))
 
     async def note(self, user_id: int, series_id: str, *, guild_id: int = 0) -> None:
         """A member's rating came, changed or went: the next answer knows."""
         if guild_id:
             self._members[guild_id].add(user_id)
-        if self._building is None:
-            return  # the model will read it
-        model = await self.model()
-        async with self._db.reading() as connection:
-            rating = await progress_storage.get_rating(connection, user_id=user_id, series_id=series_id)
-        model.recommender.rate(user_id, series_id, rating / 2 if rating is not None else None)
+        if self._building is not None:
+            self._noted.add((user_id, series_id))
+        if self._model is not None:
+            await self._rate(self._model, user_id, series_id)
 
     async def forget(self, user_id: int) -> None:
-        """A member had their data deleted."""
+        """A member had all of their data deleted."""
         for members in self._members.values():
             members.discard(user_id)
         if self._building is not None:
-            (await self.model()).recommender.forget(user_id)
+            self._again = True
+        if self._model is not None:
+            await asyncio.to_thread(self._model.recommender.forget, user_id)
+        await self.refresh_pairs()
 
-    async def suggested(self, liked_id: str, try_id: str) -> None:
-        """A member recommended one series to those who liked another: from now on that counts as common ground."""
-        model = await self.model()
-        for one, other in ((liked_id, try_id), (try_id, liked_id)):
-            series = self._catalogues.get(None, one)
-            if series is not None:
-                facets = model.facets[one]
-                from bot.domain.recommender import pair_value
+    async def leave(self, user_id: int, guild_id: int) -> None:
+        """A member is in this server no longer, or had what is kept about them here deleted."""
+        self._members[guild_id].discard(user_id)
+        await self.refresh_pairs()
 
-                facets["suggested"] = list(dict.fromkeys((*facets.get("suggested", ()), pair_value(one, other))))
-                model.recommender.add_series(one, facets, prior=series.popularity)
+    def forget_server(self, guild_id: int) -> None:
+        """A server's data was erased."""
+        self._members.pop(guild_id, None)
+        self._pairs.pop(guild_id, None)
+
+    async def refresh_pairs(self) -> None:
+        """Members' own recommendations changed, or the votes on them: from now on these count as common ground."""
+        async with self._db.reading() as connection:
+            found = await suggestion_storage.list_pairs(connection)
+        pairs: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        for guild_id, one, other in found:
+            first, second = sorted((one, other))
+            pairs[guild_id].add((first, second))
+        self._pairs = dict(pairs)
+
+    async def _rate(self, model: Model, user_id: int, series_id: str) -> None:
+        async with self._db.reading() as connection:
+            rating = await progress_storage.get_rating(connection, user_id=user_id, series_id=series_id)
+        score = rating / 2 if rating is not None else None
+        await asyncio.to_thread(model.recommender.rate, user_id, series_id, score)
+
+    async def _take_over(self, model: Model) -> None:
+        """Bring the servers' own series in the model up to date with the catalogues."""
+        async with self._syncing:
+            edition = self._catalogues.edition
+            if model.edition != edition:
+                added = [series for _guild_id, series in self._catalogues.added()]
+                await asyncio.to_thread(_take_over, model, added)
+                model.edition = edition
 
     async def _build(self) -> Model:
+        try:
+            while True:
+                self._again = False
+                self._noted.clear()
+                model = await self._read()
+                while self._noted and not self._again:
+                    await self._rate(model, *self._noted.pop())
+                if not self._again:
+                    self._model = model
+                    return model
+        finally:
+            self._building = None
+
+    async def _read(self) -> Model:
         async with self._db.reading() as connection:
             ratings = await progress_storage.list_ratings(connection)
-            suggestions = await storage.list_all_suggestions(connection)
             members = await storage.list_members(connection)
         for guild_id, user_id in members:
             self._members[guild_id].add(user_id)
+        await self.refresh_pairs()
         series = list(self._catalogues.every(None))
-        return await asyncio.to_thread(_built, series, self._catalogues, suggestions, ratings)
+        model = await asyncio.to_thread(_built, series, self._catalogues, ratings)
+        await self._take_over(model)
+        return model
 
 
-def _built(
-    series: list[Series],
-    catalogues: Catalogues,
-    suggestions: Iterable[tuple[str, str]],
-    ratings: list[tuple[int, str, int]],
-) -> Model:
+def _built(series: list[Series], catalogues: Catalogues, ratings: list[tuple[int, str, int]]) -> Model:
     from bot.domain.lineage import LineageGraph
     from bot.domain.phrases import Sayings, WordIndex
     from bot.domain.recommender import Recommender, facets_of
 
-    others: dict[str, list[str]] = defaultdict(list)
-    for liked_id, try_id in suggestions:
-        others[liked_id].append(try_id)
-        others[try_id].append(liked_id)
     edges = {edge for one in series for edge in catalogues.lineage_of(None, one.id)}
     lineage = LineageGraph(sorted(edges, key=lambda edge: (edge.source_id, edge.target_id, edge.kind)))
-    facets = {one.id: facets_of(one, lineage, others.get(one.id, ())) for one in series}
+    facets = {one.id: facets_of(one, lineage) for one in series}
     recommender = Recommender()
     for one in series:
         recommender.add_series(one.id, facets[one.id], prior=one.popularity)
@@ -131,3 +197,25 @@ def _built(
         recommender.load(list(users), list(ids), [half / 2 for half in halves])
     recommender.prepare()
     return Model(recommender, facets, lineage, Sayings(catalogues.vocabulary), WordIndex(series, catalogues.vocabulary))
+
+
+def _take_over(model: Model, added: Iterable[Series]) -> None:
+    """Servers may have added the same series with different facts: the model has all of them.
+
+    Nobody is told of another server's: `recommending` names only what this server's own catalogue says. A series
+    that is gone keeps its ratings, as they are its members', and loses its facets.
+    """
+    from bot.domain.recommender import facets_of
+
+    wanted: dict[str, Facets] = {}
+    for series in added:
+        facets = wanted.setdefault(series.id, {})
+        for role, values in facets_of(series).items():
+            facets[role] = list(dict.fromkeys((*facets.get(role, ()), *values)))
+    for series_id in {*wanted, *model.added}:
+        facets = wanted.get(series_id, {})
+        if facets != model.added.get(series_id):
+            model.recommender.add_series(series_id, facets)
+            model.facets[series_id] = facets
+    model.added = wanted
+    model.recommender.prepare()

@@ -8,15 +8,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.phrases import Constraint, Phrase, matches, read_phrase, which_filter_to_drop
+from bot.domain.phrases import (
+    Constraint,
+    HasTerm,
+    Phrase,
+    ServerWords,
+    WordSearch,
+    matches,
+    read_phrase,
+    which_filter_to_drop,
+)
 from bot.domain.progress import Status
+from bot.domain.recommendations import PAGE, Pick, Request
 from bot.domain.series import Series
-from bot.domain.suggestions import PAGE, Pick, Request
 from bot.errors import Gone
 from bot.i18n import _
 from bot.services import progressing
 from bot.services.catalogues import Catalogues
-from bot.services.recommendations import Model, Recommendations
+from bot.services.reasoning import said_here
+from bot.services.recommendations import Link, Model, Recommendations
 from bot.storage import progress as progress_storage
 from bot.storage import recommendations as storage
 from bot.storage.database import Database
@@ -28,6 +38,7 @@ if TYPE_CHECKING:
 KEPT_FOR = timedelta(days=30)
 _POOL = 12  # variety is chosen from so many times a page
 _NEW_YEARS = 1  # a series of this year or the last one counts as new
+_GUESSES = 3  # terms that may have been meant by words that said nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ class Answer:
     phrase: Phrase
     picks: tuple[Pick, ...]
     avoided: frozenset[str]  # content notes that were kept out
+    guesses: tuple[HasTerm, ...] = ()  # what may have been meant by words that were not understood
     too_narrow: tuple[Constraint, int] | None = None  # where nothing is left: what to take out, and how many it frees
 
 
@@ -46,7 +58,23 @@ class Asker:
     """What is known about who asks."""
 
     hidden: frozenset[str]  # watched, dropped, planned, rated or refused
-    avoided: frozenset[str]
+    avoided: frozenset[str]  # content notes
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A request with all that its answer is worked out from, to be handed to a thread."""
+
+    request: Request
+    asker: Asker
+    series: list[Series]
+    words: WordSearch | None
+    own: dict[str, Series | None]
+    learn_from: frozenset[int] | None
+    among: frozenset[int]  # who is counted when people are spoken of: this server's members, without the asker
+    links: tuple[Link, ...]
+    year: int
+    count: int
 
 
 async def begin(db: Database, request: Request, *, now: datetime) -> Request:
@@ -56,10 +84,12 @@ async def begin(db: Database, request: Request, *, now: datetime) -> Request:
         return replace(request, id=await storage.insert_request(connection, request, at=to_ms(now)))
 
 
-async def require_request(db: Database, request_id: int, user_id: int) -> Request:
-    """A member's own request. Raises Gone for somebody else's, or one of long ago."""
+async def require_request(db: Database, request_id: int, user_id: int, guild_id: int, *, now: datetime) -> Request:
+    """A member's own request in this server. Raises Gone for somebody else's, or one of long ago."""
     async with db.reading() as connection:
-        request = await storage.get_request(connection, request_id=request_id, user_id=user_id)
+        request = await storage.get_request(
+            connection, request_id=request_id, user_id=user_id, guild_id=guild_id, since=to_ms(now - KEPT_FOR)
+        )
     if request is None:
         raise Gone(_("These recommendations are somebody else's, or too old. Ask again with /recommend."))
     return request
@@ -73,66 +103,79 @@ async def recommend(
     *,
     learn_from_server: bool,
     now: datetime,
-    again: bool = False,
     count: int = PAGE,
 ) -> Answer:
-    """The next page for a request, which is kept with what was shown.
+    """Fill the present page of a request, and keep what is shown.
 
-    `again` shows the last page anew, with what was seen or refused meanwhile replaced.
+    What is on it already stays where it is, unless it was seen, refused or planned meanwhile; `Request.turned`
+    makes a new page.
     """
     model = await recommendations.model()
-    asker = await _asker(db, request.user_id)
-    phrase = read_phrase(request.mood, model.sayings, this_year=now.year, words=model.words)
-    for key in request.dropped:
-        phrase = phrase.without(key)
-    candidates = _candidates(catalogues, request, phrase, asker)
-    shown = set(request.seen[:-count] if again else request.seen)
-    open_ids = {series.id for series in candidates if series.id not in shown and series.id not in asker.hidden}
-    new_ids = {series.id for series in candidates if series.year >= now.year - _NEW_YEARS}
-    members = recommendations.members_of(request.guild_id)
-    picks = await asyncio.to_thread(
-        _picks, model, request, open_ids, members if learn_from_server else None, members, new_ids, count
+    guild_id = request.guild_id
+    members = recommendations.members_of(guild_id)
+    question = _Question(
+        request,
+        await _asker(db, request.user_id),
+        list(catalogues.every(guild_id or None)),
+        model.words,
+        catalogues.own_series(guild_id),
+        members if learn_from_server else None,
+        members - {request.user_id},
+        recommendations.links_of(guild_id),
+        now.year,
+        count,
     )
-    found = tuple(
-        Pick(series, score, why)
-        for series_id, score, why in picks
-        if (series := catalogues.get(request.guild_id or None, series_id)) is not None
-    )
-    request = replace(request, seen=tuple(shown_id for shown_id in request.seen if shown_id in shown))
-    request = request.showing(tuple(pick.series.id for pick in found))
+    answer = await asyncio.to_thread(_answered, model, catalogues, question)
     async with db.transaction() as connection:
-        await storage.update_request(connection, request)
-    narrow = None
-    if not found:
-        rest = [s for s in catalogues.every(request.guild_id or None) if s.id not in shown | asker.hidden]
-        narrow = which_filter_to_drop(rest, phrase)
-    return Answer(request, phrase, found, asker.avoided, narrow)
+        await storage.update_request(connection, answer.request)
+    return answer
 
 
 async def explain(
-    recommendations: Recommendations, request: Request, series_id: str, *, learn_from_server: bool
+    recommendations: Recommendations,
+    catalogues: Catalogues,
+    request: Request,
+    series: Series,
+    *,
+    learn_from_server: bool,
 ) -> Explanation:
     """The full account of one recommendation. Raises Gone for a series that is no longer known."""
     model = await recommendations.model()
     members = recommendations.members_of(request.guild_id)
+    links = recommendations.links_of(request.guild_id)
     try:
-        return await asyncio.to_thread(
+        why = await asyncio.to_thread(
             model.recommender.explain,
             request.user_id,
-            series_id,
+            series.id,
             extra_likes=dict.fromkeys(request.liked, 1.0),
             own_likes=not request.liked,
             members=members if learn_from_server else None,
-            among=members,
+            among=members - {request.user_id},
+            links=links,
         )
     except KeyError:
         raise Gone(_("This series is no longer in the catalogue.")) from None
+    return said_here(why, series, catalogues, request.guild_id, links)
 
 
 async def refuse(db: Database, user_id: int, series_id: str, *, now: datetime) -> None:
     """Never show this series to the member again."""
     async with db.transaction() as connection:
         await storage.insert_refusal(connection, user_id=user_id, series_id=series_id, at=to_ms(now))
+
+
+async def allow_again(db: Database, user_id: int, series_ids: Iterable[str]) -> None:
+    """The member thought again about series that were not for them."""
+    async with db.transaction() as connection:
+        for series_id in series_ids:
+            await storage.delete_refusal(connection, user_id=user_id, series_id=series_id)
+
+
+async def refused_series(db: Database, user_id: int) -> list[str]:
+    """Series that are not for the member, the latest first."""
+    async with db.reading() as connection:
+        return await storage.list_refusals(connection, user_id=user_id)
 
 
 async def mark_seen(db: Database, series: Series, user_id: int, *, now: datetime) -> None:
@@ -143,6 +186,18 @@ async def mark_seen(db: Database, series: Series, user_id: int, *, now: datetime
 async def plan(db: Database, series: Series, user_id: int, *, now: datetime) -> None:
     """The member plans to watch it."""
     await progressing.set_progress(db, series, user_id, now=now, status=Status.PLANNED)
+
+
+async def undo(db: Database, user_id: int, series_id: str, deed: str) -> None:
+    """Take a press on a recommendation back: "no", or "seen" or "plan", which it had no place before."""
+    if deed == "no":
+        await allow_again(db, user_id, [series_id])
+        return
+    said = {"seen": Status.FINISHED, "plan": Status.PLANNED}.get(deed)
+    kept = await progressing.progress_of(db, user_id, series_id)
+    if kept is None or kept.status is not said:
+        raise Gone(_("You have changed this since, so there is nothing to undo."))
+    await progressing.forget(db, user_id, series_id)
 
 
 async def avoided_notes(db: Database, user_id: int) -> set[str]:
@@ -157,12 +212,19 @@ async def avoid(db: Database, user_id: int, terms: Iterable[str], *, now: dateti
         await storage.replace_avoided(connection, user_id=user_id, terms=set(terms), at=to_ms(now))
 
 
-async def drop(db: Database, request: Request, keys: tuple[str, ...]) -> Request:
-    """Take parts of the phrase out, and begin the list anew."""
-    changed = replace(request, dropped=keys, seen=())
+async def change(db: Database, request: Request, *, dropped: tuple[str, ...], mood: str) -> Request:
+    """Ask differently: parts of the phrase no longer count, or something was added. The list begins anew."""
+    changed = replace(request, dropped=dropped, mood=mood, pages=())
     async with db.transaction() as connection:
         await storage.update_request(connection, changed)
     return changed
+
+
+async def read(recommendations: Recommendations, catalogues: Catalogues, request: Request, *, year: int) -> Phrase:
+    """How the phrase of a request is understood."""
+    model = await recommendations.model()
+    own = catalogues.own_series(request.guild_id)
+    return await asyncio.to_thread(_read, model, catalogues, request, own, year)
 
 
 async def _asker(db: Database, user_id: int) -> Asker:
@@ -171,46 +233,83 @@ async def _asker(db: Database, user_id: int) -> Asker:
         ratings = await progress_storage.list_ratings(connection, user_id=user_id)
         refused = await storage.list_refusals(connection, user_id=user_id)
         avoided = await storage.list_avoided(connection, user_id=user_id)
-    hidden = {p.series_id for p in kept} | {series_id for _user, series_id, _rating in ratings} | refused
+    hidden = {p.series_id for p in kept} | {series_id for _user, series_id, _rating in ratings} | {*refused}
     return Asker(frozenset(hidden), frozenset(avoided))
 
 
-def _candidates(catalogues: Catalogues, request: Request, phrase: Phrase, asker: Asker) -> list[Series]:
-    return [
+def _read(model: Model, catalogues: Catalogues, request: Request, own: dict[str, Series | None], year: int) -> Phrase:
+    words: WordSearch = ServerWords(model.words, own, catalogues.vocabulary) if own else model.words
+    return read_phrase(request.mood, model.sayings, this_year=year, words=words, without=request.dropped)
+
+
+def _answered(model: Model, catalogues: Catalogues, question: _Question) -> Answer:
+    """The answer, worked out off the event loop."""
+    request, asker = question.request, question.asker
+    phrase = _read(model, catalogues, request, question.own, question.year)
+    closed = asker.hidden | request.before | set(request.liked)
+    rest = [
         series
-        for series in catalogues.every(request.guild_id or None)
-        if matches(series, phrase) and not asker.avoided & set(series.content_notes) and series.id not in request.liked
+        for series in question.series
+        if series.id not in closed and not asker.avoided & set(series.content_notes)
     ]
+    fitting = {series.id: series for series in rest if matches(series, phrase)}
+    picks = tuple(
+        Pick(
+            fitting[why.series_id], said_here(why, fitting[why.series_id], catalogues, request.guild_id, question.links)
+        )
+        for why in _picks(model, question, fitting)
+    )
+    narrow = None if picks else which_filter_to_drop(rest, phrase)
+    guesses = {guess: None for word in phrase.leftover for guess in model.sayings.nearest(word, _GUESSES)}
+    known = {constraint.question for constraint in phrase.constraints}
+    return Answer(
+        request.showing(tuple(pick.series.id for pick in picks)),
+        phrase,
+        picks,
+        asker.avoided,
+        tuple(guess for guess in guesses if guess not in known)[:_GUESSES],
+        narrow,
+    )
 
 
-def _picks(
-    model: Model,
-    request: Request,
-    open_ids: set[str],
-    learn_from: set[int] | None,
-    among: set[int],
-    new_ids: set[str],
-    count: int,
-) -> list[tuple[str, float, Explanation]]:
+def _picks(model: Model, question: _Question, fitting: dict[str, Series]) -> list[Explanation]:
     from bot.domain.recommender import diversify
 
+    request, count = question.request, question.count
     likes = dict.fromkeys(request.liked, 1.0)
     own_likes = not request.liked  # who names titles asks about those
-    ranked = model.recommender.recommend(
-        request.user_id, count * _POOL, allow=open_ids, extra_likes=likes, own_likes=own_likes, members=learn_from
-    )
-    return [
-        (
-            series_id,
-            score,
-            model.recommender.explain(
-                request.user_id,
-                series_id,
-                extra_likes=likes,
-                own_likes=own_likes,
-                members=learn_from,
-                among=among,
-            ),
+    kept = [series_id for series_id in request.page if series_id in fitting and series_id in model.recommender]
+    chosen: list[str] = []
+    if len(kept) < count:
+        gone = set(request.page) - set(kept)
+        ranked = model.recommender.recommend(
+            request.user_id,
+            count * _POOL,
+            allow=fitting.keys() - gone,
+            extra_likes=likes,
+            own_likes=own_likes,
+            members=question.learn_from,
+            links=question.links,
         )
-        for series_id, score in diversify(ranked, model.facets, count, new=new_ids)
+        new = {series_id for series_id, series in fitting.items() if series.year >= question.year - _NEW_YEARS}
+        missing = count - len(kept)
+        chosen = [series_id for series_id, _score in diversify(ranked, model.facets, missing, new=new, kept=kept)]
+    return [
+        model.recommender.explain(
+            request.user_id,
+            series_id,
+            extra_likes=likes,
+            own_likes=own_likes,
+            members=question.learn_from,
+            among=question.among,
+            links=question.links,
+        )
+        for series_id in _in_place(request.page, kept, chosen)
     ]
+
+
+def _in_place(page: tuple[str, ...], kept: list[str], chosen: list[str]) -> list[str]:
+    """What stays keeps its place; what is new takes the places that became free, then the end."""
+    fresh = iter(chosen)
+    places = [series_id if series_id in kept else next(fresh, None) for series_id in page]
+    return [*(series_id for series_id in places if series_id is not None), *fresh]

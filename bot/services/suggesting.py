@@ -2,21 +2,68 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from bot.domain.suggestions import Suggestion
+from bot.domain.series import Series
+from bot.domain.suggestions import Draft, Suggestion
 from bot.domain.votes import Subject, SubjectKind, Tally
 from bot.errors import Gone, NotAllowed
 from bot.i18n import _
+from bot.services.catalogues import Catalogues
 from bot.storage import posts
-from bot.storage import recommendations as storage
+from bot.storage import suggestions as storage
 from bot.storage.database import Database
 from bot.storage.posts import Post
+from bot.storage.privacy import note_removal
 from bot.storage.times import to_ms
 
+_DRAFTS_KEPT_FOR = timedelta(days=1)
 
-async def suggest(db: Database, suggestion: Suggestion, *, now: datetime) -> Suggestion:
-    """Keep a member's recommendation, or its new reason; one a member and pair of series."""
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who recommends, and where it will be posted."""
+
+    user_id: int
+    name: str
+    guild_id: int
+    channel_id: int
+
+
+async def keep_draft(db: Database, draft: Draft, guild_id: int, user_id: int, *, now: datetime) -> int:
+    """Keep a recommendation that its author should read once more; returns the draft's id."""
+    async with db.transaction() as connection:
+        await storage.delete_drafts(connection, before=to_ms(now - _DRAFTS_KEPT_FOR))
+        return await storage.upsert_draft(connection, draft, guild_id=guild_id, user_id=user_id, at=to_ms(now))
+
+
+async def take_draft(db: Database, draft_id: int, guild_id: int, user_id: int) -> Draft:
+    """A member's own draft, once. Raises Gone."""
+    async with db.transaction() as connection:
+        draft = await storage.take_draft(connection, draft_id=draft_id, guild_id=guild_id, user_id=user_id)
+    if draft is None:
+        raise Gone(_("This was posted or dropped already. Recommend it anew with /suggest."))
+    return draft
+
+
+async def suggest(db: Database, draft: Draft, author: Author, *, now: datetime) -> Suggestion:
+    """Keep a member's recommendation, or its new reason; one a member and pair of series.
+
+    Without a `message_id` it waits to be posted.
+    """
+    suggestion = Suggestion(
+        id=0,
+        guild_id=author.guild_id,
+        liked_id=draft.liked_id,
+        try_id=draft.try_id,
+        because=draft.because,
+        author_id=author.user_id,
+        author_name=author.name,
+        channel_id=author.channel_id,
+        message_id=None,
+        created_at=now,
+    )
     async with db.transaction() as connection:
         suggestion_id = await storage.upsert_suggestion(connection, suggestion, at=to_ms(now))
         kept = await storage.get_suggestion(connection, guild_id=suggestion.guild_id, suggestion_id=suggestion_id)
@@ -48,6 +95,12 @@ async def withdraw(db: Database, suggestion: Suggestion) -> None:
         await storage.delete_suggestion(connection, suggestion_id=suggestion.id)
 
 
+async def unposted(db: Database) -> list[Suggestion]:
+    """Recommendations of all servers whose message is not known to be there."""
+    async with db.reading() as connection:
+        return await storage.list_unposted(connection)
+
+
 async def get(db: Database, guild_id: int, suggestion_id: int) -> Suggestion:
     """A recommendation of this server. Raises Gone."""
     async with db.reading() as connection:
@@ -57,22 +110,46 @@ async def get(db: Database, guild_id: int, suggestion_id: int) -> Suggestion:
     return found
 
 
-async def take_back(db: Database, guild_id: int, suggestion_id: int, user_id: int, *, is_moderator: bool) -> Suggestion:
-    """Its author, or a moderator, takes a recommendation back. Raises Gone, NotAllowed."""
+async def take_back(
+    db: Database, guild_id: int, suggestion_id: int, user_id: int, *, is_moderator: bool, now: datetime
+) -> Suggestion:
+    """Its author, or a moderator, takes a recommendation back. Raises Gone, NotAllowed.
+
+    Its message is noted for removal in the same transaction.
+    """
     suggestion = await get(db, guild_id, suggestion_id)
     if suggestion.author_id != user_id and not is_moderator:
         raise NotAllowed(_("Only its author, or a moderator, can take it back."))
     async with db.transaction() as connection:
         if suggestion.message_id is not None:
             await connection.run(posts.delete_posts, guild_id, [suggestion.message_id])
+            await connection.run(note_removal, guild_id, suggestion.channel_id, suggestion.message_id, at=to_ms(now))
         await storage.delete_suggestion(connection, suggestion_id=suggestion_id)
     return suggestion
 
 
-async def list_for(db: Database, guild_id: int, series_id: str) -> list[Suggestion]:
-    """This server's recommendations from and to a series, the most helpful first."""
+async def forget_message(db: Database, guild_id: int, message_id: int) -> Suggestion | None:
+    """Somebody deleted its message: the recommendation goes with it. None if the message showed none."""
+    async with db.reading() as connection:  # most deleted messages are none of ours: look before locking
+        suggestion = await storage.get_by_message(connection, guild_id=guild_id, message_id=message_id)
+    if suggestion is None:
+        return None
+    async with db.transaction() as connection:
+        await connection.run(posts.delete_posts, guild_id, [message_id])
+        await storage.delete_suggestion(connection, suggestion_id=suggestion.id)
+    return suggestion
+
+
+async def list_for(
+    db: Database, catalogues: Catalogues, guild_id: int, series_id: str
+) -> tuple[tuple[Suggestion, Series], ...]:
+    """This server's recommendations from and to a series, each with the other one, the most helpful first."""
     async with db.reading() as connection:
-        return await storage.list_suggestions(connection, guild_id=guild_id, series_id=series_id)
+        found = await storage.list_suggestions(connection, guild_id=guild_id, series_id=series_id)
+    pairs = (
+        (one, catalogues.get(guild_id, one.try_id if one.liked_id == series_id else one.liked_id)) for one in found
+    )
+    return tuple((one, other) for one, other in pairs if other is not None)
 
 
 async def mark_shown(db: Database, suggestion: Suggestion, *, now: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import discord
@@ -38,6 +39,21 @@ def _draw(height_in: float, paint: Callable[[Axes], None]) -> bytes:
         target = io.BytesIO()
         figure.savefig(target, format="png", facecolor=GROUND)
     return target.getvalue()
+
+
+@lru_cache(maxsize=4096)
+def has_glyph(character: str) -> bool:
+    """Whether one of the fonts at hand draws this character. Reads font files: for use while painting."""
+    import matplotlib.font_manager as fonts
+    from matplotlib.ft2font import FT2Font
+
+    paths = {font.name: font.fname for font in fonts.fontManager.ttflist if font.name in _FONTS}
+    return any(FT2Font(path).get_char_index(ord(character)) for path in paths.values())
+
+
+def drawable(text: str) -> str:
+    """`text` with an empty box for each character that no font here draws."""
+    return "".join(one if one.isspace() or has_glyph(one) else "□" for one in text)
 
 
 async def drawing(name: str, height_in: float, paint: Callable[[Axes], None]) -> discord.File:

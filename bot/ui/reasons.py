@@ -2,132 +2,178 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.series import Series
+from bot.domain.phrases import HasTerm, Phrase
+from bot.domain.recommendations import MOST_SAID
+from bot.domain.series import Lineage, LineageKind, Series
 from bot.domain.spoilers import sanitise_inline
-from bot.domain.suggestions import MOST_SAID
 from bot.domain.vocabulary import Vocabulary
-from bot.i18n import _, _n
+from bot.i18n import _, _n, current_locale
 from bot.ui.rating_words import rating_words
 from bot.ui.series_words import country_name, title_of
 
 if TYPE_CHECKING:
-    from bot.domain.recommender import Explanation
-    from bot.domain.recommender.explaining import Share
+    from bot.domain.recommender import Explanation, Share
 
-# What is worth saying first. The rest (decade, network, kind, country) is said only where nothing better is shared.
-_TELLING = ("suggested", "lineage", "source", "director", "writer", "author", "couple", "cast", "trope", "genre")
-_PLAIN = ("network", "source-kind", "country", "kind")
+# What is worth saying first; further down only where nothing better is shared.
+_TELLING = ("suggested", "lineage", "source", "couple", "director", "writer", "author", "cast", "trope", "genre")
+_PLAIN = ("network", "source-kind", "country")
+_VOCABULARY = ("trope", "genre", "source-kind")
+_LEAST = 0.01  # smaller parts of a score are not spoken of
 
 Lookup = Callable[[str], Series | None]
 
 
-def reason(
-    why: Explanation, series: Series, vocabulary: Vocabulary, look: Lookup, *, own_ratings: dict[str, int], style: str
-) -> str:
-    """One line: what it shares with what the member likes, and how many people here love both."""
-    told = [_share_reason(share, series, vocabulary, look, own_ratings, style) for share in why.shares[:3]]
-    parts = [words for words in told if words]
-    if parts:
-        return parts[0][0].upper() + parts[0][1:] + "."
-    return _house_reason(series, vocabulary)
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells one member why, in one server: with the titles that `look` finds there, and the member's own ratings.
 
+    Nobody is named, people are counted from three up, and what gives a story away is never a reason.
+    """
 
-def _share_reason(
-    share: Share, series: Series, vocabulary: Vocabulary, look: Lookup, own_ratings: dict[str, int], style: str
-) -> str:
-    liked = look(share.series_id)
-    if liked is None or share.amount <= 0:
+    vocabulary: Vocabulary
+    look: Lookup
+    lineage: Callable[[str], Sequence[Lineage]]  # edges of a series
+    own_ratings: Mapping[str, int]  # half points
+    style: str
+
+    def reason(self, why: Explanation, series: Series, phrase: Phrase) -> str:
+        """One line: what it shares with what the member likes, and how many people here love both."""
+        told = [self._share_reason(share, series) for share in why.shares if share.amount > 0]
+        best = next((words for words in told if words), "") or self._mood_reason(series, phrase)
+        return _sentence(best or self._house_reason(series))
+
+    def full_account(self, why: Explanation, series: Series, phrase: Phrase) -> str:
+        """Every cause with its share of the score."""
+        lines = [_("### Why {title}?", title=title_of(series))]
+        parts = why.parts()
+        for share in why.shares:
+            part = parts.get(share.series_id, 0.0)
+            liked = self.look(share.series_id)
+            if part >= _LEAST:
+                name = f"*{title_of(liked)}*" if liked else _("a series that this server does not have")
+                lines.append(f"- **{part:.0%}** {self._share_reason(share, series) or name}")
+        house = parts.get(None, 0.0)
+        if house >= _LEAST:
+            lines.append(f"- **{house:.0%}** " + _("because it is liked in general, whoever asks"))
+        for share in [share for share in why.shares if share.amount < 0][-2:]:
+            against = self.look(share.series_id)
+            if against is not None:
+                lines.append("- " + _("*{title}* spoke a little against it", title=title_of(against)))
+        if len(lines) == 1:
+            lines.append(_("You have rated nothing like it yet, so this is one that many start with."))
+        mood = self._mood_reason(series, phrase)
+        if mood:
+            lines.append(_sentence(mood))
+        lines.append("-# " + _("Shares of its score. What others rated stays theirs: people are only counted."))
+        return "\n".join(lines)
+
+    def _share_reason(self, share: Share, series: Series) -> str:
+        liked = self.look(share.series_id)
+        if liked is None:
+            return ""
+        title = f"*{title_of(liked)}*"
+        given = self.own_ratings.get(share.series_id)
+        if given is not None:
+            title = _("{title}, which you gave {rating}", title=title, rating=rating_words(given, self.style))
+        words = self._common(share, series, title)
+        if share.liked_both < MOST_SAID:  # fewer could be recognised
+            return words
+        people = _n("{count} person here", "{count} people here", share.liked_both)
+        if words:
+            return _("{words}; {people} loved both", words=words, people=people)
+        return _("{people} loved both this and {title}", people=people, title=title)
+
+    def _common(self, share: Share, series: Series, title: str) -> str:
+        facets: dict[str, list[str]] = {}
+        for role, value in share.shared:
+            if role not in _VOCABULARY or not self.vocabulary.is_spoiler(value):
+                facets.setdefault(role, []).append(value)
+        for role in (*_TELLING, *_PLAIN):
+            words = self._facet_words(role, facets[role], share, series, title) if role in facets else ""
+            if words:
+                return words
         return ""
-    title = f"*{title_of(liked)}*"
-    given = own_ratings.get(share.series_id)
-    if given is not None:
-        title = _("{title}, which you gave {rating}", title=title, rating=rating_words(given, style))
-    words = _common(share, vocabulary, title)
-    both = _loved_both(share.liked_both)
-    if words and both:
-        return f"{words}; {both}"
-    if both:
-        return _("{people} here loved both this and {title}", people=_people(share.liked_both), title=title)
-    return words
+
+    def _facet_words(self, role: str, values: list[str], share: Share, series: Series, title: str) -> str:
+        name = sanitise_inline(values[0])
+        terms = self._terms(values[:2])
+        words = {
+            "suggested": lambda: _("recommended by members here to those who liked {title}", title=title),
+            "lineage": lambda: self._lineage_words(share.series_id, series.id, title),
+            "source": lambda: _("it tells the same work as {title}", title=title),
+            "couple": lambda: _("{name} together again, as in {title}", name=name, title=title),
+            "director": lambda: _("same director, {name}, as {title}", name=name, title=title),
+            "writer": lambda: _("same writer, {name}, as {title}", name=name, title=title),
+            "author": lambda: _("from the pen of {name}, like {title}", name=name, title=title),
+            "cast": lambda: _("with {name}, whom you know from {title}", name=name, title=title),
+            "trope": lambda: _("{terms}, as in {title}", terms=terms, title=title),
+            "genre": lambda: _("{terms}, like {title}", terms=terms, title=title),
+            "network": lambda: _("made for {name}, like {title}", name=name, title=title),
+            "source-kind": lambda: _("based on: {source}, like {title}", source=terms, title=title),
+            "country": lambda: _("from {country}, like {title}", country=country_name(values[0]), title=title),
+        }
+        return words[role]()
+
+    def _lineage_words(self, liked_id: str, series_id: str, title: str) -> str:
+        for edge in self.lineage(series_id):
+            if liked_id in (edge.source_id, edge.target_id):
+                return _edge_words(edge.kind, is_source=edge.source_id == series_id, title=title)
+        return ""
+
+    def _terms(self, values: list[str]) -> str:
+        labels = [self._term(value) for value in values]
+        if len(labels) == 1 or any(" " in label for label in labels):
+            return ", ".join(labels)
+        return _("{one} and {other}", one=labels[0], other=labels[1])
+
+    def _term(self, value: str) -> str:
+        """A term within a sentence; German nouns, and abbreviations, keep their capitals."""
+        label = sanitise_inline(self.vocabulary.label(value))
+        keeps = current_locale().language == "de" or not label[1:2].islower()
+        return label if keeps else label[0].lower() + label[1:]
+
+    def _mood_reason(self, series: Series, phrase: Phrase) -> str:
+        """What of the mood the series meets, said of what does not give it away."""
+        borne = {*series.genres, *series.tropes, series.kind.value}
+        wanted = [one.question for one in phrase.constraints if not one.unwanted]
+        met = [q.term_id for q in wanted if isinstance(q, HasTerm) and q.term_id in borne]
+        telling = [term for term in met if not self.vocabulary.is_spoiler(term)][:3]
+        if not telling:
+            return _("it fits what you asked for") if wanted else ""
+        labels = ", ".join(self._term(term) for term in telling)
+        return _("just what you asked for: {terms}", terms=labels)
+
+    def _house_reason(self, series: Series) -> str:
+        terms = [self._term(term) for term in series.tropes if not self.vocabulary.is_spoiler(term)][:2]
+        if terms:
+            return _("many start with this one: {terms}", terms=", ".join(terms))
+        return _("many start with this one")
 
 
-def _common(share: Share, vocabulary: Vocabulary, title: str) -> str:
-    facets: dict[str, list[str]] = {}
-    for role, value in share.shared:
-        if role in ("trope", "genre", "source-kind") and vocabulary.is_spoiler(value):
-            continue  # a reason gives nothing away
-        facets.setdefault(role, []).append(value)
-    for role in (*_TELLING, *_PLAIN):
-        if role in facets:
-            return _facet_words(role, facets[role][0], vocabulary, title)
-    return ""
+def _edge_words(kind: LineageKind, *, is_source: bool, title: str) -> str:
+    """How a recommended series leads to, or comes from, one that is liked."""
+    if is_source:
+        return {
+            LineageKind.PAVED_THE_WAY: _("it paved the way for {title}", title=title),
+            LineageKind.REMAKE: _("the original of {title}", title=title),
+            LineageKind.SEQUEL: _("what came before {title}", title=title),
+            LineageKind.SEASON: _("the season before {title}", title=title),
+            LineageKind.SAME_SOURCE: _("it tells the same work as {title}", title=title),
+            LineageKind.SPIN_OFF: _("it is where the spin-off began: {title}", title=title),
+        }[kind]
+    return {
+        LineageKind.PAVED_THE_WAY: _("its way was paved by {title}", title=title),
+        LineageKind.REMAKE: _("a remake of {title}", title=title),
+        LineageKind.SEQUEL: _("the story goes on after {title}", title=title),
+        LineageKind.SEASON: _("the next season of {title}", title=title),
+        LineageKind.SAME_SOURCE: _("it tells the same work as {title}", title=title),
+        LineageKind.SPIN_OFF: _("a spin-off of {title}", title=title),
+    }[kind]
 
 
-def _facet_words(role: str, value: str, vocabulary: Vocabulary, title: str) -> str:
-    name = sanitise_inline(value)
-    words = {
-        "suggested": lambda: _("members here recommend it to those who loved {title}", title=title),
-        "lineage": lambda: _("it belongs to the story around {title}", title=title),
-        "source": lambda: _("from the same work as {title}", title=title),
-        "director": lambda: _("same director ({name}) as {title}", name=name, title=title),
-        "writer": lambda: _("same writer ({name}) as {title}", name=name, title=title),
-        "author": lambda: _("from a book by {name}, like {title}", name=name, title=title),
-        "couple": lambda: _("the same couple ({name}) as in {title}", name=name, title=title),
-        "cast": lambda: _("with {name}, whom you know from {title}", name=name, title=title),
-        "trope": lambda: _("{term}, as in {title}", term=_term(value, vocabulary), title=title),
-        "genre": lambda: _("{term}, like {title}", term=_term(value, vocabulary), title=title),
-        "network": lambda: _("from {name}, like {title}", name=name, title=title),
-        "source-kind": lambda: _("{term}, like {title}", term=_term(value, vocabulary), title=title),
-        "country": lambda: _("from {country}, like {title}", country=country_name(value), title=title),
-        "kind": lambda: _("{term}, like {title}", term=_term(value, vocabulary), title=title),
-    }
-    return words[role]()
-
-
-def _term(value: str, vocabulary: Vocabulary) -> str:
-    return sanitise_inline(vocabulary.label(value))
-
-
-def _people(count: int) -> str:
-    return _n("{count} person", "{count} people", count)
-
-
-def _loved_both(count: int) -> str:
-    """Said only of three and more, so that nobody can be read out of it."""
-    return _("{people} here loved both", people=_people(count)) if count >= MOST_SAID else ""
-
-
-def _house_reason(series: Series, vocabulary: Vocabulary) -> str:
-    terms = [vocabulary.label(term) for term in series.tropes if not vocabulary.is_spoiler(term)][:2]
-    if terms:
-        return _("Well loved, and a good place to start: {terms}.", terms=", ".join(terms))
-    return _("Well loved, and a good place to start.")
-
-
-def full_account(
-    why: Explanation, series: Series, vocabulary: Vocabulary, look: Lookup, *, own_ratings: dict[str, int], style: str
-) -> str:
-    """Every cause with its share of the score."""
-    lines = [_("### Why {title}?", title=title_of(series))]
-    parts = why.parts()
-    for share in why.shares:
-        part = parts.get(share.series_id)
-        if part is None or part < 0.01:
-            continue
-        words = _share_reason(share, series, vocabulary, look, own_ratings, style)
-        liked = look(share.series_id)
-        name = f"*{title_of(liked)}*" if liked else share.series_id
-        lines.append(f"- **{part:.0%}** {name}" + (f": {words}" if words else ""))
-    house = parts.get(None, 0.0)
-    if house >= 0.01:
-        lines.append(f"- **{house:.0%}** " + _("because it is well liked, whoever asks"))
-    against = [share for share in why.shares if share.amount < 0]
-    for share in against[:2]:
-        liked = look(share.series_id)
-        if liked is not None:
-            lines.append("- " + _("*{title}* spoke a little against it", title=title_of(liked)))
-    lines.append("-# " + _("Shares of its score. It counts what you liked; what others rated stays theirs."))
-    return "\n".join(lines)
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."

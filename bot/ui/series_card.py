@@ -27,12 +27,23 @@ from bot.ui.series_words import (
     title_of,
     typed_words,
 )
+from bot.ui.suggestion_card import suggestion_lines
 
 _MOST_PEOPLE = 6
 _MOST_LINEAGE = 6
 
-# The card's buttons: action → label; each is shown where its feature runs.
-BUTTONS = ("reviews.list", "reviews.write", "recommend.similar", "progress.open", "discuss.open")
+# The card's buttons, five to a row; each is shown where its feature runs.
+BUTTONS = (
+    "reviews.list",
+    "reviews.write",
+    "recommend.similar",
+    "progress.open",
+    "discuss.open",
+    "lineage.open",
+    "episodes.open",
+    "progress.tap",
+)
+_ROW = 5
 
 
 def series_card(
@@ -57,6 +68,9 @@ def _built(
         items.append(text(head))
     blocks = (_people(series), _about(series, vocabulary), _hidden(series, vocabulary), _lineage(facts))
     items += [text(block) for block in blocks if block]
+    members = suggestion_lines(facts.suggestions, series.id)
+    if members:
+        items += [divider(), text("\n".join([_("**Members recommend**"), *members]))]
     if facts.standing is not None:
         items += [divider(), text(_standing(facts.standing, rating_style))]
     items.append(text(_source(series)))
@@ -66,10 +80,13 @@ def _built(
         "recommend.similar": _("Similar"),
         "progress.open": _("My progress"),
         "discuss.open": _("Discuss"),
+        "lineage.open": _("Lineage"),
+        "episodes.open": _("Episodes"),
+        "progress.tap": _("Watched one more"),
     }
-    buttons = [button(labels[action], action, series.id) for action in BUTTONS if action in actions]
-    if buttons:
-        items.append(row(*buttons))
+    wanted = [action for action in BUTTONS if action in actions and (action != "lineage.open" or facts.lineage)]
+    buttons = [button(labels[action], action, series.id) for action in wanted]
+    items += [row(*buttons[start : start + _ROW]) for start in range(0, len(buttons), _ROW)]
     return card(container(*items))
 
 

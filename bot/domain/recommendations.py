@@ -1,0 +1,54 @@
+"""What somebody asks for, and what is recommended to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.domain.series import Series
+
+if TYPE_CHECKING:
+    from bot.domain.recommender import Explanation
+
+PAGE = 5  # recommendations in one answer
+MOST_LIKED = 3  # series that one question may name
+MOST_SAID = 3  # fewer people than this are never spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question for something to watch, with what was changed about it since."""
+
+    user_id: int
+    guild_id: int  # 0 outside servers
+    liked: tuple[str, ...] = ()
+    mood: str = ""
+    dropped: tuple[str, ...] = ()  # keys of the phrase's constraints that were taken out
+    pages: tuple[tuple[str, ...], ...] = ()  # series shown so far, the present page last
+    id: int = 0
+
+    @property
+    def page(self) -> tuple[str, ...]:
+        """What is shown now."""
+        return self.pages[-1] if self.pages else ()
+
+    @property
+    def before(self) -> frozenset[str]:
+        """Everything that was shown on earlier pages."""
+        return frozenset(series_id for page in self.pages[:-1] for series_id in page)
+
+    def turned(self) -> Request:
+        """The request with an empty page to fill."""
+        return replace(self, pages=(*self.pages, ()))
+
+    def showing(self, series_ids: tuple[str, ...]) -> Request:
+        """The request with these on its present page."""
+        return replace(self, pages=(*self.pages[:-1], series_ids))
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One recommendation with everything that can be said about why."""
+
+    series: Series
+    why: Explanation

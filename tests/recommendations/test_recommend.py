@@ -1,0 +1,280 @@
+"""/recommend: five series with a reason each, from titles, from a mood, or from what one has rated."""
+
+import asyncio
+import re
+
+import pytest
+
+from bot.services import progressing
+from tests.loopback.members import Member
+from tests.loopback.replies import Reply, Seen
+from tests.recommendations.conftest import LITBC, SEMANTIC, WYEL, Club
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+
+
+def titles(shown: Reply | Seen) -> list[str]:
+    """The recommended series, in order."""
+    return re.findall(r"\*\*(.+? \(\w\w, \d{4}\))\*\*", shown.text)
+
+
+def custom_id(shown: Reply | Seen, action: str, place: int = 0) -> str:
+    """The custom id of a button or a menu with this action."""
+    components = shown.seen.components if isinstance(shown, Reply) else shown.components
+    ids = [str(part.get("custom_id", "")) for part in components]
+    return [one for one in ids if one.split(":")[0] == action][place]
+
+
+async def now(club: Club, member: Member, shown: Reply, words: str) -> Seen:
+    """The message once it holds these words."""
+    await club.discord.wait_for(lambda: words in member.look(shown).text)
+    return member.look(shown)
+
+
+async def test_on_the_first_day_everybody_gets_five(club: Club) -> None:
+    reply = await club.member("nok").command("/recommend")
+    assert reply.ephemeral
+    assert len(titles(reply)) == 5
+    assert reply.buttons.count("Why?") == 5
+
+
+async def test_a_title_gives_five_with_reasons_that_name_it(club: Club) -> None:
+    reply = await club.member("nok").command("/recommend", like=WYEL)
+    assert "Because you loved *Where Your Eyes Linger*" in reply.text
+    assert "Where Your Eyes Linger (KR, 2020)" not in titles(reply)
+    reasons = [line for line in reply.text.splitlines() if line.endswith(".") and "Where Your Eyes Linger" in line]
+    assert len(reasons) >= 3
+
+
+async def test_up_to_three_titles_are_completed_one_after_the_other(club: Club) -> None:
+    haruka = club.member("haruka")
+    offered = await haruka.autocomplete("/recommend", "like", f"{WYEL}; {LITBC[:12]}; semantic err")
+    assert offered
+    assert all(len(choice["value"]) <= 100 and len(choice["name"]) <= 100 for choice in offered)
+    two = await haruka.autocomplete("/recommend", "like", f"{WYEL}; semantic err")
+    assert two[0]["value"] == f"{WYEL}; {SEMANTIC}"
+    assert two[0]["name"].startswith("Where Your Eyes Linger; Semantic Error")
+    reply = await haruka.command("/recommend", like=two[0]["value"])
+    assert "*Where Your Eyes Linger*, *Semantic Error*" in reply.text
+    # Longer than what autocomplete may offer, typed by hand:
+    three = await haruka.command("/recommend", like=f"Where Your Eyes Linger ; {LITBC}; semantic error;" + " " * 60)
+    assert "*Love in the Big City*" in three.text
+
+
+async def test_a_fourth_title_and_an_unknown_one_are_named(club: Club) -> None:
+    nok = club.member("nok")
+    many = await nok.command("/recommend", like=f"{WYEL}; {LITBC}; {SEMANTIC}; to-my-star-kr-2021")
+    assert "you named 4" in many.text
+    unknown = await nok.command("/recommend", like=f"{WYEL}; qqqqzzzz")
+    assert "qqqqzzzz" in unknown.text
+
+
+async def test_what_was_understood_is_shown_and_can_be_taken_out(club: Club) -> None:
+    alice = club.member("alice")
+    reply = await alice.command("/recommend", mood="korean, slow burn, frobnicate")
+    assert "Looking for: from South Korea, Slow burn" in reply.text
+    assert "I didn't understand: “frobnicate”" in reply.text
+    assert all("(KR," in title for title in titles(reply))
+    await alice.select(reply, custom_id(reply, "recommend.phrase"), ["Slow burn"])
+    shown = await now(club, alice, reply, "Looking for: Slow burn.")
+    assert len(titles(shown)) == 5
+    await alice.select(shown, custom_id(shown, "recommend.phrase"), ["Slow burn", "Everything I said at first"])
+    await now(club, alice, reply, "Looking for: from South Korea, Slow burn")
+
+
+async def test_a_contradiction_is_said_and_settled_by_choosing(club: Club) -> None:
+    alice = club.member("alice")
+    reply = await alice.command("/recommend", mood="korean, not korean")
+    assert "can't both be had" in reply.text
+    await alice.select(reply, custom_id(reply, "recommend.phrase"), ["from South Korea"])
+    shown = await now(club, alice, reply, "Looking for: from South Korea.")
+    assert all("(KR," in title for title in titles(shown))
+
+
+async def test_filters_that_leave_nothing_name_the_one_to_drop_and_drop_it(club: Club) -> None:
+    nok = club.member("nok")
+    reply = await nok.command("/recommend", mood="korean, over 900 episodes")
+    assert "Nothing is left to recommend" in reply.text
+    assert "Without “at least 901 episodes”" in reply.text
+    await nok.click(reply, "Drop “at least 901 episodes”")
+    shown = await now(club, nok, reply, "What to watch next")
+    assert len(titles(shown)) == 5
+
+
+@pytest.mark.parametrize("mood", ["ล" * 4000, "||" * 300, "triste y romántica", "🏳️‍🌈", "'; DROP TABLE series; --"])
+async def test_any_phrase_gets_an_answer(club: Club, mood: str) -> None:
+    reply = await club.member("nok").command("/recommend", mood=mood)
+    assert not reply.failed
+    assert "What to watch next" in reply.text or "Nothing is left" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("press", "said"),
+    [("Not for me", "I won't recommend"), ("Seen it", "Noted: you have seen"), ("Plan to watch", "on your /watchlist")],
+)
+async def test_what_is_settled_never_comes_back_and_the_list_refills(club: Club, press: str, said: str) -> None:
+    pablo = club.member("pablo")
+    reply = await pablo.command("/recommend", like=SEMANTIC)
+    before = titles(reply)
+    await pablo.click(reply, press)
+    shown = await now(club, pablo, reply, said)
+    after = titles(shown)
+    assert before[0] not in after
+    assert after[1:] == before[1:]  # what stays keeps its place
+    assert len(after) == 5
+    seen = set(after)
+    for _page in range(3):
+        await pablo.click(reply, "More")
+        await club.discord.wait_for(lambda seen=frozenset(seen): not set(titles(pablo.look(reply))) & seen)
+        seen |= set(titles(pablo.look(reply)))
+    assert before[0] not in seen
+    again = await pablo.command("/recommend", like=SEMANTIC)
+    assert before[0] not in titles(again)
+
+
+async def test_a_slip_is_undone(club: Club) -> None:
+    pablo = club.member("pablo")
+    reply = await pablo.command("/recommend", mood="thai, bl")
+    first = titles(reply)[0]
+    await pablo.click(reply, "Not for me")
+    shown = await now(club, pablo, reply, "I won't recommend")
+    await pablo.click(shown, "Undo")
+    await now(club, pablo, reply, "Undone.")
+    again = await pablo.command("/recommend", mood="thai, bl")
+    assert first in titles(again)
+
+
+async def test_requests_are_their_askers_own(club: Club) -> None:
+    reply = await club.member("nok").command("/recommend", like=WYEL)
+    pablo = club.member("pablo")
+    own = await pablo.command("/recommend", like=LITBC)
+    for action in ("recommend.more", "recommend.why", "recommend.no", "recommend.seen", "recommend.plan"):
+        stolen = await pablo.click(own, custom_id(reply, action), forge=True)
+        assert "somebody else's" in stolen.text
+    odd = await pablo.click(own, "recommend.why:999999999999999999:" + WYEL, forge=True)
+    assert "somebody else's" in odd.text
+    gone = await pablo.click(own, custom_id(own, "recommend.no").rsplit(":", 1)[0] + ":no-such-series", forge=True)
+    assert "no longer in the catalogue" in gone.text
+
+
+async def test_why_is_told_in_full(club: Club) -> None:
+    nok = club.member("nok")
+    reply = await nok.command("/recommend", like=WYEL)
+    account = await nok.click(reply, "Why?")
+    assert account.ephemeral
+    assert re.search(r"\*\*\d+%\*\*", account.text)
+    assert "Where Your Eyes Linger" in account.text
+
+
+async def test_a_rating_counts_the_moment_it_is_given_and_taking_it_back_takes_it_out(club: Club) -> None:
+    alice = club.member("alice")
+    before = await alice.command("/recommend")
+    await club.rate(club.user_id("alice"), {WYEL: 20, SEMANTIC: 18})
+    rated = await alice.command("/recommend")
+    assert titles(rated) != titles(before)
+    assert "which you gave 10/10" in rated.text
+    assert "Where Your Eyes Linger (KR, 2020)" not in titles(rated)
+    await club.rate(club.user_id("alice"), {WYEL: None, SEMANTIC: None})
+    after = await alice.command("/recommend")
+    assert titles(after) == titles(before)
+
+
+async def test_people_are_counted_from_three_up_here_only_and_never_named(club: Club) -> None:
+    asker = club.member("theo")
+    loved = (LITBC, "to-my-star-kr-2021")
+    await club.fans(2, loved)
+    await club.fans(9, loved, guild_id=club.guild_id + 1)  # of another server
+    two = await asker.command("/recommend", like=LITBC, mood="korean")
+    assert "people here" not in two.text
+    (third,) = await club.fans(1, loved)
+    found: list[str] = []
+    reply = await asker.command("/recommend", like=LITBC)
+    for _page in range(8):
+        found += [line for line in asker.look(reply).text.splitlines() if "people here" in line]
+        if found:
+            break
+        shown = titles(asker.look(reply))
+        await asker.click(reply, "More")
+        await club.discord.wait_for(lambda shown=shown: titles(asker.look(reply)) != shown)
+    assert found
+    assert all("3 people here" in line for line in found)
+    assert str(third) not in reply.text
+    await progressing.rate(club.app.db, LITBC, third, None, guild_id=club.guild_id, now=club.app.clock())
+    await club.app.recommendations.note(third, LITBC)
+    again = await asker.command("/recommend", like=LITBC)
+    assert "people here" not in again.text
+
+
+async def test_avoided_content_is_left_out_and_said_so(club: Club) -> None:
+    haruka = club.member("haruka")
+    offered = await haruka.autocomplete("/recommend", "avoid", "")
+    assert offered[0]["value"] == "*"
+    term = next(iter(club.app.catalogues.vocabulary.content_notes.values()))
+    listed = await haruka.command("/recommend", avoid=term.id)
+    assert f"You avoid: {club.app.catalogues.vocabulary.label(term)}" in listed.text
+    answered = await haruka.command("/recommend", like=WYEL)
+    assert "Left out, because you avoid it" in answered.text
+    assert "can't promise" in answered.text
+    unknown = await haruka.command("/recommend", avoid="happiness")
+    assert "no content note like “happiness”" in unknown.text
+    whole = await haruka.command("/recommend", avoid="*")
+    menu = custom_id(whole, "recommend.avoided")
+    notes = [one.id for one in club.app.catalogues.vocabulary.content_notes.values()][:25]
+    await haruka.select(whole, menu, notes)
+    await now(club, haruka, whole, "Noted. Only you can see this.")
+    reply = await haruka.command("/recommend", mood="bl")
+    shown = set(titles(reply))
+    bearing = {
+        f"{one.title} ({one.country}, {one.year})"
+        for one in club.app.catalogues.every(club.guild_id)
+        if set(one.content_notes) & set(notes)
+    }
+    assert not shown & bearing
+
+
+async def test_a_refused_series_can_be_allowed_again(club: Club) -> None:
+    theo = club.member("theo")
+    reply = await theo.command("/recommend", mood="japanese")
+    first = titles(reply)[0]
+    await theo.click(reply, "Not for me")
+    await now(club, theo, reply, "I won't recommend")
+    panel = await theo.click(reply, "Avoid…")
+    menu = next(part for part in panel.seen.selects if part["custom_id"].startswith("recommend.allow"))
+    assert first.split(" (")[0] in menu["options"][0]["label"]
+    await theo.select(panel, menu["custom_id"], [menu["options"][0]["value"]])
+    again = await theo.command("/recommend", mood="japanese")
+    assert first in titles(again)
+
+
+async def test_no_two_of_one_couple_or_franchise_stand_side_by_side(club: Club) -> None:
+    model = await club.app.recommendations.model()
+    reply = await club.member("mina").command("/recommend", mood="bl, thai")
+    by_title = {f"{one.title} ({one.country}, {one.year})": one for one in club.app.catalogues.every(None)}
+    picked = [by_title[title] for title in titles(reply)]
+    for role in ("couple", "franchise"):
+        values = [value for one in picked for value in model.facets[one.id].get(role, ())]
+        assert len(values) == len(set(values))
+
+
+async def test_the_card_of_a_series_leads_to_similar_ones(club: Club) -> None:
+    nok = club.member("nok")
+    card = await nok.command("/series", query=WYEL)
+    reply = await nok.click(card, "Similar")
+    assert reply.ephemeral
+    assert "Because you loved *Where Your Eyes Linger*" in reply.text
+
+
+async def test_the_loop_answers_others_while_recommendations_are_worked_out(club: Club) -> None:
+    """Not a measurement: the work is handed to threads, so that a ticking task never waits for a whole answer."""
+    ticks = 0
+
+    async def tick() -> None:
+        nonlocal ticks
+        while True:
+            ticks += 1
+            await asyncio.sleep(0)
+
+    ticking = asyncio.create_task(tick())
+    await club.member("nok").command("/recommend", like=WYEL)
+    ticking.cancel()
+    assert ticks > 10
