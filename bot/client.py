@@ -34,11 +34,15 @@ if TYPE_CHECKING:
 EXTENSIONS = (
     "cogs.series",
     "cogs.reviews",
-    "cogs.votes",
     "cogs.recommendations",
+    "cogs.suggestions",
+    "cogs.taste",
+    "cogs.lineage",
     "cogs.progress",
     "cogs.discussion",
+    "cogs.digest",
     "cogs.admin",
+    "cogs.votes",  # extends /config
     "cogs.moderation",
     "cogs.catalogue",
     "cogs.privacy",
