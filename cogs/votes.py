@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import logging
+from contextlib import suppress
 
 import discord
+from discord import app_commands
 
 from bot.client import Linger
 from bot.domain.votes import Reaction, ReactionType, Voter, VoteRules, emoji_key
+from bot.errors import Gone
+from bot.i18n import _
+from bot.services.reconciling import OutOfReach
 from bot.services.voting import LedgerChange
+from bot.ui.answers import say
+from bot.ui.authority import Authority, needs
 from bot.ui.feature_cog import FeatureCog, place_of
+from bot.ui.vote_words import vote_words
+from cogs.vote_keeping import VoteKeeping
+from cogs.vote_progress import ProgressNote
 from cogs.vote_reactions import OppositeReactions
 
-_log = logging.getLogger(__name__)
+_PROGRESS_EVERY_S = 4.0
 
 _ReactionEvent = discord.RawReactionActionEvent | discord.RawReactionClearEvent | discord.RawReactionClearEmojiEvent
 
@@ -35,6 +44,9 @@ class VotesCog(FeatureCog, name="Votes"):
             "on_raw_member_remove",
             "on_member_join",
             "on_post_sent",
+            "on_shard_ready",
+            "on_guild_available",
+            "on_guild_join",
         }
     )
 
@@ -42,16 +54,63 @@ class VotesCog(FeatureCog, name="Votes"):
         super().__init__(bot)
         self.ledger = self.app.ledger
         self.opposites = OppositeReactions(bot)
+        self.keeping = VoteKeeping(bot, self)
+        self._menu = app_commands.ContextMenu(
+            name="About my vote", callback=self.explain, extras={"feature": self.feature}
+        )
+        self._menu.guild_only = True
+        self._reconcile: app_commands.Command[VotesCog, ..., None] = app_commands.Command(
+            name="reconcile",
+            description="Compare all votes of this server with the reactions that Discord shows",
+            callback=self.reconcile,
+            extras={"feature": self.feature},
+        )
 
     async def cog_load(self) -> None:
-        """Open the doors."""
+        """Open the doors, and begin to keep the votes true."""
         await super().cog_load()
+        self.bot.tree.add_command(self._menu)
+        config = self.bot.tree.get_command("config")
+        if isinstance(config, app_commands.Group):
+            config.add_command(self._reconcile)
         self.opposites.start()
+        await self.keeping.start()
 
     async def cog_unload(self) -> None:
         """Close them."""
+        await self.keeping.stop()
         await self.opposites.stop()
+        config = self.bot.tree.get_command("config")
+        if isinstance(config, app_commands.Group):
+            config.remove_command(self._reconcile.name)
+        self.bot.tree.remove_command(self._menu.name, type=discord.AppCommandType.message)
         await super().cog_unload()
+
+    # What people ask for
+
+    async def explain(self, interaction: discord.Interaction[Linger], message: discord.Message) -> None:
+        """Whether the member's vote on this message counts, and if not, why."""
+        guild_id = interaction.guild_id
+        if guild_id is None or not self.ledger.knows(message.id):
+            raise Gone(_("Nothing is voted on at this message: choose the post of a review or a recommendation."))
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        with suppress(OutOfReach):  # then what is stored has to do
+            await self.keeping.reconciler.message(guild_id, message.id)
+        found = await self.ledger.vote_of(guild_id, message.id, interaction.user.id)
+        if found is None:
+            raise Gone(_("This post is gone, and the votes on it."))
+        post, vote = found
+        await say(interaction, vote_words(vote, post.subject.kind, self.app.servers.settings_of(guild_id)))
+
+    @needs(Authority.MANAGER)
+    async def reconcile(self, interaction: discord.Interaction[Linger]) -> None:
+        """Compare now, and show how far it is."""
+        if interaction.guild_id is None:
+            raise Gone(_("This works only inside a server."))
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        shown = ProgressNote(interaction, every_s=_PROGRESS_EVERY_S)
+        report = await self.keeping.reconciler.server(interaction.guild_id, progress=shown.note)
+        await shown.finish(report)
 
     # Reactions
 
@@ -126,9 +185,29 @@ class VotesCog(FeatureCog, name="Votes"):
         self._show(*await self.ledger.update_voter(member.guild.id, voter))
 
     @FeatureCog.listener()
-    async def on_post_sent(self, _guild_id: int, message_id: int) -> None:
-        """Another cog has sent a post and stored it."""
+    async def on_post_sent(self, guild_id: int, message_id: int) -> None:
+        """Another cog has sent a post and stored it: reactions that came before it was stored are picked up."""
         self.ledger.note_post(message_id)
+        self.keeping.doubt(guild_id, message_id)
+
+    # Sessions: a fresh one has missed what happened before it; a resumed one has missed nothing
+
+    @FeatureCog.listener()
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """A fresh session."""
+        for guild in self.bot.guilds:
+            if guild.shard_id == shard_id:
+                self.keeping.ask(guild.id)
+
+    @FeatureCog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A server is back after an outage, or arrives late in a fresh session."""
+        self.keeping.ask(guild.id)
+
+    @FeatureCog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """The bot may have been here before."""
+        self.keeping.ask(guild.id)
 
     # Inside
 

@@ -6,12 +6,13 @@ reactions that are none of ours cost nothing. What is stored is told back as `Le
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 
 from bot.domain.server_settings import ServerSettings
-from bot.domain.votes import Reaction, Voter, VoteRules, rules_of
+from bot.domain.votes import Reaction, Vote, Voter, VoteRules, rules_of
 from bot.services.servers import Servers
 from bot.storage import posts as posts_storage
 from bot.storage import votes as storage
@@ -123,3 +124,18 @@ class Ledger:
                 at=self._clock(),
             )
         )
+
+    async def vote_of(self, guild_id: int, message_id: int, user_id: int) -> tuple[Post, Vote | None] | None:
+        """The post with this message, and a member's vote on it; None if nothing is voted on there."""
+
+        def find(raw: sqlite3.Connection) -> tuple[Post, Vote | None] | None:
+            post = posts_storage.get_post(raw, guild_id, message_id)
+            return None if post is None else (post, storage.get_vote(raw, post.subject, user_id))
+
+        async with self._db.reading() as connection:
+            return await connection.run(find)
+
+    async def stale_posts(self) -> list[Post]:
+        """Posts that show another tally than is stored, those that wait longest first; 500 at most."""
+        async with self._db.reading() as connection:
+            return [stale.post for stale in await connection.run(posts_storage.list_stale_posts)]

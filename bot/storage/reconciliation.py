@@ -27,6 +27,7 @@ class Reconciled:
     added: int
     removed: int
     tally: Tally
+    has_moved: bool  # whether the tally is another than before
 
 
 def begin_fetch(raw: sqlite3.Connection, guild_id: int, message_id: int, *, at: datetime) -> bool:
@@ -73,6 +74,7 @@ def finish_fetch(
     )
     added = [reaction for reaction in wanted if reaction not in stored | touched]
     removed = [reaction for reaction in stored - touched if reaction not in wanted]
+    before = get_tally(raw, post.subject)
     for reaction in removed:
         reactions.delete(raw, post, reaction)
     for reaction in added:
@@ -88,7 +90,8 @@ def finish_fetch(
     raw.execute(
         "UPDATE posts SET fetch_started_at = NULL, reconciled_at = ? WHERE message_id = ?", (to_ms(at), message_id)
     )
-    return Reconciled(len(added), len(removed), get_tally(raw, post.subject))
+    tally = get_tally(raw, post.subject)
+    return Reconciled(len(added), len(removed), tally, tally != before)
 
 
 def abandon_fetch(raw: sqlite3.Connection, message_id: int) -> None:
@@ -100,3 +103,52 @@ def abandon_fetch(raw: sqlite3.Connection, message_id: int) -> None:
 def mark_reconciled(raw: sqlite3.Connection, message_id: int, *, at: datetime) -> None:
     """The message's own counts equal the stored ones: there was nothing to fetch."""
     raw.execute("UPDATE posts SET reconciled_at = ? WHERE message_id = ?", (to_ms(at), message_id))
+
+
+def begin_fetches(raw: sqlite3.Connection, guild_id: int, message_ids: Iterable[int], *, at: datetime) -> None:
+    """`begin_fetch` for several messages."""
+    for message_id in message_ids:
+        begin_fetch(raw, guild_id, message_id, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the counts of messages tell."""
+
+    doubtful: tuple[int, ...]  # they differ, or reactions changed meanwhile: fetch everything
+    busy: tuple[int, ...]  # equal, but votes stand there: equal numbers may be of different members
+    quiet: tuple[int, ...]  # equal, and nobody has voted
+
+
+def judge_counts(
+    raw: sqlite3.Connection,
+    guild_id: int,
+    seen: Mapping[int, Mapping[tuple[str, int], int]],
+    *,
+    rules: VoteRules,
+    at: datetime,
+) -> Judged:
+    """Compare messages' own counts, by (emoji, reaction type) and without the bot's, with what is stored.
+
+    Call `begin_fetches` before the counts are asked for; this ends those fetches.
+    """
+    doubtful, busy, quiet = [], [], []
+    for message_id, counts in seen.items():
+        post = get_post(raw, guild_id, message_id)
+        if post is None:
+            continue
+        stored = _votes_only(reactions.stored_counts(raw, message_id), rules)
+        is_touched = not post.is_fetched or bool(reactions.list_touched(raw, message_id))
+        if is_touched or stored != _votes_only(counts, rules):
+            doubtful.append(message_id)
+        elif stored:
+            busy.append(message_id)
+        else:
+            quiet.append(message_id)
+            mark_reconciled(raw, message_id, at=at)
+        abandon_fetch(raw, message_id)
+    return Judged(tuple(doubtful), tuple(busy), tuple(quiet))
+
+
+def _votes_only(counts: Mapping[tuple[str, int], int], rules: VoteRules) -> dict[tuple[str, int], int]:
+    return {key: count for key, count in counts.items() if count and rules.meaning(key[0]) is not None}

@@ -53,6 +53,16 @@ def upsert_voter(
     return _voter(voter.user_id, (voter.is_bot, joined_at, role_ids, left_at)), True
 
 
+def list_voters(raw: sqlite3.Connection, guild_id: int, *, after: int = 0, limit: int = 100) -> list[Voter]:
+    """Members who reacted, by id from behind `after` on; never those who had their data deleted."""
+    rows = raw.execute(
+        "SELECT user_id, is_bot, joined_at, role_ids, left_at FROM voters WHERE guild_id = ? AND user_id > ?"
+        " ORDER BY user_id LIMIT ?",
+        (guild_id, after, limit),
+    )
+    return [_voter(row[0], tuple(row)[1:]) for row in rows]
+
+
 def _voter(user_id: int, facts: Sequence[Any]) -> Voter:
     is_bot, joined_at, role_ids, left_at = facts
     return Voter(

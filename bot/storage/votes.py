@@ -139,11 +139,15 @@ def get_vote(raw: sqlite3.Connection, subject: Subject, user_id: int) -> Vote | 
     return _vote(row) if row else None
 
 
-def list_unknown_voters(raw: sqlite3.Connection, guild_id: int, *, limit: int = 100) -> list[int]:
-    """Members whose votes wait for what the server's rules ask of them; `update_voter` counts them."""
+def list_unknown_voters(raw: sqlite3.Connection, guild_id: int, *, after: int = 0, limit: int = 100) -> list[int]:
+    """Members whose votes wait for what the server's rules ask of them; `update_voter` counts them.
+
+    By id, from behind `after` on; never those who had their data deleted.
+    """
     rows = raw.execute(
-        "SELECT DISTINCT user_id FROM votes WHERE guild_id = ? AND not_counted = ? ORDER BY user_id LIMIT ?",
-        (guild_id, NotCounted.UNKNOWN_MEMBER, limit),
+        "SELECT DISTINCT user_id FROM votes WHERE guild_id = ? AND not_counted = ? AND user_id > ?"
+        " ORDER BY user_id LIMIT ?",
+        (guild_id, NotCounted.UNKNOWN_MEMBER, after, limit),
     )
     return [row[0] for row in rows]
 
