@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -72,7 +73,14 @@ async def run_bot(settings: Settings) -> None:
     from bot.client import serve
 
     async with open_app(settings) as app:
+        spare_the_collector()
         await until_stopped(serve(app))
+
+
+def spare_the_collector() -> None:
+    """Keep what lives as long as the program out of garbage collection, whose pauses a keystroke would feel."""
+    gc.collect()
+    gc.freeze()
 
 
 async def until_stopped(work: object) -> None:
