@@ -51,6 +51,7 @@ class Recommendations:
         self._noted: set[tuple[int, str]] = set()  # (user_id, series_id) of ratings that changed meanwhile
         self._syncing = asyncio.Lock()
         self._members: dict[int, set[int]] = defaultdict(set)
+        self._left: set[tuple[int, int]] = set()  # (guild_id, user_id) of those who left while the program runs
         self._pairs: dict[int, set[tuple[str, str]]] = {}
 
     def prepare(self) -> None:
@@ -104,6 +105,7 @@ class Recommendations:
         """A member's rating came, changed or went: the next answer knows."""
         if guild_id:
             self._members[guild_id].add(user_id)
+            self._left.discard((guild_id, user_id))
         if self._building is not None:
             self._noted.add((user_id, series_id))
         if self._model is not None:
@@ -122,6 +124,7 @@ class Recommendations:
     async def leave(self, user_id: int, guild_id: int) -> None:
         """A member is in this server no longer, or had what is kept about them here deleted."""
         self._members[guild_id].discard(user_id)
+        self._left.add((guild_id, user_id))
         await self.refresh_pairs()
 
     def forget_server(self, guild_id: int) -> None:
@@ -172,7 +175,7 @@ class Recommendations:
         async with self._db.reading() as connection:
             ratings = await progress_storage.list_ratings(connection)
             members = await storage.list_members(connection)
-        for guild_id, user_id in members:
+        for guild_id, user_id in set(members) - self._left:
             self._members[guild_id].add(user_id)
         await self.refresh_pairs()
         series = list(self._catalogues.every(None))
