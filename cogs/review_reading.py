@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import discord
 from discord import ui
 
 from bot.client import Linger
+from bot.domain.progress import Status
+from bot.domain.ranking import Place, Wish
 from bot.domain.reviews import Stage
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
 from bot.errors import Gone, NotAllowed, UserError
 from bot.i18n import _
-from bot.services import reading
+from bot.services import progressing, ranking, reading
 from bot.services.reading import Opened
 from bot.ui.answers import answer, say
 from bot.ui.authority import Authority, check_authority
 from bot.ui.private_answers import defer_privately, show_privately
-from bot.ui.review_lists import Entry, list_filters, review_list
+from bot.ui.review_lists import PER_PAGE, Entry, list_filters, review_list
 from bot.ui.review_reader import is_cut, reader_card, reader_pages
 from bot.ui.router import on_choose, on_press
 from bot.ui.series_words import title_of
+from bot.ui.vote_places import Explained, places_card
 from cogs.review_part import SOON_READY, ReviewPart, guild_id_of
 from cogs.series_option import require_series
 
 # Filters in a custom id: one letter each, and two-letter languages after a dash.
-_LETTERS = {"free": "f", "mine": "m", "done": "d"}
+_LETTERS = {"free": "f", "mine": "m", "done": "d", "lang": "l", "near": "n"}
 
 
 class ReviewReading(ReviewPart):
@@ -63,9 +67,47 @@ class ReviewReading(ReviewPart):
         series = self.series_by_id(interaction, series_id)
         await show_privately(interaction, await self._list(interaction, series, 1, set(values)))
 
+    @on_press("reviews.why")
+    async def why(self, interaction: discord.Interaction[Linger], series_id: str, filters: str, page: int) -> None:
+        """The numbers behind the places on a page of the list."""
+        await self.explain_order(interaction, self.series_by_id(interaction, series_id), _unpacked(filters), page)
+
+    async def explain_order(
+        self, interaction: discord.Interaction[Linger], series: Series, chosen: set[str], page: int = 1
+    ) -> None:
+        """Say why reviews of a series stand where they stand, privately."""
+        found, _languages = await self._ranked(interaction, series, chosen)
+        here = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+        if not here:
+            raise Gone(_("Nobody has reviewed {title} here yet.", title=title_of(series)))
+        seen = await ranking.acquaintances(self.app.db, [entry.review.id for entry, _place in here])
+        explained = [
+            Explained(entry, place, seen[entry.review.id].convinced, seen[entry.review.id].matches)
+            for entry, place in here
+        ]
+        await answer(interaction, places_card(title_of(series), explained))
+
     async def _list(
         self, interaction: discord.Interaction[Linger], series: Series, page: int, chosen: set[str]
     ) -> ui.LayoutView:
+        found, languages = await self._ranked(interaction, series, chosen)
+        empty = _("No review fits that filter.") if chosen else _("Nobody has reviewed it here yet. Be the first!")
+        return review_list(
+            _("Reviews of {title}", title=title_of(series)),
+            [replace(entry, newcomer=place.is_newcomer) for entry, place in found],
+            style=self.settings_for(interaction).rating_style,
+            page=page,
+            turn=("reviews.turn", series.id, _packed(chosen)),
+            empty=empty,
+            with_series=False,
+            filters=list_filters(series.id, chosen, languages),
+            why="reviews.why",
+        )
+
+    async def _ranked(
+        self, interaction: discord.Interaction[Linger], series: Series, chosen: set[str]
+    ) -> tuple[list[tuple[Entry, Place]], list[str]]:
+        """The chosen reviews of a series, best first, and the languages of all of them."""
         entries = await self.entries(interaction, series=series)
         languages = sorted({entry.review.draft.language for entry in entries})
         wanted = {name.removeprefix("in-") for name in chosen if name.startswith("in-")}
@@ -77,17 +119,18 @@ class ReviewReading(ReviewPart):
             entries = [e for e in entries if e.review.draft.stage in (Stage.FINISHED, Stage.REWATCH)]
         if wanted:
             entries = [e for e in entries if e.review.draft.language in wanted]
-        empty = _("No review fits that filter.") if chosen else _("Nobody has reviewed it here yet. Be the first!")
-        return review_list(
-            _("Reviews of {title}", title=title_of(series)),
-            entries,
-            style=self.settings_for(interaction).rating_style,
-            page=page,
-            turn=("reviews.turn", series.id, _packed(chosen)),
-            empty=empty,
-            with_series=False,
-            filters=list_filters(series.id, chosen, languages),
+        wish = Wish(
+            language=interaction.locale.value.split("-")[0] if "lang" in chosen else None,
+            stage=await self._own_stage(interaction, series) if "near" in chosen else None,
         )
+        turn = ranking.turn_of(interaction.user.id, self.app.clock())
+        return await ranking.ranked(self.app.db, guild_id_of(interaction), entries, wish=wish, turn=turn), languages
+
+    async def _own_stage(self, interaction: discord.Interaction[Linger], series: Series) -> Stage:
+        progress, _rating = await progressing.place_of(self.app.db, interaction.user.id, series.id)
+        if progress is None or progress.has_finished:
+            return Stage.FINISHED
+        return Stage.DROPPED if progress.status is Status.DROPPED else Stage.WATCHING
 
     @on_press("reviews.read")
     async def open(self, interaction: discord.Interaction[Linger], review_id: int) -> None:

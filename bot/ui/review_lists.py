@@ -72,8 +72,10 @@ def review_list(
     filters: Item | None = None,
     own: bool = False,
     above: Sequence[Item] = (),
+    why: str | None = None,
 ) -> ui.LayoutView:
-    """Page `page` (from 1) of reviews; `turn` is the action and its arguments that turn the pages."""
+    """Page `page` (from 1) of reviews; `turn` is the action and its arguments that turn the pages, `why` the action
+    that explains their order, with the same arguments."""
     pages = max(1, (len(entries) + PER_PAGE - 1) // PER_PAGE)
     page = min(max(page, 1), pages)
     items: list[Item] = [text(f"### {title}"), *above]
@@ -83,26 +85,29 @@ def review_list(
         action, label = ("reviews.own", _("Open")) if own else ("reviews.read", _("Read"))
         press = button(label, action, entry.review.id)
         items.append(ui.Section(_entry_words(entry, style, with_series=with_series), accessory=press))
+    turning, *arguments = turn
+    buttons: list[Item] = []
     if pages > 1:
-        turning, *arguments = turn
         items.append(text("-# " + _("Page {page} of {pages}", page=page, pages=pages)))
-        items.append(
-            row(
-                button(_("Back"), str(turning), *arguments, page - 1, disabled=page == 1),
-                button(_("Next"), str(turning), *arguments, page + 1, disabled=page == pages),
-            )
-        )
+        buttons.append(button(_("Back"), str(turning), *arguments, page - 1, disabled=page == 1))
+        buttons.append(button(_("Next"), str(turning), *arguments, page + 1, disabled=page == pages))
+    if why is not None and entries:
+        buttons.append(button(_("Why this order?"), why, *arguments, page))
+    if buttons:
+        items.append(row(*buttons))
     if filters is not None:
         items.append(filters)
     return card(container(*items))
 
 
 def list_filters(series_id: str, chosen: set[str], languages: Sequence[str]) -> Item:
-    """What can be left out of a list; comes back as `reviews.filter`."""
+    """What can be left out of a list, or put first; comes back as `reviews.filter`."""
     names = [
         ("free", _("Spoiler-free only")),
         ("mine", _("Only what my progress opens")),
         ("done", _("Only by people who finished it")),
+        ("lang", _("My language first")),
+        ("near", _("My stage first: watching, finished or dropped")),
     ]
     names += [(f"in-{code}", _("Written in: {language}", language=language_name(code))) for code in languages[:10]]
     options = [discord.SelectOption(label=label, value=key, default=key in chosen) for key, label in names]

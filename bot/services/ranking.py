@@ -1,0 +1,82 @@
+"""Reviews in the order in which they are shown, and the numbers behind it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from bot.domain.ranking import Candidate, Place, Wish, rank_reviews, server_mean
+from bot.domain.review_records import Review, Standing
+from bot.domain.votes import Subject, SubjectKind, Tally
+from bot.storage import posts as posts_storage
+from bot.storage.database import Database
+from bot.storage.votes import count_by_acquaintance
+
+
+class Ranked(Protocol):
+    """Anything that is about one review, such as `bot.services.reading.Opened`."""
+
+    @property
+    def review(self) -> Review:
+        """The review."""
+
+    @property
+    def standing(self) -> Standing:
+        """What readers made of it."""
+
+
+T = TypeVar("T", bound=Ranked)
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """Helpful votes, told apart by what their givers had seen of the series when they voted."""
+
+    convinced: int  # had seen nothing of it
+    matches: int  # had seen some of it
+
+
+def turn_of(reader_id: int, now: datetime) -> int:
+    """Whose turn the newcomers' place is today in this reader's lists: another one each day and for each reader,
+    and the same while they turn pages."""
+    return now.toordinal() + (reader_id >> 22)
+
+
+async def ranked(
+    db: Database, guild_id: int, found: Sequence[T], *, wish: Wish | None = None, turn: int = 0
+) -> list[tuple[T, Place]]:
+    """`found`, which are of this server, best first by their helpful votes, each with its place."""
+    async with db.reading() as connection:
+        total = await connection.run(posts_storage.get_guild_tally, guild_id, SubjectKind.REVIEW)
+    by_id = {one.review.id: one for one in found}
+    candidates = [
+        Candidate(
+            one.review.id,
+            Tally(one.standing.helpful, one.standing.not_helpful),
+            one.review.posted_at or one.review.created_at,
+            one.review.draft.language,
+            one.review.draft.stage,
+        )
+        for one in found
+    ]
+    places = rank_reviews(candidates, mean=server_mean(total), wish=wish, turn=turn)
+    return [(by_id[place.review_id], place) for place in places]
+
+
+async def acquaintances(db: Database, review_ids: Sequence[int]) -> dict[int, Acquaintance]:
+    """Helpful votes on reviews by what their givers had seen; never asked for, told from their progress."""
+    async with db.reading() as connection:
+        return await connection.run(_count(review_ids))
+
+
+def _count(review_ids: Sequence[int]) -> Callable[[sqlite3.Connection], dict[int, Acquaintance]]:
+    def run(raw: sqlite3.Connection) -> dict[int, Acquaintance]:
+        return {
+            review_id: Acquaintance(*count_by_acquaintance(raw, Subject(SubjectKind.REVIEW, review_id)))
+            for review_id in review_ids
+        }
+
+    return run

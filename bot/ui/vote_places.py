@@ -1,0 +1,64 @@
+"""Why reviews stand where they stand: the numbers behind each place, privately."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from discord import ui
+
+from bot.domain.ranking import Place, explain_place
+from bot.domain.spoilers import sanitise_inline
+from bot.i18n import _, _n
+from bot.ui.cards import card, container, text
+from bot.ui.review_lists import Entry
+
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A review in a list, its place, and helpful votes by what their givers had seen of the series."""
+
+    entry: Entry
+    place: Place
+    convinced: int
+    matches: int
+
+
+def places_card(title: str, explained: Sequence[Explained]) -> ui.LayoutView:
+    """The places of at most five reviews, and how places come about."""
+    items = [text(f"### {_('Why this order: {title}', title=title)}")]
+    items += [text(_words(one)) for one in explained[:_MOST]]
+    items.append(
+        text(
+            "-# "
+            + _(
+                "Spoilers decide who may read a review, never where it stands. What you ask for first comes first; "
+                "then reviews follow by the share of readers who found them helpful."
+            )
+        )
+    )
+    return card(container(*items))
+
+
+def _words(one: Explained) -> str:
+    by = sanitise_inline(one.entry.review.author_name, limit=40)
+    lines = [f"**{by}**", explain_place(one.place)]
+    if one.convinced:
+        lines.append(
+            _n(
+                "It convinced {count} reader who had not seen the series.",
+                "It convinced {count} readers who had not seen the series.",
+                one.convinced,
+            )
+        )
+    if one.matches:
+        lines.append(
+            _n(
+                "It matches what {count} reader saw in the series.",
+                "It matches what {count} readers saw in the series.",
+                one.matches,
+            )
+        )
+    return "\n".join(lines)

@@ -1,0 +1,53 @@
+"""Votes decide the order of lists, and the order can be explained."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.conftest import Running
+from tests.loopback.discord import TestDiscord
+from tests.votes.conftest import LITBC, posted_review
+
+pytestmark = pytest.mark.e2e
+
+
+async def test_lists_follow_the_votes_and_say_why(discord_server: TestDiscord, bot: Running) -> None:
+    first = await posted_review(discord_server, "alice")
+    second = await posted_review(discord_server, "pablo")
+    mina, theo = discord_server.member("mina").at("#reviews"), discord_server.member("theo").at("#reviews")
+    await mina.command("/progress set", series=LITBC, status="watching", episode=3)
+    await theo.command("/progress set", series=LITBC, status="planned")
+    for voter in (mina, theo):
+        await voter.react(first, "👍")
+        await voter.react(second, "👎")
+    await discord_server.wait_for(lambda: "2 of 2" in mina.look(first).text and "0 of 2" in mina.look(second).text)
+    listed = await theo.command("/review read", series=LITBC)
+    assert listed.text.index("says alice") < listed.text.index("says pablo")
+    why = await theo.click(listed, "Why this order?")
+    assert why.ephemeral
+    assert "Place 1 of 2." in why.text
+    assert "2 of 2 votes found it helpful" in why.text
+    assert "It convinced 1 reader who had not seen the series." in why.text
+    assert "It matches what 1 reader saw in the series." in why.text
+    assert "0 of 2 votes found it helpful" in why.text
+    told = await theo.command("/review why", series=LITBC)
+    assert told.text == why.text
+
+
+async def test_what_is_asked_for_comes_first(discord_server: TestDiscord, bot: Running) -> None:
+    liked = await posted_review(discord_server, "alice")
+    await posted_review(discord_server, "pablo")
+    mina = discord_server.member("mina").at("#reviews")
+    await mina.react(liked, "👍")
+    await discord_server.wait_for(lambda: "1 of 1" in mina.look(liked).text)
+    discord_server.people.set_preferences(mina.id, {"locale": "es-ES"})  # as Pablo, who writes in Spanish
+    listed = await mina.command("/review read", series=LITBC)
+    assert listed.text.index("says alice") < listed.text.index("says pablo")
+    chosen = await mina.select(listed, "Filter", ["My language first"])
+    shown = mina.look(listed) if chosen.outcome == "update" else chosen
+    await discord_server.wait_for(
+        lambda: mina.look(listed).text.index("says pablo") < mina.look(listed).text.index("says alice")
+    )
+    why = await mina.click(shown, "Why this order?")
+    assert "You asked for its language first." in why.text
+    assert "It is not in the language you asked for." in why.text
