@@ -121,11 +121,9 @@ class CommandTranslator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
-        """The sentence in `locale`, or None where there is no translation; names stay as they are."""
-        names = (
-            app_commands.TranslationContextLocation.command_name,
-            app_commands.TranslationContextLocation.group_name,
-        )
+        """The sentence in `locale`, or None where there is none; names of commands and options stay as they are."""
+        places = app_commands.TranslationContextLocation
+        names = (places.command_name, places.group_name, places.parameter_name)
         if context.location in names or locale.value.split("-")[0] not in languages()[1:]:
             return None
         with speaking(locale.value):
