@@ -1,4 +1,7 @@
-"""/privacy: what is kept about you, in your hands. Always on, in servers and in direct messages."""
+"""/privacy: what is kept about you, in your hands. Always on, in servers and in direct messages.
+
+Cogs that keep something about members in memory listen to `on_member_forgotten(user_id, guild_id | None)`.
+"""
 
 from __future__ import annotations
 
@@ -85,8 +88,6 @@ class Privacy(FeatureCog):
         guild_id = self._scope(interaction, where)
         await interaction.response.defer()
         done = await privacy.delete_member(self.app.db, interaction.user.id, guild_id, now=self.app.clock())
-        if guild_id is None:
-            await self.app.recommendations.forget(interaction.user.id)
         self.bot.dispatch("member_forgotten", interaction.user.id, guild_id)
         self.bot.dispatch("errand")
         await change(interaction, deleted_card(len(done.reviews)))

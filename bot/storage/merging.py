@@ -15,7 +15,10 @@ from bot.storage import discussion_merging
 # either here, or moved by name below, or said in `STAYS` not to move.
 MOVES: tuple[str, ...] = ("reviews", "review_drafts", "posts")
 BY_NAME: tuple[str, ...] = ("progress", "ratings", "refusals", "suggestions", *discussion_merging.TABLES)
-STAYS: tuple[str, ...] = ("canon_series", "canon_aliases", "canon_lineage", "merged_series")  # the service's own
+STAYS: tuple[str, ...] = (
+    *("canon_series", "canon_aliases", "canon_lineage", "merged_series"),  # the service writes them itself
+    "suggestion_drafts",  # gone after a day; until then the old id leads to the new series
+)
 
 _KNOWN_HERE = (
     "SELECT user_id FROM ratings WHERE guild_id = ? AND series_id = ?"

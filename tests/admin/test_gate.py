@@ -34,11 +34,16 @@ ALWAYS_ON = {
 # the bot is back. Nobody sees them at work.
 FACTS = {
     "on_ready": "what was missed meanwhile is caught up with, where the feature is on",
+    "on_shard_ready": "the same, for one connection",
+    "on_guild_available": "the same, for a server that Discord could not reach",
     "on_raw_message_delete": "a message that is gone must not be found again",
     "on_raw_bulk_message_delete": "the same, for many",
     "on_raw_thread_delete": "the same, for a thread with its messages",
     "on_guild_channel_delete": "the same, for a channel with its threads",
     "on_raw_member_remove": "who has left has left",
+    "on_member_forgotten": "whoever had their data deleted is forgotten everywhere",
+    "on_server_forgotten": "the same, for a server",
+    "on_series_merged": "what was kept in memory about a series follows it",
 }
 # Others that never rest by themselves, and how each asks.
 ASK_THEMSELVES = {
