@@ -57,6 +57,10 @@ def hears(intents: int, event: Event, bot_id: str) -> bool:
     needed = _NEEDED.get(event.name)
     if needed is None:
         return True
+    if event.name == "THREAD_MEMBERS_UPDATE" and not intents & GUILD_MEMBERS:
+        # Without the members intent a bot is told only when it is itself added to a thread or taken out.
+        added = {member["user_id"] for member in event.data.get("added_members") or ()}
+        return bot_id in added | set(event.data.get("removed_member_ids") or ())
     if intents & needed[0 if event.guild_id is not None else 1]:
         return True
     # A bot always hears of changes to its own membership.
