@@ -28,7 +28,9 @@ def _draw(height_in: float, paint: Callable[[Axes], None]) -> bytes:
     from matplotlib.figure import Figure
 
     known = {font.name for font in fonts.fontManager.ttflist}
-    with rc_context({"font.family": [name for name in _FONTS if name in known], "svg.fonttype": "path"}):
+    with rc_context(
+        {"font.family": [name for name in _FONTS if name in known], "svg.fonttype": "path", "text.parse_math": False}
+    ):
         figure = Figure(figsize=(_WIDTH_IN, height_in), dpi=_DPI, facecolor=GROUND, layout="constrained")
         axes = figure.add_subplot()
         axes.set_facecolor(GROUND)

@@ -17,7 +17,7 @@ from bot.ui.cards import Item, button, card, container, row, text
 from bot.ui.discussion_card import link
 from bot.ui.pictures import ACCENT, FAINT, INK, drawing
 from bot.ui.progress_card import progress_words
-from bot.ui.series_words import dated_title, title_of
+from bot.ui.series_words import dated_title, shortened, title_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -168,7 +168,7 @@ async def pace_picture(
 ) -> discord.File:
     """A lying bar for each who shares their place, and a line at the episode that the group has opened last."""
     shown = sharing[:MOST_SHOWN]
-    labels = [names.get(user_id, "…")[:_NAME] for user_id, _progress in shown]
+    labels = [shortened(names.get(user_id, "…"), _NAME) for user_id, _progress in shown]
     values = [progress.episode for _user_id, progress in shown]
     current = party.current_episode or 0
     last = series.episodes or max([*values, current, 1]) + 1
