@@ -62,7 +62,10 @@ class DigestCog(FeatureCog, name="Digest"):
     async def tick(self) -> None:
         """Look for digests that are due."""
         await self.bot.wait_until_ready()
-        await self.run_due(self.app.clock())
+        try:
+            await self.run_due(self.app.clock())
+        except Exception:  # noqa: BLE001 (a timer outlives any one failure)
+            _log.exception("the timer failed; it goes on")
 
     async def run_due(self, now: datetime) -> int:
         """Send the digest of every server for which it is due; returns how many were sent."""

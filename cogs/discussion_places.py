@@ -79,7 +79,9 @@ class Places:
             if place is not None and place.thread_id is not None:
                 thread = await self._thread_of(place)
                 if thread is not None:
-                    await _wake(thread)
+                    if thread.archived:
+                        await _wake(thread)
+                        self._bot.posts.touch("discussion", guild_id, place.id)
                     return Found(await self._furnish(place, series, thread), thread, is_new=False)
                 self.by_thread.pop(place.thread_id or 0, None)
                 await discussing.let_go(self._db, place)
@@ -91,6 +93,8 @@ class Places:
         for place in await discussing.unfinished_places(self._db):
             series = self._bot.app.catalogues.get(place.guild_id, place.series_id)
             if series is None or self._bot.get_guild(place.guild_id) is None:
+                continue
+            if not self._bot.app.servers.is_on(place.guild_id, place.channel_id, "discussion"):
                 continue
             try:
                 await self.open(place.guild_id, series, place.episode, asked_in=place.channel_id)
@@ -347,5 +351,5 @@ async def _pin(thread: discord.Thread, message_id: int) -> None:
 
 async def _wake(thread: discord.Thread) -> None:
     """Open an archived thread again; what moderators have locked stays as it is."""
-    if thread.archived and not thread.locked and not missing_permissions(thread, ("send_messages_in_threads",)):
+    if not thread.locked and not missing_permissions(thread, ("send_messages_in_threads",)):
         await thread.edit(archived=False)

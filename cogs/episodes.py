@@ -134,7 +134,10 @@ class EpisodesCog(FeatureCog, name="Episodes"):
     async def tick(self) -> None:
         """Now and then: polls that ended while nobody listened."""
         await self.bot.wait_until_ready()
-        await self.run_due(self.app.clock())
+        try:
+            await self.run_due(self.app.clock())
+        except Exception:  # noqa: BLE001 (a timer outlives any one failure)
+            _log.exception("the timer failed; it goes on")
 
     async def run_due(self, now: datetime) -> int:
         """Take over the results of all polls whose time is over; returns how many."""

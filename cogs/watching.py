@@ -240,7 +240,7 @@ class WatchingCog(FeatureCog, name="Watching together"):
         state = await watching.state_of(self.app.db, party)
         files: list[discord.File] = []
         if state.sharing and interaction.guild is not None:
-            names = await _names(interaction.guild, [user_id for user_id, _p in state.sharing[:MOST_SHOWN]])
+            names = await names_of(interaction.guild, [user_id for user_id, _p in state.sharing[:MOST_SHOWN]])
             files.append(await pace_picture(party, series, state.sharing, names))
         place = await discussing.find_place(self.app.db, party.guild_id, series.id, party.current_episode or 0)
         view = status_card(
@@ -267,7 +267,10 @@ class WatchingCog(FeatureCog, name="Watching together"):
     async def tick(self) -> None:
         """Once a minute: open what is due."""
         await self.bot.wait_until_ready()
-        await self.run_due(self.app.clock())
+        try:
+            await self.run_due(self.app.clock())
+        except Exception:  # noqa: BLE001 (a timer outlives any one failure)
+            _log.exception("the timer failed; it goes on")
 
     async def run_due(self, now: datetime) -> int:
         """Open the next episode of every group for which it is due, one each; returns how many were opened."""
@@ -331,8 +334,8 @@ class WatchingCog(FeatureCog, name="Watching together"):
         return self.app.servers.settings_of(party.guild_id)
 
 
-async def _names(guild: discord.Guild, user_ids: list[int]) -> dict[int, str]:
-    """Display names; whoever has left the server has none."""
+async def names_of(guild: discord.Guild, user_ids: list[int]) -> dict[int, str]:
+    """Display names by user id; whoever has left the server has none."""
     try:
         members = await guild.query_members(user_ids=user_ids, limit=100, cache=False)
     except (TimeoutError, discord.ClientException):

@@ -61,6 +61,7 @@ class Headline:
 class Digest:
     """Everything that goes into one server's digest."""
 
+    guild_id: int
     week: Week
     reviews: tuple[tuple[Headline, Series], ...]
     reviews_in_all: int

@@ -81,6 +81,7 @@ async def gather(db: Database, catalogues: Catalogues, guild_id: int, week: Week
 
     rising = [catalogues.get(guild_id, series_id) for series_id in rising_series(this_week, before)]
     return Digest(
+        guild_id,
         week,
         reviews=named(reviews[:MOST_REVIEWS]),
         reviews_in_all=len(reviews),

@@ -14,7 +14,7 @@ from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
 from bot.i18n import _, _n, current_locale
 from bot.ui.cards import Item, button, card, container, divider, row, text
-from bot.ui.discussion_card import place_name
+from bot.ui.discussion_card import place_name, thread_url
 from bot.ui.rating_words import rating_words
 from bot.ui.series_words import dated_title
 from bot.ui.watching_card import next_words
@@ -72,12 +72,12 @@ def _sections(digest: Digest, style: str) -> list[tuple[str, list[str]]]:
 
 def _review_line(one: Headline, series: Series, digest: Digest, style: str) -> str:
     return _(
-        "{title}: “{headline}”, {rating} from {name} → {link}",
+        "{title}: “{headline}”, {rating} from {name}, {link}",
         title=dated_title(series),
         headline=sanitise_inline(one.headline, limit=120),
         rating=rating_words(one.rating, style),
         name=sanitise_inline(one.author_name, limit=40),
-        link=f"<#{one.channel_id}>",
+        link=f"{thread_url(digest.guild_id, one.channel_id)}/{one.message_id}",
     )
 
 

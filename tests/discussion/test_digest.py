@@ -89,7 +89,7 @@ def test_nothing_people_wrote_is_markdown_in_a_digest(words: list[str], server: 
     week = week_due(datetime(2026, 11, 23, 20, tzinfo=UTC), "UTC")
     series = replace(SERIES, title=words[0])
     lines = tuple((replace(ONE, headline=one, author_name=one), series) for one in words)
-    digest = Digest(week, lines, 99, lines[:3], (series,), (), ())
+    digest = Digest(1, week, lines, 99, lines[:3], (series,), (), ())
     shown = str(digest_card(digest, server, style="ten").to_components())
     assert "||" not in shown
     assert "<@" not in shown
@@ -101,7 +101,7 @@ def test_a_week_full_of_everything_fits_into_one_post() -> None:
     series = replace(SERIES, title="T" * 100)
     lines = tuple((replace(ONE, headline="H" * 120, author_name="N" * 40), series) for _number in range(8))
     threads = tuple((Place(n, 1, series.id, n, 5, 10**18 + n, n), series) for n in range(10))
-    digest_card(Digest(week, lines, 500, lines[:3], (series,) * 3, threads, ()), "S" * 100, style="stars")
+    digest_card(Digest(1, week, lines, 500, lines[:3], (series,) * 3, threads, ()), "S" * 100, style="stars")
 
 
 # From here on the whole bot
@@ -168,6 +168,7 @@ async def test_a_digest_tells_headlines_once_a_week(discord_server: TestDiscord,
     (post,) = digests(discord_server)
     assert "I laughed, and then I could not breathe" in post.text
     assert "9/10 from Pablo" in post.text
+    assert f"/{discord_server.channel_id('#reviews')}/77" in post.text
     assert "leaves for Japan" not in post.text
     assert "He dies" not in post.text
 

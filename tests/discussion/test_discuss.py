@@ -321,3 +321,33 @@ async def test_a_channel_that_is_gone_is_named(discord_server: TestDiscord, bot:
     await set_to(discord_server, bot, "discussion_channel_id", 42)
     reply = await discord_server.member("alice").at("#lobby").command("/discuss", series=LITBC, episode=5)
     assert "channel set for discussions is gone" in reply.text
+
+
+async def test_a_card_missed_while_archived_is_brought_up_to_date(discord_server: TestDiscord, bot: Running) -> None:
+    alice, theo = discord_server.member("alice").at("#queer-corner"), discord_server.member("theo")
+    await alice.command("/discuss", series=LITBC, episode=5)
+    five = thread_named(discord_server, EPISODE_5)
+    discord_server.people.edit_thread(theo.id, five, {"archived": True})
+    await asyncio.sleep(0.05)
+    await alice.command("/discuss", series=LITBC, episode=6, channel="#queer-corner")
+    six = thread_named(discord_server, "Love in the Big City · Episode 6")
+    await asyncio.sleep(0.1)
+    assert not any(six in url for url in discord_server.all_messages(five)[0].links)
+    await alice.command("/discuss", series=LITBC, episode=5, channel="#queer-corner")
+    await discord_server.wait_for(
+        lambda: any(six in url for url in discord_server.all_messages(five)[0].links), timeout_s=10
+    )
+
+
+async def test_a_deleted_channel_frees_its_places(discord_server: TestDiscord, bot: Running) -> None:
+    mina = discord_server.member("mina").at("#queer-corner")
+    await mina.command("/discuss", series=LITBC, episode=5)
+    PeopleServers(discord_server._backend).delete_channel(mina.id, discord_server.channel_id("#queer-corner"))
+
+    async def freed() -> bool:
+        async with bot.app.db.reading() as connection:
+            return not list(await connection.execute_fetchall("SELECT 1 FROM discussion_places"))
+
+    await discord_server.wait_for(freed)
+    reply = await mina.command("/discuss", series=LITBC, episode=5, channel="#lobby")
+    assert f"<#{thread_named(discord_server, EPISODE_5)}>" in reply.text

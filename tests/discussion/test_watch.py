@@ -11,6 +11,7 @@ import pytest
 
 from bot.domain.watching import Party
 from bot.services import watching
+from cogs.watching import names_of
 from tests.discussion.conftest import CLUB, EYES, LITBC, set_to, thread_named, threads_named
 from tests.e2e.conftest import Running, running_bot
 from tests.loopback.discord import TestDiscord
@@ -179,6 +180,9 @@ async def test_status_names_only_those_who_share_their_place(discord_server: Tes
     assert status.seen.attachments
     pictures = [part for part in status.seen.components if part["type"] == 12]
     assert "1 at episode 4" in pictures[0]["items"][0]["description"]
+    guild = bot.client.get_guild(int(discord_server.guild_id(CLUB)))
+    assert guild is not None
+    assert await names_of(guild, [int(pablo.id)]) == {int(pablo.id): "Pablo"}, "the picture has names"
 
 
 async def test_leaving_is_one_press(discord_server: TestDiscord, bot: Running) -> None:
