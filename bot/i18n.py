@@ -66,9 +66,15 @@ def current_language() -> str:
 
 
 def current_locale() -> Locale:
-    """Babel's locale of the current language, for numbers, dates and names of countries."""
+    """Babel's locale of the current language, for numbers, dates and names of countries.
+
+    English where there are no sentences in that language: half a sentence in each would help nobody.
+    """
+    language = _current.get()
+    if not language.startswith(DEFAULT_LANGUAGE) and type(_translations(language)) is gettext.NullTranslations:
+        language = DEFAULT_LANGUAGE
     try:
-        return Locale.parse(_current.get(), sep="-")
+        return Locale.parse(language, sep="-")
     except (ValueError, UnknownLocaleError):
         return Locale.parse(DEFAULT_LANGUAGE)
 
