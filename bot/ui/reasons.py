@@ -142,15 +142,22 @@ class Teller:
         wanted = [one.question for one in phrase.constraints if not one.unwanted]
         met = [q.term_id for q in wanted if isinstance(q, HasTerm) and q.term_id in borne]
         telling = [term for term in met if not self.vocabulary.is_spoiler(term)][:3]
+        others = [term for term in self._open_tropes(series) if term not in met][:2]
         if not telling:
-            return _("it fits what you asked for") if wanted else ""
-        labels = ", ".join(self._term(term) for term in telling)
-        return _("just what you asked for: {terms}", terms=labels)
+            also = _("it fits what you asked for, with {terms}", terms=self._terms(others)) if others else ""
+            return (also or _("it fits what you asked for")) if wanted else ""
+        terms = ", ".join(self._term(term) for term in telling)
+        if others:
+            return _("{terms}, as you wished, with {others}", terms=terms, others=self._terms(others))
+        return _("{terms}, just as you wished", terms=terms)
+
+    def _open_tropes(self, series: Series) -> list[str]:
+        return [term for term in series.tropes if not self.vocabulary.is_spoiler(term)]
 
     def _house_reason(self, series: Series) -> str:
-        terms = [self._term(term) for term in series.tropes if not self.vocabulary.is_spoiler(term)][:2]
+        terms = self._open_tropes(series)[:2]
         if terms:
-            return _("many start with this one: {terms}", terms=", ".join(terms))
+            return _("many start with this one: {terms}", terms=self._terms(terms))
         return _("many start with this one")
 
 
