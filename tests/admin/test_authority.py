@@ -60,6 +60,7 @@ may(
     /recommend
     /review mine
     /review read
+    /review why
     /series
     /suggest
     /taste
@@ -132,6 +133,7 @@ may(
     reviews.reveal
     reviews.spoils
     reviews.turn
+    reviews.why
     series.choose
     series.open
     suggest.anyway

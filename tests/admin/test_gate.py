@@ -35,6 +35,7 @@ ALWAYS_ON = {
 FACTS = {
     "on_ready": "what was missed meanwhile is caught up with, where the feature is on",
     "on_shard_ready": "the same, for one connection",
+    "on_guild_join": "the same, for a server that the bot came back to",
     "on_guild_available": "the same, for a server that Discord could not reach",
     "on_raw_message_delete": "a message that is gone must not be found again",
     "on_raw_bulk_message_delete": "the same, for many",

@@ -97,7 +97,8 @@ async def test_help_shows_a_member_what_is_on_and_theirs_to_use(hall: Hall) -> N
     assert "/moderation" not in shown.text
     await hall.app.servers.apply(hall.guild_id, [Switch("reviews", True)], actor_id=1)
     admins = await hall.admin.command("/help")
-    assert "**/config** features · import · panel · setup · show: Decide what Linger does" in admins.text
+    config = next(line for line in admins.text.splitlines() if line.startswith("**/config**"))
+    assert {"features", "import", "panel", "setup", "show:"} <= set(config.split())
     assert "**/moderation** bar · bars · queue · unbar" in admins.text
     assert len(admins.text.splitlines()) <= 30, "help has to fit on one screen"
     opened = await hall.admin.click(admins, "Open the settings")
