@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import discord
+from babel.numbers import format_decimal
 from discord import ui
 
 from bot.domain import leak_check
@@ -17,7 +18,7 @@ from bot.domain.series import Series
 from bot.domain.spoilers import render
 from bot.domain.written_language import LANGUAGES, language_name
 from bot.errors import UserError
-from bot.i18n import _
+from bot.i18n import _, current_locale
 from bot.ui.cards import MAX_TEXT, Item, button, card, choices, container, divider, row, text
 from bot.ui.review_card import body_room, review_head
 
@@ -82,12 +83,16 @@ def preview(
     if count > 1:
         items.append(text("-# " + _("Page {page} of {pages}", page=page, pages=count)))
     items += [divider(), text(_noticed(prepared, mistake, policy))]
-    used = _("{used} of {limit} characters", used=len(draft.body), limit=MAX_BODY)
+    used = _("{used} of {limit} characters", used=_number(len(draft.body)), limit=_number(MAX_BODY))
     items.append(text(f"-# {used} · " + _("Your draft is kept until you post or discard it.")))
     blocked = prepared.problem is not None or mistake is not None
     items += _buttons(series, page=page, pages=count, blocked=blocked, is_edit=is_edit)
     items.append(_language_choice(series, draft))
     return card(container(*items))
+
+
+def _number(value: int) -> str:
+    return format_decimal(value, locale=current_locale())
 
 
 def _no_text(draft: Draft) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from bot.app import App, open_app
+from bot.app import App, open_app, utc_now
 from bot.client import Linger, serve
 from bot.settings import Settings
 from tests.loopback.discord import TestDiscord
@@ -25,8 +26,10 @@ class Running:
 
 
 @asynccontextmanager
-async def running_bot(discord: TestDiscord, database: Path, **settings: object) -> AsyncIterator[Running]:
-    """Start the bot on `discord` with its data in `database`; leave the block to stop it."""
+async def running_bot(
+    discord: TestDiscord, database: Path, *, clock: Callable[[], datetime] = utc_now, **settings: object
+) -> AsyncIterator[Running]:
+    """Start the bot on `discord` with its data in `database`, living by `clock`; leave the block to stop it."""
     wanted = Settings(
         discord_token=discord.token,
         database_path=database,
@@ -35,7 +38,7 @@ async def running_bot(discord: TestDiscord, database: Path, **settings: object) 
         **settings,  # type: ignore[arg-type]  # a test names settings as they are
     )
     clients: asyncio.Queue[Linger] = asyncio.Queue()
-    async with open_app(wanted) as app:
+    async with open_app(wanted, clock=clock) as app:
         serving = asyncio.create_task(serve(app, on_client=clients.put_nowait))
         try:
             client = await asyncio.wait_for(clients.get(), 10)
