@@ -60,7 +60,7 @@ class ReviewPublishing(ReviewPart):
         else:
             channel_id = channel_for(self.bot, guild_id, interaction.channel_id).id
         review = await reviewing.post_review(self.app.db, series, author, channel_id=channel_id, now=now)
-        self.bot.dispatch("rating_changed", author.user_id, series.id)
+        await self.app.recommendations.note(author.user_id, series.id, guild_id=guild_id)
         await self._bring_out(review)
         review, _standing = await reviewing.review_with_standing(self.app.db, guild_id, review.id)
         await show_privately(interaction, _posted_card(review))
