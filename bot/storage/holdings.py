@@ -140,11 +140,12 @@ NEVER_MEMBERS: Final[frozenset[str]] = frozenset(
     """
     id guild_id channel_id message_id thread_id parent_id series_id source_id target_id old_id new_id review_id
     subject_id subject_kind kind state outcome reason hidden_reason name value feature is_on action subject before
-    after fields change alias note removed sha256 file tried status episode rewatches shared rating story acting music
-    rewatch headline body spoiler_free horizon hidden_from stage stage_episode language author_name comments version
-    emoji reaction_type sequence carried is_bot role_ids helpful not_helpful counted not_counted had_seen shown_helpful
-    shown_not_helpful has_carried votes place_id party_id event_id pace every_days first_on local_time time_zone quorum
-    fingerprint month first_episode next_episode wants_ping scale points week liked mood dropped seen term liked_id try_id because
+    after fields change alias note removed sha256 file tried status episode rewatches shared rating story acting
+    music rewatch headline body spoiler_free horizon hidden_from stage stage_episode language author_name comments
+    version emoji reaction_type sequence carried is_bot role_ids helpful not_helpful counted not_counted had_seen
+    shown_helpful shown_not_helpful has_carried votes place_id party_id event_id pace every_days first_on local_time
+    time_zone quorum fingerprint month first_episode next_episode wants_ping scale points week liked mood dropped
+    seen term liked_id try_id because
     """.split()  # noqa: SIM905 (a list of this length reads better as words)
 )
 
