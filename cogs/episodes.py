@@ -32,6 +32,7 @@ class EpisodesCog(FeatureCog, name="Episodes"):
 
     def __init__(self, bot: Linger, places: Places) -> None:
         super().__init__(bot)
+        self._asking: set[int] = set()  # threads whose poll this process is posting
         places.after_opening.append(self.ask)
 
     async def cog_load(self) -> None:
@@ -74,8 +75,12 @@ class EpisodesCog(FeatureCog, name="Episodes"):
         poll = EpisodePoll(
             place.guild_id, series.id, place.episode, thread.id, None, SCALES.get(settings.rating_style, 10)
         )
-        if await polling.claim(self.app.db, poll, now=self.app.clock()):
-            await self._post(poll, thread)
+        self._asking.add(thread.id)
+        try:
+            if await polling.claim(self.app.db, poll, now=self.app.clock()):
+                await self._post(poll, thread)
+        finally:
+            self._asking.discard(thread.id)
 
     async def _post(self, poll: EpisodePoll, thread: discord.Thread) -> None:
         with speaking(self.app.servers.settings_of(poll.guild_id).language):
@@ -100,7 +105,7 @@ class EpisodesCog(FeatureCog, name="Episodes"):
         """Post once what a crash kept from being posted. Runs again after a lost session, which does no harm."""
         for poll in await polling.unposted(self.app.db):
             guild = self.bot.get_guild(poll.guild_id)
-            if guild is None:
+            if guild is None or poll.thread_id in self._asking:
                 continue
             try:
                 thread = guild.get_thread(poll.thread_id) or await guild.fetch_channel(poll.thread_id)
