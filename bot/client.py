@@ -43,6 +43,7 @@ EXTENSIONS = (
     "cogs.digest",
     "cogs.admin",
     "cogs.votes",  # extends /config
+    "cogs.top",
     "cogs.moderation",
     "cogs.catalogue",
     "cogs.privacy",

@@ -64,6 +64,9 @@ may(
     /series
     /suggest
     /taste
+    /top reviewers
+    /top reviews
+    /top series
     /watch end
     /watch start
     /watch status
@@ -141,6 +144,7 @@ may(
     suggest.drop
     taste.agree
     taste.withdraw
+    top.month
     watch.join
     watch.leave
     watch.ping

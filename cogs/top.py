@@ -1,0 +1,222 @@
+"""/top: what helped readers most and which series are loved here; once a month for everybody, where admins want it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import discord
+from babel.dates import format_skeleton
+from discord import app_commands
+from discord.ext import tasks
+
+from bot.client import Linger
+from bot.domain.tops import Month, Stretch, Tops, month_due, month_of
+from bot.errors import Gone
+from bot.i18n import _, current_locale, speaking
+from bot.services import topping
+from bot.ui import pictures
+from bot.ui.answers import answer
+from bot.ui.feature_cog import FeatureCog
+from bot.ui.permissions import missing_permissions
+from bot.ui.router import on_press
+from bot.ui.top_card import (
+    PICTURE,
+    Line,
+    month_places,
+    monthly_card,
+    picture_parts,
+    review_lines,
+    reviewer_lines,
+    series_lines,
+    stretch_words,
+    top_card,
+)
+from cogs.discussion_places import own_message_with
+
+_log = logging.getLogger(__name__)
+_RETRY = timedelta(minutes=30)
+_NEEDED = ("view_channel", "send_messages", "read_message_history", "attach_files")
+_STRETCHES = [
+    app_commands.Choice(name="week", value="week"),
+    app_commands.Choice(name="month", value="month"),
+    app_commands.Choice(name="all time", value="all"),
+]
+_Interaction = discord.Interaction[Linger]
+
+
+class TopCog(FeatureCog, name="Top lists"):
+    """Leaderboards, on demand and monthly."""
+
+    feature = "votes"
+
+    top = app_commands.Group(
+        name="top", description="What helped most here, and which series are loved", guild_only=True
+    )
+
+    def __init__(self, bot: Linger) -> None:
+        super().__init__(bot)
+        self._not_before: dict[int, datetime] = {}  # guild id → when to try again
+        self._sending = asyncio.Lock()
+
+    async def cog_load(self) -> None:
+        """Open the doors and start the timer."""
+        await super().cog_load()
+        self.tick.start()
+
+    async def cog_unload(self) -> None:
+        """Stop the timer and close the doors."""
+        self.tick.cancel()
+        await super().cog_unload()
+
+    @top.command(name="reviews", description="The reviews that readers found most helpful")
+    @app_commands.describe(time="How far to look back", share="Show it to everybody here")
+    @app_commands.choices(time=_STRETCHES)
+    async def reviews(self, interaction: _Interaction, time: str = "month", share: bool = False) -> None:
+        """Reviews by the smoothed share of helpful votes."""
+        await self._show(interaction, 0, Stretch(time), share=share)
+
+    @top.command(name="reviewers", description="The members whose reviews helped most")
+    @app_commands.describe(time="How far to look back", share="Show it to everybody here")
+    @app_commands.choices(time=_STRETCHES)
+    async def reviewers(self, interaction: _Interaction, time: str = "month", share: bool = False) -> None:
+        """Members by helpful votes."""
+        await self._show(interaction, 1, Stretch(time), share=share)
+
+    @top.command(name="series", description="The series that this server rates best")
+    @app_commands.describe(time="How far to look back", share="Show it to everybody here")
+    @app_commands.choices(time=_STRETCHES)
+    async def series(self, interaction: _Interaction, time: str = "all", share: bool = False) -> None:
+        """Series by ratings, drawn towards the server's mean."""
+        await self._show(interaction, 2, Stretch(time), share=share)
+
+    async def _show(self, interaction: _Interaction, which: int, stretch: Stretch, *, share: bool) -> None:
+        guild_id = _guild_id(interaction)
+        settings = self.app.servers.settings_of(guild_id)
+        await interaction.response.defer(ephemeral=not share, thinking=True)
+        now = self.app.clock()
+        tops = await topping.gather(self.app.db, guild_id, stretch.since(now), now)
+        with speaking(settings.language if share else interaction.locale.value):
+            name, lines = self._lists(guild_id, tops)[which]
+            view = top_card(f"{name} · {stretch_words(stretch)}", lines, how=_how()[which])
+        await answer(interaction, view, private=not share, files=await _drawn(lines))
+
+    @on_press("top.month")
+    async def month(self, interaction: _Interaction, key: str) -> None:
+        """Every place of the month that a monthly post shows."""
+        guild_id = _guild_id(interaction)
+        try:
+            month = month_of(key, self.app.servers.settings_of(guild_id).time_zone)
+        except ValueError:
+            raise Gone(_("This button no longer works. Please run the command again.")) from None
+        tops = await topping.gather(self.app.db, guild_id, month.since, month.until)
+        await answer(interaction, month_places(_month_name(month), self._lists(guild_id, tops)))
+
+    # The monthly post
+
+    @tasks.loop(minutes=10)
+    async def tick(self) -> None:
+        """Look for months that are due."""
+        await self.bot.wait_until_ready()
+        await self.run_due(self.app.clock())
+
+    async def run_due(self, now: datetime) -> int:
+        """Post the last month's lists in every server that wants them and has not got them; returns how many."""
+        async with self._sending:
+            return sum([await self._post_if_due(guild, now) for guild in list(self.bot.guilds)])
+
+    async def _post_if_due(self, guild: discord.Guild, now: datetime) -> bool:
+        settings = self.app.servers.settings_of(guild.id)
+        channel_id = settings.digest_channel_id or settings.review_channel_id
+        if settings.monthly_top != "monthly" or channel_id is None or not self.is_on(guild.id, channel_id):
+            return False
+        month = month_due(now, settings.time_zone)
+        if month is None or self._not_before.get(guild.id, now) > now:
+            return False
+        try:
+            return await self._post(guild, month, channel_id, now)
+        except Exception:  # noqa: BLE001 (one server's failure must not keep the others waiting)
+            self._not_before[guild.id] = now + _RETRY
+            _log.exception("the monthly top lists of server %d failed", guild.id)
+            return False
+
+    async def _post(self, guild: discord.Guild, month: Month, channel_id: int, now: datetime) -> bool:
+        claim = await topping.claim_of(self.app.db, guild.id, month)
+        if claim is not None and claim.is_settled:
+            return False
+        channel = guild.get_channel(claim.channel_id if claim is not None else channel_id)
+        channel = channel or guild.get_channel(channel_id)
+        missing = missing_permissions(channel, _NEEDED) if isinstance(channel, discord.TextChannel) else ["a channel"]
+        if not isinstance(channel, discord.TextChannel) or missing:
+            self._not_before[guild.id] = now + _RETRY
+            _log.warning("the monthly top lists of server %d wait for: %s", guild.id, ", ".join(missing))
+            return False
+        if claim is not None:  # a crash came in between: it may have been sent
+            after = claim.claimed_at - timedelta(minutes=5)
+            sent = await own_message_with(self.bot, channel, f"top.month:{month.key}", after=after)
+            if sent is not None:
+                await topping.settle(self.app.db, guild.id, month, sent)
+                return False
+        elif not await topping.claim(self.app.db, guild.id, month, channel.id, now=self.app.clock()):
+            return False
+        return await self._send(guild, channel, month)
+
+    async def _send(self, guild: discord.Guild, channel: discord.TextChannel, month: Month) -> bool:
+        tops = await topping.gather(self.app.db, guild.id, month.since, month.until)
+        with speaking(self.app.servers.settings_of(guild.id).language):
+            lists = self._lists(guild.id, tops)
+            filled = next((lines for _name, lines in lists if lines), None)
+            if filled is None:
+                await topping.settle(self.app.db, guild.id, month, None)
+                return False
+            view = monthly_card(_month_name(month), lists, key=month.key)
+        message = await channel.send(
+            view=view,
+            files=await _drawn(filled),
+            allowed_mentions=discord.AllowedMentions.none(),
+            nonce=f"top-{month.key}",
+            silent=True,
+        )
+        await topping.settle(self.app.db, guild.id, month, message.id)
+        return True
+
+    def _lists(self, guild_id: int, tops: Tops) -> list[tuple[str, list[Line]]]:
+        ids = {one.series_id for one in tops.reviews} | {place.rating.series_id for place in tops.series}
+        known = {key: found for key in ids if (found := self.app.catalogues.get(guild_id, key)) is not None}
+        style = self.app.servers.settings_of(guild_id).rating_style
+        return [
+            (_("Most helpful reviews"), review_lines(tops.reviews, known)),
+            (_("Most helpful reviewers"), reviewer_lines(tops.reviewers)),
+            (_("Best rated series"), series_lines(tops.series, known, style)),
+        ]
+
+
+def _how() -> tuple[str, str, str]:
+    """How places come about, list by list."""
+    return (
+        _("By the share of helpful votes, drawn towards this server's average where votes are few."),
+        _("By helpful votes from others on their reviews."),
+        _("By this server's ratings, drawn towards its average where ratings are few; three ratings at least."),
+    )
+
+
+async def _drawn(lines: Sequence[Line]) -> list[discord.File]:
+    return [await pictures.ranked_bars(PICTURE, *picture_parts(lines))] if lines else []
+
+
+def _month_name(month: Month) -> str:
+    name: str = format_skeleton("yMMMM", month.first, locale=current_locale())
+    return name
+
+
+def _guild_id(interaction: _Interaction) -> int:
+    if interaction.guild_id is None:
+        raise Gone(_("This works only inside a server."))
+    return interaction.guild_id
+
+
+async def setup(bot: Linger) -> None:
+    """Called by discord.py when the extension is loaded."""
+    await bot.add_cog(TopCog(bot))
