@@ -109,7 +109,8 @@ _NO_APOSTROPHES = str.maketrans("", "", "'’‘`´ʼ")
 
 
 def series_id(title: str, country: str, year: int) -> str:
-    """The stable id of a series, such as `love-in-the-big-city-kr-2024`; at most 64 characters, so that custom ids can hold it.
+    """The stable id of a series, such as `love-in-the-big-city-kr-2024`; at most 64 characters, so that custom ids
+    can hold it.
 
     A title without any Latin letter or digit is written as the hexadecimal of its characters.
     """
