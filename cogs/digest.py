@@ -20,7 +20,7 @@ from bot.ui.digest_card import digest_card, threads_card
 from bot.ui.feature_cog import FeatureCog
 from bot.ui.permissions import missing_permissions
 from bot.ui.router import on_press
-from cogs.discussion_places import own_message_with
+from cogs.discussion_threads import own_message_with
 
 _log = logging.getLogger(__name__)
 _RETRY = timedelta(minutes=30)

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 import discord
@@ -21,15 +20,11 @@ from bot.i18n import _, speaking
 from bot.services import discussing
 from bot.ui.discussion_card import place_card, place_name
 from bot.ui.permissions import missing_permissions, require_permissions
+from cogs.discussion_threads import Parent, explained, parent_for, pin, tags_for, wake
 
 _log = logging.getLogger(__name__)
 _NOBODY = discord.AllowedMentions.none()
 
-Parent = discord.TextChannel | discord.ForumChannel
-_IN_TEXT = ("view_channel", "create_public_threads", "send_messages_in_threads", "read_message_history")
-_IN_FORUM = ("view_channel", "send_messages", "send_messages_in_threads", "read_message_history")
-_TOO_MANY_THREADS = (160006, 160007)  # active threads of the server; of an announcement channel
-_NEEDS_TAG = 40067
 _ARCHIVED = 50083
 _SEARCHED = 100  # archived threads that are looked through for one that a crash kept us from noting
 _KEEP_OPEN_MIN: Final = 10_080  # a week without a word, then Discord archives the thread
@@ -80,7 +75,7 @@ class Places:
                 thread = await self._thread_of(place)
                 if thread is not None:
                     if thread.archived:
-                        await _wake(thread)
+                        await wake(thread)
                         self._bot.posts.touch("discussion", guild_id, place.id)
                     return Found(await self._furnish(place, series, thread), thread, is_new=False)
                 self.by_thread.pop(place.thread_id or 0, None)
@@ -158,7 +153,7 @@ class Places:
         message_id: int | None = None
         try:
             if isinstance(parent, discord.ForumChannel):
-                tags = _tags_for(parent, series)
+                tags = tags_for(parent, series)
                 made = await parent.create_thread(
                     name=name,
                     view=await self._card(place, series),
@@ -177,11 +172,11 @@ class Places:
         except discord.HTTPException as error:
             if error.status < 500:  # after an error of Discord's own the thread may exist: the next who asks looks
                 await discussing.let_go(self._db, place)
-            raise _explained(error) from error
+            raise explained(error) from error
         place = await discussing.note_thread(self._db, place, parent.id, thread.id)
         if message_id is not None:
             place = await discussing.note_card(self._db, place, message_id, now=self._bot.app.clock())
-            await _pin(thread, message_id)
+            await pin(thread, message_id)
         return place, thread
 
     async def _furnish(self, place: Place, series: Series, thread: discord.Thread) -> Place:
@@ -195,7 +190,7 @@ class Places:
             )
             message_id = message.id
         place = await discussing.note_card(self._db, place, message_id, now=self._bot.app.clock())
-        await _pin(thread, message_id)
+        await pin(thread, message_id)
         return place
 
     async def _find_card(self, place: Place, thread: discord.Thread) -> int | None:
@@ -270,86 +265,3 @@ class Places:
             self._waiting[key] -= 1
             if not self._waiting[key]:  # nobody waits any more: keep no lock for every episode ever asked for
                 del self._waiting[key], self._turns[key]
-
-
-def parent_for(bot: Linger, guild_id: int, asked_in: int | None) -> Parent:
-    """The channel or forum that new places go to: the one that is set, otherwise where it was asked for.
-
-    Raises UserError naming what is missing.
-    """
-    guild = bot.get_guild(guild_id)
-    if guild is None:
-        raise Gone(_("I am no longer in that server."))
-    wanted = bot.app.servers.settings_of(guild_id).discussion_channel_id
-    channel = guild.get_channel_or_thread(wanted or asked_in or 0)
-    if isinstance(channel, discord.Thread):
-        channel = channel.parent
-    if channel is None and wanted is not None:
-        raise UserError(_("The channel set for discussions is gone. An admin can choose another one with /config."))
-    if not isinstance(channel, Parent):
-        raise UserError(
-            _("There can be no threads here. Run this in a text channel, or have an admin set one with /config.")
-        )
-    if isinstance(channel, discord.ForumChannel):
-        require_permissions(channel, _IN_FORUM)
-    else:
-        require_permissions(channel, _IN_TEXT)
-    return channel
-
-
-def _tags_for(forum: discord.ForumChannel, series: Series) -> list[discord.ForumTag]:
-    """A tag that fits the series, where there is one; any where the forum insists on one. Raises UserError."""
-    usable = [tag for tag in forum.available_tags if not tag.moderated]
-    wanted = {series.title.casefold(), (series.status or "").casefold()}
-    fitting = [tag for tag in usable if tag.name.casefold() in wanted]
-    if fitting or not forum.flags.require_tag:
-        return fitting[:5]
-    if not usable:
-        raise UserError(
-            _(
-                "The forum {forum} insists on a tag and has none that I may use. An admin can add one to it.",
-                forum=forum.mention,
-            )
-        )
-    return usable[:1]
-
-
-def _explained(error: discord.HTTPException) -> Exception:
-    if error.code in _TOO_MANY_THREADS:
-        return UserError(
-            _("This server has as many open threads as Discord allows. Close one that is quiet, then ask again.")
-        )
-    if error.code == _NEEDS_TAG:
-        return UserError(_("This forum insists on a tag, and I know none that fits. An admin can add one to it."))
-    return error
-
-
-async def own_message_with(
-    bot: Linger, place: discord.abc.Messageable, custom_id: str, *, after: datetime | None = None
-) -> int | None:
-    """A message of ours that has a component of that custom id: among the last 100, or the first 500 `after`."""
-    history = place.history(limit=100) if after is None else place.history(limit=500, after=after)
-    async for message in history:
-        if bot.user is None or message.author.id != bot.user.id or not message.components:
-            continue
-        view = discord.ui.LayoutView.from_message(message, timeout=None)
-        view.stop()
-        if any(getattr(child, "custom_id", None) == custom_id for child in view.walk_children()):
-            return message.id
-    return None
-
-
-async def _pin(thread: discord.Thread, message_id: int) -> None:
-    """The card is the first thing in its thread anyway: where we may not pin it, that is enough."""
-    if missing_permissions(thread, ("pin_messages",)):
-        return
-    try:
-        await thread.get_partial_message(message_id).pin()
-    except discord.HTTPException as error:
-        _log.info("the card of thread %s could not be pinned: %s", thread.id, error.text)
-
-
-async def _wake(thread: discord.Thread) -> None:
-    """Open an archived thread again; what moderators have locked stays as it is."""
-    if not thread.locked and not missing_permissions(thread, ("send_messages_in_threads",)):
-        await thread.edit(archived=False)

@@ -34,7 +34,7 @@ from bot.ui.top_card import (
     stretch_words,
     top_card,
 )
-from cogs.discussion_places import own_message_with
+from cogs.discussion_threads import own_message_with
 
 _log = logging.getLogger(__name__)
 _RETRY = timedelta(minutes=30)

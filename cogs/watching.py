@@ -36,7 +36,8 @@ from bot.ui.feature_cog import FeatureCog
 from bot.ui.permissions import require_permissions
 from bot.ui.router import on_press
 from bot.ui.watching_card import MOST_SHOWN, pace_picture, party_card, status_card
-from cogs.discussion_places import Places, own_message_with, parent_for
+from cogs.discussion_places import Places
+from cogs.discussion_threads import own_message_with, parent_for
 from cogs.series_option import complete_series, require_series
 from cogs.watching_openings import Openings
 

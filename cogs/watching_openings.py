@@ -15,7 +15,8 @@ from bot.i18n import _, speaking
 from bot.services import watching
 from bot.ui.discussion_card import place_name
 from bot.ui.watching_card import MOST_PINGED, opened_card, pace_words
-from cogs.discussion_places import Found, Places, own_message_with
+from cogs.discussion_places import Found, Places
+from cogs.discussion_threads import own_message_with
 
 _log = logging.getLogger(__name__)
 _RETRY = timedelta(minutes=30)  # until an opening that Discord refused is tried again
