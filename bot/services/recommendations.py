@@ -173,7 +173,7 @@ class Recommendations:
 
     async def _read(self) -> Model:
         async with self._db.reading() as connection:
-            ratings = await progress_storage.list_ratings(connection)
+            ratings = await connection.run(storage.read_ratings)
             members = await storage.list_members(connection)
         for guild_id, user_id in set(members) - self._left:
             self._members[guild_id].add(user_id)
@@ -184,7 +184,7 @@ class Recommendations:
         return model
 
 
-def _built(series: list[Series], catalogues: Catalogues, ratings: list[tuple[int, str, int]]) -> Model:
+def _built(series: list[Series], catalogues: Catalogues, ratings: storage.Ratings) -> Model:
     from bot.domain.lineage import LineageGraph
     from bot.domain.phrases import Sayings, WordIndex
     from bot.domain.recommender import Recommender, facets_of
@@ -195,9 +195,7 @@ def _built(series: list[Series], catalogues: Catalogues, ratings: list[tuple[int
     recommender = Recommender()
     for one in series:
         recommender.add_series(one.id, facets[one.id], prior=one.popularity)
-    if ratings:
-        users, ids, halves = zip(*ratings, strict=True)
-        recommender.load(list(users), list(ids), [half / 2 for half in halves])
+    recommender.load(ratings.user_ids, ratings.series_ids, ratings.scores)
     recommender.prepare()
     return Model(recommender, facets, lineage, Sayings(catalogues.vocabulary), WordIndex(series, catalogues.vocabulary))
 

@@ -294,18 +294,15 @@ def _picks(model: Model, question: _Question, fitting: dict[str, Series]) -> lis
         new = {series_id for series_id, series in fitting.items() if series.year >= question.year - _NEW_YEARS}
         missing = count - len(kept)
         chosen = [series_id for series_id, _score in diversify(ranked, model.facets, missing, new=new, kept=kept)]
-    return [
-        model.recommender.explain(
-            request.user_id,
-            series_id,
-            extra_likes=likes,
-            own_likes=own_likes,
-            members=question.learn_from,
-            among=question.among,
-            links=question.links,
-        )
-        for series_id in _in_place(request.page, kept, chosen)
-    ]
+    return model.recommender.explain_all(
+        request.user_id,
+        _in_place(request.page, kept, chosen),
+        extra_likes=likes,
+        own_likes=own_likes,
+        members=question.learn_from,
+        among=question.among,
+        links=question.links,
+    )
 
 
 def _in_place(page: tuple[str, ...], kept: list[str], chosen: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from bot.domain.recommender.content import Content
 from bot.domain.recommender.equations import Equations, Tuning
 from bot.domain.recommender.explaining import Explanation, Share, shared_facets
 from bot.domain.recommender.facets import pair_value
-from bot.domain.recommender.likematrix import LikeMatrix
+from bot.domain.recommender.likematrix import LikeMatrix, LikeView
 from bot.domain.recommender.likes import HUNDREDTHS, all_to_hundredths, liked, to_hundredths
 from bot.domain.recommender.links import LinkedContent
 from bot.domain.recommender.ratings import RatingTable
@@ -137,7 +137,7 @@ class Recommender:
         with self._guard:
             if first not in self or second not in self:
                 return 0
-            return int(self._liked_with(self._columns[first], members)[self._columns[second]])
+            return int(self._liked_with(self._columns[first], self._view_of(members))[self._columns[second]])
 
     # What comes of it
 
@@ -201,24 +201,54 @@ class Recommender:
         `among` are the members counted in `liked_both` (default: all); the caller decides how few are too
         few to tell. Raises KeyError for a series that is not there.
         """
+        (why,) = self.explain_all(
+            user,
+            [series_id],
+            extra_likes=extra_likes,
+            own_likes=own_likes,
+            members=members,
+            among=among,
+            links=links,
+        )
+        return why
+
+    def explain_all(
+        self,
+        user: Hashable,
+        series_ids: Sequence[str],
+        *,
+        extra_likes: Mapping[str, float] | None = None,
+        own_likes: bool = True,
+        members: Iterable[Hashable] | None = None,
+        among: Iterable[Hashable] | None = None,
+        links: Iterable[Link] = (),
+    ) -> list[Explanation]:
+        """`explain` for several series of one answer, in their order: the equations are solved once for all."""
         with self._guard:
-            if series_id not in self:
-                raise KeyError(series_id)
-            column = self._columns[series_id]
+            missing = [series_id for series_id in series_ids if series_id not in self]
+            if missing:
+                raise KeyError(missing[0])
             asked = self._likes_asked(user, extra_likes, own_likes=own_likes)
-            asked.pop(column, None)
             ends = self._ends(links)
             problem = self._problem(members, ends)
-            solution = problem.solve(asked)
-            score = float(problem.scores(solution)[column])
-            pulls = problem.pulls(solution, column)
-            both = self._liked_with(column, among)
-            shares = [
-                self._share(column, like, weight * float(pulls[like]), int(both[like]), ends)
-                for like, weight in asked.items()
-            ]
-            shares.sort(key=lambda share: (-share.amount, share.series_id))
-            return Explanation(series_id, score, problem.house * float(pulls[-1]) + 0.0, tuple(shares))
+            counted = self._view_of(among)
+            solved = problem.solve(asked)
+            explained = []
+            for series_id in series_ids:
+                column = self._columns[series_id]
+                likes = {like: weight for like, weight in asked.items() if like != column}
+                solution = problem.solve(likes) if column in asked else solved
+                pulls = problem.pulls(solution, column)
+                both = self._liked_with(column, counted)
+                shares = [
+                    self._share(column, like, weight * float(pulls[like]), int(both[like]), ends)
+                    for like, weight in likes.items()
+                ]
+                shares.sort(key=lambda share: (-share.amount, share.series_id))
+                score = float(problem.scores(solution)[column])
+                house = problem.house * float(pulls[-1]) + 0.0
+                explained.append(Explanation(series_id, score, house, tuple(shares)))
+            return explained
 
     def similar(self, series_id: str, k: int, *, members: Iterable[Hashable] | None = None) -> list[tuple[str, float]]:
         """What goes with one series, whoever asks; empty for an unknown series."""
@@ -320,11 +350,14 @@ class Recommender:
             done = len(order)
             portion = max(portion * 4, done + 1)
 
-    def _liked_with(self, column: int, members: Iterable[Hashable] | None) -> Vector:
-        """For each series, how many of the members (None: all) like it and the series of this column."""
+    def _view_of(self, members: Iterable[Hashable] | None) -> LikeView:
+        """The likes of these members, or of all."""
         self._likes.grow(0, len(self._ids))
         rows = None if members is None else np.array(sorted(set(self._rows_of(members))), dtype=np.int64)
-        view = self._likes.view(rows)
+        return self._likes.view(rows)
+
+    def _liked_with(self, column: int, view: LikeView) -> Vector:
+        """For each series, how many of the members of a view like it and the series of this column."""
         unit = np.zeros(len(self._ids))
         unit[column] = 1.0
         return view.transposed(view.forward(unit))
