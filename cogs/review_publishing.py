@@ -81,7 +81,15 @@ class ReviewPublishing(ReviewPart):
             raise told from error
         finally:
             self._being_sent.discard(review.id)
-        self.bot.posts.touch("review", review.guild_id, review.id)
+        after, _standing = await reviewing.review_with_standing(
+            self.app.db, review.guild_id, review.id, also_deleted=True
+        )
+        if (after.edited_at, after.hidden_reason, after.deleted_at) != (
+            review.edited_at,
+            review.hidden_reason,
+            review.deleted_at,
+        ):
+            self.bot.posts.touch("review", review.guild_id, review.id)  # it was changed while it was being sent
 
     @on_press("reviews.delete")
     async def delete(self, interaction: discord.Interaction[Linger], review_id: int) -> None:

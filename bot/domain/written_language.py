@@ -7,7 +7,7 @@ from collections import Counter
 import regex
 from babel import Locale, UnknownLocaleError
 
-from bot.i18n import current_locale
+from bot.i18n import DEFAULT_LANGUAGE, current_locale, languages
 
 # Languages that an author can choose from; the reader's own name for each comes from CLDR.
 LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "pl", "tr", "ru", "id", "vi", "tl", "th", "ko", "ja", "zh", "hi", "ar")
@@ -51,9 +51,11 @@ def language_of(text: str, locale: str) -> str:
 
 
 def language_name(code: str) -> str:
-    """The language in the reader's own words; the code itself where nobody knows it."""
+    """The language in the words that sentences are shown in; the code itself where nobody knows it."""
+    reader = current_locale()
+    shown_in = reader if reader.language in languages() else Locale(DEFAULT_LANGUAGE)
     try:
-        name: str | None = Locale.parse(code).get_display_name(current_locale())
+        name: str | None = Locale.parse(code).get_display_name(shown_in)
     except (ValueError, UnknownLocaleError):
         return code
     return name[:1].upper() + name[1:] if name else code

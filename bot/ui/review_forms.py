@@ -92,7 +92,7 @@ def write_modal(series: Series, draft: Draft, opened_with: str, *, style: str) -
         hint = _("||bars|| hide a part. For more room, add text or upload a file next.")
         modal.add_item(_label(_("Your review"), body, hint))
     modal.add_item(_horizon_input(series, draft))
-    modal.add_item(_label(_("When you wrote it"), stage))
+    modal.add_item(_label(_("How far you have watched"), stage))
     return modal
 
 
@@ -109,7 +109,7 @@ def name_series_modal(draft: Draft, *, style: str) -> Modal:
     modal.add_item(_label(_("Your rating"), rating))
     modal.add_item(_label(_("Headline"), headline, _("Everyone sees it, so keep it free of spoilers")))
     modal.add_item(_horizon_input(None, draft))
-    modal.add_item(_label(_("When you wrote it"), stage))
+    modal.add_item(_label(_("How far you have watched"), stage))
     return modal
 
 

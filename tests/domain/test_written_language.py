@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.written_language import LANGUAGES, language_name, language_of
+from bot.i18n import speaking
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,9 @@ def test_letters_decide_where_the_client_cannot_be_right(text: str, locale: str,
     assert language_of(text, locale) == expected
 
 
-def test_languages_are_named_in_words() -> None:
+def test_languages_are_named_in_words_of_the_sentences_around_them() -> None:
+    with speaking("ko"):  # no sentence is translated into Korean, so a Korean name would stand among English ones
+        assert language_name("ko") == "Korean"
     assert language_name("ko") == "Korean"
     assert language_name("qqq") == "qqq"
     assert all(language_name(code) != code for code in LANGUAGES)

@@ -39,6 +39,8 @@ async def test_the_post_shows_what_spoils_nobody_and_the_buttons(discord_server:
     assert "9/10" in text
     assert "by Alice · Finished · **Spoils through episode 5**" in text
     assert f"||{SECRET}||" in text
+    await bot.client.posts.settled()
+    assert discord_server.member("alice").look(sent).json["edited_timestamp"] is None
     assert sent.button_labels == ["Read", "Comment", "This spoils me", "More by this author"]
     await discord_server.wait_for(lambda: set(discord_server.member("alice").look(sent).reactions) == {"👍", "👎"})
 

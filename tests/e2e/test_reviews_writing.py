@@ -24,7 +24,7 @@ async def test_the_form_asks_for_rating_headline_text_horizon_and_stage(discord_
         "Headline",
         "Your review",
         "How far does it give things away?",
-        "When you wrote it",
+        "How far you have watched",
     ]
     ratings = [option["label"] for option in form.fields["Your rating"]["options"]]
     assert (ratings[0], ratings[1], ratings[-1], len(ratings)) == ("10/10", "9.5/10", "1/10", 19)
@@ -235,7 +235,7 @@ async def test_an_edit_keeps_the_text_before(discord_server: TestDiscord, bot: R
     alice = discord_server.member("alice").at("#reviews")
     form = await alice.command("/review write", series=LITBC)
     assert form.fields["Your review"]["value"] == BODY
-    edited = {"Your review": "I have watched it again. ||He comes back.||", "When you wrote it": "rewatch"}
+    edited = {"Your review": "I have watched it again. ||He comes back.||", "How far you have watched": "rewatch"}
     preview = await alice.submit(form, edited)
     await alice.click(preview, "Post the changes")
     await discord_server.wait_for(lambda: "He comes back" in alice.look(sent).text)
