@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -14,19 +12,8 @@ from discord.ext import tasks
 
 from bot.client import Linger
 from bot.domain.discussion import check_place
-from bot.domain.series import Series
 from bot.domain.server_settings import ServerSettings
-from bot.domain.watching import (
-    DEFAULT_TIME,
-    MAX_EVERY_DAYS,
-    MAX_QUORUM,
-    Pace,
-    Party,
-    first_day,
-    read_date,
-    read_time,
-    scheduled,
-)
+from bot.domain.watching import MAX_EVERY_DAYS, MAX_QUORUM, Pace, Party, Wishes, planned
 from bot.errors import NotAllowed, UserError
 from bot.i18n import _, speaking
 from bot.services import discussing, watching
@@ -43,7 +30,6 @@ from cogs.watching_openings import Openings
 
 _log = logging.getLogger(__name__)
 _NOBODY = discord.AllowedMentions.none()
-_EVERY = {"daily": 1, "weekly": 7}
 _PACES = [
     app_commands.Choice(name="An episode every week", value="weekly"),
     app_commands.Choice(name="An episode every day", value="daily"),
@@ -107,12 +93,15 @@ class WatchingCog(FeatureCog, name="Watching together"):
         parent_for(self.bot, interaction.guild_id, interaction.channel_id)  # or say now what is missing
         if isinstance(interaction.channel, discord.abc.GuildChannel | discord.Thread):
             require_permissions(interaction.channel, ("view_channel", "send_messages"))
-        every = days if pace == "days" else _EVERY.get(pace)
-        if pace == "days" and days is None:
-            raise UserError(_("Say how many days there are between two episodes: days:3, for instance."))
-        if pace == "quorum" and members is None:
-            raise UserError(_("Say how many members have to have watched an episode: members:3, for instance."))
-        wished = self._wished(interaction, found, every, at, on, members, from_episode)
+        wished = planned(
+            Wishes(pace, days, at, on, members, from_episode),
+            guild_id=interaction.guild_id,
+            series_id=found.id,
+            started_by=interaction.user.id,
+            channel_id=interaction.channel_id or 0,
+            time_zone=self.app.servers.settings_of(interaction.guild_id).time_zone,
+            now=self.app.clock(),
+        )
         party = await watching.start(self.app.db, wished, now=self.app.clock())
         with speaking(self._settings(party).language):
             view = party_card(party, found, 1)
@@ -125,42 +114,6 @@ class WatchingCog(FeatureCog, name="Watching together"):
             self._starting.discard(party.id)
         self.app.activity.note(party.guild_id, found.id)
         await self._after_change(party)
-
-    def _wished(
-        self,
-        interaction: discord.Interaction[Linger],
-        series: Series,
-        every: int | None,
-        at: str | None,
-        on: str | None,
-        members: int | None,
-        from_episode: int,
-    ) -> Party:
-        assert interaction.guild_id is not None
-        now = self.app.clock()
-        zone = self.app.servers.settings_of(interaction.guild_id).time_zone
-        time_of_day = read_time(at) if at else DEFAULT_TIME
-        party = Party(
-            id=0,
-            guild_id=interaction.guild_id,
-            series_id=series.id,
-            started_by=interaction.user.id,
-            pace=Pace.DATES if every else Pace.QUORUM,
-            every_days=every,
-            first_on=None,
-            local_time=time_of_day if every else None,
-            time_zone=zone,
-            quorum=None if every else members,
-            first_episode=from_episode,
-            next_episode=from_episode,
-            channel_id=interaction.channel_id or 0,
-            due_at=now,
-        )
-        if not every:
-            return party
-        day = read_date(on, now.astimezone(ZoneInfo(zone)).date()) if on else None
-        dated = replace(party, first_on=first_day(day, time_of_day, zone, now))
-        return replace(dated, due_at=scheduled(dated, from_episode))
 
     @watch.command(name="status", description="Where the group is, and everybody who shares their place")
     @app_commands.describe(series="The series")

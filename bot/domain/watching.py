@@ -19,6 +19,7 @@ MAX_AHEAD = timedelta(days=366)
 DEFAULT_TIME = time(20, 0)
 # Between two openings of one group that are both late: what was missed comes in order, and not in a heap.
 CATCH_UP = timedelta(hours=1)
+EVERY_DAYS = {"daily": 1, "weekly": 7}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
 
@@ -149,3 +150,51 @@ def first_day(day: date | None, at: time, time_zone: str, now: datetime) -> date
             zone=time_zone,
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What somebody who starts a group asked for, as typed; None where they said nothing."""
+
+    pace: str  # "daily", "weekly", "days" or "quorum"
+    days: int | None = None
+    at: str | None = None
+    on: str | None = None
+    members: int | None = None
+    from_episode: int = 1
+
+
+def planned(
+    wishes: Wishes, *, guild_id: int, series_id: str, started_by: int, channel_id: int, time_zone: str, now: datetime
+) -> Party:
+    """A new group as somebody wished for it, its id still 0.
+
+    By a quorum the first episode is due at once. Raises UserError for what is missing or does not fit.
+    """
+    every = wishes.days if wishes.pace == "days" else EVERY_DAYS.get(wishes.pace)
+    if wishes.pace == "days" and every is None:
+        raise UserError(_("Say how many days there are between two episodes: days:3, for instance."))
+    if every is None and wishes.members is None:
+        raise UserError(_("Say how many members have to have watched an episode: members:3, for instance."))
+    time_of_day = read_time(wishes.at) if wishes.at else DEFAULT_TIME
+    party = Party(
+        id=0,
+        guild_id=guild_id,
+        series_id=series_id,
+        started_by=started_by,
+        pace=Pace.DATES if every else Pace.QUORUM,
+        every_days=every,
+        first_on=None,
+        local_time=time_of_day if every else None,
+        time_zone=time_zone,
+        quorum=None if every else wishes.members,
+        first_episode=wishes.from_episode,
+        next_episode=wishes.from_episode,
+        channel_id=channel_id,
+        due_at=now,
+    )
+    if not every:
+        return party
+    day = read_date(wishes.on, now.astimezone(ZoneInfo(time_zone)).date()) if wishes.on else None
+    dated = replace(party, first_on=first_day(day, time_of_day, time_zone, now))
+    return replace(dated, due_at=scheduled(dated, wishes.from_episode))
