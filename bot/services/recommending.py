@@ -247,19 +247,16 @@ def _answered(model: Model, catalogues: Catalogues, question: _Question) -> Answ
     request, asker = question.request, question.asker
     phrase = _read(model, catalogues, request, question.own, question.year)
     closed = asker.hidden | request.before | set(request.liked)
-    rest = [
-        series
+    rest = {
+        series.id: series
         for series in question.series
-        if series.id not in closed and not asker.avoided & set(series.content_notes)
-    ]
-    fitting = {series.id: series for series in rest if matches(series, phrase)}
+        if series.id not in closed and not asker.avoided.intersection(series.content_notes)
+    }
     picks = tuple(
-        Pick(
-            fitting[why.series_id], said_here(why, fitting[why.series_id], catalogues, request.guild_id, question.links)
-        )
-        for why in _picks(model, question, fitting)
+        Pick(rest[why.series_id], said_here(why, rest[why.series_id], catalogues, request.guild_id, question.links))
+        for why in _picks(model, question, rest, phrase)
     )
-    narrow = None if picks else which_filter_to_drop(rest, phrase)
+    narrow = None if picks else which_filter_to_drop(rest.values(), phrase)
     guesses = {guess: None for word in phrase.leftover for guess in model.sayings.nearest(word, _GUESSES)}
     known = {constraint.question for constraint in phrase.constraints}
     return Answer(
@@ -272,26 +269,30 @@ def _answered(model: Model, catalogues: Catalogues, question: _Question) -> Answ
     )
 
 
-def _picks(model: Model, question: _Question, fitting: dict[str, Series]) -> list[Explanation]:
+def _picks(model: Model, question: _Question, rest: dict[str, Series], phrase: Phrase) -> list[Explanation]:
     from bot.domain.recommender import diversify
 
     request, count = question.request, question.count
     likes = dict.fromkeys(request.liked, 1.0)
     own_likes = not request.liked  # who names titles asks about those
-    kept = [series_id for series_id in request.page if series_id in fitting and series_id in model.recommender]
+
+    def fits(series_id: str) -> bool:
+        return series_id in rest and matches(rest[series_id], phrase)
+
+    kept = [series_id for series_id in request.page if fits(series_id) and series_id in model.recommender]
     chosen: list[str] = []
     if len(kept) < count:
         gone = set(request.page) - set(kept)
         ranked = model.recommender.recommend(
             request.user_id,
             count * _POOL,
-            allow=fitting.keys() - gone,
+            allow=lambda series_id: series_id not in gone and fits(series_id),  # asked of the best, until enough fit
             extra_likes=likes,
             own_likes=own_likes,
             members=question.learn_from,
             links=question.links,
         )
-        new = {series_id for series_id, series in fitting.items() if series.year >= question.year - _NEW_YEARS}
+        new = {series_id for series_id, _score in ranked if rest[series_id].year >= question.year - _NEW_YEARS}
         missing = count - len(kept)
         chosen = [series_id for series_id, _score in diversify(ranked, model.facets, missing, new=new, kept=kept)]
     return model.recommender.explain_all(
