@@ -17,6 +17,7 @@ from cogs.vote_source import DiscordVotes
 
 _log = logging.getLogger(__name__)
 K = TypeVar("K", bound=Hashable)
+Place = tuple[int | None, int | None]  # server and channel, as `place_of` tells them
 
 _LOOK_EVERY_S = 3.0  # for changed rules
 _STALE_EVERY_S = 600.0  # for posts whose edit failed
@@ -42,6 +43,8 @@ class VoteKeeping:
         )
         self._doubts = _Waiting[tuple[int, int]]()
         self._servers = _Waiting[int]()
+        self._missed: dict[tuple[int, int], Place] = {}
+        self._is_on = cog.is_on
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -71,6 +74,10 @@ class VoteKeeping:
     def ask(self, guild_id: int, *, with_offers: bool = False) -> None:
         """Something in this server may have been missed; `with_offers` also puts missing vote emoji under posts."""
         self._servers.add(guild_id, with_offers)
+
+    def miss(self, guild_id: int, message_id: int, place: Place) -> None:
+        """A reaction was let pass because votes rest there: compare the post when they no longer do."""
+        self._missed[guild_id, message_id] = place
 
     @property
     def is_busy(self) -> bool:
@@ -108,6 +115,9 @@ class VoteKeeping:
                 moved = await self._settler.settle(guild_id, self.touch)
                 _log.info("server %d counts votes by other rules now: %d posts changed", guild_id, moved)
                 self.ask(guild_id, with_offers=True)
+        for key in [key for key, place in self._missed.items() if self._is_on(*place)]:
+            del self._missed[key]
+            self.doubt(*key)
         await asyncio.sleep(_LOOK_EVERY_S)
 
     async def _catch_up(self) -> None:

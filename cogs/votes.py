@@ -215,7 +215,11 @@ class VotesCog(FeatureCog, name="Votes"):
         """The server in which this event is about a vote that counts; None drops it, without any I/O."""
         if event.guild_id is None or not self.ledger.knows(event.message_id):
             return None
-        return event.guild_id if self.is_on(*place_of(self.bot, event)) else None
+        place = place_of(self.bot, event)
+        if self.is_on(*place):
+            return event.guild_id
+        self.keeping.miss(event.guild_id, event.message_id, place)
+        return None
 
     def _is_own(self, event: discord.RawReactionActionEvent) -> bool:
         return self.bot.user is not None and event.user_id == self.bot.user.id

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
-from tests.e2e.conftest import Running
+from bot.playground.people.servers import PeopleServers
+from tests.e2e.conftest import Running, running_bot
 from tests.loopback.discord import TestDiscord
 from tests.votes.conftest import in_ledger, on_discord, posted_review
 
@@ -34,3 +38,176 @@ async def test_the_later_vote_counts_and_the_earlier_reaction_goes(discord_serve
     (left,) = on_discord(discord_server, int(post.id))
     assert left.emoji == "👎"
     assert await bot.app.db.write(in_ledger(int(post.id))) == {left}
+
+
+async def test_ones_own_vote_is_kept_out_and_explained(discord_server: TestDiscord, bot: Running) -> None:
+    post = await posted_review(discord_server, "alice")
+    alice, pablo = discord_server.member("alice"), discord_server.member("pablo")
+    await alice.react(post, "👍")
+    await pablo.react(post, "👍")
+    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text)
+    own = await alice.context_menu("About my vote", message=post)
+    assert own.ephemeral
+    assert "Your 👍 is not counted. You wrote this review yourself." in own.text
+    counted = await pablo.context_menu("About my vote", message=post)
+    assert "Your 👍 counts." in counted.text
+    none = await discord_server.member("mina").context_menu("About my vote", message=post)
+    assert "You have not voted here." in none.text
+    said = await alice.say("#lobby", "just talking")
+    elsewhere = await alice.context_menu("About my vote", message=said)
+    assert "Nothing is voted on at this message" in elsewhere.text
+
+
+async def test_super_reactions_are_votes_too_and_count_once(discord_server: TestDiscord, bot: Running) -> None:
+    post = await posted_review(discord_server)
+    pablo = discord_server.member("pablo")
+    await pablo.react(post, "👍", burst=True)
+    await pablo.react(post, "👍")
+    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text)
+
+    async def has_both() -> bool:
+        return len(await bot.app.db.write(in_ledger(int(post.id)))) == 2
+
+    await discord_server.wait_for(has_both)
+    assert "1 of 1" in pablo.look(post).text
+
+
+async def test_clearing_clears(discord_server: TestDiscord, bot: Running) -> None:
+    post = await posted_review(discord_server)
+    mina, pablo, theo = (discord_server.member(name) for name in ("mina", "pablo", "theo"))
+    await pablo.react(post, "👍")
+    await theo.react(post, "👎")
+    await discord_server.wait_for(lambda: "1 of 2" in mina.look(post).text)
+    await mina.clear_reactions(post, "👎")
+    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in mina.look(post).text)
+    await mina.clear_reactions(post)
+    await discord_server.wait_for(lambda: "Was this review helpful to you?" in mina.look(post).text)
+    assert await bot.app.db.write(in_ledger(int(post.id))) == set()
+
+
+@pytest.mark.parametrize("way", ["message", "bulk", "channel"])
+async def test_votes_vanish_with_their_post(discord_server: TestDiscord, bot: Running, way: str) -> None:
+    first, second = await posted_review(discord_server, "alice"), await posted_review(discord_server, "pablo")
+    mina = discord_server.member("mina")
+    for post in (first, second):
+        await mina.react(post, "👍")
+    await discord_server.wait_for(lambda: all("1 of 1" in mina.look(post).text for post in (first, second)))
+    if way == "message":
+        await mina.delete(first)
+    elif way == "bulk":
+        discord_server.people.delete_many(mina.id, first.channel_id, [first.id, second.id])
+    else:
+        PeopleServers(discord_server._backend).delete_channel(mina.id, first.channel_id)
+    gone = [first] if way == "message" else [first, second]
+    await discord_server.wait_for(lambda: not any(bot.app.ledger.knows(int(post.id)) for post in gone))
+    for post in gone:
+        assert await bot.app.db.write(in_ledger(int(post.id))) == set()
+    left = await bot.app.db.write(lambda raw: raw.execute("SELECT COUNT(*) FROM votes").fetchone()[0])
+    assert left == 2 - len(gone)
+
+
+async def test_a_server_may_count_certain_roles_only(discord_server: TestDiscord, bot: Running) -> None:
+    post = await posted_review(discord_server)
+    mina, pablo = discord_server.member("mina"), discord_server.member("pablo")
+    await pablo.react(post, "👍")
+    await discord_server.wait_for(lambda: "1 of 1" in pablo.look(post).text)
+    guild = discord_server.world.guilds[str(discord_server.world.channels[post.channel_id].guild_id)]
+    role_id = next(int(role) for member in guild.members.values() for role in member.roles)
+    holds = {user_id for user_id, member in guild.members.items() if str(role_id) in map(str, member.roles)}
+    assert pablo.id not in holds
+    await bot.app.servers.change_setting(int(guild.id), "voter_role_ids", [role_id], actor_id=1)
+    await discord_server.wait_for(lambda: "Was this review helpful" in pablo.look(post).text, timeout_s=10)
+    why = await pablo.context_menu("About my vote", message=post)
+    assert "Your 👍 is not counted." in why.text
+    await bot.app.servers.change_setting(int(guild.id), "voter_role_ids", [], actor_id=1)
+    await discord_server.wait_for(lambda: "1 of 1" in mina.look(post).text, timeout_s=10)
+
+
+async def test_another_emoji_takes_over_with_the_votes_it_has(discord_server: TestDiscord, bot: Running) -> None:
+    post = await posted_review(discord_server)
+    mina, pablo, theo = (discord_server.member(name) for name in ("mina", "pablo", "theo"))
+    await pablo.react(post, "👍")
+    await theo.react(post, "💜")
+    await mina.react(post, "💜")
+    await discord_server.wait_for(lambda: "1 of 1" in pablo.look(post).text)
+    guild_id = int(discord_server.world.channels[post.channel_id].guild_id or 0)
+    await bot.app.servers.change_setting(guild_id, "helpful_emoji", "💜", actor_id=1)
+    await discord_server.wait_for(lambda: "2 of 2 found this helpful" in pablo.look(post).text, timeout_s=15)
+    await bot.app.servers.change_setting(guild_id, "helpful_emoji", "👍", actor_id=1)
+    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text, timeout_s=15)
+
+
+async def test_what_happens_while_votes_are_switched_off_counts_from_when_they_are_on(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    post = await posted_review(discord_server)
+    pablo = discord_server.member("pablo")
+    guild_id = int(discord_server.world.channels[post.channel_id].guild_id or 0)
+    await bot.app.servers.switch_feature(guild_id, "votes", False, actor_id=1)
+    await pablo.react(post, "👍")
+    await asyncio.sleep(0.3)
+    assert await bot.app.db.write(in_ledger(int(post.id))) == set()
+    await bot.app.servers.switch_feature(guild_id, "votes", True, actor_id=1)
+    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text, timeout_s=15)
+
+
+async def test_a_failed_edit_is_made_up_for(discord_server: TestDiscord, bot: Running) -> None:
+    post = await posted_review(discord_server)
+    pablo = discord_server.member("pablo")
+    discord_server.faults.rate_limit("PATCH", "/channels/*/messages/*", retry_after=0.1, times=2)
+    discord_server.faults.fail("PATCH", "/channels/*/messages/*", status=500, times=1)
+    await pablo.react(post, "👍")
+    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text, timeout_s=20)
+
+
+async def test_a_restart_goes_on_with_the_cards_that_lag_behind(discord_server: TestDiscord, tmp_path: Path) -> None:
+    path = tmp_path / "linger.sqlite3"
+    pablo = discord_server.member("pablo")
+    async with running_bot(discord_server, path) as bot:
+        post = await posted_review(discord_server)
+        fault = discord_server.faults.fail("PATCH", "/channels/*/messages/*", status=500, times=0)
+        await pablo.react(post, "👍")
+
+        async def is_stored() -> bool:
+            return bool(await bot.app.db.write(in_ledger(int(post.id))))
+
+        await discord_server.wait_for(is_stored)
+        await discord_server.wait_for(lambda: fault.used)
+    assert "1 of 1" not in pablo.look(post).text
+    discord_server.faults.clear()
+    async with running_bot(discord_server, path):
+        await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text, timeout_s=10)
+
+
+async def test_many_votes_cost_few_edits(discord_server: TestDiscord, tmp_path: Path) -> None:
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
+        post = await posted_review(discord_server)
+        pablo, theo, mina = (discord_server.member(name) for name in ("pablo", "theo", "mina"))
+        before = len(discord_server.requests)
+        for _round in range(10):
+            for member in (pablo, theo, mina):
+                await member.react(post, "👍")
+                await member.unreact(post, "👍")
+        await mina.react(post, "👍")
+        await discord_server.wait_for(lambda: "1 of 1 found this helpful" in mina.look(post).text, timeout_s=15)
+        edits = [r for r in discord_server.requests[before:] if r.method == "PATCH" and "/messages/" in r.path]
+        assert len(edits) <= 3, "edits of one message are merged, seconds apart"
+
+
+@pytest.mark.parametrize("leavers", ["keep", "drop"])
+async def test_who_leaves_keeps_or_loses_their_votes_as_the_server_wants(
+    discord_server: TestDiscord, bot: Running, leavers: str
+) -> None:
+    """Without the members intent leaving is not told: it is found when votes are compared."""
+    post = await posted_review(discord_server)
+    mina, pablo = discord_server.member("mina"), discord_server.member("pablo")
+    for member in (mina, pablo):
+        await member.react(post, "👍")
+    await discord_server.wait_for(lambda: "2 of 2" in mina.look(post).text)
+    guild_id = str(discord_server.world.channels[post.channel_id].guild_id)
+    await bot.app.servers.change_setting(int(guild_id), "leavers_votes", leavers, actor_id=1)
+    PeopleServers(discord_server._backend).leave(pablo.id, guild_id, pablo.id)
+    done = await mina.at("#reviews").command("/config reconcile")
+    assert "1 post was compared" in done.text
+    left = 1 if leavers == "drop" else 2
+    await discord_server.wait_for(lambda: f"{left} of {left} found this helpful" in mina.look(post).text, timeout_s=10)
