@@ -6,6 +6,7 @@ import asyncio
 import io
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import discord
@@ -22,15 +23,18 @@ _WIDTH_IN, _DPI = 7.0, 140
 _FONTS = ["DejaVu Sans", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans Thai", "Loma", "Noto Sans", "sans-serif"]
 
 
+_ONE_AT_A_TIME = Lock()
+
+
 def _draw(height_in: float, paint: Callable[[Axes], None]) -> bytes:
     import matplotlib.font_manager as fonts
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
     known = {font.name for font in fonts.fontManager.ttflist}
-    with rc_context(
-        {"font.family": [name for name in _FONTS if name in known], "svg.fonttype": "path", "text.parse_math": False}
-    ):
+    families = [name for name in _FONTS if name in known]
+    # These settings belong to the whole process, and drawing happens in threads: one picture at a time.
+    with _ONE_AT_A_TIME, rc_context({"font.family": families, "text.parse_math": False}):
         figure = Figure(figsize=(_WIDTH_IN, height_in), dpi=_DPI, facecolor=GROUND, layout="constrained")
         axes = figure.add_subplot()
         axes.set_facecolor(GROUND)
