@@ -20,7 +20,7 @@ from bot.domain.phrases import (
 )
 from bot.domain.progress import Status
 from bot.domain.recommendations import PAGE, Pick, Request
-from bot.domain.series import Series
+from bot.domain.series import LineageKind, Series
 from bot.errors import Gone
 from bot.i18n import _
 from bot.services import progressing
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 KEPT_FOR = timedelta(days=30)
 _POOL = 12  # variety is chosen from so many times a page
 _NEW_YEARS = 1  # a series of this year or the last one counts as new
+_GOES_ON = (LineageKind.SEASON, LineageKind.SEQUEL)
 _GUESSES = 3  # terms that may have been meant by words that said nothing
 
 
@@ -254,7 +255,7 @@ def _answered(model: Model, catalogues: Catalogues, question: _Question) -> Answ
     }
     picks = tuple(
         Pick(rest[why.series_id], said_here(why, rest[why.series_id], catalogues, request.guild_id, question.links))
-        for why in _picks(model, question, rest, phrase)
+        for why in _picks(model, catalogues, question, rest, phrase)
     )
     narrow = None if picks else which_filter_to_drop(rest.values(), phrase)
     guesses = {guess: None for word in phrase.leftover for guess in model.sayings.nearest(word, _GUESSES)}
@@ -269,7 +270,9 @@ def _answered(model: Model, catalogues: Catalogues, question: _Question) -> Answ
     )
 
 
-def _picks(model: Model, question: _Question, rest: dict[str, Series], phrase: Phrase) -> list[Explanation]:
+def _picks(
+    model: Model, catalogues: Catalogues, question: _Question, rest: dict[str, Series], phrase: Phrase
+) -> list[Explanation]:
     from bot.domain.recommender import diversify
 
     request, count = question.request, question.count
@@ -277,7 +280,11 @@ def _picks(model: Model, question: _Question, rest: dict[str, Series], phrase: P
     own_likes = not request.liked  # who names titles asks about those
 
     def fits(series_id: str) -> bool:
-        return series_id in rest and matches(rest[series_id], phrase)
+        return (
+            series_id in rest
+            and matches(rest[series_id], phrase)
+            and not _comes_too_early(catalogues, request, question.asker, series_id)
+        )
 
     kept = [series_id for series_id in request.page if fits(series_id) and series_id in model.recommender]
     chosen: list[str] = []
@@ -303,6 +310,15 @@ def _picks(model: Model, question: _Question, rest: dict[str, Series], phrase: P
         members=question.learn_from,
         among=question.among,
         links=question.links,
+    )
+
+
+def _comes_too_early(catalogues: Catalogues, request: Request, asker: Asker, series_id: str) -> bool:
+    """Whether it goes on with a story that the member has not begun: nobody starts with a second season."""
+    known = asker.hidden.union(request.liked)
+    return any(
+        edge.target_id == series_id and edge.kind in _GOES_ON and edge.source_id not in known
+        for edge in catalogues.lineage_of(request.guild_id or None, series_id)
     )
 
 

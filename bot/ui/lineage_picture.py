@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Line = tuple[str, Literal["solid", "dashed", "dotted"]]
 
 NAME = "lineage"
-_MOST = 11  # series in one picture, the one in the middle among them
+_MOST = 7  # series in one picture, the one in the middle among them; a taller picture is cropped on phones
 _ROW_IN = 0.62
 _SEPARATOR = " · "
 _REACH = 1.9  # how far arcs bulge to the left, in rows

@@ -276,3 +276,18 @@ async def test_a_slip_is_undone_but_not_what_changed_since(desk: Desk) -> None:
         await recommending.undo(desk.db, ASKER, TWO.id, "plan")
     with pytest.raises(Gone):
         await recommending.undo(desk.db, ASKER, TWO.id, "nonsense")
+
+
+@pytest.mark.parametrize("kind", [LineageKind.SEASON, LineageKind.SEQUEL])
+async def test_a_second_season_comes_only_to_those_who_know_the_first(desk: Desk, kind: LineageKind) -> None:
+    desk.catalogues.apply_lineage(HOME, Lineage(ONE.id, TWO.id, kind))
+    shown: set[str] = set()
+    answer = await desk.ask(HOME)
+    while answer.picks:
+        shown |= set(ids(answer))
+        answer = await desk.fill(answer.request.turned())
+    assert ONE.id in shown
+    assert TWO.id not in shown
+    assert TWO.id in ids(await desk.ask(HOME, ONE.id))
+    await recommending.mark_seen(desk.db, ONE, ASKER, now=NOW)
+    assert TWO.id in ids(await desk.ask(HOME))
