@@ -1,0 +1,196 @@
+"""Reactions through the real discord.py: from the loopback gateway to the ledger on the disk, none dropped.
+
+Reactions are made at a fixed rate while the bot runs in a program of its own. Whatever the rate, none may be lost:
+what comes faster than the bot can store it waits in its queue ("late": until the last one is on the disk). A bare
+discord.py client in the server's own process, which only counts, shows what the library and the gateway can do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import discord
+
+from bot.domain.votes import Subject, SubjectKind
+from bot.playground import LoopbackDiscord, World
+from bot.storage.database import Database
+from bot.storage.posts import Post, insert_post
+from tests.loopback.discord import library_pointed_at
+
+PROGRAM = """
+import asyncio, sys
+from pathlib import Path
+from bot.app import open_app, until_stopped
+from bot.client import serve
+from bot.settings import Settings
+
+async def tell(client):
+    await client.started.wait()
+    await asyncio.sleep(2)  # what a start compares is compared
+    print("ready", flush=True)
+
+async def main():
+    path, token, api_url, gateway_url = sys.argv[1:]
+    settings = Settings(
+        discord_token=token, database_path=Path(path), discord_api_url=api_url, discord_gateway_url=gateway_url
+    )
+    async with open_app(settings) as app:
+        await until_stopped(serve(app, on_client=lambda client: asyncio.ensure_future(tell(client)) and None))
+
+asyncio.run(main())
+"""
+
+RATES = (1_000, 2_000, 3_000, 5_000)
+SECONDS = 2.0
+MESSAGES = 400
+
+
+@dataclass
+class Field:
+    """Where reactions are given: messages of the bot in one channel, and the members who react."""
+
+    server: LoopbackDiscord
+    guild_id: str
+    channel_id: str
+    messages: list[str]
+    members: list[str]
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Every (message, member), message by message."""
+        return [(message, member) for message in self.messages for member in self.members]
+
+
+def field_of(server: LoopbackDiscord) -> Field:
+    world = server.world
+    guild = next(g for g in world.guilds.values() if world.bot_id in g.members and len(g.members) > 8)
+    channel = next(c for c in guild.channel_ids if world.channels[c].data.get("name") == "reviews")
+    messages = [
+        str(server.people.say(world.bot_id, channel, {"content": f"review {number}"})["id"])
+        for number in range(MESSAGES * len(RATES))
+    ]
+    return Field(server, guild.id, channel, messages, [m for m in guild.members if m != world.bot_id])
+
+
+async def give(field: Field, keys: list[tuple[str, str]], rate: int) -> float:
+    """Give these reactions at `rate` a second; the rate that came of it."""
+    start, sent = time.perf_counter(), 0
+    while sent < len(keys):
+        due = min(len(keys), int((time.perf_counter() - start) * rate))
+        for message, member in keys[sent:due]:
+            field.server.people.react(member, field.channel_id, message, "👍")
+        sent = max(sent, due)
+        await asyncio.sleep(0.001)
+    return sent / (time.perf_counter() - start)
+
+
+def fill(raw: sqlite3.Connection, field: Field) -> None:
+    """Have votes on every message counted."""
+    at = datetime.now(UTC)
+    for number, message in enumerate(field.messages):
+        subject = Subject(SubjectKind.REVIEW, number)
+        post = Post(int(message), int(field.guild_id), int(field.channel_id), subject, "some-th-2020", 1, at)
+        insert_post(raw, post)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait until it is true, a minute at most."""
+    ends = time.perf_counter() + 60
+    while time.perf_counter() < ends and not condition():  # noqa: ASYNC110 (what is waited for happens in another program)
+        await asyncio.sleep(0.02)
+
+
+def cpu_s(pid: int) -> float:
+    """CPU time of a process so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@asynccontextmanager
+async def running_bot(server: LoopbackDiscord, path: Path) -> AsyncIterator[int]:
+    """The bot in a program of its own, ready; its process id."""
+    addresses = (str(path), server.token, server.api_url, server.gateway_url)
+    bot = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", PROGRAM, *addresses, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
+    )
+    try:
+        assert bot.stdout is not None
+        assert await bot.stdout.readline() == b"ready\n"
+        yield bot.pid
+    finally:
+        bot.terminate()
+        await bot.wait()
+
+
+async def through_the_bot(folder: Path) -> None:
+    path = folder / "linger.sqlite3"
+    async with LoopbackDiscord(World.sample(), port=0, data=None) as server:
+        field = field_of(server)
+        async with Database.open(path) as database:
+            await database.write(partial(fill, field=field))
+        async with running_bot(server, path) as pid:
+            with closing(sqlite3.connect(path)) as reader:
+
+                def stored() -> int:
+                    return int(reader.execute("SELECT COUNT(*) FROM reaction_presence").fetchone()[0])
+
+                print(f"{'wanted/s':>10}{'made/s':>9}{'stored/s':>10}{'lost':>6}{'late s':>8}{'CPU µs each':>13}")
+                done, keys = 0, field.keys()
+                for rate in RATES:
+                    batch = keys[done : done + int(min(rate * SECONDS, len(keys) / len(RATES)))]
+                    start, cpu = time.perf_counter(), cpu_s(pid)
+                    made = await give(field, batch, rate)
+                    given = time.perf_counter() - start
+                    done += len(batch)
+                    await until(lambda: stored() >= done)  # noqa: B023 (called before the loop goes on)
+                    elapsed = time.perf_counter() - start
+                    print(
+                        f"{rate:>10}{made:>9.0f}{len(batch) / elapsed:>10.0f}{done - stored():>6}"
+                        f"{elapsed - given:>8.2f}{(cpu_s(pid) - cpu) / len(batch) * 1e6:>13.0f}"
+                    )
+
+
+async def through_the_library() -> None:
+    """A client that only counts: the most that discord.py and the loopback gateway can do together."""
+    async with LoopbackDiscord(World.sample(), port=0, data=None) as server:
+        field = field_of(server)
+        client = discord.Client(intents=discord.Intents(guilds=True, guild_reactions=True), max_messages=None)
+        heard = 0
+
+        @client.event
+        async def on_raw_reaction_add(_event: discord.RawReactionActionEvent) -> None:
+            nonlocal heard
+            heard += 1
+
+        with library_pointed_at(server):
+            running = asyncio.create_task(client.start(server.token))
+            await asyncio.sleep(1)
+            await client.wait_until_ready()
+            keys = field.keys()
+            start = time.perf_counter()
+            made = await give(field, keys, 100_000)
+            await until(lambda: heard >= len(keys))
+            rate = heard / (time.perf_counter() - start)
+            await client.close()
+            await asyncio.gather(running, return_exceptions=True)
+        print(f"a bare discord.py client: {len(keys)} made at {made:.0f}/s, {heard} heard at {rate:.0f}/s")
+
+
+def main() -> None:
+    asyncio.run(through_the_library())
+    with tempfile.TemporaryDirectory() as name:
+        asyncio.run(through_the_bot(Path(name)))
+
+
+if __name__ == "__main__":
+    main()
