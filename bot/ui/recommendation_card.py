@@ -14,11 +14,13 @@ from bot.domain.vocabulary import Vocabulary
 from bot.i18n import _, _n
 from bot.ui.cards import Item, button, card, container, divider, row, text
 from bot.ui.phrase_menu import constraint_id, constraint_words, phrase_menu
-from bot.ui.series_words import dated_title, episodes_words, kind_label, shortened, title_of
+from bot.ui.series_words import episodes_words, kind_label, shortened, title_of
 
 _REASON = 260  # characters of one reason
 _LINE = 300  # characters of one line on how the phrase was understood
-_UNDERSTOOD = 1_100
+_UNDERSTOOD = 1_000
+_TITLE = 100  # titles of servers' own series may be longer than a message has room for
+_NOTE = 250
 
 
 def recommendations_card(
@@ -39,7 +41,7 @@ def recommendations_card(
     """
     head = [_heading(liked), *_understood(phrase, vocabulary, avoided)]
     if note:
-        head.append(note)
+        head.append(shortened(note, _NOTE))
     items: list[Item] = [text("\n".join(head))]
     for series, why in picks:
         items += [text(f"{_pick_line(series)}\n{shortened(why, _REASON)}"), _pick_buttons(request, series)]
@@ -54,13 +56,14 @@ def recommendations_card(
 
 
 def _pick_line(series: Series) -> str:
-    parts = (f"**{dated_title(series)}**", kind_label(series.kind), episodes_words(series))
+    title = f"{shortened(title_of(series), _TITLE)} ({series.country}, {series.year})"
+    parts = (f"**{title}**", kind_label(series.kind), episodes_words(series))
     return " · ".join(part for part in parts if part)
 
 
 def _heading(liked: Sequence[Series]) -> str:
     if liked:
-        titles = ", ".join(f"*{title_of(series)}*" for series in liked)
+        titles = ", ".join(f"*{shortened(title_of(series), _TITLE)}*" for series in liked)
         return _("### Because you loved {titles}", titles=titles)
     return _("### What to watch next")
 
@@ -106,7 +109,7 @@ def nothing_left(
     lines = [_("### Nothing is left to recommend"), *_understood(phrase, vocabulary, avoided)]
     buttons = [button(_("Avoid…"), "recommend.avoid")]
     if note:
-        lines.append(note)
+        lines.append(shortened(note, _NOTE))
     if narrow is not None:
         constraint, count = narrow
         words = sanitise_inline(constraint_words(constraint, vocabulary))

@@ -1,0 +1,43 @@
+"""The answer of /recommend fits into one message, however much there is to say."""
+
+from __future__ import annotations
+
+from bot.domain.catalogue import load_vocabulary
+from bot.domain.phrases import Sayings, read_phrase
+from bot.domain.recommendations import Request
+from bot.domain.series import Kind, Series
+from bot.resources import catalogue_folder
+from bot.ui.cards import MAX_COMPONENTS
+from bot.ui.recommendation_card import nothing_left, recommendations_card
+
+VOCABULARY = load_vocabulary(catalogue_folder())
+SAYINGS = Sayings(VOCABULARY)
+LONG = "Very " * 58 + "long"
+MOOD = ", ".join([*(term.label for term in VOCABULARY.tropes.values()), "korean, not korean", "qqqq wwww " * 40])
+SERIES = [Series(f"{'x' * 56}-kr-20{n}", f"{LONG} {n}", "KR", 2010 + n, Kind.BL, episodes=8) for n in range(10, 15)]
+REQUEST = Request(2**62, 2**62, tuple(one.id for one in SERIES[:3]), MOOD, ("dropped",), ((),), 10**12)
+
+
+def test_the_fullest_answer_fits() -> None:
+    phrase = read_phrase(MOOD, SAYINGS, this_year=2026)
+    guesses = SAYINGS.nearest("bodygard", 3)
+    view = recommendations_card(
+        REQUEST,
+        [(one, "because " * 80) for one in SERIES],
+        phrase,
+        VOCABULARY,
+        liked=SERIES[:3],
+        avoided=list(VOCABULARY.content_notes),
+        guesses=guesses,
+        note=LONG,
+        undo=("seen", SERIES[0].id),
+    )
+    assert view.total_children_count <= MAX_COMPONENTS
+
+
+def test_nothing_left_fits_and_offers_to_drop_what_is_in_the_way() -> None:
+    phrase = read_phrase(MOOD, SAYINGS, this_year=2026)
+    longest = max(phrase.constraints, key=lambda one: len(one.key))
+    view = nothing_left(REQUEST, phrase, VOCABULARY, (longest, 7), avoided=list(VOCABULARY.content_notes), note=LONG)
+    ids = [getattr(part, "custom_id", "") for part in view.walk_children()]
+    assert any(str(one).startswith("recommend.drop:") for one in ids)
