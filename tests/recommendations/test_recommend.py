@@ -1,6 +1,5 @@
 """/recommend: five series with a reason each, from titles, from a mood, or from what one has rated."""
 
-import asyncio
 import re
 
 import pytest
@@ -262,19 +261,3 @@ async def test_the_card_of_a_series_leads_to_similar_ones(club: Club) -> None:
     reply = await nok.click(card, "Similar")
     assert reply.ephemeral
     assert "Because you loved *Where Your Eyes Linger*" in reply.text
-
-
-async def test_the_loop_answers_others_while_recommendations_are_worked_out(club: Club) -> None:
-    """Not a measurement: the work is handed to threads, so that a ticking task never waits for a whole answer."""
-    ticks = 0
-
-    async def tick() -> None:
-        nonlocal ticks
-        while True:
-            ticks += 1
-            await asyncio.sleep(0)
-
-    ticking = asyncio.create_task(tick())
-    await club.member("nok").command("/recommend", like=WYEL)
-    ticking.cancel()
-    assert ticks > 10
