@@ -71,9 +71,7 @@ class ReviewsCog(ReviewAdopting, ReviewPublishing, ReviewComments, ReviewShelf, 
         wanted = {"free": spoiler_free, "mine": my_progress, "done": finished_only}
         await self.list_or_open(interaction, series, author, {name for name, on in wanted.items() if on})
 
-    @review.command(
-        name="why", description="Why reviews of a series stand in this order, with the numbers"
-    )
+    @review.command(name="why", description="Why reviews of a series stand in this order, with the numbers")
     @app_commands.describe(series="The series")
     @app_commands.autocomplete(series=complete_series)
     async def why_order(self, interaction: discord.Interaction[Linger], series: str) -> None:

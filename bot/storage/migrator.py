@@ -132,8 +132,7 @@ def _missing(connection: sqlite3.Connection, migrations: Sequence[Migration]) ->
     if missing and done and missing[0].name < max(done):
         raise StartError(
             _(
-                "The migration {name} is older than what this database has already. "
-                "Give it a number after {last}.",
+                "The migration {name} is older than what this database has already. Give it a number after {last}.",
                 name=missing[0].name,
                 last=max(done),
             )
