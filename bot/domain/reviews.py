@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
-from babel.numbers import format_decimal, get_decimal_symbol
+from babel.numbers import format_decimal
 
 from bot.domain.spoilers import (
     Reading,
@@ -76,12 +76,6 @@ def parse_rating(text: str) -> int:
             _('Ratings go from 1 to 10 in half points, such as 8 or 8.5; "{given}" is not one.', given=_quoted(given))
         )
     return half_points
-
-
-def describe_rating(half_points: int) -> str:
-    """A rating as people say it: "8", "8.5"; the decimal mark is the reader's."""
-    whole, half = divmod(half_points, 2)
-    return f"{whole}{get_decimal_symbol(current_locale())}5" if half else str(whole)
 
 
 def check_headline(text: str) -> str:

@@ -125,7 +125,7 @@ async def test_a_recommendation_comes_with_a_reason(page: Page) -> None:
     await become(page, "Nok")
     await enter(page, "lobby")
     await command(page, "recommend", like="where your eyes linger")
-    await expect(last(page)).to_contain_text("For those who loved")
+    await expect(last(page)).to_contain_text("Because you loved", timeout=PATIENCE_MS)
     await expect(last(page).get_by_role("button", name="Why?")).to_have_count(5)
     await last(page).get_by_role("button", name="Why?").first.click()
     await expect(last(page)).to_contain_text("%")
