@@ -10,6 +10,8 @@ from types import ModuleType
 import pytest
 from babel.messages.pofile import read_po
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -13,6 +13,8 @@ from bot.domain.watching import Pace, Party
 from bot.ui.episode_card import curve_card, curve_picture
 from bot.ui.watching_card import MOST_SHOWN, pace_picture, picture_words, status_card
 
+pytestmark = pytest.mark.slow
+
 SERIES = Series("a-kr-2020", "A", "KR", 2020, Kind.BL)
 PARTY = Party(1, 1, SERIES.id, 7, Pace.DATES, 7, date(2026, 3, 20), time(20), "UTC", None, 1, 5, 5)
 

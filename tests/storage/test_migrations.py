@@ -72,6 +72,7 @@ def interrupted_at(path: Path, migrations: Sequence[Migration], statement: int) 
     return os.waitstatus_to_exitcode(status) == 9
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_migration_interrupted_at_any_statement_is_all_or_nothing(tmp_path: Path) -> None:
     migrations = bundled_migrations()

@@ -52,12 +52,18 @@ def solve(matrix: Matrix, right: Vector, iterations: int) -> Solution:
         if left <= 0.0:
             break
         if iteration == iterations - 1:  # nobody asks for what would be left
-            step = left / matrix.energy(direction)
+            curvature = matrix.energy(direction)
+            if curvature <= 0.0:  # what is left is too small for a number
+                break
+            step = left / curvature
             out += step * direction
             steps.append((step, 0.0))
             break
         image = matrix.apply(direction)
-        step = left / _dot(direction, image)
+        curvature = _dot(direction, image)
+        if curvature <= 0.0:
+            break
+        step = left / curvature
         out += step * direction
         residual -= step * image
         scaled = residual / diagonal
