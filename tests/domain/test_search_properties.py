@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.search import Match, SearchIndex, clear_best
+from bot.domain.search.bulk import grouped
 from bot.domain.search.normalise import key
+from bot.domain.search.postings import Postings, fragments
 from bot.domain.series import Kind, Series
 
 WORDS = (
@@ -80,6 +82,51 @@ def test_an_index_changed_in_place_answers_like_one_built_anew(
     for one in rng.sample(catalogue, len(catalogue)):
         index.put(one)
     assert answers(index, query) == answers(SearchIndex(catalogue), query)
+
+
+@few
+@given(catalogues(), queries)
+def test_an_index_built_at_once_answers_like_one_put_together_series_by_series(
+    catalogue: list[Series], query: str
+) -> None:
+    put = SearchIndex()
+    for one in catalogue:
+        put.put(one)
+    built = SearchIndex(catalogue)
+    assert built.search(query) == put.search(query)
+    assert len(built) == len(put)
+    for index in (built, put):
+        index.put(replace(catalogue[0], title="Another Moon"))
+        index.remove(catalogue[-1].id)
+    assert built.search(query) == put.search(query)
+
+
+def held(names: dict[int, str]) -> dict[str, list[int]]:
+    """Fragment → the numbers of the names that hold it, by the rule for one name."""
+    holders: dict[str, list[int]] = {}
+    for number, name in names.items():
+        for fragment in fragments(name, name.replace(" ", "")):
+            holders.setdefault(fragment, []).append(number)
+    return holders
+
+
+def held_at_once(names: dict[int, str]) -> dict[str, list[int]]:
+    postings = Postings()
+    postings.extend(grouped(list(names.values()), min(names, default=0)))
+    every = {fragment for name in names.values() for fragment in fragments(name, name.replace(" ", ""))}
+    assert len(postings) == len(every), "no fragment but these"
+    return {fragment: sorted(postings.ids(fragment).tolist()) for fragment in every}
+
+
+@given(st.lists(st.one_of(titles, st.text(max_size=8)).map(key).filter(bool)), st.integers(0, 1_000))
+def test_the_fragments_of_many_names_are_those_of_each(keys: list[str], start: int) -> None:
+    names = dict(enumerate(keys, start))
+    assert held_at_once(names) == held(names)
+
+
+def test_the_fragments_of_very_many_names_are_those_of_each() -> None:
+    names = {number: f"name {number} 사랑 {number % 7}" for number in range(3, 41_003)}
+    assert held_at_once(names) == held(names)
 
 
 @few

@@ -12,7 +12,7 @@ from bot.domain.search import hints, ranking
 from bot.domain.search.matches import Match, score_of
 from bot.domain.search.names import comparable, names_of
 from bot.domain.search.ranking import View
-from bot.domain.search.table import NameTable, Owner
+from bot.domain.search.table import NameTable, Owned, Owner
 from bot.domain.series import Series
 
 LONGEST_QUERY: Final = 100  # characters; the rest is cut
@@ -30,8 +30,9 @@ class SearchIndex:
         self._table = NameTable()
         self._name_ids: dict[tuple[int, str], list[int]] = {}
         self._hidden: dict[int, set[str]] = {}
-        for each in series:
-            self.put(each)
+        once = {each.id: each for each in series}
+        numbered = self._table.extend(_owned(each, 0) for each in once.values())
+        self._name_ids.update(((0, series_id), ids) for series_id, ids in zip(once, numbered, strict=True))
 
     def __len__(self) -> int:
         """How many series it holds, over all scopes."""
@@ -44,12 +45,7 @@ class SearchIndex:
     def put(self, series: Series, *, scope: int = 0) -> None:
         """Add a series, or change the one with its id in that scope; the next search sees it."""
         self._drop(series.id, scope)
-        owner = Owner(series, scope)
-        ids: list[int] = []
-        for name in names_of(series):
-            first = ids[0] if ids else None
-            ids.append(self._table.add(name, owner, first=first, hints=() if ids else hints.of(series)))
-        self._name_ids[scope, series.id] = ids
+        self._name_ids[scope, series.id] = self._table.add(_owned(series, scope))
         if scope:
             self._hidden.setdefault(scope, set()).add(series.id)
 
@@ -98,6 +94,10 @@ class SearchIndex:
     def _drop(self, series_id: str, scope: int) -> None:
         for name_id in reversed(self._name_ids.pop((scope, series_id), [])):
             self._table.discard(name_id)
+
+
+def _owned(series: Series, scope: int) -> Owned:
+    return Owned(Owner(series, scope), tuple(names_of(series)), hints.of(series))
 
 
 def _reader(favour: Favour | None) -> Callable[[str], float] | None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 
 from bot.domain.search import hangul, normalise
 from bot.domain.search.matches import MatchedAs
-from bot.domain.search.postings import ACRONYM, fragments
 from bot.domain.series import Series
 
 KINDS: Final[tuple[MatchedAs, ...]] = get_args(MatchedAs)
@@ -21,8 +19,7 @@ _LONGEST_ACRONYM: Final = 8
 _LONGEST: Final = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One way to call a series."""
 
     written: str
@@ -32,15 +29,6 @@ class Name:
     in_order: str  # its words sorted, without spaces
     acronyms: tuple[str, ...]
     numbers: frozenset[str]
-
-    def held(self) -> set[str]:
-        """The fragments that it is found by."""
-        held = fragments(self.key, self.squeezed)
-        if self.acronyms:
-            held.update([ACRONYM + acronym for acronym in self.acronyms])
-            whole = self.acronyms[0]  # the one that people are seen typing letter by letter
-            held.update([ACRONYM + whole[:length] for length in range(3, len(whole))])
-        return held
 
 
 def comparable(text: str) -> str:
@@ -109,12 +97,13 @@ def acronyms(folded: str, key: str) -> tuple[str, ...]:
     if not key.isascii() or " " not in key:
         return ()
     found: list[str] = []
-    for words in dict.fromkeys((folded, key)):
-        split = words.split(" ")
-        found.append("".join([word[0] for word in split]))
-        found.append("".join([word[0] for word in split if word != "and"]))
-        found.append("".join([word[0] for word in split if word not in _SMALL_WORDS]))
-    return tuple(dict.fromkeys(acronym for acronym in found if 1 < len(acronym) <= _LONGEST_ACRONYM))
+    for text in (folded,) if folded == key else (folded, key):
+        words = text.split(" ")
+        found.append("".join([word[0] for word in words]))
+        if not _SMALL_WORDS.isdisjoint(words):
+            found.append("".join([word[0] for word in words if word != "and"]))
+            found.append("".join([word[0] for word in words if word not in _SMALL_WORDS]))
+    return tuple([acronym for acronym in dict.fromkeys(found) if 1 < len(acronym) <= _LONGEST_ACRONYM])
 
 
 _NO_NUMBERS: Final[frozenset[str]] = frozenset()

@@ -22,6 +22,9 @@ _SEASON: Final = re.compile(r"(?:s|ss|pt|season|part|vol)(\d{1,2})")
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _ORDINAL_WORDS: Final = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 _NUMERALS: Final = {"ii": "2", "iii": "3", "iv": "4"}
+# Without a digit or one of these no word counts a season.
+_COUNTING: Final = frozenset({"season", "part", *_NUMERALS})
+_DIGIT: Final = re.compile(r"\d")
 
 
 class _Folding(dict[int, str]):
@@ -76,7 +79,9 @@ def key(text: str) -> str:
 def counted(folded_text: str) -> str:
     """The `key` of a text that is `folded` already: seasons and parts as numbers alone."""
     words = folded_text.split(" ")
-    return " ".join(_seasons(words)) if len(words) > 1 else folded_text
+    if len(words) == 1 or (_COUNTING.isdisjoint(words) and not _DIGIT.search(folded_text)):
+        return folded_text
+    return " ".join(_seasons(words))
 
 
 def _compatible(text: str) -> str:

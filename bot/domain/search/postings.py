@@ -21,7 +21,8 @@ HINT: Final = "\x05"
 # Fragments are added up from the rarest; once so many places are read, the common rest would say little.
 # It bounds the work of one query, whatever its length and however large the catalogue.
 PLACES_READ: Final = 40_000
-_ID_BYTES: Final = 4
+ID: Final = np.dtype("<i4")  # how the number of a name is packed
+ID_BYTES: Final = ID.itemsize
 # Names imagined beside those there are: in a catalogue of a few series every fragment would seem common otherwise.
 _IMAGINED: Final = 1_000
 
@@ -67,9 +68,19 @@ class Postings:
 
     def add(self, name_id: int, held: Iterable[str]) -> None:
         """Note that the name holds these fragments; each at most once."""
-        packed = name_id.to_bytes(_ID_BYTES, "little")
+        packed = name_id.to_bytes(ID_BYTES, "little")
         ids = self._ids
         for fragment in held:
+            places = ids.get(fragment)
+            if places is None:
+                ids[fragment] = bytearray(packed)
+            else:
+                places += packed
+
+    def extend(self, groups: Iterable[tuple[str, bytes]]) -> None:
+        """Note for each fragment the packed ids of names that hold it; each at most once, and none noted already."""
+        ids = self._ids
+        for fragment, packed in groups:
             places = ids.get(fragment)
             if places is None:
                 ids[fragment] = bytearray(packed)
@@ -80,20 +91,20 @@ class Postings:
         """Forget that the name holds these fragments; the exact undoing of `add`."""
         for fragment in held:
             places = self._ids[fragment]
-            if len(places) == _ID_BYTES:
+            if len(places) == ID_BYTES:
                 del self._ids[fragment]
                 continue
-            at = int(np.flatnonzero(np.frombuffer(places, dtype="<i4") == name_id)[0]) * _ID_BYTES
-            places[at : at + _ID_BYTES] = places[-_ID_BYTES:]
-            del places[-_ID_BYTES:]
+            at = int(np.flatnonzero(np.frombuffer(places, dtype=ID) == name_id)[0]) * ID_BYTES
+            places[at : at + ID_BYTES] = places[-ID_BYTES:]
+            del places[-ID_BYTES:]
 
     def ids(self, fragment: str) -> NDArray[np.int32]:
         """The names that hold it, in no order; a view that must not outlive the next change."""
-        return np.frombuffer(self._ids.get(fragment, b""), dtype="<i4")
+        return np.frombuffer(self._ids.get(fragment, b""), dtype=ID)
 
     def count(self, fragment: str) -> int:
         """How many names hold it."""
-        return len(self._ids.get(fragment, b"")) // _ID_BYTES
+        return len(self._ids.get(fragment, b"")) // ID_BYTES
 
     def overlap(self, wanted: Iterable[str], *, names: int, size: int) -> NDArray[np.float64]:
         """How much of `wanted` each name id below `size` holds, weighted by rarity; in [0, 1].

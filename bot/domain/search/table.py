@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.domain.search.bulk import grouped
 from bot.domain.search.names import KINDS, Name
-from bot.domain.search.postings import HINT, Postings
+from bot.domain.search.postings import ACRONYM, HINT, Postings, fragments
 from bot.domain.series import Series
 
 NameIds = NDArray[np.intp]
 _START_SIZE: Final = 64
+# What is compared of many names at once, a row a name.
+_ROW: Final = np.dtype(
+    [
+        ("popularity", "f4"),  # of the series, in [0, 1]
+        ("length", "i2"),  # of the name without spaces
+        ("year", "i2"),
+        ("kind", "i1"),  # a place in `KINDS`
+        ("scope", "i8"),
+        ("first", "i4"),  # the number of the first name of the same owner
+    ]
+)
+_KIND: Final = {kind: place for place, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,15 @@ class Owner:
     scope: int
 
 
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Everything that one owner brings in: its names, and the narrowing words that lead to it without a name."""
+
+    owner: Owner
+    names: Sequence[Name]
+    hints: tuple[str, ...]
+
+
 class NameTable:
     """Names by number. A number that falls free is given out again, so the table never outgrows its catalogue."""
 
@@ -31,14 +54,9 @@ class NameTable:
         self.postings = Postings()
         self._names: list[Name | None] = []
         self._owners: list[Owner | None] = []
-        self._hints: dict[int, tuple[str, ...]] = {}
+        self._hints: dict[int, tuple[str, ...]] = {}  # by the number of the owner's first name
         self._free: list[int] = []
-        self._popularity = np.zeros(_START_SIZE, dtype=np.float32)
-        self._lengths = np.zeros(_START_SIZE, dtype=np.int16)
-        self._years = np.zeros(_START_SIZE, dtype=np.int16)
-        self._kinds = np.zeros(_START_SIZE, dtype=np.int8)
-        self._scopes = np.zeros(_START_SIZE, dtype=np.int64)
-        self._firsts = np.zeros(_START_SIZE, dtype=np.int32)
+        self._rows = np.zeros(_START_SIZE, dtype=_ROW)
 
     @property
     def size(self) -> int:
@@ -50,31 +68,41 @@ class NameTable:
         """How many names there are."""
         return len(self._names) - len(self._free)
 
-    def add(self, name: Name, owner: Owner, *, first: int | None = None, hints: tuple[str, ...] = ()) -> int:
-        """Take a name in and number it.
+    def add(self, owned: Owned) -> list[int]:
+        """Take the names of one owner in; the number of each."""
+        ids: list[int] = []
+        for name in owned.names:
+            name_id = self._free.pop() if self._free else self._append()
+            ids.append(name_id)
+            self._names[name_id], self._owners[name_id] = name, owned.owner
+            self._rows[name_id] = _row(name, owned.owner, ids[0])
+            if name_id == ids[0]:
+                self._hints[name_id] = owned.hints
+            self.postings.add(name_id, self._held(name_id, name))
+        return ids
 
-        `first` is the number of the first name of the same owner, None for that one itself; `hints` are the narrowing
-        words that lead to its series without a name.
-        """
-        if self._free:
-            name_id = self._free.pop()
-            self._names[name_id], self._owners[name_id] = name, owner
-        else:
-            name_id = len(self._names)
-            self._names.append(name)
-            self._owners.append(owner)
-            if name_id >= len(self._popularity):
-                self._grow()
-        self._popularity[name_id] = min(100, max(0, owner.series.popularity)) / 100
-        self._lengths[name_id] = len(name.squeezed)
-        self._years[name_id] = owner.series.year
-        self._kinds[name_id] = KINDS.index(name.matched_as)
-        self._scopes[name_id] = owner.scope
-        self._firsts[name_id] = name_id if first is None else first
-        if hints:
-            self._hints[name_id] = hints
-        self.postings.add(name_id, self._held(name_id, name))
-        return name_id
+    def extend(self, many: Iterable[Owned]) -> list[list[int]]:
+        """Take the names of many owners in, quicker than by `add` for each but to the same effect."""
+        numbered: list[list[int]] = []
+        rows: list[tuple[float | int, ...]] = []
+        start = self.size
+        for owned in many:
+            first = self.size
+            numbered.append(list(range(first, first + len(owned.names))))
+            self._names += owned.names
+            self._owners += [owned.owner] * len(owned.names)
+            rows += [_row(name, owned.owner, first) for name in owned.names]
+            if owned.names:
+                self._hints[first] = owned.hints
+        while len(self._rows) < self.size:
+            self._grow()
+        self._rows[start : self.size] = rows
+        names = cast(list[Name], self._names[start:])
+        self.postings.extend(grouped([name.key for name in names], start))
+        for name_id, name in enumerate(names, start):
+            if further := self._further(name_id, name):
+                self.postings.add(name_id, further)
+        return numbered
 
     def discard(self, name_id: int) -> None:
         """Forget a name; its number falls free."""
@@ -95,51 +123,71 @@ class NameTable:
         assert owner is not None, "a name that was discarded is still held by a fragment"
         return owner.series
 
+    def names(self, ids: NameIds) -> list[Name]:
+        """The names with these numbers, each of which is given out."""
+        return cast(list[Name], [self._names[name_id] for name_id in ids.tolist()])
+
     def popularity(self, ids: NameIds) -> NDArray[np.float64]:
         """How widely the series of these names are known, in [0, 1]."""
-        return self._popularity[ids].astype(np.float64)
+        return self._rows["popularity"][ids].astype(np.float64)
 
     def lengths(self, ids: NameIds) -> NDArray[np.int16]:
         """The lengths of these names without spaces."""
-        return self._lengths[ids]
+        return self._rows["length"][ids]
 
     def years(self, ids: NameIds) -> NDArray[np.int16]:
         """The years of the series of these names."""
-        return self._years[ids]
+        return self._rows["year"][ids]
 
     def kinds(self, ids: NameIds) -> NDArray[np.int8]:
         """What sort of name each is, as a place in `KINDS`."""
-        return self._kinds[ids]
+        return self._rows["kind"][ids]
 
     def firsts(self, ids: NameIds) -> NDArray[np.int32]:
         """The number of the first name of the owner of each."""
-        return self._firsts[ids]
+        return self._rows["first"][ids]
 
     def best_known(self, ids: NDArray[np.int32], count: int) -> NDArray[np.int32]:
         """At most `count` of the names, those of the best known series."""
         if len(ids) <= count:
             return ids
-        return ids[np.argpartition(-self._popularity[ids], count)[:count]]
+        return ids[np.argpartition(-self._rows["popularity"][ids], count)[:count]]
 
     def visible(self, ids: NameIds, scope: int, hidden: set[str]) -> NameIds:
         """The names that a scope sees: everyone's, except of the `hidden` series ids, and its own."""
-        scopes = self._scopes[ids]
+        scopes = self._rows["scope"][ids]
         ids = ids[(scopes == 0) | (scopes == scope)]
         if not hidden:
             return ids
-        seen = [i for i in ids.tolist() if self._scopes[i] or self.series(i).id not in hidden]
+        scopes = self._rows["scope"]
+        seen = [i for i in ids.tolist() if scopes[i] or self.series(i).id not in hidden]
         return np.array(seen, dtype=np.intp)
 
-    def _held(self, name_id: int, name: Name) -> set[str]:
-        held = name.held()
-        if name_id in self._hints:
-            held.update([HINT + hint for hint in self._hints[name_id]])
-        return held
+    def _append(self) -> int:
+        self._names.append(None)
+        self._owners.append(None)
+        if self.size > len(self._rows):
+            self._grow()
+        return self.size - 1
 
     def _grow(self) -> None:
-        self._popularity = np.concatenate([self._popularity, np.zeros_like(self._popularity)])
-        self._lengths = np.concatenate([self._lengths, np.zeros_like(self._lengths)])
-        self._years = np.concatenate([self._years, np.zeros_like(self._years)])
-        self._kinds = np.concatenate([self._kinds, np.zeros_like(self._kinds)])
-        self._scopes = np.concatenate([self._scopes, np.zeros_like(self._scopes)])
-        self._firsts = np.concatenate([self._firsts, np.zeros_like(self._firsts)])
+        self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+
+    def _held(self, name_id: int, name: Name) -> set[str]:
+        """The fragments that it is found by."""
+        return fragments(name.key, name.squeezed) | self._further(name_id, name)
+
+    def _further(self, name_id: int, name: Name) -> set[str]:
+        """Those of them that are not pieces of its key."""
+        further = {HINT + hint for hint in self._hints.get(name_id, ())}
+        if name.acronyms:
+            further.update([ACRONYM + acronym for acronym in name.acronyms])
+            whole = name.acronyms[0]  # the one that people are seen typing letter by letter
+            further.update([ACRONYM + whole[:length] for length in range(3, len(whole))])
+        return further
+
+
+def _row(name: Name, owner: Owner, first: int) -> tuple[float | int, ...]:
+    series = owner.series
+    popularity = min(100, max(0, series.popularity)) / 100
+    return popularity, len(name.squeezed), series.year, _KIND[name.matched_as], owner.scope, first
