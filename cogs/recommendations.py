@@ -18,7 +18,7 @@ from bot.ui.avoid_card import avoid_card
 from bot.ui.feature_cog import FeatureCog
 from bot.ui.phrase_menu import ADD, ALL, constraint_id
 from bot.ui.reasons import Lookup, Teller
-from bot.ui.recommendation_card import nothing_left, recommendations_card, why_card
+from bot.ui.recommendation_card import Undo, nothing_left, part_id, recommendations_card, why_card
 from bot.ui.router import on_choose, on_press
 from bot.ui.series_words import title_of
 from cogs.recommend_options import AVOID_LIST, complete_avoided, complete_liked, read_avoided, read_liked
@@ -93,7 +93,7 @@ class RecommendationsCog(FeatureCog, name="Recommendations"):
         """The member has seen it: it goes, and another comes."""
         request, series = await self._request(interaction, request_id), self._series(interaction, series_id)
         await recommending.mark_seen(self.app.db, series, interaction.user.id, now=self.app.clock())
-        said = _("Noted: you have seen {title}. A rating in /progress makes the next ones better.")
+        said = _("Noted: you have seen *{title}*. A rating in /progress makes the next ones better.")
         await self._refill(interaction, request, said.format(title=title_of(series)), ("seen", series.id))
 
     @on_press("recommend.no")
@@ -101,7 +101,7 @@ class RecommendationsCog(FeatureCog, name="Recommendations"):
         """Never again; another comes."""
         request, series = await self._request(interaction, request_id), self._series(interaction, series_id)
         await recommending.refuse(self.app.db, interaction.user.id, series.id, now=self.app.clock())
-        said = _("I won't recommend {title} again.", title=title_of(series))
+        said = _("I won't recommend *{title}* again.", title=title_of(series))
         await self._refill(interaction, request, said, ("no", series.id))
 
     @on_press("recommend.plan")
@@ -109,15 +109,18 @@ class RecommendationsCog(FeatureCog, name="Recommendations"):
         """Onto the watchlist; another comes."""
         request, series = await self._request(interaction, request_id), self._series(interaction, series_id)
         await recommending.plan(self.app.db, series, interaction.user.id, now=self.app.clock())
-        said = _("{title} is on your /watchlist.", title=title_of(series))
+        said = _("*{title}* is on your /watchlist.", title=title_of(series))
         await self._refill(interaction, request, said, ("plan", series.id))
 
     @on_press("recommend.undo")
-    async def undo(self, interaction: discord.Interaction[Linger], request_id: int, deed: str, series_id: str) -> None:
-        """The last press was a slip."""
+    async def undo(
+        self, interaction: discord.Interaction[Linger], request_id: int, deed: str, place: int, series_id: str
+    ) -> None:
+        """The last press was a slip: the series is back in its place."""
         request, series = await self._request(interaction, request_id), self._series(interaction, series_id)
         await recommending.undo(self.app.db, interaction.user.id, series.id, deed)
-        await self._refill(interaction, request, _("Undone. {title} may come again.", title=title_of(series)))
+        said = _("Undone: *{title}* is back.", title=title_of(series))
+        await self._refill(interaction, request.restored(series.id, place), said)
 
     @on_choose("recommend.phrase")
     async def rephrase(self, interaction: discord.Interaction[Linger], values: list[str], request_id: int) -> None:
@@ -137,12 +140,12 @@ class RecommendationsCog(FeatureCog, name="Recommendations"):
         await self._show(interaction, await self._answer(request.turned()), fresh=False)
 
     @on_press("recommend.drop")
-    async def drop(self, interaction: discord.Interaction[Linger], request_id: int, part: str) -> None:
-        """Take the one part out that leaves nothing. Pressed twice it does no more than once."""
+    async def drop(self, interaction: discord.Interaction[Linger], request_id: int, parts: str) -> None:
+        """Take out what leaves nothing, or too little. Pressed twice it does no more than once."""
         request = await self._request(interaction, request_id)
         await interaction.response.defer()
         phrase = await self._phrase(request)
-        gone = [one.key for one in phrase.constraints if constraint_id(one) == part]
+        gone = [one.key for one in phrase.constraints if part_id(one) in parts.split(".")]
         dropped = (*request.dropped, *gone)
         request = await recommending.change(self.app.db, request, dropped=dropped, mood=request.mood)
         await self._show(interaction, await self._answer(request.turned()), fresh=False)
@@ -215,8 +218,9 @@ class RecommendationsCog(FeatureCog, name="Recommendations"):
         interaction: discord.Interaction[Linger],
         request: Request,
         note: str,
-        undo: tuple[str, str] | None = None,
+        done: tuple[str, str] | None = None,
     ) -> None:
+        undo = None if done is None or done[1] not in request.page else (done[0], request.page.index(done[1]), done[1])
         await interaction.response.defer()
         await self._show(interaction, await self._answer(request), fresh=False, note=note, undo=undo)
 
@@ -246,7 +250,7 @@ class RecommendationsCog(FeatureCog, name="Recommendations"):
         *,
         fresh: bool,
         note: str | None = None,
-        undo: tuple[str, str] | None = None,
+        undo: Undo | None = None,
     ) -> None:
         vocabulary = self.app.catalogues.vocabulary
         if found.picks:
@@ -260,6 +264,7 @@ class RecommendationsCog(FeatureCog, name="Recommendations"):
                 liked=[series for series in map(look, found.request.liked) if series is not None],
                 avoided=sorted(found.avoided),
                 guesses=found.guesses,
+                narrow=found.too_narrow,
                 note=note,
                 undo=undo,
             )

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from bot.domain.catalogue import load_bundled, read_series_file
 from bot.domain.lineage import LineageGraph
-from bot.domain.phrases import Phrase, Sayings, WordIndex, describe, matches, read_phrase, which_filter_to_drop
+from bot.domain.phrases import Phrase, Sayings, WordIndex, describe, matches, read_phrase, which_filters_to_drop
 from bot.domain.recommender import Explanation, Recommender, diversify, facets_of
 from bot.domain.search import SearchIndex
 from bot.domain.series import Series
@@ -108,15 +108,15 @@ def _understand(mood: str, shelf: _Shelf, console: Console) -> Phrase:
 
 
 def _nothing_left(shelf: _Shelf, phrase: Phrase) -> str:
-    dropped = which_filter_to_drop(shelf.series.values(), phrase)
+    dropped = which_filters_to_drop(shelf.series.values(), phrase)
     if dropped is None:
         return _("Nothing in the catalogue fits all of this. Ask for less.")
-    constraint, count = dropped
+    constraints, count = dropped
     return _n(
         "Nothing fits all of this. Leave out “{words}” and {count} series fits.",
         "Nothing fits all of this. Leave out “{words}” and {count} series fit.",
         count,
-        words=constraint.said,
+        words="”, “".join(constraint.said for constraint in constraints),
     )
 
 

@@ -41,6 +41,14 @@ class Request:
         """The request with an empty page to fill."""
         return replace(self, pages=(*self.pages, ()))
 
+    def restored(self, series_id: str, place: int) -> Request:
+        """The request with a series back in its place of the present page, for the one that came instead."""
+        if series_id in self.page:
+            return self
+        page = [*self.page]
+        page[place : place + 1] = [series_id]
+        return self.showing(tuple(page))
+
     def showing(self, series_ids: tuple[str, ...]) -> Request:
         """The request with these on its present page."""
         return replace(self, pages=(*self.pages[:-1], series_ids))

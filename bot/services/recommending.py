@@ -16,7 +16,7 @@ from bot.domain.phrases import (
     WordSearch,
     matches,
     read_phrase,
-    which_filter_to_drop,
+    which_filters_to_drop,
 )
 from bot.domain.progress import Status
 from bot.domain.recommendations import PAGE, Pick, Request
@@ -51,7 +51,7 @@ class Answer:
     picks: tuple[Pick, ...]
     avoided: frozenset[str]  # content notes that were kept out
     guesses: tuple[HasTerm, ...] = ()  # what may have been meant by words that were not understood
-    too_narrow: tuple[Constraint, int] | None = None  # where nothing is left: what to take out, and how many it frees
+    too_narrow: tuple[tuple[Constraint, ...], int] | None = None  # short of a page: what to take out, what that frees
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,10 @@ def _answered(model: Model, catalogues: Catalogues, question: _Question) -> Answ
         Pick(rest[why.series_id], said_here(why, rest[why.series_id], catalogues, request.guild_id, question.links))
         for why in _picks(model, catalogues, question, rest, phrase)
     )
-    narrow = None if picks else which_filter_to_drop(rest.values(), phrase)
+    narrow = None
+    if len(picks) < question.count:
+        fresh = (one for one in rest.values() if not _comes_too_early(catalogues, request, asker, one.id))
+        narrow = which_filters_to_drop(fresh, phrase)
     guesses = {guess: None for word in phrase.leftover for guess in model.sayings.nearest(word, _GUESSES)}
     known = {constraint.question for constraint in phrase.constraints}
     return Answer(

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.phrases import HasTerm, Phrase
+from bot.domain.phrases import HasTerm, Phrase, within_sentence
 from bot.domain.recommendations import MOST_SAID
 from bot.domain.series import Lineage, LineageKind, Series
 from bot.domain.spoilers import sanitise_inline
 from bot.domain.vocabulary import Vocabulary
-from bot.i18n import _, _n, current_locale
+from bot.i18n import _, _n
 from bot.ui.rating_words import rating_words
 from bot.ui.series_words import country_name, title_of
 
@@ -113,7 +113,7 @@ class Teller:
             "trope": lambda: _("{terms}, as in {title}", terms=terms, title=title),
             "genre": lambda: _("{terms}, like {title}", terms=terms, title=title),
             "network": lambda: _("made for {name}, like {title}", name=name, title=title),
-            "source-kind": lambda: _("based on: {source}, like {title}", source=terms, title=title),
+            "source-kind": lambda: _("based on a {source}, like {title}", source=self._term(values[0]), title=title),
             "country": lambda: _("from {country}, like {title}", country=country_name(values[0]), title=title),
         }
         return words[role]()
@@ -131,10 +131,7 @@ class Teller:
         return _("{one} and {other}", one=labels[0], other=labels[1])
 
     def _term(self, value: str) -> str:
-        """A term within a sentence; German nouns, and abbreviations, keep their capitals."""
-        label = sanitise_inline(self.vocabulary.label(value))
-        keeps = current_locale().language == "de" or not label[1:2].islower()
-        return label if keeps else label[0].lower() + label[1:]
+        return within_sentence(sanitise_inline(self.vocabulary.label(value)))
 
     def _mood_reason(self, series: Series, phrase: Phrase) -> str:
         """What of the mood the series meets, said of what does not give it away."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from discord import ui
@@ -13,7 +14,7 @@ from bot.domain.spoilers import sanitise_inline
 from bot.domain.vocabulary import Vocabulary
 from bot.i18n import _, _n
 from bot.ui.cards import Item, button, card, container, divider, row, text
-from bot.ui.phrase_menu import constraint_id, constraint_words, phrase_menu
+from bot.ui.phrase_menu import constraint_words, phrase_menu
 from bot.ui.series_words import episodes_words, kind_label, shortened, title_of
 
 _REASON = 260  # characters of one reason
@@ -21,6 +22,11 @@ _LINE = 300  # characters of one line on how the phrase was understood
 _UNDERSTOOD = 1_000
 _TITLE = 100  # titles of servers' own series may be longer than a message has room for
 _NOTE = 250
+_MOST_DROPPED = 8  # parts that one press takes out; the rest of very long phrases by the menu
+_NAMED = 4  # parts of a phrase that one sentence names
+
+TooNarrow = tuple[tuple[Constraint, ...], int]  # what to take out, and how many series that brings
+Undo = tuple[str, int, str]  # what was done, to which place of the page, to which series
 
 
 def recommendations_card(
@@ -32,12 +38,13 @@ def recommendations_card(
     liked: Sequence[Series],
     avoided: Sequence[str],
     guesses: Sequence[HasTerm] = (),
+    narrow: TooNarrow | None = None,
     note: str | None = None,
-    undo: tuple[str, str] | None = None,
+    undo: Undo | None = None,
 ) -> ui.LayoutView:
     """Up to five series with a reason each; how the request was understood, and what can be changed about it.
 
-    `note` says what the last press did, `undo` is (deed, series id) of it.
+    `note` says what the last press did, `undo` takes it back; `narrow` is said where fewer than five fit.
     """
     head = [_heading(liked), *_understood(phrase, vocabulary, avoided)]
     if note:
@@ -48,6 +55,9 @@ def recommendations_card(
     menu = phrase_menu(request, phrase, vocabulary, guesses)
     if menu is not None:
         items.append(menu)
+    if narrow is not None:
+        items.append(text(_("That is all that fits.") + " " + _without_words(narrow, vocabulary)))
+        items.append(row(_drop_button(request, narrow, vocabulary)))
     # With five picks, the menu and an undo, a message holds 39 of the 40 components that Discord allows.
     last = [button(_("More"), "recommend.more", request.id, emoji="➡️"), button(_("Avoid…"), "recommend.avoid")]
     if undo is not None:
@@ -64,7 +74,7 @@ def _pick_line(series: Series) -> str:
 def _heading(liked: Sequence[Series]) -> str:
     if liked:
         titles = ", ".join(f"*{shortened(title_of(series), _TITLE)}*" for series in liked)
-        return _("### Because you loved {titles}", titles=titles)
+        return _("### If you love {titles}", titles=titles)
     return _("### What to watch next")
 
 
@@ -91,6 +101,30 @@ def _pick_buttons(request: Request, series: Series) -> Item:
     )
 
 
+def part_id(constraint: Constraint) -> str:
+    """A part of a phrase in a custom id, which holds at most 100 characters."""
+    return hashlib.sha256(constraint.key.encode()).hexdigest()[:6]
+
+
+def _without_words(narrow: TooNarrow, vocabulary: Vocabulary) -> str:
+    """What to take out of the phrase, and how many series that brings."""
+    constraints, count = narrow
+    words = [f"“{sanitise_inline(constraint_words(one, vocabulary))}”" for one in constraints]
+    named = shortened(", ".join(words[:_NAMED]), _LINE)
+    if len(words) > _NAMED:
+        named = _("{parts} and more", parts=named)
+    return _n("Without {parts} there is {count} more.", "Without {parts} there are {count} more.", count, parts=named)
+
+
+def _drop_button(request: Request, narrow: TooNarrow, vocabulary: Vocabulary) -> ui.Button[ui.LayoutView]:
+    constraints, _count = narrow
+    label = _("Show what comes nearest")
+    if len(constraints) == 1:
+        words = sanitise_inline(constraint_words(constraints[0], vocabulary))
+        label = shortened(_("Drop “{words}”", words=words), 80)
+    return button(label, "recommend.drop", request.id, ".".join(map(part_id, constraints[:_MOST_DROPPED])))
+
+
 def why_card(series: Series, account: str) -> ui.LayoutView:
     """The full account of one recommendation."""
     return card(container(text(account), row(button(_("Its card"), "series.open", series.id))))
@@ -100,7 +134,7 @@ def nothing_left(
     request: Request,
     phrase: Phrase,
     vocabulary: Vocabulary,
-    narrow: tuple[Constraint, int] | None,
+    narrow: TooNarrow | None,
     *,
     avoided: Sequence[str] = (),
     note: str | None = None,
@@ -111,20 +145,8 @@ def nothing_left(
     if note:
         lines.append(shortened(note, _NOTE))
     if narrow is not None:
-        constraint, count = narrow
-        words = sanitise_inline(constraint_words(constraint, vocabulary))
-        lines.append(
-            _n(
-                "Without “{words}” there is {count} that fits.",
-                "Without “{words}” there are {count} that fit.",
-                count,
-                words=words,
-            )
-        )
-        label = shortened(_("Drop “{words}”", words=words), 80)
-        buttons.insert(0, button(label, "recommend.drop", request.id, constraint_id(constraint)))
-    elif phrase.constraints:
-        lines.append(_("No single part is to blame. Take out two or more below."))
+        lines.append(_without_words(narrow, vocabulary))
+        buttons.insert(0, _drop_button(request, narrow, vocabulary))
     elif request.pages[:-1]:
         lines.append(_("That was all of it. Ask again with other titles or another mood."))
     else:

@@ -125,10 +125,26 @@ async def test_a_recommendation_comes_with_a_reason(page: Page) -> None:
     await become(page, "Nok")
     await enter(page, "lobby")
     await command(page, "recommend", like="where your eyes linger")
-    await expect(last(page)).to_contain_text("Because you loved", timeout=PATIENCE_MS)
+    await expect(last(page)).to_contain_text("If you love", timeout=PATIENCE_MS)
     await expect(last(page).get_by_role("button", name="Why?")).to_have_count(5)
     await last(page).get_by_role("button", name="Why?").first.click()
     await expect(last(page)).to_contain_text("%")
+
+
+async def test_a_lineage_is_seen_whole(page: Page) -> None:
+    await become(page, "Nok")
+    await enter(page, "lobby")
+    await command(page, "series", query="semantic error")
+    await last(page).get_by_role("button", name="Lineage").click()
+    drawn = last(page).get_by_role("img", name=re.compile("^Lineage of"))
+    await expect(drawn).to_be_visible(timeout=PATIENCE_MS)
+    for size in (DESKTOP, PHONE):
+        await page.set_viewport_size(size)
+        shown, natural = await drawn.evaluate(
+            "async img => { await img.decode(); const box = img.getBoundingClientRect();"
+            " return [box.width / box.height, img.naturalWidth / img.naturalHeight]; }"
+        )
+        assert shown == pytest.approx(natural, rel=0.02)
 
 
 async def test_an_admin_switches_a_feature_off_and_on_again(page: Page) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.domain.catalogue import load_vocabulary
 from bot.domain.phrases import LONGEST_PHRASE, Phrase, Sayings, WordIndex, describe, matches, read_phrase
-from bot.domain.phrases import which_filter_to_drop as to_drop
+from bot.domain.phrases import which_filters_to_drop as to_drop
 from bot.domain.series import Ending, Kind, Series, SourceWork
 from bot.domain.vocabulary import Vocabulary
 
@@ -230,10 +230,40 @@ def test_when_nothing_is_left_the_best_filter_to_drop_is_named() -> None:
     assert not any(matches(one, phrase) for one in ALL)
     found = to_drop(ALL, phrase)
     assert found is not None
-    constraint, count = found
-    assert (constraint.said, count) == ("over 100 episodes", 2)
-    assert to_drop(ALL, read("over 100 episodes, mafia")) is None
+    constraints, count = found
+    assert ([one.said for one in constraints], count) == (["over 100 episodes"], 2)
     assert to_drop(ALL, read("")) is None
+
+
+def test_when_no_single_filter_is_in_the_way_the_fewest_are_named() -> None:
+    for text in ("korean, over 100 episodes, mafia", "mafia, slow burn, over 100 episodes"):
+        phrase = read(text)
+        found = to_drop(ALL, phrase)
+        assert found is not None
+        constraints, count = found
+        assert {one.said for one in constraints} == {"over 100 episodes", "mafia"}
+        rest = phrase
+        for constraint in constraints:
+            rest = rest.without(constraint.key)
+        assert count == sum(matches(one, rest) for one in ALL) > 0
+
+
+def test_alternatives_are_taken_out_together() -> None:
+    found = to_drop(ALL, read("vietnamese, filipino, slow burn"))
+    assert found is not None
+    assert [one.key for one in found[0]] == ["country:VN", "country:PH"]
+
+
+def test_what_fits_already_is_not_counted_among_what_dropping_brings() -> None:
+    phrase = read("slow burn, korean")
+    fitting = [one for one in ALL if matches(one, phrase)]
+    found = to_drop(ALL, phrase)
+    assert fitting
+    assert found is not None
+    wider = phrase
+    for constraint in found[0]:
+        wider = wider.without(constraint.key)
+    assert found[1] == sum(matches(one, wider) for one in ALL) - len(fitting)
 
 
 def test_a_filter_can_be_taken_away() -> None:

@@ -39,7 +39,7 @@ async def test_on_the_first_day_everybody_gets_five(club: Club) -> None:
 
 async def test_a_title_gives_five_with_reasons_that_name_it(club: Club) -> None:
     reply = await club.member("nok").command("/recommend", like=WYEL)
-    assert "Because you loved *Where Your Eyes Linger*" in reply.text
+    assert "If you love *Where Your Eyes Linger*" in reply.text
     assert "Where Your Eyes Linger (KR, 2020)" not in titles(reply)
     reasons = [line for line in reply.text.splitlines() if line.endswith(".") and "Where Your Eyes Linger" in line]
     assert len(reasons) >= 3
@@ -100,6 +100,30 @@ async def test_filters_that_leave_nothing_name_the_one_to_drop_and_drop_it(club:
     assert len(titles(shown)) == 5
 
 
+async def test_where_no_single_wish_is_in_the_way_what_comes_nearest_is_one_press_away(club: Club) -> None:
+    nok = club.member("nok")
+    reply = await nok.command("/recommend", mood="korean, over 900 episodes, from 1950, no cheating")
+    assert "Nothing is left to recommend" in reply.text
+    assert "Without “at least 901 episodes”, “from 1950” there are" in reply.text
+    nearest = custom_id(reply, "recommend.drop")
+    await nok.click(reply, "Show what comes nearest")
+    shown = await now(club, nok, reply, "What to watch next")
+    assert titles(shown)
+    understood = shown.text.split("**")[0]
+    await nok.click(reply, nearest, forge=True)  # pressed twice: no more than once
+    assert understood == nok.look(reply).text.split("**")[0]
+
+
+async def test_too_few_that_fit_say_what_stands_in_the_way_of_more(club: Club) -> None:
+    nok = club.member("nok")
+    reply = await nok.command("/recommend", mood="slow burn, bittersweet, no cheating")
+    before = titles(reply)
+    assert 0 < len(before) < 5
+    assert "That is all that fits. Without “" in reply.text
+    await nok.click(reply, custom_id(reply, "recommend.drop"))
+    await club.discord.wait_for(lambda: len(titles(nok.look(reply))) > len(before))
+
+
 @pytest.mark.parametrize("mood", ["ล" * 4000, "||" * 300, "triste y romántica", "🏳️‍🌈", "'; DROP TABLE series; --"])
 async def test_any_phrase_gets_an_answer(club: Club, mood: str) -> None:
     reply = await club.member("nok").command("/recommend", mood=mood)
@@ -134,11 +158,13 @@ async def test_what_is_settled_never_comes_back_and_the_list_refills(club: Club,
 async def test_a_slip_is_undone(club: Club) -> None:
     pablo = club.member("pablo")
     reply = await pablo.command("/recommend", mood="thai, bl")
-    first = titles(reply)[0]
+    before = titles(reply)
+    first = before[0]
     await pablo.click(reply, "Not for me")
     shown = await now(club, pablo, reply, "I won't recommend")
     await pablo.click(shown, "Undo")
-    await now(club, pablo, reply, "Undone.")
+    shown = await now(club, pablo, reply, "Undone:")
+    assert titles(shown) == before
     again = await pablo.command("/recommend", mood="thai, bl")
     assert first in titles(again)
 
@@ -260,4 +286,4 @@ async def test_the_card_of_a_series_leads_to_similar_ones(club: Club) -> None:
     card = await nok.command("/series", query=WYEL)
     reply = await nok.click(card, "Similar")
     assert reply.ephemeral
-    assert "Because you loved *Where Your Eyes Linger*" in reply.text
+    assert "If you love *Where Your Eyes Linger*" in reply.text

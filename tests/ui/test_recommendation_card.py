@@ -30,14 +30,27 @@ def test_the_fullest_answer_fits() -> None:
         avoided=list(VOCABULARY.content_notes),
         guesses=guesses,
         note=LONG,
-        undo=("seen", SERIES[0].id),
+        undo=("seen", 0, SERIES[0].id),
     )
     assert view.total_children_count <= MAX_COMPONENTS
 
 
 def test_nothing_left_fits_and_offers_to_drop_what_is_in_the_way() -> None:
     phrase = read_phrase(MOOD, SAYINGS, this_year=2026)
-    longest = max(phrase.constraints, key=lambda one: len(one.key))
-    view = nothing_left(REQUEST, phrase, VOCABULARY, (longest, 7), avoided=list(VOCABULARY.content_notes), note=LONG)
-    ids = [getattr(part, "custom_id", "") for part in view.walk_children()]
-    assert any(str(one).startswith("recommend.drop:") for one in ids)
+    avoided = list(VOCABULARY.content_notes)
+    for narrow in (phrase.constraints[:1], phrase.constraints):
+        view = nothing_left(REQUEST, phrase, VOCABULARY, (narrow, 7), avoided=avoided, note=LONG)
+        ids = [getattr(part, "custom_id", "") for part in view.walk_children()]
+        assert any(str(one).startswith("recommend.drop:") for one in ids)
+        view = recommendations_card(
+            REQUEST,
+            [(one, "because " * 80) for one in SERIES[:4]],
+            phrase,
+            VOCABULARY,
+            liked=SERIES[:3],
+            avoided=avoided,
+            narrow=(narrow, 7),
+            note=LONG,
+            undo=("seen", 0, SERIES[0].id),
+        )
+        assert view.total_children_count <= MAX_COMPONENTS

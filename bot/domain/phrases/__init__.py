@@ -10,8 +10,8 @@ from bot.domain.phrases.constraints import (
     Mentions,
     Phrase,
 )
-from bot.domain.phrases.describing import describe, describe_constraint
-from bot.domain.phrases.matching import matches, which_filter_to_drop
+from bot.domain.phrases.describing import describe, describe_constraint, within_sentence
+from bot.domain.phrases.matching import matches, which_filters_to_drop
 from bot.domain.phrases.reading import LONGEST_PHRASE, read_phrase
 from bot.domain.phrases.terms import Sayings
 from bot.domain.phrases.words import ServerWords, WordIndex, WordSearch
@@ -34,5 +34,6 @@ __all__ = [
     "describe_constraint",
     "matches",
     "read_phrase",
-    "which_filter_to_drop",
+    "which_filters_to_drop",
+    "within_sentence",
 ]

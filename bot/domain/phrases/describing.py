@@ -49,7 +49,7 @@ def describe_constraint(constraint: Constraint, vocabulary: Vocabulary) -> str:
     question = constraint.question
     if isinstance(question, HasTerm):
         label = vocabulary.label(question.term_id)
-        return _("based on: {source}", source=label) if question.facet == "source_kinds" else label
+        return _("based on a {source}", source=within_sentence(label)) if question.facet == "source_kinds" else label
     if isinstance(question, FromCountry):
         name = current_locale().territories.get(question.country, question.country)
         return _("from {country}", country=name)
@@ -65,6 +65,12 @@ def describe_constraint(constraint: Constraint, vocabulary: Vocabulary) -> str:
         }.get(question.ending, _("an open ending"))
     assert isinstance(question, Mentions)
     return _("“{words}” in a name or title", words=question.words)
+
+
+def within_sentence(label: str) -> str:
+    """A term as it stands within a sentence; German nouns, and abbreviations, keep their capitals."""
+    keeps = current_locale().language == "de" or not label[1:2].islower()
+    return label if keeps else label[0].lower() + label[1:]
 
 
 def _range(question: InRange) -> str:

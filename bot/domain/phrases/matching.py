@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from bot.domain.phrases.constraints import Constraint, InRange, Phrase
@@ -16,22 +17,31 @@ def matches(series: Series, phrase: Phrase) -> bool:
     return all(_meets(series, constraints) for constraints in _demands(phrase))
 
 
-def which_filter_to_drop(series: Iterable[Series], phrase: Phrase) -> tuple[Constraint, int] | None:
-    """The constraint whose removal lets most series through, with their number.
+def which_filters_to_drop(series: Iterable[Series], phrase: Phrase) -> tuple[tuple[Constraint, ...], int] | None:
+    """The fewest constraints whose removal lets more series through, with the number of those.
 
-    None when no single removal helps. Of equals the one said last is named.
+    Of as few, those that let most through; of equals, those said last. Alternatives go together. None where no removal
+    helps. One pass: a series is let through once just what it does not meet is taken out.
     """
-    options = [(constraint, phrase.without(constraint.key)) for constraint in phrase.constraints]
-    counts = dict.fromkeys((constraint.key for constraint, _ in options), 0)
+    demands = _demands(phrase)
+    in_the_way: Counter[tuple[int, ...]] = Counter()
     for one in series:
-        for constraint, rest in options:
-            counts[constraint.key] += matches(one, rest)
-    best: tuple[Constraint, int] | None = None
-    for constraint, _ in options:
-        count = counts[constraint.key]
-        if count and (best is None or count >= best[1]):
-            best = (constraint, count)
-    return best
+        unmet = tuple(number for number, demand in enumerate(demands) if not _meets(one, demand))
+        if unmet:
+            in_the_way[unmet] += 1
+    if not in_the_way:
+        return None
+    place = {constraint.key: number for number, constraint in enumerate(phrase.constraints)}
+
+    def parts(unmet: tuple[int, ...]) -> list[Constraint]:
+        return sorted((c for number in unmet for c in demands[number]), key=lambda c: place[c.key])
+
+    fewest = min(map(len, in_the_way))
+    best = max(
+        (unmet for unmet in in_the_way if len(unmet) == fewest),
+        key=lambda unmet: (in_the_way[unmet], [place[c.key] for c in reversed(parts(unmet))]),
+    )
+    return tuple(parts(best)), in_the_way[best]
 
 
 def _demands(phrase: Phrase) -> list[list[Constraint]]:
