@@ -22,6 +22,7 @@ from bot.ui.authority import Authority, needs
 from bot.ui.config_files import FILE_NAME, all_settings, import_preview
 from bot.ui.config_labels import CHANNEL_TYPES, SECTIONS, SETTING_LABELS, is_typed, section_of, wish_words
 from bot.ui.config_panel import PanelState, panel, typing_form
+from bot.ui.config_permissions import missing_place
 from bot.ui.config_setup import setup_guide
 from bot.ui.feature_cog import FeatureCog
 from bot.ui.files import text_file
@@ -260,6 +261,8 @@ class Admin(FeatureCog):
             state = confirmed(state, [done])
         if name in CHANNEL_TYPES and value is not None:
             state = replace(state, warning=trouble_in(guild, value))
+        else:
+            state = replace(state, warning=missing_place(self.app.servers.settings_of(guild.id), name))
         await change(interaction, panel(state))
 
     def _suggestions(self, interaction: _Interaction) -> list[SetTo]:

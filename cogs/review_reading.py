@@ -20,6 +20,7 @@ from bot.services import progressing, ranking, reading
 from bot.services.reading import Opened
 from bot.ui.answers import answer, say
 from bot.ui.authority import Authority, check_authority
+from bot.ui.cards import button, row
 from bot.ui.private_answers import defer_privately, show_privately
 from bot.ui.review_lists import PER_PAGE, Entry, list_filters, review_list
 from bot.ui.review_reader import is_cut, reader_card, reader_pages
@@ -100,7 +101,7 @@ class ReviewReading(ReviewPart):
             turn=("reviews.turn", series.id, _packed(chosen)),
             empty=empty,
             with_series=False,
-            filters=list_filters(series.id, chosen, languages),
+            filters=list_filters(series.id, chosen, languages) if found or chosen else _first_review(series),
             why="reviews.why",
         )
 
@@ -234,6 +235,11 @@ class ReviewReading(ReviewPart):
             for opened in found
         }
         return await asyncio.to_thread(_judged, found, about, reader_id)
+
+
+def _first_review(series: Series) -> ui.ActionRow[ui.LayoutView]:
+    """Where nothing can be filtered, the way to begin."""
+    return row(button(_("Write a review"), "reviews.write", series.id))
 
 
 def _for_reader(

@@ -91,6 +91,7 @@ class ReviewShelf(ReviewReading):
             entries,
             dict(ratings),
             user_id=whom.id,
+            is_own=whom.id == interaction.user.id,
             style=self.settings_for(interaction).rating_style,
             picture="attachment://ratings.png" if files else None,
             alt=alt,

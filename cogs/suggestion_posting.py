@@ -56,7 +56,6 @@ async def publish(bot: Linger, suggestion: Suggestion) -> discord.Message:
         bot.app.db, suggestion, channel_id=place.id, message_id=message.id, now=bot.app.clock()
     )
     bot.dispatch("post_sent", suggestion.guild_id, message.id)
-    bot.dispatch("post_sent", suggestion.guild_id, message.id)
     settings = bot.app.servers.settings_of(suggestion.guild_id)
     for emoji in (settings.helpful_emoji, settings.not_helpful_emoji):
         try:

@@ -183,7 +183,7 @@ def _explain_share(place: Place) -> str:
     if place.tally.votes == 0:
         return _("Nobody has voted on it yet, so it counts as this server's average review: {mean} helpful.", mean=mean)
     return _(
-        "{helpful} of {votes} votes found it helpful. Drawn towards this server's average of {mean} by {weight} "
+        "{helpful} of {votes} found it helpful. Drawn towards this server's average of {mean} by {weight} "
         "imaginary votes, so that a single vote does not decide, that makes {share}.",
         helpful=place.tally.helpful,
         votes=place.tally.votes,

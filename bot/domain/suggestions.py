@@ -67,7 +67,10 @@ def check_because(text: str) -> str:
     if is_blank(because):
         raise UserError(_("Say in a few words why: that is what makes people try it."))
     if read_markup(because).marked:
-        raise UserError(_("Everyone reads the reason, so it can't hold spoilers. Say it without the hidden part."))
+        raise UserError(
+            _("Everyone reads the reason, so it can't hold spoilers. Say it without the hidden part."),
+            returned_text=text,
+        )
     over = discord_length(because) - MAX_BECAUSE
     if over > 0:
         raise UserError(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _SHRINK = 5  # imaginary series that both rated and that say nothing either way
 _AGREE = 1.0  # points apart, each measured from the member's own mean
 _DIFFER = 2.5
+_SAME = 0.5  # points apart as they were given: both would say that they agree
 _LIKED = 0.0  # at or above the member's own mean
 
 
@@ -44,13 +45,14 @@ class TasteMatch:
 def taste_match(mine: Mapping[str, float], yours: Mapping[str, float], *, limit: int = 5) -> TasteMatch:
     """Compare two members' ratings (1 to 10 by series id). Lists hold at most `limit` series.
 
-    Scores are measured from each member's own mean, as one's 7 is another's 9. Closeness is the mean
+    Scores are measured from each member's own mean, as one's 7 is another's 9, and as they were given; what brings
+    the two closer counts, as a mean of few ratings says little. Closeness is the mean
     agreement, where a pair of scores agrees by 1 − distance / 6 (not below 0), with `_SHRINK` imaginary pairs
     of ½ added. Symmetric but for the sides: swapping the two swaps mine with yours, to_show with to_see.
     """
     mine_from, yours_from = _from_mean(mine), _from_mean(yours)
     both = tuple(RatedByBoth(name, mine[name], yours[name]) for name in sorted(mine.keys() & yours.keys()))
-    apart = {one.series_id: abs(mine_from[one.series_id] - yours_from[one.series_id]) for one in both}
+    apart = {one.series_id: min(one.apart, abs(mine_from[one.series_id] - yours_from[one.series_id])) for one in both}
     closeness = None
     if both:
         agreement = sum(max(0.0, 1.0 - distance / 6.0) for distance in apart.values())
@@ -58,8 +60,11 @@ def taste_match(mine: Mapping[str, float], yours: Mapping[str, float], *, limit:
     agree = [
         one
         for one in both
-        if apart[one.series_id] <= _AGREE
-        and (mine_from[one.series_id] >= _LIKED) == (yours_from[one.series_id] >= _LIKED)
+        if one.apart <= _SAME
+        or (
+            apart[one.series_id] <= _AGREE
+            and (mine_from[one.series_id] >= _LIKED) == (yours_from[one.series_id] >= _LIKED)
+        )
     ]
     agree.sort(key=lambda one: (-(one.mine + one.yours), one.series_id))
     differ = [one for one in both if apart[one.series_id] >= _DIFFER]

@@ -79,6 +79,12 @@ SETTING_HINTS: Final[Mapping[str, str]] = {
     "catalogue_role_ids": N_("Besides everybody who may manage this server."),
     "voter_role_ids": N_("None chosen: everybody's."),
 }
+_NO_ROLES: Final[Mapping[str, str]] = {
+    "reviewer_role_ids": N_("everybody"),
+    "moderator_role_ids": N_("only who may manage this server"),
+    "catalogue_role_ids": N_("only who may manage this server"),
+    "voter_role_ids": N_("everybody's"),
+}
 _CHOICE_LABELS: Final[Mapping[tuple[str, str], str]] = {
     ("spoiler_policy", "in-place"): N_("Stay in the post, behind bars to click"),
     ("spoiler_policy", "on-request"): N_("Are never in the channel; “Read” sends them privately"),
@@ -145,7 +151,7 @@ def value_words(name: str, value: Any) -> str:
     if name.endswith("_channel_id"):
         return _("not set") if value is None else f"<#{value}>"
     if name.endswith("_role_ids"):
-        return " ".join(f"<@&{role}>" for role in value) or _("nobody chosen")
+        return " ".join(f"<@&{role}>" for role in value) or _(_NO_ROLES[name])
     if name in CHOICES:
         return _(_CHOICE_LABELS[name, value])
     if name in NUMBERS:

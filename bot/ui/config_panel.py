@@ -147,7 +147,7 @@ def _channel_picker(state: PanelState, name: str, value: int | None, shown: str)
 def _role_picker(state: PanelState, name: str, value: tuple[int, ...], shown: str) -> Item:
     chosen = [role for role in value if role in state.known]
     return ui.RoleSelect(
-        placeholder=_("Nobody chosen"),
+        placeholder=_("No roles chosen"),
         custom_id=custom_id("config.set", name, shown),
         min_values=0,
         max_values=25,

@@ -6,6 +6,7 @@ from typing import Final
 
 import discord
 
+from bot.domain.server_settings import ServerSettings
 from bot.i18n import N_, _
 from bot.ui.permissions import permission_names
 
@@ -26,6 +27,18 @@ HELPFUL: Final[dict[str, str]] = {
     "send_polls": N_("no polls about episodes"),
     "create_events": N_("no calendar entries for watching together"),
 }
+
+
+def missing_place(settings: ServerSettings, name: str) -> str | None:
+    """What a setting that was just switched on still lacks to be posted anywhere, or None."""
+    if settings.digest_channel_id is not None:
+        return None
+    where = _("It has no channel yet: choose one under “Channels”, “The digest goes to”.")
+    if name == "digest" and settings.digest != "off":
+        return where
+    if name == "monthly_top" and settings.monthly_top != "off" and settings.review_channel_id is None:
+        return where
+    return None
 
 
 def missing_with_reasons(permissions: discord.Permissions, *, helpful: bool = False) -> list[str]:

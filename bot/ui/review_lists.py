@@ -162,6 +162,7 @@ def profile_card(
     ratings: Mapping[int, int],
     *,
     user_id: int,
+    is_own: bool,
     style: str,
     picture: str | None,
     alt: str,
@@ -171,6 +172,8 @@ def profile_card(
     votes = sum(entry.standing.votes for entry in entries)
     lines = [f"### {sanitise_inline(name, limit=60)}"]
     lines.append(_n("{count} review in this server", "{count} reviews in this server", len(entries)))
+    if is_own and not entries:
+        lines.append(_("/review write starts your first one."))
     if votes:
         lines.append(_("Readers found them helpful {helpful} times out of {votes}", helpful=helpful, votes=votes))
     if ratings:

@@ -95,7 +95,7 @@ def picture_parts(lines: Sequence[Line]) -> tuple[list[str], list[float], list[s
 def top_card(title: str, lines: Sequence[Line], *, how: str) -> ui.LayoutView:
     """A leaderboard with its picture (`attachment://top.png`), or a sentence where it is empty."""
     if not lines:
-        return card(container(text(f"### {title}"), text(_("Nothing to show for this time yet."))))
+        return card(container(text(f"### {title}"), text(f"{_('Nothing to show for this time yet.')}\n-# {how}")))
     items: list[Item] = [text(f"### {title}"), _picture(title, lines)]
     for number, line in enumerate(lines, 1):
         label, action, argument = line.press

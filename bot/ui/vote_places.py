@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from discord import ui
 
 from bot.domain.ranking import Place, explain_place
+from bot.domain.recommendations import MOST_SAID
 from bot.domain.spoilers import sanitise_inline
 from bot.i18n import _, _n
 from bot.ui.cards import card, container, text
@@ -45,7 +46,7 @@ def places_card(title: str, explained: Sequence[Explained]) -> ui.LayoutView:
 def _words(one: Explained) -> str:
     by = sanitise_inline(one.entry.review.author_name, limit=40)
     lines = [f"**{by}**", explain_place(one.place)]
-    if one.convinced:
+    if one.convinced >= MOST_SAID:  # reactions have names, and what fewer people have watched could be told from them
         lines.append(
             _n(
                 "It convinced {count} reader who had not seen the series.",
@@ -53,7 +54,7 @@ def _words(one: Explained) -> str:
                 one.convinced,
             )
         )
-    if one.matches:
+    if one.matches >= MOST_SAID:
         lines.append(
             _n(
                 "It matches what {count} reader saw in the series.",

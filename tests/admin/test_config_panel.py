@@ -59,6 +59,15 @@ async def test_a_choice_counts_at_once_is_confirmed_and_undone(admin: Member, bo
     assert "Out of 10" in reply.text
 
 
+async def test_a_digest_without_a_channel_says_so(admin: Member, bot: Hall) -> None:
+    reply = await admin.command("/config panel")
+    reply = await admin.select(reply, "config.section", "community")
+    reply = await admin.select(reply, "Weekly digest", "weekly")
+    assert "It has no channel yet" in reply.text
+    reply = await admin.select(reply, "Weekly digest", "off")
+    assert "no channel yet" not in reply.text
+
+
 async def test_channels_and_roles_are_picked_and_cleared(admin: Member, bot: Hall, discord_server: TestDiscord) -> None:
     reply = await admin.command("/config panel")
     picker = next(s["custom_id"] for s in reply.message.selects if "review_channel_id" in s["custom_id"])

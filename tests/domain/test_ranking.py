@@ -171,7 +171,7 @@ def test_an_explanation_names_the_numbers() -> None:
     (place, *_) = rank_reviews([review(1, 7, 1), review(2)], mean=0.72, wish=Wish(language="de"))
     text = explain_place(place)
     assert "Place 1 of 2." in text
-    assert "7 of 8 votes" in text
+    assert "7 of 8 found it helpful" in text
     assert "average of 72% by 5 imaginary votes" in text
     assert "makes 82%" in text
     assert "not in the language you asked for" in text

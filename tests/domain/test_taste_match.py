@@ -37,6 +37,14 @@ def test_a_strict_and_a_kind_member_with_the_same_taste_agree() -> None:
     assert match.differ == ()
 
 
+def test_who_gave_the_same_agrees_whatever_else_they_rated() -> None:
+    mine = {"a": 9.0, "b": 8.0, "c": 10.0, "d": 3.0}
+    yours = {"a": 9.0, "b": 8.0, "c": 10.0, "d": 9.0}
+    match = taste_match(mine, yours)
+    assert [one.series_id for one in match.agree] == ["c", "a", "b"]
+    assert [one.series_id for one in match.differ] == ["d"]
+
+
 def test_where_they_differ_comes_widest_first() -> None:
     match = taste_match({"a": 10.0, "b": 2.0, "c": 6.0}, {"a": 2.0, "b": 9.0, "c": 6.0})
     assert [one.series_id for one in match.differ] == ["a", "b"]

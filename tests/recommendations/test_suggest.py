@@ -38,6 +38,14 @@ async def test_it_is_posted_with_votes_and_shown_on_both_cards(club: Club) -> No
     assert f"If you liked this, try *Love in the Big City (KR, 2024)*: {REASON}" in liked.text
 
 
+async def test_words_that_can_not_be_posted_come_back(club: Club) -> None:
+    said = "he waits, and ||he is forgiven in the rain||"
+    reply = await suggest(club.member("alice"), liked=SEMANTIC, better=WYEL, because=said)
+    assert "can't hold spoilers" in reply.text
+    assert post_of(club, "he waits") is None
+    assert [one["filename"] for one in reply.seen.attachments] == ["your-text.md"]
+
+
 async def test_votes_of_others_are_shown_on_the_post(club: Club) -> None:
     haruka = club.member("haruka")
     await suggest(haruka, better=SEMANTIC, because="both look away first, and both lose")
