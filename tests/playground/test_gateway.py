@@ -84,6 +84,18 @@ async def test_heartbeats_are_answered_and_asked_for(socket: Socket, discord_ser
     assert (await socket.next())["op"] == 1
 
 
+async def test_a_heartbeat_is_acknowledged_with_the_delay_of_a_network(
+    socket: Socket, discord_server: TestDiscord
+) -> None:
+    await socket.connect()
+    await socket.identify(intents=0)
+    guild_id, alice = discord_server.guild_id("The Rooftop Club"), discord_server.member("alice")
+    await socket.send(1, 1)
+    await socket.send(8, {"guild_id": guild_id, "user_ids": [alice.id], "limit": 0})
+    assert (await socket.next())["t"] == "GUILD_MEMBERS_CHUNK"
+    assert (await socket.next())["op"] == 11
+
+
 @pytest.mark.parametrize(
     ("frame", "code"),
     [

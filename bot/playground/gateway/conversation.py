@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _SENT_PER_MINUTE = 120
+_ACK_DELAY_S = 0.05
 
 
 class Conversation:
@@ -77,7 +78,10 @@ class Conversation:
         if op == HEARTBEAT:
             if self._session is not None and isinstance(data, int):
                 self._session.received(data)
-            self._line.put('{"op":11,"s":null,"t":null,"d":null}')
+            # discord.py notes when it sent a heartbeat only afterwards, in another thread: an answer without the delay
+            # that every network has would be held for one to the heartbeat before, and warned of.
+            answer = '{"op":11,"s":null,"t":null,"d":null}'
+            asyncio.get_running_loop().call_later(_ACK_DELAY_S, self._line.put, answer)
             return True
         if op == IDENTIFY:
             return self._identify(data)
