@@ -9,13 +9,16 @@ from bot.client import Linger
 from bot.domain.series import Series
 from bot.errors import UserError
 from bot.i18n import _
-from bot.services.looking_up import find_matches, find_series
+from bot.services.looking_up import find_matches, find_series, offers
 from bot.ui.series_words import choice_label, dated_title, typed_words
 
 
 async def complete_series(interaction: discord.Interaction[Linger], typed: str) -> list[app_commands.Choice[str]]:
-    """The best matches at every keystroke: a label to read, the id as value."""
+    """The best matches at every keystroke: a label to read, the id as value. Before the first one: what is likely."""
     app, guild_id = interaction.client.app, interaction.guild_id
+    if not typed.strip():
+        likely = await offers(app.db, app.catalogues, app.activity, guild_id, interaction.user.id)
+        return [app_commands.Choice(name=choice_label(series), value=series.id) for series in likely]
     choices: list[app_commands.Choice[str]] = []
     for match in find_matches(app.catalogues, app.activity, guild_id, typed):
         series = app.catalogues.get(guild_id, match.series_id)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import heapq
 from collections import Counter
 from dataclasses import dataclass
 
+from bot.domain.progress import Status
 from bot.domain.search import Match, clear_best
 from bot.domain.series import Lineage, Series
 from bot.domain.standings import SeriesFacts, Standing
 from bot.domain.suggestions import Suggestion
 from bot.services.catalogues import Catalogues
 from bot.services.suggesting import list_for
+from bot.storage import progress as progress_storage
 from bot.storage import standings as storage
 from bot.storage.database import Database
 
@@ -39,6 +43,10 @@ class Activity:
         """Somebody reviewed, discussed or watched it here."""
         self._reviews.setdefault(guild_id, Counter())[series_id] += 1
 
+    def busiest(self, guild_id: int | None) -> list[str]:
+        """The series that this server has to do with, most first."""
+        return [series_id for series_id, _number in self._reviews.get(guild_id or 0, Counter()).most_common()]
+
     def favour(self, guild_id: int | None, series_id: str) -> float:
         """From 0 (nobody here cares) towards 1."""
         number = self._reviews.get(guild_id or 0, Counter())[series_id]
@@ -64,6 +72,32 @@ def find_series(catalogues: Catalogues, activity: Activity, guild_id: int | None
     if best is not None:
         return Found(catalogues.get(guild_id, best.series_id), tuple(matches))
     return Found(None, tuple(matches))
+
+
+async def offers(
+    db: Database, catalogues: Catalogues, activity: Activity, guild_id: int | None, user_id: int, *, limit: int = 25
+) -> list[Series]:
+    """What is offered before anything is typed: what the member watches and has watched, the latest first, then what
+    this server is busy with, then what is best known."""
+    async with db.reading() as connection:
+        kept = await progress_storage.list_progress(connection, user_id=user_id)
+    own = [one for one in kept if one.status is not Status.DROPPED]
+    own.sort(key=lambda one: not _is_going_on(one.status))
+    likely = (
+        catalogues.get(guild_id, series_id)
+        for series_id in (*(one.series_id for one in own), *activity.busiest(guild_id))
+    )
+    found = {series.id: series for series in likely if series is not None}
+    if len(found) < limit:
+        rest = [series for series in catalogues.every(guild_id) if series.id not in found]
+        # Off the loop, as catalogues may hold many thousands.
+        known = await asyncio.to_thread(heapq.nlargest, limit - len(found), rest, lambda series: series.popularity)
+        found |= {series.id: series for series in known}
+    return list(found.values())[:limit]
+
+
+def _is_going_on(status: Status) -> bool:
+    return status in (Status.WATCHING, Status.ON_HOLD)
 
 
 async def facts_of(db: Database, catalogues: Catalogues, guild_id: int | None, series: Series) -> SeriesFacts:

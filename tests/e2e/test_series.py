@@ -38,11 +38,28 @@ async def test_every_keystroke_of_a_name_is_answered_with_fitting_labels(discord
 
 
 @pytest.mark.usefixtures("bot")
+async def test_before_anything_is_typed_the_likely_ones_are_offered(discord_server: TestDiscord) -> None:
+    alice = discord_server.member("alice").at("#lobby")
+    unknown = await alice.autocomplete("/series", "query", "")
+    assert len(unknown) == 25, "on the first day, those that are best known"
+    await alice.command("/progress set", series="reset-th-2025", status="planned")
+    await alice.command("/progress set", series="pluto-th-2024", status="dropped")
+    await alice.command("/progress set", series=LITBC, status="watching", episode=2)
+    await alice.command("/progress set", series="shine-th-2025", status="finished")
+    own = [choice["value"] for choice in await alice.autocomplete("/progress next", "series", " ")]
+    assert own[:3] == [LITBC, "shine-th-2025", "reset-th-2025"]
+    assert len(set(own)) == 25
+    others = await discord_server.member("pablo").at("#lobby").autocomplete("/series", "query", "")
+    assert others == unknown, "nobody else's place shows"
+
+
+@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
         ("litbc", LITBC),
         ("대도시", LITBC),
+        ("ไทน์สารวัตร", "2gether-th-2020"),
         ("ㄷㅐㄷㅗㅅ", LITBC),
         ("loveinthebigcity", LITBC),
         ("kinn porshe", "kinnporsche-th-2022"),
