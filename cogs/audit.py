@@ -16,7 +16,11 @@ from bot.ui.moderation_audit import PER_PAGE, audit_page
 from bot.ui.router import on_press
 
 _Interaction = discord.Interaction[Linger]
-_KINDS = {"settings": ("settings.", "feature."), "moderation": ("review.", "member."), "catalogue": ("catalogue.",)}
+_KINDS = {
+    "settings": ("settings.", "feature.", "digest."),
+    "moderation": ("review.", "member."),
+    "catalogue": ("catalogue.",),
+}
 
 
 class Audit(FeatureCog):

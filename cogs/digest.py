@@ -7,7 +7,6 @@ import logging
 from datetime import UTC, date, datetime, time, timedelta
 
 import discord
-from discord.ext import tasks
 
 from bot.client import Linger
 from bot.domain.digest import WEEK, Sending, Week, week_due
@@ -17,34 +16,25 @@ from bot.i18n import _, speaking
 from bot.services import digesting
 from bot.ui.answers import answer
 from bot.ui.digest_card import digest_card, threads_card
-from bot.ui.feature_cog import FeatureCog
 from bot.ui.permissions import missing_permissions
 from bot.ui.router import on_press
 from cogs.discussion_threads import own_message_with
+from cogs.timed_cog import TimedCog
 
 _log = logging.getLogger(__name__)
 _RETRY = timedelta(minutes=30)
 
 
-class DigestCog(FeatureCog, name="Digest"):
+class DigestCog(TimedCog, name="Digest"):
     """Sends what is due, never twice, and never more than one after a pause."""
 
     feature = "discussion"
+    every_s = 300.0
 
     def __init__(self, bot: Linger) -> None:
         super().__init__(bot)
         self._not_before: dict[int, datetime] = {}  # guild id → when to try again
         self._sending = asyncio.Lock()  # whoever comes second finds the claim of the first settled
-
-    async def cog_load(self) -> None:
-        """Open the doors and start the timer."""
-        await super().cog_load()
-        self.tick.start()
-
-    async def cog_unload(self) -> None:
-        """Stop the timer and close the doors."""
-        self.tick.cancel()
-        await super().cog_unload()
 
     @on_press("digest.threads")
     async def threads(self, interaction: discord.Interaction[Linger], week: str) -> None:
@@ -57,15 +47,6 @@ class DigestCog(FeatureCog, name="Digest"):
             raise Gone(_("This button no longer works. Please run the command again.")) from None
         found = await digesting.threads_since(self.app.db, self.app.catalogues, interaction.guild_id, since)
         await answer(interaction, threads_card(found))
-
-    @tasks.loop(minutes=5)
-    async def tick(self) -> None:
-        """Look for digests that are due."""
-        await self.bot.wait_until_ready()
-        try:
-            await self.run_due(self.app.clock())
-        except Exception:  # noqa: BLE001 (a timer outlives any one failure)
-            _log.exception("the timer failed; it goes on")
 
     async def run_due(self, now: datetime) -> int:
         """Send the digest of every server for which it is due; returns how many were sent."""
@@ -80,8 +61,11 @@ class DigestCog(FeatureCog, name="Digest"):
                 continue
             if not self.is_on(guild.id, settings.digest_channel_id) or self._not_before.get(guild.id, now) > now:
                 continue
+            week = week_due(now, settings.time_zone)
             try:
-                sent += await self._send_if_due(guild, settings, week_due(now, settings.time_zone), now)
+                sent += await self._send_if_due(guild, settings, week, now)
+            except discord.Forbidden as error:
+                await self._wait(guild, week, now, f"Discord refuses it: {error.text}")
             except Exception:  # noqa: BLE001 (one server's failure must not keep the others waiting)
                 self._not_before[guild.id] = now + _RETRY
                 _log.exception("the digest of guild %d failed", guild.id)
@@ -95,11 +79,11 @@ class DigestCog(FeatureCog, name="Digest"):
         if channel is None and row is not None:
             channel = guild.get_channel(settings.digest_channel_id or 0)
         if not isinstance(channel, discord.TextChannel):
-            self._wait(guild, now, "its channel is gone, or is no text channel")
+            await self._wait(guild, week, now, "its channel is gone, or is no text channel")
             return False
         missing = missing_permissions(channel, ("view_channel", "send_messages", "read_message_history"))
         if missing:
-            self._wait(guild, now, f"missing in its channel: {', '.join(missing)}")
+            await self._wait(guild, week, now, f"missing in its channel: {', '.join(missing)}")
             return False
         if row is not None:
             earlier = await self._sent_before(channel, row)
@@ -131,9 +115,13 @@ class DigestCog(FeatureCog, name="Digest"):
             self.bot, channel, f"digest.threads:{row.week}", after=row.claimed_at - timedelta(minutes=5)
         )
 
-    def _wait(self, guild: discord.Guild, now: datetime, why: str) -> None:
+    async def _wait(self, guild: discord.Guild, week: Week, now: datetime, why: str) -> None:
+        """Try again later; the operator finds out why from the log, admins from theirs."""
         self._not_before[guild.id] = now + _RETRY
         _log.warning("the digest of guild %d waits: %s", guild.id, why)
+        channel_id = self.app.servers.settings_of(guild.id).digest_channel_id
+        if await digesting.note_trouble(self.app.db, guild.id, week, channel_id, now=now):
+            self.bot.dispatch("errand")
 
 
 async def setup(bot: Linger) -> None:

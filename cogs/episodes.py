@@ -6,7 +6,6 @@ import logging
 from datetime import datetime
 
 import discord
-from discord.ext import tasks
 
 from bot.client import Linger
 from bot.domain.discussion import WHOLE_SERIES, Place
@@ -17,33 +16,24 @@ from bot.i18n import _, speaking
 from bot.services import polling
 from bot.ui.answers import answer
 from bot.ui.episode_card import curve_card, curve_picture, episode_poll
-from bot.ui.feature_cog import FeatureCog
 from bot.ui.permissions import missing_permissions
 from bot.ui.router import on_press
 from cogs.discussion_places import Places
+from cogs.timed_cog import TimedCog
 
 _log = logging.getLogger(__name__)
 
 
-class EpisodesCog(FeatureCog, name="Episodes"):
+class EpisodesCog(TimedCog, name="Episodes"):
     """Asks in an episode's thread how it was, where the server wants that; Discord counts."""
 
     feature = "discussion"
+    every_s = 600.0
 
     def __init__(self, bot: Linger, places: Places) -> None:
         super().__init__(bot)
         self._asking: set[int] = set()  # threads whose poll this process is posting
         places.after_opening.append(self.ask)
-
-    async def cog_load(self) -> None:
-        """Open the doors and start the timer."""
-        await super().cog_load()
-        self.tick.start()
-
-    async def cog_unload(self) -> None:
-        """Stop the timer and close the doors."""
-        self.tick.cancel()
-        await super().cog_unload()
 
     @on_press("episodes.open")
     async def open(self, interaction: discord.Interaction[Linger], series_id: str) -> None:
@@ -100,7 +90,7 @@ class EpisodesCog(FeatureCog, name="Episodes"):
             return
         await polling.note_posted(self.app.db, poll, sent.id)
 
-    @FeatureCog.listener()
+    @TimedCog.listener()
     async def on_ready(self) -> None:
         """Post once what a crash kept from being posted. Runs again after a lost session, which does no harm."""
         for poll in await polling.unposted(self.app.db):
@@ -125,7 +115,7 @@ class EpisodesCog(FeatureCog, name="Episodes"):
                 return message.id
         return None
 
-    @FeatureCog.listener()
+    @TimedCog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Discord has ended a poll: by its time, or by a moderator."""
         poll = payload.data.get("poll")
@@ -135,17 +125,8 @@ class EpisodesCog(FeatureCog, name="Episodes"):
         if ours is not None:
             await self._take_over(ours, payload.message, self.app.clock())
 
-    @tasks.loop(minutes=10)
-    async def tick(self) -> None:
-        """Now and then: polls that ended while nobody listened."""
-        await self.bot.wait_until_ready()
-        try:
-            await self.run_due(self.app.clock())
-        except Exception:  # noqa: BLE001 (a timer outlives any one failure)
-            _log.exception("the timer failed; it goes on")
-
     async def run_due(self, now: datetime) -> int:
-        """Take over the results of all polls whose time is over; returns how many."""
+        """Take over the results of polls that ended while nobody listened; returns how many."""
         taken = 0
         for poll in await polling.over(self.app.db, now=now):
             assert poll.message_id is not None

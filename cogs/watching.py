@@ -8,7 +8,6 @@ from datetime import datetime
 
 import discord
 from discord import app_commands
-from discord.ext import tasks
 
 from bot.client import Linger
 from bot.domain.discussion import check_place
@@ -19,13 +18,13 @@ from bot.i18n import _, speaking
 from bot.services import discussing, watching
 from bot.ui.answers import answer, say
 from bot.ui.authority import Authority, check_authority
-from bot.ui.feature_cog import FeatureCog
 from bot.ui.permissions import require_permissions
 from bot.ui.router import on_press
 from bot.ui.watching_card import MOST_SHOWN, pace_picture, party_card, status_card
 from cogs.discussion_places import Places
 from cogs.discussion_threads import own_message_with, parent_for
 from cogs.series_option import complete_series, require_series
+from cogs.timed_cog import TimedCog
 from cogs.watching_openings import Openings
 
 _log = logging.getLogger(__name__)
@@ -38,10 +37,11 @@ _PACES = [
 ]
 
 
-class WatchingCog(FeatureCog, name="Watching together"):
+class WatchingCog(TimedCog, name="Watching together"):
     """Groups, their cards, and the timer that opens their next episode."""
 
     feature = "discussion"
+    every_s = 60.0
 
     watch = app_commands.Group(name="watch", description="Watch a series together", guild_only=True)
 
@@ -52,15 +52,9 @@ class WatchingCog(FeatureCog, name="Watching together"):
         self._starting: set[int] = set()  # groups whose card this process is sending
 
     async def cog_load(self) -> None:
-        """Open the doors and start the timer."""
-        await super().cog_load()
+        """Open the doors, and keep cards up to date."""
         self.bot.posts.register("watch", self._edit_card)
-        self.tick.start()
-
-    async def cog_unload(self) -> None:
-        """Stop the timer and close the doors."""
-        self.tick.cancel()
-        await super().cog_unload()
+        await super().cog_load()
 
     @watch.command(name="start", description="Start watching a series together")
     @app_commands.describe(
@@ -207,7 +201,7 @@ class WatchingCog(FeatureCog, name="Watching together"):
         )
         await answer(interaction, view, files=files)
 
-    @FeatureCog.listener()
+    @TimedCog.listener()
     async def on_ready(self) -> None:
         """Make good what a crash kept from being done: the card of a group, its event in the calendar."""
         for party in await watching.running_groups(self.app.db):
@@ -216,15 +210,6 @@ class WatchingCog(FeatureCog, name="Watching together"):
             if party.message_id is None and party.id not in self._starting:
                 await self._post_card(party)
             await self.openings.plan_event(party, self.app.clock())
-
-    @tasks.loop(minutes=1)
-    async def tick(self) -> None:
-        """Once a minute: open what is due."""
-        await self.bot.wait_until_ready()
-        try:
-            await self.run_due(self.app.clock())
-        except Exception:  # noqa: BLE001 (a timer outlives any one failure)
-            _log.exception("the timer failed; it goes on")
 
     async def run_due(self, now: datetime) -> int:
         """Open the next episode of every group for which it is due, one each; returns how many were opened."""

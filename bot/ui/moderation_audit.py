@@ -76,6 +76,10 @@ def _deed(entry: AuditEntry) -> str:
         if entry.after:
             return _("switched {feature} on in {place}", feature=name, place=place)
         return _("switched {feature} off in {place}", feature=name, place=place)
+    if entry.action == "digest.waits":
+        channel = f"<#{entry.after}>" if entry.after else _("its channel")
+        said = _("could not post the weekly digest in {channel} yet; **/config setup** names what is missing")
+        return said.format(channel=channel)
     subject = sanitise_inline(entry.subject)
     if entry.action not in _ACTIONS:
         return f"{sanitise_inline(entry.action)} {subject}"

@@ -266,6 +266,12 @@ async def test_where_it_may_not_be_posted_it_waits(discord_server: TestDiscord, 
     async with bot.app.db.transaction() as connection:
         await connection.execute("UPDATE guild_settings SET changed_at = 1")
     assert await cog_of(bot).run_due(now) == 0
+    mina = discord_server.member("mina").at("#lobby")
+    told = await mina.command("/audit", about="settings")
+    assert told.text.count("could not post the weekly digest in <#") == 1
+    assert await cog_of(bot).run_due(now + timedelta(minutes=31)) == 0
+    assert (await mina.command("/audit", about="settings")).text.count("could not post the weekly digest") == 1
+    now += timedelta(minutes=31)
     await switch_on(discord_server, bot)
     assert await cog_of(bot).run_due(now + timedelta(minutes=1)) == 0
     assert await cog_of(bot).run_due(now + timedelta(minutes=31)) == 1
