@@ -22,7 +22,7 @@ from bot.playground.core import Core
 from bot.playground.events import Bus, dumps
 from bot.playground.faults import Fault, Faults
 from bot.playground.gateway.connections import Gateway
-from bot.playground.interactions.life import Interactions
+from bot.playground.interactions.life import ANSWER_WITHIN_S, Interactions
 from bot.playground.people.acting import People
 from bot.playground.people.api import PeopleApi
 from bot.playground.pictures import disc
@@ -65,6 +65,7 @@ class LoopbackDiscord:
     It listens on `host` and `port` (0 picks a free one). `names` are further host names by which browsers may
     reach it. `privileged` are the privileged intents that the bot was given. `allow_forgery` lets tests send
     what no client would. `rate_limits` refuses requests that come too fast, as Discord does.
+    `answer_within_s` is how long the bot may take to answer a person: three seconds, as on Discord.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class LoopbackDiscord:
         privileged: frozenset[str] = frozenset(),
         allow_forgery: bool = False,
         rate_limits: bool = False,
+        answer_within_s: float = ANSWER_WITHIN_S,
         page: Path | None = None,
     ) -> None:
         self._host, self._port = host, port
@@ -91,7 +93,7 @@ class LoopbackDiscord:
         bus = Bus(self.world)
         self.core = Core(self.world, bus, Attachments(self.world, folder=self._keeper.files))
         self.gateway = Gateway(self.core, token=self.token, privileged=privileged)
-        self.interactions = Interactions(self.core, self.gateway)
+        self.interactions = Interactions(self.core, self.gateway, answer_within_s=answer_within_s)
         self._backend = Backend(self.core, self.gateway, self.interactions)
         self.people = People(self._backend, allow_forgery=allow_forgery)
         self.faults = Faults(self.gateway)

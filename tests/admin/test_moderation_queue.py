@@ -32,7 +32,7 @@ async def queue_card(hall: Hall, containing: str) -> Seen:
     def find() -> Seen | None:
         return next((m for m in hall.discord.all_messages(hall.queue_id) if containing in m.text), None)
 
-    found: Seen = await hall.discord.wait_for(find, timeout_s=12)
+    found: Seen = await hall.discord.wait_for(find)
     return found
 
 
@@ -50,7 +50,7 @@ async def told(hall: Hall, name: str, containing: str) -> str:
     def find() -> str | None:
         return next((m.text for m in hall.direct_messages(name) if containing in m.text), None)
 
-    found: str = await hall.discord.wait_for(find, timeout_s=12)
+    found: str = await hall.discord.wait_for(find)
     return found
 
 
@@ -146,10 +146,10 @@ async def test_who_closed_direct_messages_is_told_at_the_next_command(hall: Hall
         rows = await rows_of(hall.db, "SELECT refused_at FROM notices WHERE user_id = ?", int(hall.member("pablo").id))
         return any(row["refused_at"] for row in rows)
 
-    await hall.discord.wait_for(kept, timeout_s=12)
+    await hall.discord.wait_for(kept)
     pablo = hall.member("pablo")
     await pablo.command("/about")
-    await hall.discord.wait_for(lambda: any("Closed doors" in seen.text for seen in pablo.messages()), timeout_s=5)
+    await hall.discord.wait_for(lambda: any("Closed doors" in seen.text for seen in pablo.messages()))
 
     async def nothing_waits() -> bool:
         return not await rows_of(hall.db, "SELECT * FROM notices WHERE user_id = ?", int(pablo.id))

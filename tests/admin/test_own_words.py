@@ -73,7 +73,7 @@ async def test_deleting_asks_once_and_takes_the_post_down(hall: Hall) -> None:
     await nok.click(asked, "Delete it for good")
     await hall.discord.wait_for(lambda: "Done." in nok.look(asked).text)
     assert await rows_of(hall.db, "SELECT * FROM reviews WHERE author_id = ?", int(nok.id)) == []
-    await hall.discord.wait_for(lambda: str(post.id) not in hall.discord.world.channels[lobby].messages, timeout_s=12)
+    await hall.discord.wait_for(lambda: str(post.id) not in hall.discord.world.channels[lobby].messages)
     assert "Nothing." in (await nok.command("/privacy show")).text
 
 
@@ -232,7 +232,7 @@ async def test_a_server_that_was_left_is_erased_after_its_days(hall: Hall) -> No
     async def left() -> Any:
         return (await row_of(hall.db, "SELECT left_at FROM guilds WHERE guild_id = ?", corner))["left_at"]
 
-    at = await hall.discord.wait_for(left, timeout_s=5)
+    at = await hall.discord.wait_for(left)
     assert at <= to_ms(hall.app.clock())
     app, later = hall.app, hall.app.clock() + timedelta(days=30)
     assert await leaving.erase_left_servers(app.db, app.servers, app.catalogues, now=later, keep_days=30) == [corner]
@@ -275,7 +275,7 @@ async def test_what_was_left_before_a_restart_is_erased_by_the_next_start(tmp_pa
                     found = await rows_of(running.app.db, "SELECT * FROM guild_settings WHERE guild_id = 12345")
                     return not found
 
-                await discord_server.wait_for(erased, timeout_s=10)
+                await discord_server.wait_for(erased)
 
 
 async def test_files_are_text(hall: Hall) -> None:

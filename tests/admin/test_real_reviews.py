@@ -45,19 +45,19 @@ async def test_a_report_leads_to_a_hidden_post_and_back(hall: Hall) -> None:
     def card() -> Seen | None:
         return next((m for m in hall.discord.all_messages(hall.queue_id) if "Bring tissues" in m.text), None)
 
-    queued = await hall.discord.wait_for(card, timeout_s=12)
+    queued = await hall.discord.wait_for(card)
     assert "The last episode breaks your heart." in queued.text
     hidden = await hall.moderator.click(queued, "Hide")
 
     def shown() -> str:
         return next(m.text for m in hall.discord.all_messages("#reviews") if m.id == post.id)
 
-    await hall.discord.wait_for(lambda: "Warm from the first minute" not in shown(), timeout_s=12)
+    await hall.discord.wait_for(lambda: "Warm from the first minute" not in shown())
     review = await row_of(hall.db, "SELECT id FROM reviews WHERE message_id = ?", int(post.id))
     refused = await nok.click(post, f"reviews.read:{review['id']}", forge=True)
     assert "Warm from the first minute" not in refused.text
     await hall.moderator.click(hidden, "Undo")
-    await hall.discord.wait_for(lambda: "Warm from the first minute" in shown(), timeout_s=12)
+    await hall.discord.wait_for(lambda: "Warm from the first minute" in shown())
 
 
 async def test_a_widened_horizon_is_said_on_the_post(hall: Hall) -> None:
@@ -70,7 +70,7 @@ async def test_a_widened_horizon_is_said_on_the_post(hall: Hall) -> None:
     def text() -> str:
         return next(m.text for m in hall.discord.all_messages("#reviews") if m.id == post.id)
 
-    await hall.discord.wait_for(lambda: "whole series" in text().lower(), timeout_s=12)
+    await hall.discord.wait_for(lambda: "whole series" in text().lower())
 
 
 async def test_deleting_ones_data_takes_real_posts_down_and_keeps_votes_on_others(hall: Hall) -> None:

@@ -16,7 +16,7 @@ import yarl
 from discord.asset import Asset
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 from bot.playground.server import LoopbackDiscord
 from tests.browser.gallery import GalleryBot
@@ -25,6 +25,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chro
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
 DESKTOP = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
+# What is waited for ends the wait; a machine that is busy with other things may take long.
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def chromium() -> str:
@@ -104,7 +107,7 @@ async def visit(stage: Stage) -> AsyncIterator[Visit]:
         context = await stage.browser.new_context(viewport=viewport, color_scheme=scheme, locale="en-GB", **more)
         contexts.append(context)
         page = await context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
         page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
         guild_id, channel_id = stage.channel(channel)

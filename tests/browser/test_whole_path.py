@@ -12,12 +12,11 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, async_playwright, expect
 
-from tests.browser.conftest import DESKTOP, FLAGS, PHONE, chromium
+from tests.browser.conftest import DESKTOP, FLAGS, PATIENCE_MS, PHONE, chromium
 from tests.browser.steps import box, last
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE_MS = 15_000
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -115,7 +114,7 @@ async def test_a_review_is_written_posted_and_voted_helpful(page: Page) -> None:
     await become(page, "Pablo")
     await enter(page, "queer-corner")
     await post.get_by_role("button", name=re.compile("^thumbsup")).click()
-    await expect(post).to_contain_text("1 of 1 found this helpful", timeout=PATIENCE_MS)
+    await expect(post).to_contain_text("1 of 1 found this helpful")
     await post.get_by_role("button", name="Read").click()
     await expect(last(page)).to_contain_text("Show the rest anyway")
     await expect(last(page)).not_to_contain_text("he waits in the rain")
@@ -125,7 +124,7 @@ async def test_a_recommendation_comes_with_a_reason(page: Page) -> None:
     await become(page, "Nok")
     await enter(page, "lobby")
     await command(page, "recommend", like="where your eyes linger")
-    await expect(last(page)).to_contain_text("If you love", timeout=PATIENCE_MS)
+    await expect(last(page)).to_contain_text("If you love")
     await expect(last(page).get_by_role("button", name="Why?")).to_have_count(5)
     await last(page).get_by_role("button", name="Why?").first.click()
     await expect(last(page)).to_contain_text("%")
@@ -137,7 +136,7 @@ async def test_a_lineage_is_seen_whole(page: Page) -> None:
     await command(page, "series", query="semantic error")
     await last(page).get_by_role("button", name="Lineage").click()
     drawn = last(page).get_by_role("img", name=re.compile("^Lineage of"))
-    await expect(drawn).to_be_visible(timeout=PATIENCE_MS)
+    await expect(drawn).to_be_visible()
     for size in (DESKTOP, PHONE):
         await page.set_viewport_size(size)
         shown, natural = await drawn.evaluate(

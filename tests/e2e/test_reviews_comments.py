@@ -64,7 +64,7 @@ async def test_comments_written_while_the_bot_was_away_are_counted(discord_serve
         counted = await the_review(bot, discord_server.member("alice"))
         return counted is not None and counted.comments == 1
 
-    await discord_server.wait_for(is_counted, timeout_s=12)
+    await discord_server.wait_for(is_counted)
 
 
 async def test_a_deleted_thread_is_made_anew(discord_server: TestDiscord, bot: Running) -> None:

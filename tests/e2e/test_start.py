@@ -126,7 +126,7 @@ async def test_a_lost_gateway_is_found_again(discord_server: TestDiscord, tmp_pa
         await linger.said("ready as Linger")
         discord_server.faults.drop_gateway()
         await discord_server.wait_for(lambda: not discord_server.gateway.is_ready)
-        await discord_server.wait_for(lambda: discord_server.gateway.is_ready, timeout_s=20)
+        await discord_server.wait_for(lambda: discord_server.gateway.is_ready)
         reply = await discord_server.member("alice").at("#lobby").command("/series", query="litbc")
         assert "Love in the Big City" in reply.text
     assert not any("Traceback" in line for line in linger.lines)

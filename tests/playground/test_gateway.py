@@ -233,7 +233,7 @@ async def test_the_library_resumes_and_misses_nothing(discord_server: TestDiscor
         }
         causes[trouble]()
         await alice.react(said, "🔥")
-        await discord_server.wait_for(lambda: bot.resumed == 1, timeout_s=15)
+        await discord_server.wait_for(lambda: bot.resumed == 1)
         await discord_server.wait_for(lambda: len(bot.of("raw_reaction_add")) == 2)
         assert bot.readied == 1
 
@@ -242,7 +242,7 @@ async def test_the_library_resumes_and_misses_nothing(discord_server: TestDiscor
 async def test_the_library_starts_anew_after_an_invalid_session(discord_server: TestDiscord) -> None:
     async with running(discord_server) as bot:
         discord_server.faults.invalidate_session()
-        await discord_server.wait_for(lambda: bot.readied == 2, timeout_s=15)
+        await discord_server.wait_for(lambda: bot.readied == 2)
 
 
 @pytest.mark.e2e

@@ -267,7 +267,7 @@ async def test_a_second_answer_and_a_late_one_are_refused(bot: BareClient, disco
     assert caught.value.code == 40060
     asking = asyncio.create_task(alice.command("/show nothing", channel="#lobby"))
     await discord_server.wait_for(lambda: len(bot.of("interaction")) == 2)
-    discord_server.clock.advance(3.1)
+    discord_server.clock.advance(discord_server.interactions.answer_within_s + 0.1)
     await asking
     with pytest.raises(discord.NotFound) as late:
         await bot.of("interaction")[-1].response.send_message("late")

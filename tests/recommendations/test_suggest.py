@@ -77,7 +77,7 @@ async def test_only_its_author_or_a_moderator_takes_it_back_and_then_it_is_gone_
     gone = await pablo.click(post, "Take it back")
     assert "Taken back" in gone.text
     assert "Seoul at night, twice" in gone.text
-    await club.discord.wait_for(lambda: pablo.gone(post), timeout_s=10)
+    await club.discord.wait_for(lambda: pablo.gone(post))
     card = await pablo.command("/series", query=LITBC)
     assert "Seoul at night" not in card.text
     late = await pablo.click(gone.seen, asked_custom_id(post, "suggest.delete"), forge=True)

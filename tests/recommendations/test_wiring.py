@@ -54,7 +54,7 @@ async def test_deleting_ones_data_takes_ratings_and_recommendations_out(club: Cl
     await haruka.click(asked, custom_id(asked, "privacy.delete"))
     model = await club.app.recommendations.model()
     await club.discord.wait_for(lambda: not model.recommender.ratings_of(user_id))
-    await club.discord.wait_for(lambda: haruka.gone(post), timeout_s=10)
+    await club.discord.wait_for(lambda: haruka.gone(post))
     assert all(role != "suggested" for role, _one, _other in club.app.recommendations.links_of(club.guild_id))
     assert because not in (await haruka.command("/series", query=SEMANTIC)).text
     assert user_id not in club.app.recommendations.members_of(club.guild_id)
@@ -101,7 +101,7 @@ async def test_buttons_of_before_work_after_a_restart(tmp_path: Path) -> None:
                 before = titles(reply)
             async with running_bot(discord, database):
                 await alice.click(reply, "Not for me")
-                await discord.wait_for(lambda: "I won't recommend" in alice.look(reply).text, timeout_s=10)
+                await discord.wait_for(lambda: "I won't recommend" in alice.look(reply).text)
                 after = titles(alice.look(reply))
                 assert after[1:] == before[1:]
                 assert before[0] not in after

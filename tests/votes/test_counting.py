@@ -116,11 +116,11 @@ async def test_a_server_may_count_certain_roles_only(discord_server: TestDiscord
     holds = {user_id for user_id, member in guild.members.items() if str(role_id) in map(str, member.roles)}
     assert pablo.id not in holds
     await bot.app.servers.change_setting(int(guild.id), "voter_role_ids", [role_id], actor_id=1)
-    await discord_server.wait_for(lambda: "Was this review helpful" in pablo.look(post).text, timeout_s=10)
+    await discord_server.wait_for(lambda: "Was this review helpful" in pablo.look(post).text)
     why = await pablo.context_menu("About my vote", message=post)
     assert "Your 👍 is not counted." in why.text
     await bot.app.servers.change_setting(int(guild.id), "voter_role_ids", [], actor_id=1)
-    await discord_server.wait_for(lambda: "1 of 1" in mina.look(post).text, timeout_s=10)
+    await discord_server.wait_for(lambda: "1 of 1" in mina.look(post).text)
 
 
 async def test_another_emoji_takes_over_with_the_votes_it_has(discord_server: TestDiscord, bot: Running) -> None:
@@ -132,9 +132,9 @@ async def test_another_emoji_takes_over_with_the_votes_it_has(discord_server: Te
     await discord_server.wait_for(lambda: "1 of 1" in pablo.look(post).text)
     guild_id = int(discord_server.world.channels[post.channel_id].guild_id or 0)
     await bot.app.servers.change_setting(guild_id, "helpful_emoji", "💜", actor_id=1)
-    await discord_server.wait_for(lambda: "2 of 2 found this helpful" in pablo.look(post).text, timeout_s=15)
+    await discord_server.wait_for(lambda: "2 of 2 found this helpful" in pablo.look(post).text)
     await bot.app.servers.change_setting(guild_id, "helpful_emoji", "👍", actor_id=1)
-    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text, timeout_s=15)
+    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text)
 
 
 async def test_what_happens_while_votes_are_switched_off_counts_from_when_they_are_on(
@@ -154,7 +154,7 @@ async def test_what_happens_while_votes_are_switched_off_counts_from_when_they_a
     await asyncio.sleep(0.3)
     assert await bot.app.db.write(in_ledger(int(post.id))) == set()
     await bot.app.servers.switch_feature(guild_id, "votes", True, actor_id=1)
-    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text, timeout_s=15)
+    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text)
 
 
 async def test_a_failed_edit_is_made_up_for(discord_server: TestDiscord, bot: Running) -> None:
@@ -163,7 +163,7 @@ async def test_a_failed_edit_is_made_up_for(discord_server: TestDiscord, bot: Ru
     discord_server.faults.rate_limit("PATCH", "/channels/*/messages/*", retry_after=0.1, times=2)
     discord_server.faults.fail("PATCH", "/channels/*/messages/*", status=500, times=1)
     await pablo.react(post, "👍")
-    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text, timeout_s=20)
+    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text)
 
 
 async def test_a_restart_goes_on_with_the_cards_that_lag_behind(discord_server: TestDiscord, tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ async def test_a_restart_goes_on_with_the_cards_that_lag_behind(discord_server: 
     assert "1 of 1" not in pablo.look(post).text
     discord_server.faults.clear()
     async with running_bot(discord_server, path):
-        await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text, timeout_s=10)
+        await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text)
 
 
 async def test_many_votes_cost_few_edits(discord_server: TestDiscord, tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ async def test_many_votes_cost_few_edits(discord_server: TestDiscord, tmp_path: 
                 await member.react(post, "👍")
                 await member.unreact(post, "👍")
         await mina.react(post, "👍")
-        await discord_server.wait_for(lambda: "1 of 1 found this helpful" in mina.look(post).text, timeout_s=15)
+        await discord_server.wait_for(lambda: "1 of 1 found this helpful" in mina.look(post).text)
         edits = [r for r in discord_server.requests[before:] if r.method == "PATCH" and "/messages/" in r.path]
         assert len(edits) <= 3, "edits of one message are merged, seconds apart"
 
@@ -216,4 +216,4 @@ async def test_who_leaves_keeps_or_loses_their_votes_as_the_server_wants(
     done = await mina.at("#reviews").command("/config reconcile")
     assert "1 post was compared" in done.text
     left = 1 if leavers == "drop" else 2
-    await discord_server.wait_for(lambda: f"{left} of {left} found this helpful" in mina.look(post).text, timeout_s=10)
+    await discord_server.wait_for(lambda: f"{left} of {left} found this helpful" in mina.look(post).text)

@@ -43,14 +43,14 @@ async def test_what_changed_while_the_bot_was_down_is_made_up_for(discord_server
         post = await posted_review(discord_server)
         await pablo.react(post, "👍")
         await mina.react(post, "👎")
-        await discord_server.wait_for(lambda: "1 of 2" in pablo.look(post).text, timeout_s=10)
+        await discord_server.wait_for(lambda: "1 of 2" in pablo.look(post).text)
     await pablo.unreact(post, "👍")
     await mina.unreact(post, "👎")
     await mina.react(post, "👍")
     await theo.react(post, "👍", burst=True)
     async with running_bot(discord_server, path) as bot:
         votes_cog(bot)
-        await discord_server.wait_for(lambda: "2 of 2 found this helpful" in pablo.look(post).text, timeout_s=10)
+        await discord_server.wait_for(lambda: "2 of 2 found this helpful" in pablo.look(post).text)
         assert await drift(bot, discord_server, [int(post.id)]) == []
 
 
@@ -60,7 +60,7 @@ async def test_equal_numbers_of_other_members_are_found_too(discord_server: Test
     async with running_bot(discord_server, path) as bot:
         post = await posted_review(discord_server)
         await pablo.react(post, "👍")
-        await discord_server.wait_for(lambda: "1 of 1" in pablo.look(post).text, timeout_s=10)
+        await discord_server.wait_for(lambda: "1 of 1" in pablo.look(post).text)
     await pablo.unreact(post, "👍")
     await theo.react(post, "👍")
     async with running_bot(discord_server, path) as bot:
@@ -70,7 +70,7 @@ async def test_equal_numbers_of_other_members_are_found_too(discord_server: Test
         async def is_right() -> bool:
             return await bot.app.db.write(in_ledger(int(post.id))) == {wanted}
 
-        await discord_server.wait_for(is_right, timeout_s=10)
+        await discord_server.wait_for(is_right)
 
 
 async def test_a_post_deleted_meanwhile_loses_its_votes(discord_server: TestDiscord, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ async def test_a_post_deleted_meanwhile_loses_its_votes(discord_server: TestDisc
     async with running_bot(discord_server, path) as bot:
         post = await posted_review(discord_server)
         await pablo.react(post, "👍")
-        await discord_server.wait_for(lambda: "1 of 1" in pablo.look(post).text, timeout_s=10)
+        await discord_server.wait_for(lambda: "1 of 1" in pablo.look(post).text)
     await discord_server.member("mina").delete(post)
     async with running_bot(discord_server, path) as bot:
         cog = votes_cog(bot)
@@ -127,7 +127,7 @@ async def test_a_lost_session_is_made_up_for(discord_server: TestDiscord, bot: R
     discord_server.faults.refuse_gateway(1)
     discord_server.faults.invalidate_session(resumable=False)
     await discord_server.member("pablo").react(post, "👍")
-    await discord_server.wait_for(lambda: "1 of 1" in discord_server.member("pablo").look(post).text, timeout_s=20)
+    await discord_server.wait_for(lambda: "1 of 1" in discord_server.member("pablo").look(post).text)
 
 
 async def test_a_manager_compares_by_command_and_sees_what_came_of_it(

@@ -33,7 +33,8 @@ class Gateway(Protocol):
 class Interactions:
     """Every open interaction, by token."""
 
-    def __init__(self, core: Core, gateway: Gateway) -> None:
+    def __init__(self, core: Core, gateway: Gateway, *, answer_within_s: float = ANSWER_WITHIN_S) -> None:
+        self.answer_within_s = answer_within_s
         self._core = core
         self._gateway = gateway
         self._by_token: dict[str, Interaction] = {}
@@ -42,7 +43,7 @@ class Interactions:
     # What people do
 
     async def ask(self, interaction: Interaction) -> Json:
-        """Send it to the bot and wait for the answer, at most three seconds; the outcome for the asker."""
+        """Send it to the bot and wait for the answer, at most `answer_within_s`; the outcome for the asker."""
         core = self._core
         payload = interaction_json(
             core,
@@ -57,7 +58,7 @@ class Interactions:
         )
         if not self._gateway.send_interaction(payload):
             return self._fail(interaction, "offline")
-        outcome = await core.clock.wait(interaction.answered, interaction.created_at + ANSWER_WITHIN_S)
+        outcome = await core.clock.wait(interaction.answered, interaction.created_at + self.answer_within_s)
         if outcome is None:
             return self._fail(interaction, "timeout")
         if interaction.kind != AUTOCOMPLETE:
@@ -134,7 +135,7 @@ class Interactions:
             raise unknown("interaction")
         if interaction.response is not None:
             raise refused(40060, "Interaction has already been acknowledged.")
-        if self._core.clock.now() - interaction.created_at > ANSWER_WITHIN_S:
+        if self._core.clock.now() - interaction.created_at > self.answer_within_s:
             raise unknown("interaction")
         kind = body.get("type") if isinstance(body, dict) else None
         form = Form()
