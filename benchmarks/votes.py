@@ -12,10 +12,12 @@ import sqlite3
 import statistics
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 import aiosqlite
@@ -26,25 +28,32 @@ from bot.domain.votes import Reaction, Subject, SubjectKind, Voter, VoteRules
 from bot.storage import votes
 from bot.storage.database import Database
 from bot.storage.posts import Post, insert_post
+from bot.storage.votes import ReactionEvent
+from bot.storage.writing import PRAGMAS
 
 GUILD, AUTHOR = 5, 1
 POSTS, MEMBERS, STORED = 2_000, 5_000, 50_000
-CALLERS, SECONDS = 32, 4.0
+CALLERS, ROUNDS, SECONDS = 32, 6, 1.0
+LOAD = 40_000  # votes, more than any way casts
 FLOOD_PER_S, FLOOD_S = 5_000, 4.0
 START = datetime(2026, 3, 1, tzinfo=UTC)
 RULES = VoteRules()
 
-Vote = Callable[[sqlite3.Connection], object]
+Vote = ReactionEvent
+Cast = Callable[[Vote], Awaitable[object]]
 
 
 def a_vote(source: random.Random) -> Vote:
     """One member's 👍 or 👎, given or taken back, on one of the reviews."""
     user_id = 1_000 + source.randrange(MEMBERS)
     reaction = Reaction(1_000 + source.randrange(POSTS), user_id, source.choice("👍👍👍👎"))
-    if source.random() < 0.2:
-        return partial(votes.remove_reaction, reaction=reaction, guild_id=GUILD, rules=RULES, at=START)
-    voter = Voter(user_id, role_ids=frozenset({7, 8}))
-    return partial(votes.add_reaction, reaction=reaction, voter=voter, guild_id=GUILD, rules=RULES, at=START)
+    voter = Voter(user_id, role_ids=frozenset({7, 8})) if source.random() < 0.8 else None
+    return ReactionEvent(GUILD, reaction, voter, RULES, datetime.now(UTC))
+
+
+def store(raw: sqlite3.Connection, vote: Vote) -> object:
+    """The ledger's whole work for one reaction."""
+    return votes.record(raw, [vote])
 
 
 def fill(raw: sqlite3.Connection) -> None:
@@ -52,8 +61,7 @@ def fill(raw: sqlite3.Connection) -> None:
     for number in range(POSTS):
         subject = Subject(SubjectKind.REVIEW, number)
         insert_post(raw, Post(1_000 + number, GUILD, 10, subject, "some-th-2020", AUTHOR, START))
-    for _ in range(STORED):
-        a_vote(source)(raw)
+    votes.record(raw, [a_vote(source) for _ in range(STORED)])
 
 
 async def filled(path: Path) -> None:
@@ -62,67 +70,86 @@ async def filled(path: Path) -> None:
 
 
 @asynccontextmanager
-async def one_transaction_per_vote(path: Path) -> AsyncIterator[Callable[[Vote], Awaitable[object]]]:
+async def one_transaction_per_vote(path: Path) -> AsyncIterator[Cast]:
     """The plain way: a lock around BEGIN, the vote's work in one hop, and COMMIT."""
     async with aiosqlite.connect(path, isolation_level=None) as connection:
         connection.row_factory = sqlite3.Row
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-            await connection.execute(f"PRAGMA {pragma}")
+        for pragma in ("PRAGMA journal_mode = WAL", *PRAGMAS):  # FULL as well
+            await connection.execute(pragma)
         turn = asyncio.Lock()
 
         async def cast(vote: Vote) -> None:
             async with turn:
                 await connection.execute("BEGIN IMMEDIATE")
-                await connection._execute(vote, connection._conn)
+                await connection._execute(store, connection._conn, vote)
                 await connection.execute("COMMIT")
 
         yield cast
 
 
 @asynccontextmanager
-async def blocks(path: Path) -> AsyncIterator[Callable[[Vote], Awaitable[object]]]:
+async def blocks(path: Path) -> AsyncIterator[Cast]:
     async with Database.open(path) as database:
 
         async def cast(vote: Vote) -> None:
             async with database.transaction() as connection:
-                await connection.run(vote)
+                await connection.run(store, vote)
 
         yield cast
 
 
 @asynccontextmanager
-async def functions(path: Path) -> AsyncIterator[Callable[[Vote], Awaitable[object]]]:
+async def functions(path: Path) -> AsyncIterator[Cast]:
     async with Database.open(path) as database:
-        yield database.write
+        yield lambda vote: database.write(partial(store, vote=vote))
+
+
+@asynccontextmanager
+async def crowds(path: Path) -> AsyncIterator[Cast]:
+    """The way of the bot."""
+    async with Database.open(path) as database:
+        yield partial(database.write_each, votes.record)
 
 
 WAYS = {
     "one transaction per vote": one_transaction_per_vote,
     "Database.transaction": blocks,
     "Database.write": functions,
+    "Database.write_each": crowds,
 }
 
 
-async def closed_loop(cast: Callable[[Vote], Awaitable[object]]) -> tuple[float, float, float, float]:
-    """Votes per second, median latency in ms, the loop's lag p99 in ms and CPU µs a vote with `CALLERS` callers."""
-    source = random.Random(1)
+@dataclass
+class Measured:
+    """What one way did, round by round."""
+
+    rates: list[float] = field(default_factory=list)  # votes a second
+    latencies_ms: list[float] = field(default_factory=list)
+    lags_ms: list[float] = field(default_factory=list)  # p99 of the loop's lag
+    cpu_us: list[float] = field(default_factory=list)  # a vote
+
+
+async def closed_loop(cast: Cast, load: Iterator[Vote], into: Measured) -> None:
+    """One round with `CALLERS` callers, each of whom waits for its vote before it casts the next."""
     latencies: list[float] = []
     end = time.perf_counter() + SECONDS
 
     async def caller() -> None:
         while (start := time.perf_counter()) < end:
-            await cast(a_vote(source))
-            latencies.append(time.perf_counter() - start)
+            await cast(next(load))
+            latencies.append((time.perf_counter() - start) * 1000)
 
     async with LoopLag() as lag:
         start, cpu = time.perf_counter(), time.process_time()
         await asyncio.gather(*(caller() for _ in range(CALLERS)))
         elapsed, cpu = time.perf_counter() - start, time.process_time() - cpu
-    number = len(latencies)
-    return number / elapsed, statistics.median(latencies) * 1000, lag.percentile(99), cpu / number * 1e6
+    into.rates.append(len(latencies) / elapsed)
+    into.latencies_ms += latencies
+    into.lags_ms.append(lag.percentile(99))
+    into.cpu_us.append(cpu / len(latencies) * 1e6)
 
 
-async def flood(cast: Callable[[Vote], Awaitable[object]]) -> str:
+async def flood(cast: Cast) -> str:
     """Reactions arrive at a fixed rate, whether or not the ledger keeps up; none may be dropped."""
     source = random.Random(3)
     latencies: list[float] = []
@@ -156,13 +183,26 @@ async def flood(cast: Callable[[Vote], Awaitable[object]]) -> str:
     )
 
 
-async def measure(path: Path, way: str) -> tuple[float, float, float, float]:
-    async with WAYS[way](path) as cast:
-        return await closed_loop(cast)
+async def compare(folder: Path) -> dict[str, Measured]:
+    """The ways in turn, round after round, so that a busy machine is busy for all of them."""
+    measured = {way: Measured() for way in WAYS}
+    source = random.Random(1)
+    load = [a_vote(source) for _ in range(LOAD)]
+    loads = {way: cycle(load) for way in WAYS}  # the same votes for each way
+    async with AsyncExitStack() as stack:
+        casts = {}
+        for number, (way, opened) in enumerate(WAYS.items()):
+            path = folder / f"{number}.sqlite3"
+            path.write_bytes((folder / "filled.sqlite3").read_bytes())  # closed: the file is all there is
+            casts[way] = await stack.enter_async_context(opened(path))
+        for _round in range(ROUNDS):
+            for way, cast in casts.items():
+                await closed_loop(cast, loads[way], measured[way])
+    return measured
 
 
 async def measure_flood(path: Path) -> str:
-    async with functions(path) as cast:
+    async with crowds(path) as cast:
         return await flood(cast)
 
 
@@ -170,15 +210,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         asyncio.run(filled(folder / "filled.sqlite3"))
-        print(f"one flush of this disk: {flush_ms(folder):.2f} ms; {CALLERS} callers, {SECONDS:.0f} s each")
-        print(f"{'':28}{'votes/s':>10}{'median ms':>12}{'lag p99 ms':>12}{'CPU µs':>9}{'ratio':>8}")
-        base = 0.0
-        for way in WAYS:
-            path = folder / f"{way}.sqlite3"
-            path.write_bytes((folder / "filled.sqlite3").read_bytes())  # closed: the file is all there is
-            rate, latency, lag, cpu = asyncio.run(measure(path, way))
-            base = base or rate
-            print(f"{way:28}{rate:>10.0f}{latency:>12.1f}{lag:>12.1f}{cpu:>9.0f}{rate / base:>8.1f}")
+        print(f"one flush of this disk: {flush_ms(folder):.2f} ms; {CALLERS} callers, {ROUNDS} rounds in turn, medians")
+        print(f"{'':28}{'votes/s':>10}{'median ms':>12}{'lag p99 ms':>12}{'CPU µs':>9}{'times':>8}{'from–to':>12}")
+        measured = asyncio.run(compare(folder))
+        base = next(iter(measured.values())).rates
+        for way, found in measured.items():
+            times = sorted(rate / plain for rate, plain in zip(found.rates, base, strict=True))
+            middle = statistics.median
+            print(
+                f"{way:28}{middle(found.rates):>10.0f}{middle(found.latencies_ms):>12.1f}"
+                f"{middle(found.lags_ms):>12.1f}{middle(found.cpu_us):>9.0f}{middle(times):>8.1f}"
+                f"{f'{times[0]:.1f}–{times[-1]:.1f}':>12}"
+            )
         print(asyncio.run(measure_flood(folder / "filled.sqlite3")))
 
 

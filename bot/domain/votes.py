@@ -186,6 +186,8 @@ def derive(presences: Iterable[Presence], voter: Voter, author_id: int, rules: V
 def superseded(presences: Iterable[Presence], rules: VoteRules) -> tuple[Presence, ...]:
     """The reactions that say the opposite of the vote that counts, which the bot takes away where it may."""
     presences = tuple(presences)
+    if len(presences) < 2:
+        return ()
     counting = counting_presence(presences, rules)
     if counting is None:
         return ()
@@ -200,7 +202,7 @@ def _reason(cast_at: datetime, voter: Voter, author_id: int, rules: VoteRules) -
         return NotCounted.BOT
     if voter.has_left and rules.drops_leavers:
         return NotCounted.LEFT
-    if cast_at - account_created_at(voter.user_id) < rules.min_account_age:
+    if rules.min_account_age and cast_at - account_created_at(voter.user_id) < rules.min_account_age:
         return NotCounted.TOO_YOUNG_ACCOUNT
     if rules.voter_role_ids:
         if voter.role_ids is None:

@@ -18,7 +18,7 @@ from bot.storage import posts as posts_storage
 from bot.storage import votes as storage
 from bot.storage.database import Database
 from bot.storage.posts import Post
-from bot.storage.votes import LedgerChange
+from bot.storage.votes import LedgerChange, ReactionEvent
 
 __all__ = ["Ledger", "LedgerChange", "Post"]
 
@@ -61,29 +61,15 @@ class Ledger:
 
     async def add(self, guild_id: int, reaction: Reaction, voter: Voter) -> LedgerChange | None:
         """A member reacted. None if nothing is voted on there, or not with that emoji."""
-        rules = self.rules(guild_id)
-        return await self._db.write(
-            partial(
-                storage.add_reaction,
-                reaction=reaction,
-                voter=voter,
-                guild_id=guild_id,
-                rules=rules,
-                at=self._clock(),
-            )
-        )
+        return await self._record(guild_id, reaction, voter)
 
     async def remove(self, guild_id: int, reaction: Reaction) -> LedgerChange | None:
         """A reaction was taken back. None if nothing is voted on there."""
-        return await self._db.write(
-            partial(
-                storage.remove_reaction,
-                reaction=reaction,
-                guild_id=guild_id,
-                rules=self.rules(guild_id),
-                at=self._clock(),
-            )
-        )
+        return await self._record(guild_id, reaction, None)
+
+    async def _record(self, guild_id: int, reaction: Reaction, voter: Voter | None) -> LedgerChange | None:
+        event = ReactionEvent(guild_id, reaction, voter, self.rules(guild_id), self._clock())
+        return await self._db.write_each(storage.record, event)
 
     async def clear(self, guild_id: int, message_id: int, emoji: str | None = None) -> LedgerChange | None:
         """A moderator cleared all reactions, or those with one emoji. None if nothing is voted on there."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
@@ -29,6 +29,7 @@ from bot.storage.writing import WritingConnection
 __all__ = ["CommitFailedError", "Connection", "Database", "DatabaseClosedError", "StorageError"]
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 _log = logging.getLogger(__name__)
 
@@ -103,6 +104,15 @@ class Database:
         like `transaction`.
         """
         return await self._writer.call(function)
+
+    async def write_each(self, function: Callable[[sqlite3.Connection, Sequence[T]], Sequence[R]], item: T) -> R:
+        """Like `write`, for one sort of change that comes in crowds: `function(raw connection, items)` is called with
+        those of all callers that wait next to each other, and tells what became of each item.
+
+        Between these and the functions of `write` the order of the calls is kept. If the function raises, it is
+        called for each item by itself, so that one caller's exception undoes nothing of the others'.
+        """
+        return await self._writer.call_together(function, item)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:

@@ -40,8 +40,8 @@ class StalePost:
     tally: Tally  # the ledger's
 
 
-# In the order that `_post` reads them.
-_COLUMNS = (
+# In the order that `post_of` reads them.
+COLUMNS = (
     "message_id, guild_id, channel_id, parent_id, subject_kind, subject_id, series_id, author_id, posted_at,"
     " fetch_started_at, has_carried"
 )
@@ -91,19 +91,19 @@ def insert_post(raw: sqlite3.Connection, post: Post, *, shown: Tally | None = No
 def get_post(raw: sqlite3.Connection, guild_id: int, message_id: int) -> Post | None:
     """The post with this message, or None if nothing is voted on there."""
     row = raw.execute(
-        f"SELECT {_COLUMNS} FROM posts WHERE message_id = ? AND guild_id = ?",  # noqa: S608 (constants)
+        f"SELECT {COLUMNS} FROM posts WHERE message_id = ? AND guild_id = ?",  # noqa: S608 (constants)
         (message_id, guild_id),
     ).fetchone()
-    return _post(row) if row else None
+    return post_of(row) if row else None
 
 
 def get_post_of(raw: sqlite3.Connection, subject: Subject) -> Post | None:
     """The message that this subject is voted on at."""
     row = raw.execute(
-        f"SELECT {_COLUMNS} FROM posts WHERE subject_kind = ? AND subject_id = ?",  # noqa: S608 (constants)
+        f"SELECT {COLUMNS} FROM posts WHERE subject_kind = ? AND subject_id = ?",  # noqa: S608 (constants)
         (subject.kind.value, subject.id),
     ).fetchone()
-    return _post(row) if row else None
+    return post_of(row) if row else None
 
 
 def list_posts(
@@ -111,10 +111,10 @@ def list_posts(
 ) -> list[Post]:
     """A server's posts, newest first; the next page starts before the last one's message id."""
     rows = raw.execute(
-        f"SELECT {_COLUMNS} FROM posts WHERE guild_id = ? AND message_id < ? ORDER BY message_id DESC LIMIT ?",  # noqa: S608 (constants)
+        f"SELECT {COLUMNS} FROM posts WHERE guild_id = ? AND message_id < ? ORDER BY message_id DESC LIMIT ?",  # noqa: S608 (constants)
         (guild_id, before_message_id if before_message_id is not None else 2**63 - 1, limit),
     )
-    return [_post(row) for row in rows]
+    return [post_of(row) for row in rows]
 
 
 def list_post_keys(raw: sqlite3.Connection) -> list[tuple[int, int]]:
@@ -163,7 +163,7 @@ def _delete_votes(raw: sqlite3.Connection, subject: Subject) -> None:
 
 def list_stale_posts(raw: sqlite3.Connection, *, limit: int = 500) -> list[StalePost]:
     """Posts whose cards have to be edited, those waiting longest first; what a restart goes on with."""
-    columns = ", ".join(f"p.{name}" for name in _COLUMNS.split(", "))
+    columns = ", ".join(f"p.{name}" for name in COLUMNS.split(", "))
     rows = raw.execute(
         f"SELECT {columns}, COALESCE(t.helpful, 0) AS helpful, COALESCE(t.not_helpful, 0) AS not_helpful"  # noqa: S608 (constants)
         " FROM posts AS p LEFT JOIN vote_tallies AS t"
@@ -173,7 +173,7 @@ def list_stale_posts(raw: sqlite3.Connection, *, limit: int = 500) -> list[Stale
         " ORDER BY COALESCE(t.changed_at, p.posted_at), p.message_id LIMIT ?",
         (limit,),
     )
-    return [StalePost(_post(row), Tally(row["helpful"], row["not_helpful"])) for row in rows]
+    return [StalePost(post_of(row), Tally(row["helpful"], row["not_helpful"])) for row in rows]
 
 
 def mark_shown(raw: sqlite3.Connection, message_id: int, tally: Tally, *, at: datetime) -> None:
@@ -208,7 +208,8 @@ def get_guild_tally(raw: sqlite3.Connection, guild_id: int, kind: SubjectKind) -
     return Tally(row[0], row[1])
 
 
-def _post(row: sqlite3.Row) -> Post:
+def post_of(row: sqlite3.Row) -> Post:
+    """The post that a row tells of; `COLUMNS` come first in it."""
     # By position: reading columns by name is a tenth of what a reaction costs.
     return Post(
         row[0],

@@ -8,16 +8,17 @@ Functions take the raw connection, like those of `bot.storage.votes`.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.votes import Reaction, Tally, Voter, VoteRules
 from bot.storage import reactions, votes
-from bot.storage.posts import get_post, get_tally
+from bot.storage.ledger import Standings
+from bot.storage.posts import Post, get_post, get_tally
 from bot.storage.pseudonyms import counts_without_name
 from bot.storage.times import to_ms
-from bot.storage.voters import insert_unknown_voter, upsert_voter
+from bot.storage.voters import UNKNOWN, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +76,46 @@ def finish_fetch(
     added = [reaction for reaction in wanted if reaction not in stored | touched]
     removed = [reaction for reaction in stored - touched if reaction not in wanted]
     before = get_tally(raw, post.subject)
-    for reaction in removed:
-        reactions.delete(raw, post, reaction)
-    for reaction in added:
-        reactions.insert(raw, post, reaction, at=at)
-    for user_id in dict.fromkeys(reaction.user_id for reaction in added):
-        if user_id not in voters:
-            insert_unknown_voter(raw, guild_id, user_id)
-        elif upsert_voter(raw, guild_id, voters[user_id])[1]:
-            votes.settle_member(raw, guild_id, user_id, rules=rules, at=at)
-    for user_id in dict.fromkeys(reaction.user_id for reaction in (*removed, *added)):
-        votes.settle(raw, post, user_id, rules=rules, at=at)
+    _store(raw, post, added, removed, voters=voters, rules=rules, at=at)
     raw.execute("DELETE FROM touched_presence WHERE message_id = ?", (message_id,))
     raw.execute(
         "UPDATE posts SET fetch_started_at = NULL, reconciled_at = ? WHERE message_id = ?", (to_ms(at), message_id)
     )
     tally = get_tally(raw, post.subject)
     return Reconciled(len(added), len(removed), tally, tally != before)
+
+
+def _store(
+    raw: sqlite3.Connection,
+    post: Post,
+    added: Sequence[Reaction],
+    removed: Sequence[Reaction],
+    *,
+    voters: Mapping[int, Voter],
+    rules: VoteRules,
+    at: datetime,
+) -> None:
+    keys = [(post.guild_id, post.message_id, reaction.user_id) for reaction in (*removed, *added)]
+    standings = Standings(raw, keys)
+    for reaction, key in zip(removed, keys, strict=False):
+        if standing := standings.get(key):
+            standing.remove(reaction)
+    news: dict[int, None] = {}  # members of whom something else was known
+    for reaction, key in zip(added, keys[len(removed) :], strict=True):
+        standing = standings.get(key)
+        if standing is None:
+            continue
+        standing.add(reaction, at=at)
+        facts, voter = standings.facts(standing), voters.get(reaction.user_id)
+        now = merged(voter, facts) if voter is not None else facts or UNKNOWN
+        if now != facts:
+            standings.set_facts(standing, now)
+            if facts is not None:
+                news[reaction.user_id] = None
+    standings.write(at=at)
+    votes.settle(raw, keys, rules=rules, at=at)
+    for user_id in news:
+        votes.settle_member(raw, post.guild_id, user_id, rules=rules, at=at)
 
 
 def abandon_fetch(raw: sqlite3.Connection, message_id: int) -> None:

@@ -11,16 +11,17 @@ several times, leaves the same reactions; events of different members or message
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import votes as domain
 from bot.domain.votes import NotCounted, Presence, Reaction, Subject, Tally, Vote, Voter, VoteRules
 from bot.storage import reactions
+from bot.storage.ledger import Key, Standing, Standings, vote_of
 from bot.storage.posts import Post, get_post, get_tally
-from bot.storage.times import from_ms, to_ms
-from bot.storage.voters import get_voter, upsert_voter
+from bot.storage.pseudonyms import counts_without_name
+from bot.storage.voters import get_facts, merged, upsert_facts, voter_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +37,69 @@ class LedgerChange:
     others: tuple[Post, ...] = ()  # whose tallies moved too, because more is known of the member now
 
 
-def add_reaction(
-    raw: sqlite3.Connection, reaction: Reaction, voter: Voter, *, guild_id: int, rules: VoteRules, at: datetime
-) -> LedgerChange | None:
-    """A member reacted. None if nothing is voted on there, or not with that emoji; repeats are harmless."""
-    if rules.meaning(reaction.emoji) is None:
-        return None
-    post = get_post(raw, guild_id, reaction.message_id)
-    if post is None:
-        return None
-    reactions.touch(raw, post, reaction)
-    reactions.insert(raw, post, reaction, at=at)
-    known, has_changed = upsert_voter(raw, guild_id, voter)
-    change = _settle(raw, post, known, rules=rules, at=at)
-    if not has_changed:
-        return change
-    others = settle_member(raw, guild_id, voter.user_id, rules=rules, at=at)
-    return replace(change, others=tuple(other.post for other in others if other.has_moved))
+@dataclass(frozen=True, slots=True)
+class ReactionEvent:
+    """A reaction was given, or taken back."""
+
+    guild_id: int
+    reaction: Reaction
+    voter: Voter | None  # what is known of who gave it; None: it was taken back
+    rules: VoteRules
+    at: datetime
 
 
-def remove_reaction(
-    raw: sqlite3.Connection, reaction: Reaction, *, guild_id: int, rules: VoteRules, at: datetime
-) -> LedgerChange | None:
-    """A reaction was taken back. None if nothing is voted on there; repeats are harmless."""
-    post = get_post(raw, guild_id, reaction.message_id)
-    if post is None:
-        return None
+def record(raw: sqlite3.Connection, events: Sequence[ReactionEvent]) -> list[LedgerChange | None]:
+    """Store what these events, in their order, made of each post; repeats are harmless.
+
+    None for an event where nothing is voted on, or that gave an emoji which is no vote.
+    """
+    changes: list[LedgerChange | None] = []
+    while len(changes) < len(events):
+        changes += _record_some(raw, events[len(changes) :])
+    return changes
+
+
+def _record_some(raw: sqlite3.Connection, events: Sequence[ReactionEvent]) -> list[LedgerChange | None]:
+    """`record` of all of them, or up to one that tells something new of a member, which may concern the others."""
+    standings = Standings(raw, (_key_of(event) for event in events))
+    changes: list[LedgerChange | None] = []
+    for event in events:
+        standing, rules = standings.get(_key_of(event)), event.rules
+        if standing is None or (event.voter is not None and rules.meaning(event.reaction.emoji) is None):
+            changes.append(None)
+            continue
+        news = _note(raw, standings, standing, event)
+        change = _derive(standings, standing, rules)
+        changes.append(change)
+        if news:
+            standings.write(at=event.at)
+            others = settle_member(raw, event.guild_id, standing.user_id, rules=rules, at=event.at)
+            changes[-1] = replace(change, others=tuple(other.post for other in others if other.has_moved))
+            return changes
+    standings.write(at=events[-1].at)
+    return changes
+
+
+def _key_of(event: ReactionEvent) -> Key:
+    return event.guild_id, event.reaction.message_id, event.reaction.user_id
+
+
+def _note(raw: sqlite3.Connection, standings: Standings, standing: Standing, event: ReactionEvent) -> bool:
+    """Bring the standing up to date; whether something is known now that may change the member's other votes."""
+    post, reaction, voter = standing.post, event.reaction, event.voter
     reactions.touch(raw, post, reaction)
-    reactions.delete(raw, post, reaction)
-    return settle(raw, post, reaction.user_id, rules=rules, at=at)
+    if voter is None:
+        standing.remove(reaction)
+        return False
+    if post.has_carried and counts_without_name(raw, post.message_id, reaction.user_id):
+        return False  # a member whose data was deleted: the reaction counts already, without a name
+    standing.add(reaction, at=event.at)
+    facts = standings.facts(standing)
+    now = merged(voter, facts)
+    if now == facts:
+        return False
+    standings.set_facts(standing, now)
+    return facts is not None
 
 
 def clear_reactions(
@@ -85,9 +120,14 @@ def clear_reactions(
     cleared = [
         reaction for reaction in reactions.list_standing(raw, message_id) if emoji is None or reaction.emoji == emoji
     ]
+    standings = Standings(raw, ((guild_id, message_id, reaction.user_id) for reaction in cleared))
     for reaction in cleared:
-        reactions.delete(raw, post, reaction)
-    return _settle_all(raw, post, dict.fromkeys(reaction.user_id for reaction in cleared), rules=rules, at=at)
+        standing = standings.get((guild_id, message_id, reaction.user_id))
+        if standing is not None:
+            standing.remove(reaction)
+    changes = [_derive(standings, standing, rules) for standing in standings.all()]
+    standings.write(at=at)
+    return _together(post, changes, get_tally(raw, post.subject))
 
 
 def update_voter(
@@ -97,10 +137,10 @@ def update_voter(
 
     Facts that `voter` does not know stay as they were. Members who never reacted are not stored.
     """
-    known = raw.execute("SELECT 1 FROM voters WHERE guild_id = ? AND user_id = ?", (guild_id, voter.user_id)).fetchone()
-    if known is None:
+    facts = get_facts(raw, guild_id, voter.user_id)
+    if facts is None:
         return []
-    upsert_voter(raw, guild_id, voter, at=at)
+    upsert_facts(raw, [(guild_id, voter.user_id, *merged(voter, facts, at=at))])
     return settle_member(raw, guild_id, voter.user_id, rules=rules, at=at)
 
 
@@ -112,7 +152,8 @@ def settle_post(
     if post is None:
         return None
     voters = {reaction.user_id for reaction in reactions.list_standing(raw, message_id)}
-    return _settle_all(raw, post, sorted(voters), rules=rules, at=at)
+    changes = settle(raw, [(guild_id, message_id, user_id) for user_id in sorted(voters)], rules=rules, at=at)
+    return _together(post, changes, get_tally(raw, post.subject))
 
 
 def forget_voter(raw: sqlite3.Connection, user_id: int, *, at: datetime) -> list[Post]:
@@ -122,12 +163,14 @@ def forget_voter(raw: sqlite3.Connection, user_id: int, *, at: datetime) -> list
         " ON r.message_id = p.message_id WHERE r.user_id = ?",
         (user_id,),
     ).fetchall()
-    for table in ("reaction_presence", "touched_presence", "voters"):
+    standings = Standings(raw, [(row["guild_id"], row["message_id"], user_id) for row in rows])
+    for standing in standings.all():
+        standing.presences = ()
+        standings.vote(standing, None)
+    standings.write(at=at)
+    for table in ("touched_presence", "voters"):
         raw.execute(f"DELETE FROM {table} WHERE user_id = ?", (user_id,))  # noqa: S608 (constants)
-    posts = [post for row in rows if (post := get_post(raw, row["guild_id"], row["message_id"]))]
-    for post in posts:
-        _store_vote(raw, post, user_id, None, at=at)
-    return posts
+    return [standing.post for standing in standings.all()]
 
 
 def get_vote(raw: sqlite3.Connection, subject: Subject, user_id: int) -> Vote | None:
@@ -136,7 +179,7 @@ def get_vote(raw: sqlite3.Connection, subject: Subject, user_id: int) -> Vote | 
         "SELECT helpful, not_counted, cast_at FROM votes WHERE subject_kind = ? AND subject_id = ? AND user_id = ?",
         (subject.kind.value, subject.id, user_id),
     ).fetchone()
-    return _vote(row) if row else None
+    return vote_of(*row) if row else None
 
 
 def list_unknown_voters(raw: sqlite3.Connection, guild_id: int, *, after: int = 0, limit: int = 100) -> list[int]:
@@ -145,9 +188,9 @@ def list_unknown_voters(raw: sqlite3.Connection, guild_id: int, *, after: int = 
     By id, from behind `after` on; never those who had their data deleted.
     """
     rows = raw.execute(
-        "SELECT DISTINCT user_id FROM votes WHERE guild_id = ? AND not_counted = ? AND user_id > ?"
-        " ORDER BY user_id LIMIT ?",
-        (guild_id, NotCounted.UNKNOWN_MEMBER, after, limit),
+        f"SELECT DISTINCT user_id FROM votes WHERE guild_id = ? AND not_counted = '{NotCounted.UNKNOWN_MEMBER}'"  # noqa: S608 (a constant, written out for the sake of the index)
+        " AND user_id > ? ORDER BY user_id LIMIT ?",
+        (guild_id, after, limit),
     )
     return [row[0] for row in rows]
 
@@ -162,26 +205,27 @@ def count_by_acquaintance(raw: sqlite3.Connection, subject: Subject) -> tuple[in
     return row[0], row[1]
 
 
-def settle(raw: sqlite3.Connection, post: Post, user_id: int, *, rules: VoteRules, at: datetime) -> LedgerChange:
-    """Derive one member's vote on one post from what is stored, and bring the tally along."""
-    return _settle(raw, post, get_voter(raw, post.guild_id, user_id), rules=rules, at=at)
+def settle(raw: sqlite3.Connection, keys: Iterable[Key], *, rules: VoteRules, at: datetime) -> list[LedgerChange]:
+    """Derive the votes of these members on these posts from what is stored, and bring the tallies along."""
+    standings = Standings(raw, keys)
+    changes = [_derive(standings, standing, rules) for standing in standings.all()]
+    standings.write(at=at)
+    return changes
 
 
-def _settle(raw: sqlite3.Connection, post: Post, voter: Voter, *, rules: VoteRules, at: datetime) -> LedgerChange:
-    presences = reactions.list_presences(raw, post.message_id, voter.user_id)
+def _derive(standings: Standings, standing: Standing, rules: VoteRules) -> LedgerChange:
+    """The vote that the member's reactions amount to now."""
+    post, presences = standing.post, standing.presences
+    voter = voter_of(standing.user_id, standings.facts(standing))
     vote = domain.derive(presences, voter, post.author_id, rules)
-    tally, has_moved = _store_vote(raw, post, voter.user_id, vote, at=at)
-    return LedgerChange(post, tally, voter.user_id, vote, domain.superseded(presences, rules), has_moved)
+    has_moved = standings.vote(standing, vote)
+    superseded = domain.superseded(presences, rules)
+    return LedgerChange(post, standings.tally(standing), standing.user_id, vote, superseded, has_moved)
 
 
-def _settle_all(
-    raw: sqlite3.Connection, post: Post, user_ids: Iterable[int], *, rules: VoteRules, at: datetime
-) -> LedgerChange:
-    before = get_tally(raw, post.subject)
-    for user_id in user_ids:
-        settle(raw, post, user_id, rules=rules, at=at)
-    tally = get_tally(raw, post.subject)
-    return LedgerChange(post, tally, has_moved=tally != before)
+def _together(post: Post, changes: Iterable[LedgerChange], tally: Tally) -> LedgerChange:
+    """What became of a post on which several members' votes were derived."""
+    return LedgerChange(post, tally, has_moved=any(change.has_moved for change in changes))
 
 
 def settle_member(
@@ -191,85 +235,4 @@ def settle_member(
     rows = raw.execute(
         "SELECT DISTINCT message_id FROM reaction_presence WHERE user_id = ? AND guild_id = ?", (user_id, guild_id)
     ).fetchall()
-    posts: Iterable[Post | None] = (get_post(raw, guild_id, row[0]) for row in rows)
-    return [settle(raw, post, user_id, rules=rules, at=at) for post in posts if post is not None]
-
-
-def _store_vote(
-    raw: sqlite3.Connection, post: Post, user_id: int, vote: Vote | None, *, at: datetime
-) -> tuple[Tally, bool]:
-    """The tally with this vote, and whether it is another than before."""
-    subject = post.subject
-    former = get_vote(raw, subject, user_id)
-    if vote == former:
-        return get_tally(raw, subject), False
-    if vote is None:
-        raw.execute(
-            "DELETE FROM votes WHERE subject_kind = ? AND subject_id = ? AND user_id = ?",
-            (subject.kind.value, subject.id, user_id),
-        )
-    else:
-        _write_vote(raw, post, user_id, vote, is_first=former is None)
-    before, after = _share(former), _share(vote)
-    if before == after:
-        return get_tally(raw, subject), False
-    helpful, not_helpful = after.helpful - before.helpful, after.not_helpful - before.not_helpful
-    return _move_tally(raw, post, helpful, not_helpful, at=at), True
-
-
-# What the member had seen of the series when they first voted: 1 some of it, 0 nothing, NULL if they keep no
-# progress at all. It stays when the vote is changed.
-_INSERT_VOTE = """
-    INSERT INTO votes (helpful, counted, not_counted, cast_at, subject_kind, subject_id, user_id, guild_id, had_seen)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, COALESCE(
-        (SELECT CASE WHEN status = 'finished' OR episode > 0 THEN 1 ELSE 0 END
-         FROM progress WHERE user_id = ? AND series_id = ?),
-        (SELECT 0 FROM progress WHERE user_id = ? LIMIT 1)))
-"""
-_UPDATE_VOTE = """
-    UPDATE votes SET helpful = ?, counted = ?, not_counted = ?, cast_at = ?
-    WHERE subject_kind = ? AND subject_id = ? AND user_id = ?
-"""
-
-
-def _write_vote(raw: sqlite3.Connection, post: Post, user_id: int, vote: Vote, *, is_first: bool) -> None:
-    reason = None if vote.not_counted is None else vote.not_counted.value
-    content = (int(vote.helpful), int(vote.counts), reason, to_ms(vote.cast_at))
-    key = (post.subject.kind.value, post.subject.id, user_id)
-    if is_first:
-        raw.execute(_INSERT_VOTE, (*content, *key, post.guild_id, user_id, post.series_id, user_id))
-    else:
-        raw.execute(_UPDATE_VOTE, (*content, *key))
-
-
-def _share(vote: Vote | None) -> Tally:
-    """What one vote adds to the tally."""
-    if vote is None or not vote.counts:
-        return Tally()
-    return Tally(helpful=1) if vote.helpful else Tally(not_helpful=1)
-
-
-def _move_tally(raw: sqlite3.Connection, post: Post, helpful: int, not_helpful: int, *, at: datetime) -> Tally:
-    # The row's CHECK looks at the inserted values even where the row is there already.
-    row = raw.execute(
-        "INSERT INTO vote_tallies (subject_kind, subject_id, guild_id, helpful, not_helpful, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (subject_kind, subject_id) DO UPDATE SET"
-        " helpful = vote_tallies.helpful + ?, not_helpful = vote_tallies.not_helpful + ?,"
-        " changed_at = excluded.changed_at RETURNING helpful, not_helpful",
-        (
-            post.subject.kind.value,
-            post.subject.id,
-            post.guild_id,
-            max(helpful, 0),
-            max(not_helpful, 0),
-            to_ms(at),
-            helpful,
-            not_helpful,
-        ),
-    ).fetchone()
-    return Tally(row[0], row[1])
-
-
-def _vote(row: sqlite3.Row) -> Vote:
-    reason = None if row["not_counted"] is None else NotCounted(row["not_counted"])
-    return Vote(bool(row["helpful"]), from_ms(row["cast_at"]), reason)
+    return settle(raw, [(guild_id, row[0], user_id) for row in rows], rules=rules, at=at)

@@ -12,15 +12,16 @@ import asyncio
 import sqlite3
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from bot.storage.connection import Connection, DatabaseClosedError, StorageError, to_the_end
-from bot.storage.writing import WritingConnection
+from bot.storage.writing import Alone, Shared, Work, WritingConnection
 
 T = TypeVar("T")
-_Call = tuple[Callable[[sqlite3.Connection], Any], "asyncio.Future[Any]"]  # and who waits for it
+R = TypeVar("R")
+_Call = tuple[Work, "asyncio.Future[Any]"]  # and who waits for it
 
 # A batch is committed at the latest when it holds this many blocks or has waited this long, however many
 # callers still wait for a turn: nobody's answer hangs on a crowd behind them.
@@ -99,15 +100,24 @@ class Writer:
         if batch is not None:
             await batch.committed()
 
-    async def call(self, function: Callable[[sqlite3.Connection], T]) -> T:
+    def call(self, function: Callable[[sqlite3.Connection], T]) -> asyncio.Future[T]:
         """See `Database.write`."""
+        return self._queue(Alone(function))
+
+    def call_together(
+        self, function: Callable[[sqlite3.Connection, Sequence[T]], Sequence[R]], item: T
+    ) -> asyncio.Future[R]:
+        """See `Database.write_each`."""
+        return self._queue(Shared(function, item))
+
+    def _queue(self, work: Work) -> asyncio.Future[Any]:
         self._refuse_inside_block()
         self._refuse_when_closing()
-        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._calls.append((function, future))
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._calls.append((work, future))
         if self._caller is None or self._caller.done():
             self._caller = asyncio.create_task(self._run_calls(), name="group writes")
-        return await future
+        return future
 
     async def _run_calls(self) -> None:
         while self._calls:
@@ -116,7 +126,7 @@ class Writer:
                 taken = [call for call in (self._calls.popleft() for _ in range(count)) if not call[1].cancelled()]
                 outcomes: list[Any] = []
                 try:
-                    outcomes = await self._connection.run_calls([function for function, _ in taken])
+                    outcomes = await self._connection.run_calls([work for work, _ in taken])
                     self._settle(None)
                 except (StorageError, sqlite3.Error) as error:
                     self._settle(error)

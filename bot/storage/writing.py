@@ -4,18 +4,36 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from bot.storage.connection import BlockState, Connection, StorageError
 
-Call = Callable[[sqlite3.Connection], Any]
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """One caller's work."""
+
+    function: Callable[[sqlite3.Connection], Any]
 
 
-_PRAGMAS = (
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Work of a sort that is done for many callers in one go: the function takes their items, and tells of each."""
+
+    function: Callable[[sqlite3.Connection, Sequence[Any]], Sequence[Any]]
+    item: Any
+
+
+Work = Alone | Shared
+
+PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA cache_size = -8000",  # KiB, used as needed: a crowd of votes touches pages all over the file
+    "PRAGMA wal_autocheckpoint = 4000",  # pages, 16 MB: the same pages are written again and again in a crowd
 )
 
 
@@ -23,7 +41,7 @@ class WritingConnection(Connection):
     """A block is a savepoint of the outer transaction, which ends only by `end_block` or `run_calls`."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, pragmas=_PRAGMAS)
+        super().__init__(path, pragmas=PRAGMAS)
         self._unreleased = False  # the previous block was kept, and its savepoint is still to be released
 
     def leave_quickly(self) -> bool:
@@ -50,10 +68,10 @@ class WritingConnection(Connection):
         """
         return await self.outside(self._end_block, keep, commit)
 
-    async def run_calls(self, calls: Sequence[Call]) -> list[Any]:
-        """Run each call in a savepoint of its own, then commit, all in one hop.
+    async def run_calls(self, calls: Sequence[Work]) -> list[Any]:
+        """Do each work so that its exception undoes just this one, then commit, all in one hop.
 
-        What each call returned, or the exception it raised, which undid just that call. Raises like `end_block`.
+        What each returned, or the exception it raised. Raises like `end_block`.
         """
         return await self.outside(self._run_calls, calls)
 
@@ -85,28 +103,25 @@ class WritingConnection(Connection):
             raise
         return keep and state is BlockState.OPEN
 
-    def _run_calls(self, raw: sqlite3.Connection, calls: Sequence[Call]) -> list[Any]:
+    def _run_calls(self, raw: sqlite3.Connection, calls: Sequence[Work]) -> list[Any]:
         try:
             return self._run_and_commit(raw, calls)
         except (StorageError, sqlite3.Error):
             self._roll_back(raw)
             raise
 
-    def _run_and_commit(self, raw: sqlite3.Connection, calls: Sequence[Call]) -> list[Any]:
+    def _run_and_commit(self, raw: sqlite3.Connection, calls: Sequence[Work]) -> list[Any]:
         self._release_previous(raw)
         if not raw.in_transaction:
             raw.execute("BEGIN IMMEDIATE")
         outcomes: list[Any] = []
-        for call in calls:
-            raw.execute("SAVEPOINT call")
-            try:
-                outcomes.append(call(raw))
-            except Exception as error:
-                if not raw.in_transaction:
-                    raise StorageError(f"SQLite ended the transaction: {error}") from error
-                raw.execute("ROLLBACK TO call")
-                outcomes.append(error)
-            raw.execute("RELEASE call")
+        for (_sort, function), works in groupby(calls, key=lambda work: (type(work), work.function)):
+            group = list(works)
+            items = [work.item for work in group if isinstance(work, Shared)]
+            if items:
+                outcomes += _do_together(raw, function, items)
+            else:
+                outcomes += [_do(raw, function) for _ in group]
         raw.execute("COMMIT")
         return outcomes
 
@@ -114,3 +129,34 @@ class WritingConnection(Connection):
         self._unreleased = False
         if raw.in_transaction:
             raw.execute("ROLLBACK")
+
+
+def _do(raw: sqlite3.Connection, function: Callable[..., Any], *arguments: Any) -> Any:
+    """What the function returned, or the exception it raised, which undid what it did."""
+    raw.execute("SAVEPOINT call")
+    try:
+        outcome = function(raw, *arguments)
+    except Exception as error:
+        if not raw.in_transaction:
+            raise StorageError(f"SQLite ended the transaction: {error}") from error
+        raw.execute("ROLLBACK TO call")
+        outcome = error
+    raw.execute("RELEASE call")
+    return outcome
+
+
+def _do_together(raw: sqlite3.Connection, function: Callable[..., Any], items: list[Any]) -> list[Any]:
+    """What became of each item; if not all could be done together, each by itself."""
+    outcomes = _do(raw, _of_each, function, items)
+    if not isinstance(outcomes, Exception):
+        return list(outcomes)
+    if len(items) == 1:
+        return [outcomes]
+    return [outcome for item in items for outcome in _do_together(raw, function, [item])]
+
+
+def _of_each(raw: sqlite3.Connection, function: Callable[..., Sequence[Any]], items: list[Any]) -> Sequence[Any]:
+    outcomes = function(raw, items)
+    if len(outcomes) != len(items):
+        raise ValueError(f"{function.__qualname__} told of {len(outcomes)} of {len(items)} items")
+    return outcomes

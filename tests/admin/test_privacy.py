@@ -21,6 +21,7 @@ from bot.storage import backup, reactions, reconciliation, votes
 from bot.storage.database import Database
 from bot.storage.holdings import HOLDINGS, Forgetting, never_holds_members
 from bot.storage.times import to_ms
+from bot.storage.votes import ReactionEvent
 from tests.admin.conftest import AWAY, HOME, NOW, insert_review, row_of, rows_of
 
 MEMBER, SOMEBODY = 940_000_000_000_000_001, 940_000_000_000_000_002
@@ -177,7 +178,7 @@ async def test_a_reaction_that_still_stands_is_not_counted_a_second_time(db: Dat
     await privacy.delete_member(db, MEMBER, None, now=NOW)
     standing = Reaction(9001, MEMBER, "👍")
     async with db.transaction() as connection:
-        await connection.run(votes.add_reaction, standing, Voter(MEMBER), guild_id=HOME, rules=VoteRules(), at=NOW)
+        await connection.run(votes.record, [ReactionEvent(HOME, standing, Voter(MEMBER), VoteRules(), NOW)])
         assert await connection.run(reactions.stored_counts, 9001) == {("👍", 0): 1}
         await connection.run(reconciliation.begin_fetch, HOME, 9001, at=NOW)
         await connection.run(reconciliation.finish_fetch, HOME, 9001, [standing], voters={}, rules=VoteRules(), at=NOW)

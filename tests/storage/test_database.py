@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -188,6 +189,52 @@ async def test_functions_share_a_commit_and_fail_alone(database: Database) -> No
         "undone" if isinstance(outcome, ValueError) else outcome for outcome in outcomes
     ]
     assert names_on_disk(database.path) == {str(number) for number in range(60) if number % 3}
+
+
+async def test_items_of_several_callers_travel_together_and_fail_alone(database: Database) -> None:
+    sizes = []
+
+    def write(raw: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
+        sizes.append(len(numbers))
+        for number in numbers:
+            raw.execute(INSERT, (str(number), ""))
+            if number % 30 == 7:
+                raise ValueError(number)
+        return [number * 2 for number in numbers]
+
+    outcomes = await asyncio.gather(
+        *(database.write_each(write, number) for number in range(60)), return_exceptions=True
+    )
+    fine = [number for number in range(60) if number % 30 != 7]
+    assert [outcome for outcome in outcomes if not isinstance(outcome, ValueError)] == [n * 2 for n in fine]
+    assert names_on_disk(database.path) == {str(number) for number in fine}
+    assert sizes == [60, *[1] * 60]
+
+
+async def test_a_function_that_forgets_an_item_stores_nothing_of_it(database: Database) -> None:
+    def write(raw: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
+        raw.executemany(INSERT, [(str(number), "") for number in numbers])
+        return []
+
+    with pytest.raises(ValueError, match="told of 0 of 1"):
+        await database.write_each(write, 1)
+    assert names_on_disk(database.path) == set()
+
+
+async def test_items_and_functions_keep_the_order_in_which_they_were_told(database: Database) -> None:
+    told: list[str] = []
+
+    def together(raw: sqlite3.Connection, items: Sequence[str]) -> list[None]:
+        told.extend(items)
+        return [None] * len(items)
+
+    await asyncio.gather(
+        database.write_each(together, "first"),
+        database.write_each(together, "second"),
+        database.write(lambda raw: told.append("third")),
+        database.write_each(together, "fourth"),
+    )
+    assert told == ["first", "second", "third", "fourth"]
 
 
 async def test_functions_and_blocks_take_turns(database: Database) -> None:

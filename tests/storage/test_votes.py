@@ -15,6 +15,7 @@ from bot.storage import posts, reactions, reconciliation, votes
 from bot.storage.backup import check
 from bot.storage.migrator import bundled_migrations, migrate
 from bot.storage.posts import Post
+from bot.storage.votes import LedgerChange, ReactionEvent
 
 GUILD, AUTHOR = 5, 900
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -40,15 +41,20 @@ def _invariants_hold_at_the_end(raw: sqlite3.Connection, tmp_path: Path) -> obje
     assert check(tmp_path / "ledger.sqlite3") == []
 
 
-def add(raw: sqlite3.Connection, voter: Voter = MEMBER, emoji: str = "👍", **more: object) -> votes.LedgerChange | None:
-    reaction = Reaction(POST.message_id, voter.user_id, emoji, int(more.pop("reaction_type", 0)))  # type: ignore[call-overload]
+def record(raw: sqlite3.Connection, reaction: Reaction, voter: Voter | None, **more: object) -> LedgerChange | None:
     arguments: dict[str, object] = {"guild_id": GUILD, "rules": RULES, "at": NOW} | more
-    return votes.add_reaction(raw, reaction, voter, **arguments)  # type: ignore[arg-type]
+    (change,) = votes.record(raw, [ReactionEvent(reaction=reaction, voter=voter, **arguments)])  # type: ignore[arg-type]
+    return change
+
+
+def add(raw: sqlite3.Connection, voter: Voter = MEMBER, emoji: str = "👍", **more: object) -> LedgerChange | None:
+    reaction = Reaction(POST.message_id, voter.user_id, emoji, int(more.pop("reaction_type", 0)))  # type: ignore[call-overload]
+    return record(raw, reaction, voter, **more)
 
 
 def remove(raw: sqlite3.Connection, voter: Voter = MEMBER, emoji: str = "👍", reaction_type: int = 0) -> None:
     reaction = Reaction(POST.message_id, voter.user_id, emoji, reaction_type)
-    votes.remove_reaction(raw, reaction, guild_id=GUILD, rules=RULES, at=NOW)
+    record(raw, reaction, None)
 
 
 def tally(raw: sqlite3.Connection) -> tuple[int, int]:
@@ -82,7 +88,7 @@ def test_repeated_events_change_nothing(raw: sqlite3.Connection) -> None:
 
 def test_a_reaction_on_an_unknown_message_or_in_another_server_is_dropped(raw: sqlite3.Connection) -> None:
     unknown = Reaction(101, MEMBER.user_id, "👍")
-    assert votes.add_reaction(raw, unknown, MEMBER, guild_id=GUILD, rules=RULES, at=NOW) is None
+    assert record(raw, unknown, MEMBER) is None
     assert add(raw, guild_id=6) is None
     assert add(raw, emoji="🎉") is None
     assert raw.execute("SELECT COUNT(*) FROM voters").fetchone()[0] == 0
@@ -154,7 +160,7 @@ def test_a_deleted_channel_takes_its_posts_and_those_of_its_threads(raw: sqlite3
 def test_reviews_and_suggestions_of_one_number_are_two_subjects(raw: sqlite3.Connection) -> None:
     suggestion = Subject(SubjectKind.SUGGESTION, 1)
     posts.insert_post(raw, replace(POST, message_id=200, subject=suggestion))
-    votes.add_reaction(raw, Reaction(200, 901, "👎"), MEMBER, guild_id=GUILD, rules=RULES, at=NOW)
+    record(raw, Reaction(200, 901, "👎"), MEMBER)
     assert posts.get_tally(raw, suggestion) == Tally(0, 1)
     assert tally(raw) == (0, 0)
     assert posts.get_guild_tally(raw, GUILD, SubjectKind.SUGGESTION) == Tally(0, 1)
@@ -193,7 +199,7 @@ def test_what_a_new_reaction_tells_of_a_member_reaches_their_other_votes(raw: sq
     add(raw, rules=rules)
     assert tally(raw) == (0, 0)
     promoted = replace(MEMBER, role_ids=frozenset({7}))
-    votes.add_reaction(raw, Reaction(200, 901, "👍"), promoted, guild_id=GUILD, rules=rules, at=NOW)
+    record(raw, Reaction(200, 901, "👍"), promoted, rules=rules)
     assert tally(raw) == (1, 0)
 
 
@@ -273,9 +279,9 @@ def test_a_subject_sent_anew_takes_its_votes_along_until_members_react_again(raw
     # The bot sees the deletion of its former message: nothing is voted on there any more.
     assert posts.delete_posts(raw, GUILD, [POST.message_id]) == []
     down = Reaction(500, MEMBER.user_id, "👎")
-    votes.add_reaction(raw, down, MEMBER, guild_id=GUILD, rules=RULES, at=NOW)
+    record(raw, down, MEMBER)
     assert tally(raw) == (1, 1)
-    votes.remove_reaction(raw, down, guild_id=GUILD, rules=RULES, at=NOW)
+    record(raw, down, None)
     assert tally(raw) == (1, 0)
     # Reconciling with the new message, which shows no reaction, keeps what was carried over.
     assert reconcile(raw, set(), message_id=500) == (0, 0)

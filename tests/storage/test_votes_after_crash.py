@@ -29,8 +29,9 @@ from functools import partial
 from bot.domain.votes import Reaction, Subject, SubjectKind, Voter, VoteRules
 from bot.storage import posts, votes
 from bot.storage.database import Database
+from bot.storage.votes import ReactionEvent
 
-AT = dict(guild_id=5, rules=VoteRules(), at=datetime(2026, 3, 1, tzinfo=UTC))
+AT = dict(rules=VoteRules(), at=datetime(2026, 3, 1, tzinfo=UTC))
 
 def told(text):
     os.write(1, (text + "\\n").encode())
@@ -40,11 +41,11 @@ async def caller(database, first):
     for user_id in range(first, first + 1_000_000):
         reaction = Reaction(100, user_id, "👍" if user_id % 2 else "👎")
         told(f"shown +{user_id}")
-        await database.write(partial(votes.add_reaction, reaction=reaction, voter=Voter(user_id), **AT))
+        await database.write_each(votes.record, ReactionEvent(5, reaction, Voter(user_id), **AT))
         told(f"stored +{user_id}")
         if user_id % 3 == 0:
             told(f"shown -{user_id}")
-            await database.write(partial(votes.remove_reaction, reaction=reaction, **AT))
+            await database.write_each(votes.record, ReactionEvent(5, reaction, None, **AT))
             told(f"stored -{user_id}")
 
 async def main():

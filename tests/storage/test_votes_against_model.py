@@ -25,6 +25,7 @@ from bot.storage import posts, reactions, reconciliation, votes
 from bot.storage.invariants import INVARIANTS
 from bot.storage.migrator import bundled_migrations, migrate
 from bot.storage.posts import Post
+from bot.storage.votes import LedgerChange, ReactionEvent
 
 GUILD = 5
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -39,6 +40,10 @@ EMOJI = ("👍", "👎", "👍🏽")
 def voter(user_id: int, *, has_left: bool = False) -> Voter:
     roles = frozenset() if user_id == OUTSIDER else frozenset({7})
     return Voter(user_id, is_bot=user_id == BOT, role_ids=roles, has_left=has_left)
+
+
+def event_of(reaction: Reaction, *, adds: bool, at: datetime) -> ReactionEvent:
+    return ReactionEvent(GUILD, reaction, voter(reaction.user_id) if adds else None, RULES, at)
 
 
 @cache
@@ -108,15 +113,23 @@ class LedgerFollowsDiscord(RuleBasedStateMachine):
     def react(self, reaction: Reaction, times: int) -> None:
         self.model.add(reaction)
         self.model.left.discard(reaction.user_id)
-        for _ in range(times):
-            member = voter(reaction.user_id)
-            votes.add_reaction(self.raw, reaction, member, guild_id=GUILD, rules=RULES, at=self.later())
+        votes.record(self.raw, [event_of(reaction, adds=True, at=self.later()) for _ in range(times)])
 
     @rule(reaction=REACTIONS, times=TIMES)
     def take_back(self, reaction: Reaction, times: int) -> None:
         self.model.remove(reaction)
-        for _ in range(times):
-            votes.remove_reaction(self.raw, reaction, guild_id=GUILD, rules=RULES, at=self.later())
+        votes.record(self.raw, [event_of(reaction, adds=False, at=self.later()) for _ in range(times)])
+
+    @rule(events=st.lists(st.tuples(REACTIONS, st.booleans()), min_size=2, max_size=20))
+    def crowd(self, events: list[tuple[Reaction, bool]]) -> None:
+        """Several events travel to the ledger together."""
+        for reaction, adds in events:
+            if adds:
+                self.model.add(reaction)
+                self.model.left.discard(reaction.user_id)
+            else:
+                self.model.remove(reaction)
+        votes.record(self.raw, [event_of(reaction, adds=adds, at=self.later()) for reaction, adds in events])
 
     @rule(message_id=MESSAGE, emoji=st.sampled_from([None, *EMOJI]), times=TIMES)
     def clear(self, message_id: int, emoji: str | None, times: int) -> None:
@@ -243,11 +256,7 @@ EVENTS = st.lists(st.tuples(REACTIONS, st.booleans()), max_size=5)
 def deliver(events: Iterable[tuple[Reaction, bool]]) -> tuple[list[Tally], list[set[Reaction]]]:
     raw = new_ledger()
     for number, (reaction, adds) in enumerate(events):
-        at = START + timedelta(seconds=number)
-        if adds:
-            votes.add_reaction(raw, reaction, voter(reaction.user_id), guild_id=GUILD, rules=RULES, at=at)
-        else:
-            votes.remove_reaction(raw, reaction, guild_id=GUILD, rules=RULES, at=at)
+        votes.record(raw, [event_of(reaction, adds=adds, at=START + timedelta(seconds=number))])
     tallies = [posts.get_tally(raw, Subject(SubjectKind.REVIEW, number)) for number in range(len(MESSAGES))]
     standing = [set(reactions.list_standing(raw, message_id)) for message_id in MESSAGES]
     raw.close()
@@ -288,3 +297,49 @@ def test_a_tally_never_depends_on_who_asks_first() -> None:
     down = (Reaction(100, 5, "👎"), True)
     assert deliver([up, down]) == deliver([down, up])
     assert deliver([up, (replace(up[0], emoji="👎"), True)])[0][0] == Tally(0, 1)
+
+
+# What of each table must be the same; one that goes up and down again at once never gets a row of its own.
+TABLES = {
+    "posts": "*",
+    "reaction_presence": "*",
+    "touched_presence": "*",
+    "voters": "*",
+    "votes": "*",
+    "vote_tallies WHERE helpful + not_helpful > 0": "subject_kind, subject_id, helpful, not_helpful",
+}
+# What is known of a member may change from one reaction to the next, and reach their other votes.
+TOLD = st.sampled_from([None, frozenset(), frozenset({7})])
+
+
+def in_order(change: LedgerChange | None) -> LedgerChange | None:
+    """The change, with what is superseded in the order in which it was given."""
+    if change is None:
+        return None
+    return replace(change, superseded=tuple(sorted(change.superseded, key=lambda presence: presence.sequence)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(REACTIONS, st.booleans(), TOLD), max_size=30), st.booleans())
+def test_a_crowd_of_events_leaves_what_the_same_events_leave_one_by_one(
+    told: list[tuple[Reaction, bool, frozenset[int] | None]], is_fetching: bool
+) -> None:
+    events = [
+        ReactionEvent(
+            GUILD,
+            reaction,
+            Voter(reaction.user_id, is_bot=reaction.user_id == BOT, role_ids=roles) if adds else None,
+            RULES,
+            START + timedelta(seconds=number),
+        )
+        for number, (reaction, adds, roles) in enumerate(told)
+    ]
+    with closing(new_ledger()) as together, closing(new_ledger()) as one_by_one:
+        if is_fetching:
+            for raw in (together, one_by_one):
+                reconciliation.begin_fetch(raw, GUILD, MESSAGES[0], at=START)
+        changes = [in_order(change) for change in votes.record(together, events)]
+        assert changes == [in_order(change) for event in events for change in votes.record(one_by_one, [event])]
+        for table, columns in TABLES.items():
+            query = f"SELECT {columns} FROM {table} ORDER BY 1, 2, 3, 4"
+            assert together.execute(query).fetchall() == one_by_one.execute(query).fetchall(), table
