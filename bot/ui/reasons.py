@@ -63,12 +63,14 @@ class Teller:
             against = self.look(share.series_id)
             if against is not None:
                 lines.append("- " + _("*{title}* spoke a little against it", title=title_of(against)))
-        if len(lines) == 1:
+        is_split = len(lines) > 1
+        if not is_split:
             lines.append(_("You have rated nothing like it yet, so this is one that many start with."))
         mood = self._mood_reason(series, phrase)
         if mood:
             lines.append(_sentence(mood))
-        lines.append("-# " + _("Shares of its score. What others rated stays theirs: people are only counted."))
+        if is_split:
+            lines.append("-# " + _("Shares of its score. What others rated stays theirs: people are only counted."))
         return "\n".join(lines)
 
     def _share_reason(self, share: Share, series: Series) -> str:

@@ -56,7 +56,11 @@ def recommendations_card(
     if menu is not None:
         items.append(menu)
     if narrow is not None:
-        items.append(text(_("That is all that fits.") + " " + _without_words(narrow, vocabulary)))
+        parts, count = _named_parts(narrow, vocabulary), narrow[1]
+        said = _n(
+            "Without {parts} there is {count} more.", "Without {parts} there are {count} more.", count, parts=parts
+        )
+        items.append(text(_("That is all that fits.") + " " + said))
         items.append(row(_drop_button(request, narrow, vocabulary)))
     # With five picks, the menu and an undo, a message holds 39 of the 40 components that Discord allows.
     last = [button(_("More"), "recommend.more", request.id, emoji="➡️"), button(_("Avoid…"), "recommend.avoid")]
@@ -106,14 +110,12 @@ def part_id(constraint: Constraint) -> str:
     return hashlib.sha256(constraint.key.encode()).hexdigest()[:6]
 
 
-def _without_words(narrow: TooNarrow, vocabulary: Vocabulary) -> str:
-    """What to take out of the phrase, and how many series that brings."""
-    constraints, count = narrow
+def _named_parts(narrow: TooNarrow, vocabulary: Vocabulary) -> str:
+    """What to take out of the phrase, in its words."""
+    constraints, _count = narrow
     words = [f"“{sanitise_inline(constraint_words(one, vocabulary))}”" for one in constraints]
     named = shortened(", ".join(words[:_NAMED]), _LINE)
-    if len(words) > _NAMED:
-        named = _("{parts} and more", parts=named)
-    return _n("Without {parts} there is {count} more.", "Without {parts} there are {count} more.", count, parts=named)
+    return named if len(words) <= _NAMED else _("{parts} and more", parts=named)
 
 
 def _drop_button(request: Request, narrow: TooNarrow, vocabulary: Vocabulary) -> ui.Button[ui.LayoutView]:
@@ -145,7 +147,15 @@ def nothing_left(
     if note:
         lines.append(shortened(note, _NOTE))
     if narrow is not None:
-        lines.append(_without_words(narrow, vocabulary))
+        parts, count = _named_parts(narrow, vocabulary), narrow[1]
+        lines.append(
+            _n(
+                "Without {parts} there is {count} that fits.",
+                "Without {parts} there are {count} that fit.",
+                count,
+                parts=parts,
+            )
+        )
         buttons.insert(0, _drop_button(request, narrow, vocabulary))
     elif request.pages[:-1]:
         lines.append(_("That was all of it. Ask again with other titles or another mood."))

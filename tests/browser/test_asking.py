@@ -50,6 +50,18 @@ async def test_ephemeral_answers_are_seen_by_their_member_only_and_can_be_dismis
     await expect(mina.locator(".message", has_text="Between the two of us.")).to_have_count(0)
 
 
+async def test_ones_own_command_leads_to_its_answer(visit: Visit) -> None:
+    page = await visit()
+    await run(page, "gallery")
+    await run(page, "gallery")
+    await expect(page.locator(".message:has(.container)").nth(1)).to_be_visible()
+    await page.locator(".timeline").evaluate("timeline => timeline.scrollTo(0, 0)")
+    await expect(last(page)).not_to_be_in_viewport()
+    await run(page, "secret")
+    await expect(last(page)).to_contain_text("Between the two of us.")
+    await expect(last(page)).to_be_in_viewport()
+
+
 async def test_selects_send_one_value_or_several(visit: Visit) -> None:
     page = await visit()
     await run(page, "gallery")

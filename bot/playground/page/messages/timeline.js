@@ -77,7 +77,7 @@ export class Timeline {
     if (kind === "update") this.drawn.delete(message.id);
     this.draw();
     if (kind === "older") this.scroller.scrollTop += this.scroller.scrollHeight - height;
-    else if (this.atEnd) this.scrollToEnd();
+    else if (this.atEnd || (kind === "add" && message.local)) this.scrollToEnd(); // one's own command leads to its answer
     else if (kind === "add") this.toEnd.hidden = false;
     if (kind === "add") this.onNew(message);
   }
