@@ -77,11 +77,20 @@ async def curve_picture(scores: Sequence[EpisodeScore]) -> discord.File:
     """A line over the episodes, from 1 to 10, each with its mean."""
     episodes = [score.episode for score in scores]
     means = [score.mean / 2 for score in scores]
+    said_pt = 13 if len(scores) <= _MOST_LABELS else 9
 
     def paint(axes: Axes) -> None:
         axes.plot(episodes, means, color=ACCENT, marker="o", linewidth=2.2, markersize=7)
         for episode, mean in zip(episodes, means, strict=True):
-            axes.annotate(f"{mean:.1f}", (episode, mean), (0, 9), textcoords="offset points", ha="center", color=INK)
+            axes.annotate(
+                f"{mean:.1f}",
+                (episode, mean),
+                (0, 9),
+                textcoords="offset points",
+                ha="center",
+                color=INK,
+                fontsize=said_pt,
+            )
         axes.set_ylim(0.5, 11)
         axes.set_yticks([2, 4, 6, 8, 10])
         axes.grid(visible=True, axis="y", color=FAINT, alpha=0.4)
@@ -89,4 +98,4 @@ async def curve_picture(scores: Sequence[EpisodeScore]) -> discord.File:
         every = -(-(episodes[-1] - episodes[0] + 1) // _MOST_LABELS)
         axes.set_xticks(range(episodes[0], episodes[-1] + 1, every))
 
-    return await drawing("episodes", 3.2, paint)
+    return await drawing("episodes", 3.4, paint)

@@ -18,7 +18,8 @@ INK = "#dfe0ea"
 FAINT = "#6d6f86"
 GROUND = "#22232f"
 ACCENT = "#8f82ff"
-_WIDTH_IN, _DPI = 7.0, 140
+WIDTH_IN, _DPI = 7.0, 140
+FONT_PT = 14.0  # a phone shows pictures at less than a third of their width: 8 pixels high there
 # The first one that the system has draws each character; CJK and Thai need one of their own.
 _FONTS = ["DejaVu Sans", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans Thai", "Loma", "Noto Sans", "sans-serif"]
 
@@ -34,8 +35,8 @@ def _draw(height_in: float, paint: Callable[[Axes], None]) -> bytes:
     known = {font.name for font in fonts.fontManager.ttflist}
     families = [name for name in _FONTS if name in known]
     # These settings belong to the whole process, and drawing happens in threads: one picture at a time.
-    with _ONE_AT_A_TIME, rc_context({"font.family": families, "text.parse_math": False}):
-        figure = Figure(figsize=(_WIDTH_IN, height_in), dpi=_DPI, facecolor=GROUND, layout="constrained")
+    with _ONE_AT_A_TIME, rc_context({"font.family": families, "font.size": FONT_PT, "text.parse_math": False}):
+        figure = Figure(figsize=(WIDTH_IN, height_in), dpi=_DPI, facecolor=GROUND, layout="constrained")
         axes = figure.add_subplot()
         axes.set_facecolor(GROUND)
         axes.tick_params(colors=INK, length=0)
@@ -78,7 +79,7 @@ async def columns(name: str, labels: Sequence[str], values: Sequence[float]) -> 
         axes.set_yticks([])
         axes.margins(y=0.18)
 
-    return await drawing(name, 2.6, paint)
+    return await drawing(name, 3.0, paint)
 
 
 async def ranked_bars(name: str, labels: Sequence[str], values: Sequence[float], texts: Sequence[str]) -> discord.File:
@@ -93,4 +94,4 @@ async def ranked_bars(name: str, labels: Sequence[str], values: Sequence[float],
         axes.set_xticks([])
         axes.margins(x=0.2)
 
-    return await drawing(name, 0.8 + 0.42 * len(values), paint)
+    return await drawing(name, 0.6 + 0.5 * len(values), paint)

@@ -18,7 +18,7 @@ from bot.ui.rating_words import rating_words, ratings_count
 from bot.ui.series_words import shortened, title_of
 
 PICTURE = "top"
-_LABEL = 34  # characters beside a bar
+_LABEL = 26  # characters beside a bar
 _MONTHLY = 3  # places of each list in the monthly post
 
 

@@ -156,10 +156,12 @@ def picture_words(party: Party, series: Series, sharing: Sequence[tuple[int, Pro
     for _user_id, progress in sharing:
         counts[progress.episode] = counts.get(progress.episode, 0) + 1
     places = ", ".join(_("{count} at episode {episode}", count=n, episode=e) for e, n in sorted(counts.items()))
+    if not party.current_episode:
+        return _("Bars: how far those are who share their place ({places}); no episode is open yet.", places=places)
     return _(
         "Bars: how far those are who share their place ({places}); the group has opened up to episode {episode}.",
         places=places,
-        episode=party.current_episode or 0,
+        episode=party.current_episode,
     )
 
 
@@ -184,6 +186,6 @@ async def pace_picture(
         axes.set_xticks([])
         if current:
             axes.axvline(current, color=FAINT, linestyle="--", linewidth=1.4)
-            axes.text(current, -0.75, f"{line}: {current}", color=INK, ha="center", fontsize=9)
+            axes.text(current, -0.75, f"{line}: {current}", color=INK, ha="center", fontsize=12)
 
-    return await drawing("pace", 1.0 + 0.42 * len(values), paint)
+    return await drawing("pace", 1.1 + 0.5 * len(values), paint)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
+from matplotlib.axes import Axes
 
 from bot.domain.episode_curve import EpisodeScore
 from bot.domain.progress import Progress, Status
 from bot.domain.series import Kind, Series
 from bot.domain.watching import Pace, Party
+from bot.ui import pictures
 from bot.ui.episode_card import curve_card, curve_picture
 from bot.ui.watching_card import MOST_SHOWN, pace_picture, picture_words, status_card
 
@@ -34,6 +37,25 @@ async def test_a_crowd_fits_into_the_card_and_the_picture() -> None:
     assert f"and {300 - MOST_SHOWN} more" in shown
     assert "200 members keep their place to themselves" in shown
     assert "at episode 8" in picture_words(PARTY, SERIES, crowd)
+
+
+async def test_before_the_first_episode_the_words_for_the_picture_say_so() -> None:
+    waiting = replace(PARTY, next_episode=1, first_episode=1)
+    assert waiting.current_episode is None
+    assert "no episode is open yet" in picture_words(waiting, SERIES, [])
+
+
+async def test_words_in_pictures_can_be_read_on_a_phone() -> None:
+    sizes: list[float] = []
+
+    def paint(axes: Axes) -> None:
+        axes.set_yticks([0], ["Mina"])
+        sizes.extend(label.get_fontsize() for label in axes.get_yticklabels())
+
+    await pictures.drawing("words", 2.0, paint)
+    dots_an_inch_on_a_phone = 290 / pictures.WIDTH_IN
+    assert sizes
+    assert all(size / 72 * dots_an_inch_on_a_phone >= 8 for size in sizes)
 
 
 @pytest.mark.parametrize("last", [2, 16, 400])
