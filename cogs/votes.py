@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from contextlib import suppress
 
 import discord
@@ -15,11 +17,13 @@ from bot.services.reconciling import OutOfReach
 from bot.services.voting import LedgerChange
 from bot.ui.answers import say
 from bot.ui.authority import Authority, needs
-from bot.ui.feature_cog import FeatureCog, place_of
+from bot.ui.feature_cog import FeatureCog
 from bot.ui.vote_words import vote_words
 from cogs.vote_keeping import VoteKeeping
 from cogs.vote_progress import ProgressNote
 from cogs.vote_reactions import OppositeReactions
+
+_log = logging.getLogger(__name__)
 
 _PROGRESS_EVERY_S = 4.0
 
@@ -124,14 +128,14 @@ class VotesCog(FeatureCog, name="Votes"):
         reaction = reaction_of(event)
         if rules.meaning(reaction.emoji) is None:
             return
-        self._show(await self.ledger.add(guild_id, reaction, voter_of(event, rules)))
+        self.ledger.add(guild_id, reaction, voter_of(event, rules)).add_done_callback(self._stored)
 
     @FeatureCog.listener()
     async def on_raw_reaction_remove(self, event: discord.RawReactionActionEvent) -> None:
         """Somebody took a reaction back, or a moderator removed it."""
         guild_id = self._counting(event)
         if guild_id is not None and not self._is_own(event):
-            self._show(await self.ledger.remove(guild_id, reaction_of(event)))
+            self.ledger.remove(guild_id, reaction_of(event)).add_done_callback(self._stored)
 
     @FeatureCog.listener()
     async def on_raw_reaction_clear(self, event: discord.RawReactionClearEvent) -> None:
@@ -215,14 +219,27 @@ class VotesCog(FeatureCog, name="Votes"):
         """The server in which this event is about a vote that counts; None drops it, without any I/O."""
         if event.guild_id is None or not self.ledger.knows(event.message_id):
             return None
-        place = place_of(self.bot, event)
-        if self.is_on(*place):
+        # What `place_of` tells, without asking what sort of event this is: reactions come in crowds.
+        guild = self.bot.get_guild(event.guild_id)
+        thread = guild.get_thread(event.channel_id) if guild is not None else None
+        channel_id = event.channel_id if thread is None else thread.parent_id
+        if self.is_on(event.guild_id, channel_id):
             return event.guild_id
-        self.keeping.miss(event.guild_id, event.message_id, place)
+        self.keeping.miss(event.guild_id, event.message_id, (event.guild_id, channel_id))
         return None
 
     def _is_own(self, event: discord.RawReactionActionEvent) -> bool:
         return self.bot.user is not None and event.user_id == self.bot.user.id
+
+    def _stored(self, told: asyncio.Future[LedgerChange | None]) -> None:
+        """A reaction is on the disk, or could not be stored. No task waits for this: reactions come in crowds."""
+        if told.cancelled():
+            return
+        error = told.exception()
+        if error is not None:
+            _log.error("a reaction could not be stored", exc_info=error)
+        else:
+            self._show(told.result())
 
     def _show(self, *changes: LedgerChange | None) -> None:
         """Have the posts follow, and take away what a later vote has replaced."""

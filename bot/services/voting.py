@@ -7,6 +7,7 @@ reactions that are none of ours cost nothing. What is stored is told back as `Le
 from __future__ import annotations
 
 import sqlite3
+from asyncio import Future
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
@@ -59,17 +60,17 @@ class Ledger:
             kept = self._rules[guild_id] = settings, rules_of(settings)
         return kept[1]
 
-    async def add(self, guild_id: int, reaction: Reaction, voter: Voter) -> LedgerChange | None:
+    def add(self, guild_id: int, reaction: Reaction, voter: Voter) -> Future[LedgerChange | None]:
         """A member reacted. None if nothing is voted on there, or not with that emoji."""
-        return await self._record(guild_id, reaction, voter)
+        return self._record(guild_id, reaction, voter)
 
-    async def remove(self, guild_id: int, reaction: Reaction) -> LedgerChange | None:
+    def remove(self, guild_id: int, reaction: Reaction) -> Future[LedgerChange | None]:
         """A reaction was taken back. None if nothing is voted on there."""
-        return await self._record(guild_id, reaction, None)
+        return self._record(guild_id, reaction, None)
 
-    async def _record(self, guild_id: int, reaction: Reaction, voter: Voter | None) -> LedgerChange | None:
+    def _record(self, guild_id: int, reaction: Reaction, voter: Voter | None) -> Future[LedgerChange | None]:
         event = ReactionEvent(guild_id, reaction, voter, self.rules(guild_id), self._clock())
-        return await self._db.write_each(storage.record, event)
+        return self._db.write_each(storage.record, event)
 
     async def clear(self, guild_id: int, message_id: int, emoji: str | None = None) -> LedgerChange | None:
         """A moderator cleared all reactions, or those with one emoji. None if nothing is voted on there."""

@@ -105,14 +105,16 @@ class Database:
         """
         return await self._writer.call(function)
 
-    async def write_each(self, function: Callable[[sqlite3.Connection, Sequence[T]], Sequence[R]], item: T) -> R:
+    def write_each(
+        self, function: Callable[[sqlite3.Connection, Sequence[T]], Sequence[R]], item: T
+    ) -> asyncio.Future[R]:
         """Like `write`, for one sort of change that comes in crowds: `function(raw connection, items)` is called with
         those of all callers that wait next to each other, and tells what became of each item.
 
         Between these and the functions of `write` the order of the calls is kept. If the function raises, it is
         called for each item by itself, so that one caller's exception undoes nothing of the others'.
         """
-        return await self._writer.call_together(function, item)
+        return self._writer.call_together(function, item)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
