@@ -228,11 +228,11 @@ async def test_items_and_functions_keep_the_order_in_which_they_were_told(databa
         told.extend(items)
         return [None] * len(items)
 
+    async def tell(item: str) -> None:
+        await database.write_each(together, item)
+
     await asyncio.gather(
-        database.write_each(together, "first"),
-        database.write_each(together, "second"),
-        database.write(lambda raw: told.append("third")),
-        database.write_each(together, "fourth"),
+        tell("first"), tell("second"), database.write(lambda raw: told.append("third")), tell("fourth")
     )
     assert told == ["first", "second", "third", "fourth"]
 
