@@ -142,6 +142,40 @@ def test_homonyms_go_by_what_the_server_watches_then_by_fame_then_by_year() -> N
     assert asked[0].series_id == "reset-th-2025"
 
 
+def test_the_very_name_is_found_among_hundreds_that_are_better_known_and_near() -> None:
+    known = [made(f"Love Moon {chr(97 + n // 26)}{chr(97 + n % 26)}", year=2021, popularity=100) for n in range(400)]
+    index = SearchIndex([*known, made("Love Moon"), made("Moon Love", year=2019)])
+    assert first(index, "love moon").series_id == "love-moon-kr-2020"
+    assert first(index, "moon love").series_id == "moon-love-kr-2019"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("reply 1988", "reply-1988-kr-2015"),
+        ("1988", "reply-1988-kr-2015"),
+        ("reply 1997 2012", "reply-1997-kr-2012"),
+        ("reply 1988 korean", "reply-1988-kr-2015"),
+        ("korean odyssey", "a-korean-odyssey-cn-2017"),
+        ("korea odysey", "a-korean-odyssey-cn-2017"),
+        ("show window", "show-window-kr-2021"),
+        ("window show", "show-window-kr-2021"),
+        ("reply", "reply-1988-kr-2015"),
+    ],
+)
+def test_a_word_that_reads_like_a_hint_is_looked_for_in_names_too(query: str, expected: str) -> None:
+    index = SearchIndex(
+        [
+            *CATALOGUE,
+            made("Reply 1988", year=2015, popularity=90),
+            made("Reply 1997", year=2012, popularity=80),
+            made("A Korean Odyssey", "CN", 2017),
+            made("Show Window", year=2021),
+        ]
+    )
+    assert first(index, query).series_id == expected
+
+
 def test_hints_alone_list_the_best_known_that_fit(index: SearchIndex) -> None:
     found = [match.series_id for match in index.search("thai gl 2025")]
     assert found == ["us-th-2025"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
-import numpy.ma
 from numpy.typing import NDArray
 
 from bot.domain.search.postings import ACRONYM, NAME_START, WORD_START, rarity_of, slipped_starts
@@ -29,33 +30,55 @@ def read(key: str, numbers: frozenset[str], table: NameTable) -> Query:
     return Query(key, key.replace(" ", ""), words, weights, numbers)
 
 
-def pick(query: Query, table: NameTable) -> tuple[NameIds, NDArray[np.float64], NDArray[np.bool_]]:
-    """Numbers of the names to compare, ascending; the share of the query's fragments that each holds, and whether
-    the query begins its acronym.
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The names to compare with a query, as parallel columns."""
+
+    ids: NameIds  # ascending
+    share: NDArray[np.float64]  # of the query's fragments that each name holds
+    begins_acronym: NDArray[np.bool_]  # whether the query begins an acronym of the name
+
+
+def pick(query: Query, table: NameTable, holding: Iterable[str] = ()) -> Picked:
+    """The names to compare, of those that hold one of the words `holding` by their first letters if there are any.
 
     At most 160 of them: those that share most (the better known first among equals), those whose acronym begins
     with the query, and those whose beginning is one slip away from it.
     """
     typed, postings = query.squeezed, table.postings
+    held, whole = postings.overlap(_wanted(query), names=table.count, size=table.size)
+    starts = [WORD_START + word[:3] for word in holding]
+    is_asked = np.full(table.size, not starts)
+    if starts:
+        is_asked[postings.ids(*starts)] = True
+        held *= is_asked
+    ids = np.flatnonzero(held > _LEAST_SHARE * whole)
+    if len(ids) > COMPARED:
+        # A name of the very same length may be the very same name: however little known, it must not be cut.
+        lead = held[ids] / whole + 0.1 * table.popularity(ids) + 0.2 * (table.lengths(ids) == len(typed))
+        is_short = len(typed) <= _SHORT
+        ids = _one_each(ids, lead, table) if is_short else ids[np.argpartition(-lead, COMPARED)[:COMPARED]]
+    is_picked, begins_acronym = np.zeros(table.size, dtype=np.bool_), np.zeros(table.size, dtype=np.bool_)
+    is_picked[ids] = True
+    by_acronym = postings.ids(ACRONYM + typed)
+    begins_acronym[by_acronym] = True
+    is_picked[table.best_known(by_acronym, _BEST_KNOWN)] = True
+    if _SHORT < len(typed) <= _SLIPS_UP_TO:
+        slipped = postings.ids(*slipped_starts(typed))
+        is_picked[table.best_known(slipped, _BEST_KNOWN)] = True
+    ids = np.flatnonzero(is_picked & is_asked)
+    return Picked(ids, held[ids] / whole, begins_acronym[ids])
+
+
+def _wanted(query: Query) -> list[str]:
+    """The fragments that a name should share with the query."""
+    typed = query.squeezed
     wanted = [NAME_START + typed[:3], *(WORD_START + word[:3] for word in query.words)]
     if len(typed) > _SHORT:
         wanted += [typed[i : i + 3] for i in range(len(typed) - 2)]
     if _SHORT < len(typed) <= _PAIRS_UP_TO:
         wanted += [typed[i : i + 2] for i in range(len(typed) - 1)]
-    share = postings.overlap(wanted, names=table.count, size=table.size)
-    ids = np.flatnonzero(share > _LEAST_SHARE)
-    if len(ids) > COMPARED:
-        # A name of the very same length may be the very same name: however little known, it must not be cut.
-        lead = share[ids] + 0.1 * table.popularity(ids) + 0.2 * (table.lengths(ids) == len(typed))
-        is_short = len(typed) <= _SHORT
-        ids = _one_each(ids, lead, table) if is_short else ids[np.argpartition(-lead, COMPARED)[:COMPARED]]
-    by_acronym = postings.ids(ACRONYM + typed)
-    more: list[NDArray[np.integer[Any]]] = [ids, table.best_known(by_acronym, _BEST_KNOWN)]
-    if _SHORT < len(typed) <= _SLIPS_UP_TO:
-        slipped = np.concatenate([postings.ids(start) for start in slipped_starts(typed)])
-        more.append(table.best_known(slipped, _BEST_KNOWN))
-    ids = np.unique(np.concatenate(more)).astype(np.intp)
-    return ids, share[ids], np.isin(ids, by_acronym)
+    return wanted
 
 
 def _one_each(ids: NameIds, lead: NDArray[np.float64], table: NameTable) -> NameIds:

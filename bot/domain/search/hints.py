@@ -118,3 +118,8 @@ def read(key: str) -> tuple[str, Hints]:
         if kept[-1:] == ["the"]:
             kept.pop()
     return " ".join(kept), hints
+
+
+def read_away(key: str, name: str) -> frozenset[str]:
+    """The telling words of a key that `read` left out of the name in it."""
+    return frozenset(key.split(" ")) - frozenset(name.split(" ")) - {"the"}

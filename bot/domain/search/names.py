@@ -23,12 +23,17 @@ class Name(NamedTuple):
     """One way to call a series."""
 
     written: str
-    key: str
+    padded: str  # the key between two spaces, where whole words are looked for
     squeezed: str  # the key without its spaces
     matched_as: MatchedAs
     in_order: str  # its words sorted, without spaces
     acronyms: tuple[str, ...]
     numbers: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        """The name as it is compared."""
+        return self.padded[1:-1]
 
 
 def comparable(text: str) -> str:
@@ -75,7 +80,7 @@ def _name(written: str, matched_as: MatchedAs, *, shown: str | None = None) -> N
     is_title = matched_as not in ("person", "couple")
     return Name(
         written=shown or written,
-        key=key,
+        padded=f" {key} ",
         squeezed=key.replace(" ", ""),
         matched_as=matched_as,
         in_order=in_sorted_order(key.split(" ")),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
@@ -98,33 +100,26 @@ class Postings:
             places[at : at + ID_BYTES] = places[-ID_BYTES:]
             del places[-ID_BYTES:]
 
-    def ids(self, fragment: str) -> NDArray[np.int32]:
-        """The names that hold it, in no order; a view that must not outlive the next change."""
-        return np.frombuffer(self._ids.get(fragment, b""), dtype=ID)
+    def ids(self, *fragments: str) -> NDArray[np.int32]:
+        """The names that hold them, in no order, and once for each that they hold."""
+        return np.frombuffer(b"".join([self._ids.get(fragment, b"") for fragment in fragments]), dtype=ID)
 
     def count(self, fragment: str) -> int:
         """How many names hold it."""
         return len(self._ids.get(fragment, b"")) // ID_BYTES
 
-    def overlap(self, wanted: Iterable[str], *, names: int, size: int) -> NDArray[np.float64]:
-        """How much of `wanted` each name id below `size` holds, weighted by rarity; in [0, 1].
+    def overlap(self, wanted: Iterable[str], *, names: int, size: int) -> tuple[NDArray[np.float64], float]:
+        """How much of `wanted` each name id below `size` holds, added up by rarity; and how much holding all would be.
 
         `names` is how many names there are. What no name holds counts too: it is what every name lacks.
         """
-        counted = sorted((self.count(fragment), fragment) for fragment in set(wanted))
-        weights: list[float] = []
-        arrays: list[NDArray[np.int32]] = []
-        whole, read = 0.0, 0
-        for count, fragment in counted:
-            if arrays and read + count > PLACES_READ:
-                break
-            rarity = rarity_of(count, names)
-            whole += rarity
-            if count:
-                read += count
-                arrays.append(self.ids(fragment))
-                weights.append(rarity)
-        if not arrays:
-            return np.zeros(size)
-        repeated = np.repeat(np.array(weights), [len(array) for array in arrays])
-        return np.bincount(np.concatenate(arrays), weights=repeated, minlength=size) / whole
+        found = [(self._ids.get(fragment, b""), fragment) for fragment in set(wanted)]
+        found.sort(key=lambda one: (len(one[0]), one[1]))
+        read = list(accumulate(len(packed) for packed, _ in found))
+        most = max(PLACES_READ * ID_BYTES, next(filter(None, read), 0))
+        chosen = [packed for packed, _ in found[: bisect_right(read, most)]]
+        counts = [len(packed) // ID_BYTES for packed in chosen]
+        rarities = [rarity_of(count, names) for count in counts]
+        ids = np.frombuffer(b"".join(chosen), dtype=ID)
+        weights = np.repeat(np.array(rarities, dtype=np.float64), counts)
+        return np.bincount(ids, weights=weights, minlength=size).astype(np.float64, copy=False), math.fsum(rarities)

@@ -49,14 +49,17 @@ class Near(NamedTuple):
 def nearest(key: str, table: NameTable, view: View, limit: int) -> list[Near]:
     """At most `limit` series that the key may mean, the likeliest first.
 
-    A key with hints or idle words in it is read twice: as it is, and as the name in it, narrowed by the hints.
+    A key with hints or idle words in it is read twice: as the name in it, narrowed by the hints, and as it is, for
+    the names that hold one of those words themselves.
     """
-    found = _named(key, hints.NONE, table, view, limit)
     name, narrowing = hints.read(key)
     if name and name != key:
-        found += _named(name, narrowing, table, view, limit)
-    elif not name and narrowing.is_telling:
-        found += _narrowed(narrowing, table, view, limit)
+        found = _named(name, narrowing, table, view, limit)
+        found += _named(key, hints.NONE, table, view, limit, holding=hints.read_away(key, name))
+    else:
+        found = _named(key, hints.NONE, table, view, limit)
+        if narrowing.is_telling:
+            found += _narrowed(narrowing, table, view, limit)
     best: dict[str, Near] = {}
     for near in sorted(found, key=Near.order):
         best.setdefault(near.series.id, near)
@@ -64,29 +67,34 @@ def nearest(key: str, table: NameTable, view: View, limit: int) -> list[Near]:
 
 
 def measured(key: str, table: NameTable, view: View) -> tuple[NameIds, NDArray[np.float64], NDArray[np.float64]]:
-    """The names that a key is compared with, their measures and their bonuses; what the weights are fitted on."""
+    """The names that a key is measured against, their measures and their bonuses; what the weights are fitted on."""
     query = candidates.read(key, numbers(key), table)
     ids, compared, _ = _compared(query, table, view)
     if not len(ids):
         return ids, np.zeros((0, len(scoring.WEIGHTS))), np.zeros(0)
-    measures, is_very_name = scoring.measures(query, compared)
-    return ids, measures, scoring.bonus(measures, is_very_name)
+    found = scoring.measured(query, compared)
+    return ids[found.places], found.measures.T, scoring.bonus(found)
 
 
-def _named(key: str, narrowing: Hints, table: NameTable, view: View, limit: int) -> list[Near]:
+def _named(
+    key: str, narrowing: Hints, table: NameTable, view: View, limit: int, *, holding: frozenset[str] = frozenset()
+) -> list[Near]:
     query = candidates.read(key, numbers(key), table)
-    ids, compared, favoured = _compared(query, table, view)
+    ids, compared, favoured = _compared(query, table, view, holding)
     if not len(ids):
         return []
-    points, nearness = scoring.points(*scoring.measures(query, compared))
+    measured = scoring.measured(query, compared)
+    points, nearness = scoring.points(measured)
+    is_near = nearness >= scoring.NEAR_ENOUGH
+    places, points = measured.places[is_near], points[is_near]
+    ids, favoured = ids[places], favoured[places]
     if narrowing:
         points = points + [narrowing.points(table.series(name_id)) for name_id in ids.tolist()]
     is_very = points >= VERY_NAME
     order = np.lexsort((-table.years(ids), -points, -favoured * is_very, ~is_very))
     found: dict[str, Near] = {}
-    for place in order[nearness[order] >= scoring.NEAR_ENOUGH].tolist():
-        name_id = int(ids[place])
-        series, name = table.series(name_id), table.name(name_id)
+    for place in order.tolist():
+        series, name = table.series(ids[place]), compared.names[places[place]]
         if series.id not in found:
             matched_as: MatchedAs = "acronym" if scoring.is_acronym(query, name) else name.matched_as
             found[series.id] = Near(series, float(points[place]), float(favoured[place]), name.written, matched_as)
@@ -98,10 +106,11 @@ def _named(key: str, narrowing: Hints, table: NameTable, view: View, limit: int)
 def _narrowed(narrowing: Hints, table: NameTable, view: View, limit: int) -> list[Near]:
     """The best known series of a year, a country, a kind."""
     held = [table.postings.ids(HINT + word) for word in narrowing.words()]
-    ids = held[0]
+    fit = held[0]
     for other in held[1:]:
-        ids = np.intersect1d(ids, other)
-    seen = table.visible(ids.astype(np.intp), view.scope, view.hidden)
+        fit = np.intersect1d(fit, other)
+    ids = fit.astype(np.intp)
+    seen = ids[table.are_visible(ids, view.scope, view.hidden)]
     known, favoured = _known(seen, table, view)
     order = np.lexsort((-table.years(seen), -known))[:limit]
     return [
@@ -111,15 +120,22 @@ def _narrowed(narrowing: Hints, table: NameTable, view: View, limit: int) -> lis
     ]
 
 
-def _compared(query: Query, table: NameTable, view: View) -> tuple[NameIds, Compared, NDArray[np.float64]]:
-    ids, share, begins_acronym = candidates.pick(query, table)
-    seen = table.visible(ids, view.scope, view.hidden)
-    if len(seen) < len(ids):
-        is_seen = np.isin(ids, seen)
-        share, begins_acronym = share[is_seen], begins_acronym[is_seen]
-    known, favoured = _known(seen, table, view)
-    names = [table.name(name_id) for name_id in seen.tolist()]
-    return seen, Compared(names, share, known, table.kinds(seen), begins_acronym), favoured
+def _compared(
+    query: Query, table: NameTable, view: View, holding: frozenset[str] = frozenset()
+) -> tuple[NameIds, Compared, NDArray[np.float64]]:
+    picked = candidates.pick(query, table, holding)
+    is_seen = table.are_visible(picked.ids, view.scope, view.hidden)
+    ids = picked.ids[is_seen]
+    known, favoured = _known(ids, table, view)
+    compared = Compared(
+        names=table.names(ids),
+        share=picked.share[is_seen],
+        popularity=known,
+        kinds=table.kinds(ids),
+        lengths=table.lengths(ids),
+        acronyms=picked.begins_acronym[is_seen],
+    )
+    return ids, compared, favoured
 
 
 def _known(ids: NameIds, table: NameTable, view: View) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, LCSseq
 
 from bot.domain.search.names import KINDS, Name, in_sorted_order
@@ -48,9 +48,13 @@ NEAR_ENOUGH: Final = 5.2
 # The points of a series that fits a query of hints alone.
 NARROWED: Final = 12.0
 
-_WEIGHTS: Final = np.array(list(WEIGHTS.values()))
-_TEXT_WEIGHTS: Final = np.array([0.0 if "popularity" in name else weight for name, weight in WEIGHTS.items()])
-_PERSONAL: Final = tuple(WEIGHTS).index("person"), tuple(WEIGHTS).index("couple")
+_ROW: Final = {name: place for place, name in enumerate(WEIGHTS)}
+# For what is meant, and for what is near, which leaves out how widely a series is known.
+_BOTH_WEIGHTS: Final = np.array(
+    [list(WEIGHTS.values()), [0.0 if "popularity" in name else weight for name, weight in WEIGHTS.items()]]
+)
+_WORDS_WITHIN: Final = 4.0  # points that a name with the query somewhere in it mostly earns by its words
+_IN_FULL: Final = 64  # names that are measured in full; with twice as many every recall in docs/search.md is the same
 _ALL: Final = 0.999  # of the words, for a sum of shares
 _SHORT: Final = 3
 # The very name outranks everything that is merely near, however well known that is.
@@ -77,36 +81,77 @@ class Compared:
     share: NDArray[np.float64]  # of the query's fragments that each name holds, by rarity
     popularity: NDArray[np.float64]
     kinds: NDArray[np.int8]  # places in `KINDS`
+    lengths: NDArray[np.int16]  # without spaces
     acronyms: NDArray[np.bool_]  # whether the query begins an acronym of the name
 
 
-def measures(query: Query, compared: Compared) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """One row a name, one column a measure of `WEIGHTS` in [0, 1]; and which names are the very one typed."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The names that are near enough to be measured in full, as parallel columns."""
+
+    places: NDArray[np.intp]  # among the compared names, ascending
+    measures: NDArray[np.float64]  # one row a measure of `WEIGHTS`, in [0, 1]
+    is_very_name: NDArray[np.bool_]  # whether it is the very one typed
+
+
+def measured(query: Query, compared: Compared) -> Measured:
+    """Measure the names, in full only those that lead by what is quickly measured."""
+    rows, ratio = _quick_measures(query, compared)
+    places = np.arange(len(compared.names))
+    if len(places) > _IN_FULL and len(query.squeezed) > _SHORT:
+        lead = _BOTH_WEIGHTS[0] @ rows + _WORDS_WITHIN * rows[_ROW["contains"]] + _VERY_NAME * (ratio == 1.0)
+        places = np.sort(np.argpartition(-lead, _IN_FULL)[:_IN_FULL])
+        rows, ratio = rows[:, places], ratio[places]
+    _add_slow_measures(rows, query, [compared.names[place] for place in places.tolist()])
+    return Measured(places, rows, ratio == 1.0)
+
+
+def _quick_measures(query: Query, compared: Compared) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """A row for each measure, zero for those that `_add_slow_measures` takes; and the shares of letters in common."""
+    typed, length, sorted_words = query.squeezed, len(query.squeezed), in_sorted_order(query.words)
+    names, known, lengths = compared.names, compared.popularity, compared.lengths.astype(np.float64)
+    texts = [name.squeezed for name in names]
+    part = _compare(LCSseq.similarity, typed, texts)
+    ratio = 2 * part / (length + lengths)  # rapidfuzz's `ratio`, which is made of the same
+    part /= length
+    in_order = _compare(LCSseq.similarity, sorted_words, [name.in_order for name in names])
+    in_order = 2 * in_order / (len(sorted_words) + lengths)
+    rows = np.zeros((len(WEIGHTS), len(names)))
+    rows[_ROW["ratio_cubed"]] = ratio * ratio * ratio
+    rows[_ROW["in_order"]] = in_order
+    rows[_ROW["in_order_cubed"]] = in_order * in_order * in_order
+    rows[_ROW["swapped"]] = (in_order == 1.0) & (ratio < 1.0)
+    rows[_ROW["part_cubed"]] = part * part * part
+    rows[_ROW["share"]] = compared.share
+    rows[_ROW["contains"]] = _flags([typed in text for text in texts])
+    if compared.acronyms.any():
+        rows[_ROW["acronym"]] = _are_acronyms(typed, compared)
+        rows[_ROW["acronym_start"]] = compared.acronyms & (length >= _SHORT)
+    rows[_ROW["length"]] = np.minimum(lengths, length) / np.maximum(lengths, length)
+    for kind in ("person", "couple", "alias", "native"):
+        rows[_ROW[kind]] = compared.kinds == KINDS.index(kind)
+    rows[_ROW["popularity"]] = known
+    rows[_ROW["rest_popularity"]] = known * (1 - ratio)
+    return rows, ratio
+
+
+def _add_slow_measures(rows: NDArray[np.float64], query: Query, names: Sequence[Name]) -> None:
+    """The measures that compare every cut, word or number in turn."""
     typed, length = query.squeezed, len(query.squeezed)
-    texts = [name.squeezed for name in compared.names]
-    ratio = _compare(fuzz.ratio, typed, texts) / 100
-    in_order = _compare(fuzz.ratio, in_sorted_order(query.words), [name.in_order for name in compared.names]) / 100
-    part = _compare(LCSseq.similarity, typed, texts) / length
-    opening = _compare(OSA.distance, typed, [text[:length] for text in texts])
-    away = np.minimum(opening, _compare(OSA.distance, typed, [text[: length + 1] for text in texts]))
-    if length > 1:
-        away = np.minimum(away, _compare(OSA.distance, typed, [text[: length - 1] for text in texts]))
-    starts = opening == 0
-    begun, whole = _words(query, [f" {name.key} " for name in compared.names])
-    lengths = np.array([len(text) for text in texts])
-    known = compared.popularity
-    columns: list[NDArray[Any] | list[bool]] = [
-        ratio**3, in_order, in_order**3, (in_order == 1.0) & (ratio < 1.0), part**3, compared.share,
-        np.maximum(0.0, 1 - away / length), away <= 1, starts, [typed in text for text in texts],
-        begun, begun > _ALL, whole, _are_acronyms(typed, compared), compared.acronyms & (length >= _SHORT),
-        *_numbers(query, compared.names),
-        np.minimum(lengths, length) / np.maximum(lengths, length), *_kinds(compared.kinds),
-        known, known * starts, known * (1 - ratio), starts & (length <= _SHORT),
-    ]  # fmt: skip
-    measured = np.empty((len(texts), len(WEIGHTS)))
-    for place, column in enumerate(columns):
-        measured[:, place] = column
-    return measured, ratio == 1.0
+    texts = [name.squeezed for name in names]
+    starts, away = _openings(typed, texts)
+    rows[_ROW["start"]] = np.maximum(0.0, 1 - away / length)
+    rows[_ROW["start_slip"]] = away <= 1
+    rows[_ROW["starts"]] = starts
+    begun, rows[_ROW["whole_words"]] = _words(query, [name.padded for name in names])
+    rows[_ROW["words"]] = begun
+    rows[_ROW["all_words"]] = begun > _ALL
+    if query.numbers:
+        rows[_ROW["number_missing"]] = [not query.numbers <= name.numbers for name in names]
+    rows[_ROW["number_extra"]] = _flags([not name.numbers <= query.numbers for name in names])
+    rows[_ROW["starts_popularity"]] = rows[_ROW["popularity"]] * starts
+    if length <= _SHORT:
+        rows[_ROW["short_starts"]] = starts
 
 
 # The library types its scorers and distances apart, and takes both.
@@ -114,8 +159,16 @@ _Scorer = Any
 
 
 def _compare(scorer: _Scorer, typed: str, texts: Sequence[str]) -> NDArray[np.float64]:
-    compared = process.cdist([typed], texts, scorer=scorer, dtype=np.float32)
-    return np.asarray(compared[0], dtype=np.float64)
+    compared: NDArray[np.float64] = process.cdist((typed,), texts, scorer=scorer, dtype=np.float64)[0]
+    return compared
+
+
+def _openings(typed: str, texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Whether each text begins with what was typed; how many slips its beginning is away, a letter more or less."""
+    length, count = len(typed), len(texts)
+    cuts = (length, length + 1, length - 1) if length > 1 else (length, length + 1)
+    away = _compare(OSA.distance, typed, [text[:cut] for cut in cuts for text in texts]).reshape(len(cuts), count)
+    return away[0] == 0, away.min(axis=0)
 
 
 def _words(query: Query, padded: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -123,10 +176,15 @@ def _words(query: Query, padded: Sequence[str]) -> tuple[NDArray[np.float64], ND
     begun, whole = np.zeros(len(padded)), np.zeros(len(padded))
     for word, weight in zip(query.words, query.weights, strict=True):
         start, full = f" {word}", f" {word} "
-        begun += np.array([weight if start in text else 0.0 for text in padded])
-        whole += np.array([weight if full in text else 0.0 for text in padded])
+        begun += weight * _flags([start in text for text in padded])
+        whole += weight * _flags([full in text for text in padded])
     total = sum(query.weights)
     return begun / total, whole / total
+
+
+def _flags(values: list[bool]) -> NDArray[np.bool_]:
+    """The values as an array, made several times faster than by `np.array`."""
+    return np.frombuffer(bytes(values), dtype=np.bool_)
 
 
 def _are_acronyms(typed: str, compared: Compared) -> NDArray[np.bool_]:
@@ -136,28 +194,20 @@ def _are_acronyms(typed: str, compared: Compared) -> NDArray[np.bool_]:
     return are
 
 
-def _numbers(query: Query, names: Sequence[Name]) -> tuple[list[bool], list[bool]]:
-    """Whether the name lacks a number that was typed, and whether it has one that was not."""
-    wanted = query.numbers
-    return [not wanted <= name.numbers for name in names], [not name.numbers <= wanted for name in names]
-
-
-def _kinds(kinds: NDArray[np.int8]) -> list[NDArray[np.bool_]]:
-    return [kinds == KINDS.index(kind) for kind in ("person", "couple", "alias", "native")]
-
-
-def points(
-    measured: NDArray[np.float64], is_very_name: NDArray[np.bool_]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def points(measured: Measured) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How likely each name is meant, and how near it is, which leaves out how widely its series is known."""
-    more = bonus(measured, is_very_name)
+    meant, near = _BOTH_WEIGHTS @ measured.measures
+    if measured.is_very_name.any():
+        more = bonus(measured)
+        meant, near = meant + more, near + more
     # Rounded, so that the last bits, which depend on where a name stands in memory, never decide between equals.
-    return np.round(measured @ _WEIGHTS + more, 6), measured @ _TEXT_WEIGHTS + more
+    return meant.round(6), near
 
 
-def bonus(measured: NDArray[np.float64], is_very_name: NDArray[np.bool_]) -> NDArray[np.float64]:
+def bonus(measured: Measured) -> NDArray[np.float64]:
     """What the very name typed is given beyond its measures."""
-    return np.where(measured[:, _PERSONAL].any(axis=1), _VERY_PERSON, _VERY_NAME) * is_very_name.astype(np.float64)
+    is_personal = (measured.measures[_ROW["person"]] > 0) | (measured.measures[_ROW["couple"]] > 0)
+    return np.where(is_personal, _VERY_PERSON, _VERY_NAME) * measured.is_very_name
 
 
 def is_acronym(query: Query, name: Name) -> bool:

@@ -19,13 +19,14 @@ _START_SIZE: Final = 64
 # What is compared of many names at once, a row a name.
 _ROW: Final = np.dtype(
     [
+        ("scope", "i8"),
         ("popularity", "f4"),  # of the series, in [0, 1]
+        ("first", "i4"),  # the number of the first name of the same owner
         ("length", "i2"),  # of the name without spaces
         ("year", "i2"),
         ("kind", "i1"),  # a place in `KINDS`
-        ("scope", "i8"),
-        ("first", "i4"),  # the number of the first name of the same owner
-    ]
+    ],
+    align=True,
 )
 _KIND: Final = {kind: place for place, kind in enumerate(KINDS)}
 
@@ -153,15 +154,14 @@ class NameTable:
             return ids
         return ids[np.argpartition(-self._rows["popularity"][ids], count)[:count]]
 
-    def visible(self, ids: NameIds, scope: int, hidden: set[str]) -> NameIds:
-        """The names that a scope sees: everyone's, except of the `hidden` series ids, and its own."""
+    def are_visible(self, ids: NameIds, scope: int, hidden: set[str]) -> NDArray[np.bool_]:
+        """Whether a scope sees each name: everyone's, except of the `hidden` series ids, and its own."""
         scopes = self._rows["scope"][ids]
-        ids = ids[(scopes == 0) | (scopes == scope)]
-        if not hidden:
-            return ids
-        scopes = self._rows["scope"]
-        seen = [i for i in ids.tolist() if scopes[i] or self.series(i).id not in hidden]
-        return np.array(seen, dtype=np.intp)
+        seen: NDArray[np.bool_] = (scopes == 0) | (scopes == scope)
+        if hidden:
+            for place in np.flatnonzero(scopes == 0).tolist():
+                seen[place] = self.series(int(ids[place])).id not in hidden
+        return seen
 
     def _append(self) -> int:
         self._names.append(None)
@@ -190,4 +190,4 @@ class NameTable:
 def _row(name: Name, owner: Owner, first: int) -> tuple[float | int, ...]:
     series = owner.series
     popularity = min(100, max(0, series.popularity)) / 100
-    return popularity, len(name.squeezed), series.year, _KIND[name.matched_as], owner.scope, first
+    return owner.scope, popularity, first, len(name.squeezed), series.year, _KIND[name.matched_as]
