@@ -67,12 +67,15 @@ class Moderation(ModerationQueue):
     async def report_message(self, interaction: _Interaction, message: discord.Message) -> None:
         """Report the review that a message shows."""
         case = await moderating.case_by_message(self.app.db, _guild_id(interaction), message.id)
-        await interaction.response.send_modal(report_form(case.review_id))
+        await self._ask_for_report(interaction, case.review_id)
 
     @on_press("reports.open")
     async def open_report(self, interaction: _Interaction, review_id: int) -> None:
         """Open the form of a report."""
-        await moderating.case_of(self.app.db, _guild_id(interaction), review_id)
+        await self._ask_for_report(interaction, review_id)
+
+    async def _ask_for_report(self, interaction: _Interaction, review_id: int) -> None:
+        await moderating.reportable(self.app.db, _guild_id(interaction), review_id, interaction.user.id)
         await interaction.response.send_modal(report_form(review_id))
 
     @on_submit("reports.send")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import discord
@@ -16,7 +17,7 @@ from bot.ui.answers import answer
 from bot.ui.authority import Authority, check_authority
 from bot.ui.feature_cog import FeatureCog
 from bot.ui.router import check_gate, on_choose, on_press
-from bot.ui.series_card import BUTTONS, nothing_found, series_card, series_choice
+from bot.ui.series_card import BUTTONS, BUTTONS_ANYWHERE, nothing_found, series_card, series_choice
 from cogs.series_option import complete_series
 
 
@@ -78,15 +79,15 @@ class SeriesCog(FeatureCog, name="Series"):
             view = series_card(
                 facts,
                 self.app.catalogues.vocabulary,
-                actions=self._actions(interaction) if guild_id else (),
+                actions=self._actions(interaction, BUTTONS if guild_id else BUTTONS_ANYWHERE),
                 rating_style=settings.rating_style,
             )
         await answer(interaction, view, private=private)
 
-    def _actions(self, interaction: discord.Interaction[Linger]) -> list[str]:
+    def _actions(self, interaction: discord.Interaction[Linger], offered: Sequence[str]) -> list[str]:
         """The card's buttons that work here."""
         running: list[str] = []
-        for action in BUTTONS:
+        for action in offered:
             route = self.bot.router.routes.get(action)
             if route is not None and self._runs(interaction, route.feature):
                 running.append(action)

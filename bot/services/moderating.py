@@ -56,6 +56,15 @@ async def case_by_message(db: Database, guild_id: int, message_id: int) -> Revie
     return case
 
 
+async def reportable(db: Database, guild_id: int, review_id: int, reporter_id: int) -> ReviewCase:
+    """A review that the member may report, asked before they write a word. Raises UserError as `report_review` does."""
+    case, reports = await case_of(db, guild_id, review_id)
+    _check_reportable(case, reporter_id)
+    if any(report.reporter_id == reporter_id for report in reports):
+        raise _reported_already()
+    return case
+
+
 async def report_review(
     db: Database, guild_id: int, review_id: int, reporter_id: int, *, reason: str, note: str = "", now: datetime
 ) -> Report:
@@ -63,15 +72,23 @@ async def report_review(
     checked, note = rules.check_reason(reason), rules.check_note(note)
     async with db.transaction() as connection:
         case = await _require(connection, guild_id, review_id)
-        if case.state == "deleted":
-            raise _gone()
-        if case.author_id == reporter_id:
-            raise UserError(_("This review is your own: you can edit or delete it yourself, with /review mine."))
+        _check_reportable(case, reporter_id)
         report = Report(0, guild_id, review_id, reporter_id, checked, note, now)
         report_id = await storage.insert_report(connection, report)
     if report_id is None:
-        raise UserError(_("You have reported this review already. The moderators will get to it."))
+        raise _reported_already()
     return Report(report_id, guild_id, review_id, reporter_id, checked, note, now)
+
+
+def _check_reportable(case: ReviewCase, reporter_id: int) -> None:
+    if case.state == "deleted":
+        raise _gone()
+    if case.author_id == reporter_id:
+        raise UserError(_("This review is your own: you can edit or delete it yourself, with /review mine."))
+
+
+def _reported_already() -> UserError:
+    return UserError(_("You have reported this review already. The moderators will get to it."))
 
 
 async def queue_spoiling_review(connection: Connection, case: ReviewCase, *, now: datetime) -> None:

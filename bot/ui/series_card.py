@@ -43,6 +43,8 @@ BUTTONS = (
     "episodes.open",
     "progress.tap",
 )
+# What needs no server of the bot's own: a member's place and taste are theirs wherever they are.
+BUTTONS_ANYWHERE = ("recommend.similar", "progress.open", "lineage.open", "progress.tap")
 _ROW = 5
 
 

@@ -40,6 +40,8 @@ async def report(hall: Hall, review: int, who: str = "nok", reason: str = "It sp
     member = hall.member(who)
     opened = await member.command("/help")
     form = await member.click(opened, f"reports.open:{review}", forge=True)
+    if form.modal is None:  # refused before a word was written
+        return form.text
     done = await member.submit(form, {"reason": reason, "note": "Episode 7 is in it."})
     return done.text
 
@@ -79,6 +81,9 @@ async def test_one_open_report_a_member_and_review(hall: Hall) -> None:
     review = await review_by(hall, "alice", headline="Reported twice")
     await report(hall, review)
     assert "already" in await report(hall, review)
+    opened = await hall.member("nok").command("/help")
+    again = await hall.member("nok").click(opened, f"reports.open:{review}", forge=True)
+    assert again.modal is None, "nobody writes a note that can't be sent"
 
 
 async def test_own_reviews_and_foreign_ones_are_not_reported(hall: Hall) -> None:

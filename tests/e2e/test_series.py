@@ -137,7 +137,16 @@ async def test_outside_the_bots_servers_a_look_up_is_private(discord_server: Tes
     reply = await pablo.command("/series", query="where your eyes linger")
     assert reply.ephemeral
     assert "Where Your Eyes Linger" in reply.text
-    assert "Write a review" not in reply.buttons
+    assert reply.buttons == ["Similar", "My progress", "Lineage", "Watched one more"]
+    for press, answer in (
+        ("Similar", "If you love"),
+        ("My progress", "You have not said yet"),
+        ("Lineage", "came of it"),
+    ):
+        pressed = await pablo.click(reply, press)
+        await discord_server.wait_for(lambda pressed=pressed, answer=answer: answer in pablo.look(pressed).text)
+        assert pressed.ephemeral
+    assert "Episode 1 watched" in (await pablo.click(reply, "Watched one more")).text
 
 
 async def test_buttons_of_a_card_work_after_a_restart(discord_server: TestDiscord, tmp_path: Path) -> None:
