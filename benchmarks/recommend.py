@@ -9,11 +9,13 @@ of the rest, those at or above their mean are what a good answer finds. Every re
 from __future__ import annotations
 
 import argparse
+import asyncio
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from rich.table import Table
 
 from benchmarks import baselines
 from benchmarks.communities import Community, Recipe, large, plant, read_ratings
+from benchmarks.lag import LoopLag
 from benchmarks.splits import Split, split
 from bot.domain.recommender import Recommender
 
@@ -31,6 +34,7 @@ COMMUNITIES = (
     Recipe("small circle", 500, 800, 35, told=0.7, taste=3.0, dimensions=10, seed=3),
     Recipe("varied tastes", 2000, 1000, 100, told=0.5, taste=2.5, dimensions=30, loyalty=0.8, seed=11),
     Recipe("loyal fans", 2000, 800, 60, told=0.5, taste=1.5, dimensions=20, loyalty=1.2, seed=12),
+    Recipe("mild tastes", 1500, 1200, 50, told=0.6, taste=1.0, dimensions=15, loyalty=0.5, seed=23),
 )
 QUICK = (Recipe("quick", 600, 500, 40, told=0.6, dimensions=10, loyalty=0.5, seed=5),)
 SYSTEM_SIZES = (0, 5, 50, 500, 5_000, None)  # ratings in the system; None: all
@@ -54,8 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         communities = [read_ratings(options.ratings)]
     else:
         communities = [plant(recipe) for recipe in (QUICK if options.quick else COMMUNITIES)]
-    for community in communities:
-        measure_quality(community, console)
+    ratios = [ratio for community in communities for ratio in measure_quality(community, console)]
+    print_summary(ratios, console)
     if not options.skip_large:
         for series, ratings in ((2_000, 500), (35_000, 100_000 if options.quick else 1_000_000)):
             # Each in a process of its own: memory is the most it ever held.
@@ -63,13 +67,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
             subprocess.run([sys.executable, "-m", "benchmarks.recommend", *timing], check=True)
 
 
-def measure_quality(community: Community, console: Console) -> None:
-    """NDCG@10 and Recall@20 of every recommender at every size of the system and of the asker."""
+@dataclass(frozen=True)
+class Ratio:
+    """Linger's NDCG@10 beside the others' in one cell of a table."""
+
+    system: int | None
+    of_best_three: float
+    of_ease: float
+
+
+def print_summary(ratios: Sequence[Ratio], console: Console) -> None:
+    """The mean and the lowest of the ratios where all ratings are known, and where 500 are."""
+    warm = [ratio.of_ease for ratio in ratios if ratio.system is None]
+    early = [ratio.of_best_three for ratio in ratios if ratio.system == 500]
+    for label, found in (("all ratings known: of EASE", warm), ("500 ratings: of the best of three", early)):
+        console.print(f"{label} {np.mean(found):.3f} on average, {min(found):.3f} at the lowest of {len(found)}")
+
+
+def measure_quality(community: Community, console: Console) -> list[Ratio]:
+    """NDCG@10 and Recall@20 of every recommender at every size of the system and of the asker.
+
+    "±" is the standard error, over the askers, of the ratio to EASE before it.
+    """
+    ratios: list[Ratio] = []
     console.print(
         f"\n[bold]{community.name}[/]: {community.member_count:,} members, {community.series_count:,} series, "
         f"{len(community.scores):,} ratings"
     )
-    columns = ("in system", "own", "popularity", "content", "item-kNN", "EASE", LINGER, "of best three", "of EASE")
+    columns = ("in system", "own", "popularity", "content", "item-kNN", "EASE", LINGER, "of best three", "of EASE", "±")
     quality = Table(*columns, title="NDCG@10", title_justify="left")
     recall = Table(*columns, title="Recall@20", title_justify="left")
     for size in SYSTEM_SIZES:
@@ -77,16 +102,21 @@ def measure_quality(community: Community, console: Console) -> None:
             parts = split(community, size, own)
             found = {name: _judge(lists, parts) for name, lists in _answers(community, parts).items()}
             for measure, table in enumerate((quality, recall)):
-                values = {name: judged[measure] for name, judged in found.items()}
+                values = {name: float(judged[measure].mean()) for name, judged in found.items()}
                 best = max(values["popularity"], values["content"], values["item-kNN"])
+                of_best, of_ease = _ratio(values[LINGER], best), _ratio(values[LINGER], values["EASE"])
+                beyond = found[LINGER][measure] - of_ease * found["EASE"][measure]
+                error = _ratio(float(beyond.std()) / len(beyond) ** 0.5, values["EASE"])
                 table.add_row(
                     "all" if size is None else f"{size:,}",
                     "half" if own is None else str(own),
                     *(f"{values[name]:.4f}" for name in columns[2:7]),
-                    f"{values[LINGER] / best:.3f}" if best else "–",
-                    f"{values[LINGER] / values['EASE']:.3f}" if values["EASE"] else "–",
+                    *(f"{ratio:.3f}" for ratio in (of_best, of_ease, error)),
                 )
+                if table is quality:
+                    ratios.append(Ratio(size, of_best, of_ease))
     console.print(quality, recall)
+    return ratios
 
 
 def _answers(community: Community, parts: Split) -> dict[str, list[list[int]]]:
@@ -104,7 +134,9 @@ def _answers(community: Community, parts: Split) -> dict[str, list[list[int]]]:
     answers = {}
     for name, settings in tuned.items():
         lists = [_best(setting(parts.likes, parts.asked), parts) for setting in settings]
-        answers[name] = max(lists, key=lambda one: _judge(one, parts)[0])  # tuned on the test itself: in their favour
+        answers[name] = max(
+            lists, key=lambda one: _judge(one, parts)[0].mean()
+        )  # tuned on the test itself: in their favour
     answers[LINGER] = _linger(community, parts)
     return answers
 
@@ -134,15 +166,19 @@ def _linger(community: Community, parts: Split) -> list[list[int]]:
     return lists
 
 
-def _judge(lists: list[list[int]], parts: Split) -> tuple[float, float]:
-    """Mean NDCG@10 and Recall@20 over the askers."""
+def _ratio(value: float, base: float) -> float:
+    return value / base if base else float("nan")
+
+
+def _judge(lists: list[list[int]], parts: Split) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """NDCG@10 and Recall@20 of each asker."""
     discounts = 1 / np.log2(np.arange(2, 12))
     gains, recalls = [], []
     for answer, wanted in zip(lists, parts.wanted, strict=True):
         hits = np.array([series in wanted for series in answer], dtype=float)
         gains.append((hits[:10] * discounts[: len(hits[:10])]).sum() / discounts[: min(10, len(wanted))].sum())
         recalls.append(hits[:20].sum() / min(20, len(wanted)))
-    return float(np.mean(gains)), float(np.mean(recalls))
+    return np.array(gains), np.array(recalls)
 
 
 def _print_timing(console: Console, series: int, ratings: int) -> None:
@@ -170,6 +206,7 @@ def _print_timing(console: Console, series: int, ratings: int) -> None:
         member = int(rng.integers(members))
         name = recommender.recommend(member, 1)[0][0]
         reasons.append(_time(partial(recommender.explain, member, name)))
+    with_answers, alone = asyncio.run(_loop_lag(recommender, members, series))
     both = np.add(rates, answers)
     table = Table(
         "ms",
@@ -189,6 +226,23 @@ def _print_timing(console: Console, series: int, ratings: int) -> None:
         f"facets folded in {prepared[1] * 1000:.0f} ms; the most memory held: {_memory_mb():.0f} MB, of which "
         f"{before:.0f} MB the interpreter and its libraries (the making of the test data included)"
     )
+    console.print(
+        f"the event loop is late by p99 {with_answers:.1f} ms while ratings and answers follow one another in a "
+        f"thread, by {alone:.1f} ms at rest"
+    )
+
+
+async def _loop_lag(recommender: Recommender, members: int, series: int) -> tuple[float, float]:
+    """The event loop's lag p99 in ms while members rate and ask as the bot has them, in a thread; and at rest."""
+    rng = np.random.default_rng(2)
+    async with LoopLag() as busy:
+        for _ in range(200):
+            member, name = int(rng.integers(members)), str(rng.integers(series))
+            await asyncio.to_thread(recommender.rate, member, name, float(rng.integers(12, 21) / 2))
+            await asyncio.to_thread(recommender.recommend, member, 20)
+    async with LoopLag() as idle:
+        await asyncio.sleep(2)
+    return busy.percentile(99), idle.percentile(99)
 
 
 def _time(call: Callable[[], object]) -> tuple[float, float]:

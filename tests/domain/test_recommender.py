@@ -91,14 +91,15 @@ def test_shares_add_up_to_the_score(known: dict[tuple[int, str], float], extra: 
 @quickly
 @given(ratings)
 def test_with_enough_iterations_it_is_the_ridge_regression_it_says_it_is(known: dict[tuple[int, str], float]) -> None:
-    recommender = community(known, Tuning(iterations=120))
+    recommender = community(known, Tuning(iterations=120, ridge=1.0, ridge_growth=0.2, newcomer=2.0, acquaintance=2.0))
     users = sorted({user for user, _ in known})
     likes = np.zeros((len(users), len(SERIES) + 1))
     for row, user in enumerate(users):
         likes[row, [SERIES.index(name) for name in recommender.likes_of(user)]] = 1
         likes[row, -1] = likes[row].any()
     facets = dense_facets()
-    matrix = 50 * np.eye(len(SERIES) + 1) + likes.T @ likes
+    ridge = max(1.0, 0.2 * len(known) ** 0.5, len(known) / (2 + 2 * len(recommender.likes_of(0))))
+    matrix = ridge * np.eye(len(SERIES) + 1) + likes.T @ likes
     matrix[:-1, :-1] += 5 * facets.T @ facets
     right = np.zeros(len(SERIES) + 1)
     right[-1] = 1 + 8 * likes[:, -1].sum() / max(1, len(known))

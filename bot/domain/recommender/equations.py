@@ -9,7 +9,8 @@ n_j being the likes of series j. Without house and facets, solved exactly, these
 WWW 2019) with the diagonal of its inverse replaced by the number of likes: entries of −p are what a ridge
 regression of series j on all the others would predict for the asker, and a facet acts as a member who likes
 whatever bears it. h = 1 + 8 · members / ratings: the less a member has told on average, the less likes
-have in common, and the more should count what is liked most.
+have in common, and the more should count what is liked most. λ grows with the number of ratings, and the
+faster the fewer likes the asker has: of whom little is known, little can be made.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ class Tuning:
 
     ridge: float = 50.0  # λ is at least this
     ridge_growth: float = 0.45  # and at least this times √(number of ratings)
+    newcomer: float = 10.0  # and at least number of ratings / (this + `acquaintance` · the asker's likes)
+    acquaintance: float = 100.0
     content: float = 5.0  # κ
     house: float = 8.0  # the house's weight in x is 1 + this / (mean number of ratings of a member)
     iterations: int = 3  # few on purpose: what later ones would fit is noise
@@ -40,9 +43,13 @@ class Tuning:
 class Equations:
     """One system of equations, as the data stand now."""
 
-    def __init__(self, tuning: Tuning, content: Content | LinkedContent, likes: LikeView, ratings: int) -> None:
+    def __init__(
+        self, tuning: Tuning, content: Content | LinkedContent, likes: LikeView, *, ratings: int, asked: int
+    ) -> None:
+        """`ratings` is how many ratings `likes` come from, `asked` how many likes the asker has."""
         self._tuning = tuning
-        self._ridge = max(tuning.ridge, tuning.ridge_growth * ratings**0.5)
+        told = tuning.newcomer + tuning.acquaintance * asked
+        self._ridge = max(tuning.ridge, tuning.ridge_growth * ratings**0.5, ratings / told)
         self._kappa = tuning.content
         self._likes = likes
         self._content = content

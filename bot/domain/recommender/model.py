@@ -167,7 +167,7 @@ class Recommender:
             if k <= 0 or not self._ids:
                 return []
             asked = self._likes_asked(user, extra_likes, own_likes=own_likes)
-            problem = self._problem(members, self._ends(links))
+            problem = self._problem(members, self._ends(links), len(asked))
             scores = problem.scores(problem.solve(asked))
             open_ = self._alive[: len(self._ids)].copy()
             hidden = [*self._own(user), *asked]
@@ -230,7 +230,7 @@ class Recommender:
                 raise KeyError(missing[0])
             asked = self._likes_asked(user, extra_likes, own_likes=own_likes)
             ends = self._ends(links)
-            problem = self._problem(members, ends)
+            problem = self._problem(members, ends, len(asked))
             counted = self._view_of(among)
             solved = problem.solve(asked)
             explained = []
@@ -313,14 +313,14 @@ class Recommender:
                 ends.setdefault((first, second), []).append(role)
         return ends
 
-    def _problem(self, members: Iterable[Hashable] | None, ends: Collection[tuple[int, int]] = ()) -> Equations:
+    def _problem(self, members: Iterable[Hashable] | None, ends: Collection[tuple[int, int]], asked: int) -> Equations:
         self._likes.grow(0, len(self._ids))
         content = LinkedContent(self._content, list(ends)) if ends else self._content
         if members is None:
-            return Equations(self._tuning, content, self._likes.view(), self._ratings.count)
+            return Equations(self._tuning, content, self._likes.view(), ratings=self._ratings.count, asked=asked)
         rows = np.array(sorted(set(self._rows_of(members))), dtype=np.int64)
         ratings = int(self._ratings.counts()[rows].sum())
-        return Equations(self._tuning, content, self._likes.view(rows), ratings)
+        return Equations(self._tuning, content, self._likes.view(rows), ratings=ratings, asked=asked)
 
     def _only(self, ids: Collection[str]) -> NDArray[np.bool_]:
         mask = np.zeros(len(self._ids), dtype=bool)
