@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import discord
 from discord import app_commands
+from rapidfuzz.fuzz import ratio
 
 from bot.client import Linger
+from bot.domain.phrases import take_likened
 from bot.domain.series import Series
 from bot.domain.vocabulary import Term, fold_phrase
 from bot.errors import UserError
 from bot.i18n import _
+from bot.services.looking_up import find_series
 from bot.ui.series_words import typed_words
 from cogs.series_option import complete_series, require_series
 
 AVOID_LIST = "*"  # the value that opens the whole list
 _LONGEST = 100
+_CLOSE = 85  # of 100: a title within a sentence is spelt nearly as it should be
 
 
 async def complete_liked(interaction: discord.Interaction[Linger], typed: str) -> list[app_commands.Choice[str]]:
@@ -51,6 +55,19 @@ def _fitting(name: str) -> str:
 def read_liked(interaction: discord.Interaction[Linger], typed: str) -> list[Series]:
     """The series that were named. Raises UserError that names the one it could not find."""
     return [require_series(interaction, part.strip()) for part in typed.split(";") if part.strip()]
+
+
+def read_mood(interaction: discord.Interaction[Linger], mood: str, *, most: int) -> tuple[list[Series], str]:
+    """Series that a mood names ("something like Semantic Error"), at most `most`, and the mood without them."""
+    app, guild_id = interaction.client.app, interaction.guild_id
+
+    def named(typed: str) -> Series | None:
+        series = find_series(app.catalogues, app.activity, guild_id, typed).series
+        wanted = fold_phrase(typed)
+        is_close = series is not None and any(ratio(wanted, fold_phrase(name)) >= _CLOSE for name in series.names())
+        return series if is_close else None
+
+    return take_likened(mood, named, most=most)
 
 
 async def complete_avoided(interaction: discord.Interaction[Linger], typed: str) -> list[app_commands.Choice[str]]:

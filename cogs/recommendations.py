@@ -21,7 +21,7 @@ from bot.ui.reasons import Lookup, Teller
 from bot.ui.recommendation_card import Undo, nothing_left, part_id, recommendations_card, why_card
 from bot.ui.router import on_choose, on_press
 from bot.ui.series_words import title_of
-from cogs.recommend_options import AVOID_LIST, complete_avoided, complete_liked, read_avoided, read_liked
+from cogs.recommend_options import AVOID_LIST, complete_avoided, complete_liked, read_avoided, read_liked, read_mood
 
 
 class RecommendationsCog(FeatureCog, name="Recommendations"):
@@ -55,7 +55,9 @@ class RecommendationsCog(FeatureCog, name="Recommendations"):
         liked = tuple(dict.fromkeys(series.id for series in read_liked(interaction, like or "")))
         if len(liked) > MOST_LIKED:
             raise UserError(_("Name up to three series; you named {count}.", count=len(liked)))
-        request = Request(interaction.user.id, self._guild_id(interaction), liked, (mood or "")[:LONGEST_PHRASE])
+        likened, mood = read_mood(interaction, (mood or "")[:LONGEST_PHRASE], most=MOST_LIKED - len(liked))
+        liked = tuple(dict.fromkeys((*liked, *(series.id for series in likened))))
+        request = Request(interaction.user.id, self._guild_id(interaction), liked, mood)
         await self._answer_new(interaction, request)
 
     @on_press("recommend.similar")

@@ -113,17 +113,21 @@ def part_id(constraint: Constraint) -> str:
 def _named_parts(narrow: TooNarrow, vocabulary: Vocabulary) -> str:
     """What to take out of the phrase, in its words."""
     constraints, _count = narrow
-    words = [f"“{sanitise_inline(constraint_words(one, vocabulary))}”" for one in constraints]
+    words = [_quoted(constraint_words(one, vocabulary)) for one in constraints]
     named = shortened(", ".join(words[:_NAMED]), _LINE)
     return named if len(words) <= _NAMED else _("{parts} and more", parts=named)
+
+
+def _quoted(words: str) -> str:
+    words = sanitise_inline(words)
+    return words if "“" in words else f"“{words}”"
 
 
 def _drop_button(request: Request, narrow: TooNarrow, vocabulary: Vocabulary) -> ui.Button[ui.LayoutView]:
     constraints, _count = narrow
     label = _("Show what comes nearest")
     if len(constraints) == 1:
-        words = sanitise_inline(constraint_words(constraints[0], vocabulary))
-        label = shortened(_("Drop “{words}”", words=words), 80)
+        label = shortened(_("Drop {words}", words=_quoted(constraint_words(constraints[0], vocabulary))), 80)
     return button(label, "recommend.drop", request.id, ".".join(map(part_id, constraints[:_MOST_DROPPED])))
 
 

@@ -60,6 +60,15 @@ async def test_up_to_three_titles_are_completed_one_after_the_other(club: Club) 
     assert "*Love in the Big City*" in three.text
 
 
+async def test_a_title_within_a_mood_counts_as_liked(club: Club) -> None:
+    reply = await club.member("pablo").command("/recommend", mood="something like semantic error but korean")
+    assert "If you love *Semantic Error*" in reply.text
+    assert "Looking for: from South Korea." in reply.text
+    assert "didn't understand" not in reply.text
+    assert all("(KR," in title for title in titles(reply))
+    assert "Semantic Error (KR, 2022)" not in titles(reply)
+
+
 async def test_a_fourth_title_and_an_unknown_one_are_named(club: Club) -> None:
     nok = club.member("nok")
     many = await nok.command("/recommend", like=f"{WYEL}; {LITBC}; {SEMANTIC}; to-my-star-kr-2021")

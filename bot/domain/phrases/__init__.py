@@ -11,6 +11,7 @@ from bot.domain.phrases.constraints import (
     Phrase,
 )
 from bot.domain.phrases.describing import describe, describe_constraint, within_sentence
+from bot.domain.phrases.likening import take_likened
 from bot.domain.phrases.matching import matches, which_filters_to_drop
 from bot.domain.phrases.reading import LONGEST_PHRASE, read_phrase
 from bot.domain.phrases.terms import Sayings
@@ -34,6 +35,7 @@ __all__ = [
     "describe_constraint",
     "matches",
     "read_phrase",
+    "take_likened",
     "which_filters_to_drop",
     "within_sentence",
 ]
