@@ -113,5 +113,5 @@ async def facts_of(db: Database, catalogues: Catalogues, guild_id: int | None, s
         async with db.reading() as connection:
             ratings = await storage.count_ratings(connection, guild_id=guild_id, series_id=series.id)
             standing = Standing(tuple(ratings.items()))
-        suggestions = await list_for(db, catalogues, guild_id, series.id)
+            suggestions = await list_for(connection, catalogues, guild_id, series.id)
     return SeriesFacts(series, tuple(lineage), standing, suggestions)

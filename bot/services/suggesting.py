@@ -13,7 +13,7 @@ from bot.i18n import _
 from bot.services.catalogues import Catalogues
 from bot.storage import posts
 from bot.storage import suggestions as storage
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 from bot.storage.posts import Post
 from bot.storage.privacy import note_removal
 from bot.storage.times import to_ms
@@ -141,11 +141,10 @@ async def forget_message(db: Database, guild_id: int, message_id: int) -> Sugges
 
 
 async def list_for(
-    db: Database, catalogues: Catalogues, guild_id: int, series_id: str
+    connection: Connection, catalogues: Catalogues, guild_id: int, series_id: str
 ) -> tuple[tuple[Suggestion, Series], ...]:
     """This server's recommendations from and to a series, each with the other one, the most helpful first."""
-    async with db.reading() as connection:
-        found = await storage.list_suggestions(connection, guild_id=guild_id, series_id=series_id)
+    found = await storage.list_suggestions(connection, guild_id=guild_id, series_id=series_id)
     pairs = (
         (one, catalogues.get(guild_id, one.try_id if one.liked_id == series_id else one.liked_id)) for one in found
     )
