@@ -248,6 +248,22 @@ def test_when_no_single_filter_is_in_the_way_the_fewest_are_named() -> None:
         assert count == sum(matches(one, rest) for one in ALL) > 0
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("한국", "KR"),
+        ("韩剧", "KR"),
+        ("คนไทย, ไทย", "TH"),
+        ("タイ", "TH"),
+        ("coreano", "KR"),
+        ("japanische", "JP"),
+        ("台灣", "TW"),
+    ],
+)
+def test_countries_are_understood_in_the_languages_of_those_who_watch(text: str, country: str) -> None:
+    assert [one.key for one in read(text).constraints] == [f"country:{country}"]
+
+
 def test_alternatives_are_taken_out_together() -> None:
     found = to_drop(ALL, read("vietnamese, filipino, slow burn"))
     assert found is not None

@@ -35,6 +35,17 @@ _WORDS = {
     "CA": "canada canadian",
     "AU": "australia australian aussie",
 }
+# The same in the languages of those who watch most of them.
+_ELSEWHERE = {
+    "KR": "한국 한드 韓国 韓國 韩国 韓劇 韩剧 เกาหลี coreano coreana coréen coréenne koreanisch koreanische",
+    "TH": "태국 タイ 泰国 泰國 泰劇 泰剧 ไทย tailandés tailandesa tailandês thaïlandais thailändisch thailändische",
+    "JP": "일본 일드 日本 日劇 日剧 ญี่ปุ่น japonés japonesa japonês japonais japonaise japanisch japanische",
+    "TW": "대만 台湾 台灣 臺灣 台劇 台剧 ไต้หวัน taiwanés taiwanesa taïwanais taiwanisch taiwanische",
+    "CN": "중국 중드 中国 中國 國產 国产 จีน chino chinês chinois chinoise chinesisch chinesische",
+    "HK": "홍콩 香港 ฮ่องกง",
+    "PH": "필리핀 フィリピン 菲律賓 菲律宾 ฟิลิปปินส์ filipino filipina philippinisch",
+    "VN": "베트남 ベトナム 越南 เวียดนาม vietnamita vietnamien vietnamesisch",
+}
 _TWO_WORDS = ("south korea", "south korean", "hong kong", "mainland chinese")
 _SHORT = {"k": "KR", "c": "CN", "j": "JP", "t": "TH"}  # k-drama, kbl, k bl
 
@@ -46,6 +57,8 @@ def _country_words() -> dict[str, str]:
             if phrase in words:
                 found[phrase] = code
                 words = words.replace(phrase, "")
+        found |= dict.fromkeys(words.split(), code)
+    for code, words in _ELSEWHERE.items():
         found |= dict.fromkeys(words.split(), code)
     for letter, code in _SHORT.items():
         found |= {f"{letter} drama": code, f"{letter} dramas": code, f"{letter}drama": code}
