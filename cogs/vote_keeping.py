@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Generic, TypeVar
 
 from bot.client import Linger
+from bot.domain.votes import SubjectKind
 from bot.services.reconciling import OutOfReach, Reconciler
 from bot.services.settling import Settler
 from bot.services.voting import Post
@@ -39,6 +40,7 @@ class VoteKeeping:
             clock=app.clock,
             own_id=lambda: bot.user.id if bot.user else 0,
             moved=self.touch,
+            gone=self.forgotten,
             counts_in=lambda post: cog.is_on(post.guild_id, post.parent_id or self._parent(post)),
         )
         self._doubts = _Waiting[tuple[int, int]]()
@@ -66,6 +68,11 @@ class VoteKeeping:
     def touch(self, post: Post) -> None:
         """Have a post show its tally."""
         self._bot.posts.touch(post.subject.kind.value, post.guild_id, post.subject.id)
+
+    async def forgotten(self, posts: Sequence[Post]) -> None:
+        """The messages of these posts are gone: a recommendation among them counts no more."""
+        if any(post.subject.kind is SubjectKind.SUGGESTION for post in posts):
+            await self._bot.app.recommendations.refresh_pairs()
 
     def doubt(self, guild_id: int, message_id: int) -> None:
         """Something about this post may have been missed: compare it at once."""

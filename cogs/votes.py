@@ -98,6 +98,9 @@ class VotesCog(FeatureCog, name="Votes"):
         if guild_id is None or not self.ledger.knows(message.id):
             raise Gone(_("Nothing is voted on at this message: choose the post of a review or a recommendation."))
         await interaction.response.defer(ephemeral=True, thinking=True)
+        if isinstance(interaction.user, discord.Member):  # roles change without a word to us: here they are told
+            known = voter_from(interaction.user, self.ledger.rules(guild_id))
+            self._show(*await self.ledger.update_voter(guild_id, known))
         with suppress(OutOfReach):  # then what is stored has to do
             await self.keeping.reconciler.message(guild_id, message.id)
         found = await self.ledger.vote_of(guild_id, message.id, interaction.user.id)
@@ -158,23 +161,23 @@ class VotesCog(FeatureCog, name="Votes"):
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """A message is gone, and the votes on it."""
         if event.guild_id is not None:
-            await self.ledger.forget_posts(event.guild_id, [event.message_id])
+            await self.keeping.forgotten(await self.ledger.forget_posts(event.guild_id, [event.message_id]))
 
     @FeatureCog.listener()
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
         """Many messages are gone."""
         if event.guild_id is not None:
-            await self.ledger.forget_posts(event.guild_id, event.message_ids)
+            await self.keeping.forgotten(await self.ledger.forget_posts(event.guild_id, event.message_ids))
 
     @FeatureCog.listener()
     async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
         """A thread or forum post is gone, with its messages."""
-        await self.ledger.forget_channel(event.guild_id, event.thread_id)
+        await self.keeping.forgotten(await self.ledger.forget_channel(event.guild_id, event.thread_id))
 
     @FeatureCog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """A channel is gone, with its messages and threads."""
-        await self.ledger.forget_channel(channel.guild.id, channel.id)
+        await self.keeping.forgotten(await self.ledger.forget_channel(channel.guild.id, channel.id))
 
     @FeatureCog.listener()
     async def on_raw_member_remove(self, event: discord.RawMemberRemoveEvent) -> None:
@@ -260,11 +263,13 @@ def reaction_of(event: discord.RawReactionActionEvent) -> Reaction:
 
 def voter_of(event: discord.RawReactionActionEvent, rules: VoteRules) -> Voter:
     """What the event tells about who reacted; of roles and joining only what the server's rules ask for."""
-    member = event.member
-    if member is None:
-        return Voter(event.user_id)
+    return Voter(event.user_id) if event.member is None else voter_from(event.member, rules)
+
+
+def voter_from(member: discord.Member, rules: VoteRules) -> Voter:
+    """What a member shows of themselves; of roles and joining only what the server's rules ask for."""
     return Voter(
-        event.user_id,
+        member.id,
         is_bot=member.bot,
         joined_at=member.joined_at if rules.min_membership else None,
         role_ids=frozenset(role.id for role in member.roles) if rules.voter_role_ids else None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -93,6 +93,7 @@ class Reconciler:
         clock: Callable[[], datetime],
         own_id: Callable[[], int],
         moved: Callable[[Post], None],
+        gone: Callable[[Sequence[Post]], Awaitable[None]],
         counts_in: Callable[[Post], bool],
         pause_s: float = PAUSE_S,
         slow_pause_s: float = SLOW_PAUSE_S,
@@ -103,6 +104,7 @@ class Reconciler:
         self._clock = clock
         self._own_id = own_id
         self._moved = moved
+        self._gone = gone
         self._counts_in = counts_in
         self.pause_s = pause_s
         self.slow_pause_s = slow_pause_s
@@ -207,8 +209,7 @@ class Reconciler:
                 )
             )
             await self._abandon(by_id.keys() - shown.keys())
-        gone = [message_id for message_id, sight in seen.items() if sight is None]
-        report.gone += len(await self._ledger.forget_posts(guild_id, gone))
+        report.gone += await self._forget(guild_id, [message_id for message_id, sight in seen.items() if sight is None])
         report.looked_at += len(seen)
         for message_id in judged.doubtful:
             await self._correct(by_id[message_id], report)
@@ -241,7 +242,7 @@ class Reconciler:
                 await self._abandon([message_id])
                 raise
             if fetched is None:
-                await self._ledger.forget_posts(guild_id, [message_id])
+                await self._forget(guild_id, [message_id])
                 return None
             done = await self._db.write(
                 partial(
@@ -281,6 +282,12 @@ class Reconciler:
                 after = page[-1].user_id
                 await asyncio.sleep(self.pause_s)
         return found
+
+    async def _forget(self, guild_id: int, message_ids: Sequence[int]) -> int:
+        """These messages are gone; how many of them were posts."""
+        gone = await self._ledger.forget_posts(guild_id, message_ids)
+        await self._gone(gone)
+        return len(gone)
 
     async def _offer(self, post: Post, sight: Sight) -> None:
         rules = self._ledger.rules(post.guild_id)

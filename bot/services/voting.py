@@ -86,17 +86,20 @@ class Ledger:
         )
 
     async def forget_posts(self, guild_id: int, message_ids: Iterable[int]) -> list[Post]:
-        """These messages are gone, and the votes on them; those of them that were posts."""
+        """These messages are gone, and the votes on them; those of them that were posts.
+
+        A review that one of them showed is not posted any more, and a recommendation is gone.
+        """
         known = [message_id for message_id in message_ids if message_id in self._messages]
         if not known:
             return []
-        gone = await self._db.write(partial(posts_storage.delete_posts, guild_id=guild_id, message_ids=known))
+        gone = await self._db.write(partial(posts_storage.forget_messages, guild_id=guild_id, message_ids=known))
         self._messages.difference_update(known)
         return gone
 
     async def forget_channel(self, guild_id: int, channel_id: int) -> list[Post]:
         """A channel or thread is gone, with its posts and those in its threads."""
-        gone = await self._db.write(partial(posts_storage.delete_posts_in, guild_id=guild_id, channel_id=channel_id))
+        gone = await self._db.write(partial(posts_storage.forget_messages_in, guild_id=guild_id, channel_id=channel_id))
         self._messages.difference_update(post.message_id for post in gone)
         return gone
 

@@ -123,7 +123,7 @@ def list_post_keys(raw: sqlite3.Connection) -> list[tuple[int, int]]:
 
 
 def delete_posts(raw: sqlite3.Connection, guild_id: int, message_ids: Iterable[int]) -> list[Post]:
-    """Forget posts whose messages are gone, with their reactions, votes and tallies; those that were posts.
+    """Forget that these messages are voted on, with their reactions, votes and tallies; those that were posts.
 
     Reactions vanish with their message: the ledger holds what Discord shows.
     """
@@ -138,13 +138,29 @@ def delete_posts(raw: sqlite3.Connection, guild_id: int, message_ids: Iterable[i
     return gone
 
 
-def delete_posts_in(raw: sqlite3.Connection, guild_id: int, channel_id: int) -> list[Post]:
-    """Forget the posts of a deleted channel or thread, also those in the channel's threads."""
+def forget_messages(raw: sqlite3.Connection, guild_id: int, message_ids: Iterable[int]) -> list[Post]:
+    """These messages are gone from Discord; those of them that were posts.
+
+    Their votes are gone. A review stays, not posted, until its author posts it again; a member's recommendation was
+    its message, and goes with it.
+    """
+    gone = delete_posts(raw, guild_id, message_ids)
+    for post in gone:
+        key = (guild_id, post.subject.id, post.message_id)
+        if post.subject.kind is SubjectKind.REVIEW:
+            raw.execute("UPDATE reviews SET message_id = NULL WHERE guild_id = ? AND id = ? AND message_id = ?", key)
+        else:
+            raw.execute("DELETE FROM suggestions WHERE guild_id = ? AND id = ? AND message_id = ?", key)
+    return gone
+
+
+def forget_messages_in(raw: sqlite3.Connection, guild_id: int, channel_id: int) -> list[Post]:
+    """`forget_messages` of a deleted channel or thread, also of the channel's threads."""
     rows = raw.execute(
         "SELECT message_id FROM posts WHERE guild_id = ? AND (channel_id = ? OR parent_id = ?)",
         (guild_id, channel_id, channel_id),
     ).fetchall()
-    return delete_posts(raw, guild_id, [row[0] for row in rows])
+    return forget_messages(raw, guild_id, [row[0] for row in rows])
 
 
 def delete_guild(raw: sqlite3.Connection, guild_id: int) -> None:

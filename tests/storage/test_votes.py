@@ -153,7 +153,7 @@ def test_a_deleted_channel_takes_its_posts_and_those_of_its_threads(raw: sqlite3
     elsewhere = replace(POST, message_id=300, channel_id=12, subject=Subject(SubjectKind.REVIEW, 2))
     for post in (in_thread, elsewhere):
         posts.insert_post(raw, post)
-    assert {post.message_id for post in posts.delete_posts_in(raw, GUILD, 10)} == {100, 200}
+    assert {post.message_id for post in posts.forget_messages_in(raw, GUILD, 10)} == {100, 200}
     assert posts.list_post_keys(raw) == [(GUILD, 300)]
 
 
