@@ -30,6 +30,7 @@ from benchmarks.search_titles import bundled, extended, from_file
 from bot.domain.search import SearchIndex
 from bot.domain.series import Series
 
+ASKED = 2  # times each query is asked; the quicker counts, as what else the machine does can only add
 SEED = 7  # the weights of the scorer were fitted on others
 HOSTILE = (
     "x" * 10_000, "the " * 25, "love the season series bl thai 2024 " * 3, "\u0e01\u0e31" * 60, "\u200b" * 100,
@@ -112,11 +113,13 @@ def answer(find: Find, asked: Sequence[Asked]) -> list[Answered]:
     gc.collect()
     gc.freeze()  # as the program does once it has started: what stays for good is not looked through again and again
     for one in asked:
-        started = time.thread_time()
-        found = find(one.query)
-        cost_ms = (time.thread_time() - started) * 1000
+        costs: list[float] = []
+        for _ in range(ASKED):
+            started = time.thread_time()
+            found = find(one.query)
+            costs.append((time.thread_time() - started) * 1000)
         place = next((place for place, series_id in enumerate(found) if series_id in one.right), None)
-        answered.append(Answered(one, place, cost_ms))
+        answered.append(Answered(one, place, min(costs)))
     return answered
 
 
@@ -223,7 +226,7 @@ async def keystrokes(console: Console, titles: Path | None, *, rounds: int = 8) 
                 await asyncio.sleep(0.05)
     for label, lag in (("20 keystrokes a second over 35,000 names", busy), ("none, in turns with it", idle)):
         figures = ", ".join(f"p{percent} {lag.percentile(percent):.2f}" for percent in (50, 90, 99))
-        console.print(f"loop lag with {label}: {figures} ms")
+        console.print(f"loop lag with {label}: {figures} ms; by its own work p99 {lag.percentile(99, own=True):.2f} ms")
 
 
 if __name__ == "__main__":
