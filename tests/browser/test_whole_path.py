@@ -146,6 +146,32 @@ async def test_a_lineage_is_seen_whole(page: Page) -> None:
         assert shown == pytest.approx(natural, rel=0.02)
 
 
+async def test_a_fresh_thread_is_named_and_one_press_away(page: Page) -> None:
+    await become(page, "Alice")
+    await enter(page, "lobby")
+    await command(page, "discuss", series="semantic error")
+    await expect(page.get_by_role("button", name="#Semantic Error")).to_be_visible(timeout=PATIENCE_MS)
+    await expect(page.get_by_text("#No access")).to_have_count(0)
+    await page.locator(".message", has_text="I opened").last.get_by_role("link", name="Go there").click()
+    await expect(page.locator("#place")).to_contain_text("Semantic Error")
+    await expect(page.get_by_text("Talk about")).to_be_visible()
+
+
+async def test_a_link_leads_to_its_message(page: Page) -> None:
+    await become(page, "Haruka")
+    await enter(page, "reviews")
+    post = page.locator(".message:not(.message--ephemeral)", has_text="Eighty minutes").last
+    await post.get_by_role("button", name="Read").click()
+    await last(page).get_by_role("link", name="Go to the post and vote").click()
+    await expect(post).to_be_in_viewport()
+    await enter(page, "lobby")
+    await command(page, "review read", series="where your eyes linger")
+    await last(page).get_by_role("button", name="Read").click()
+    await last(page).get_by_role("link", name="Go to the post and vote").click()
+    await expect(page.locator("#place")).to_contain_text("reviews")
+    await expect(post).to_be_in_viewport()
+
+
 async def test_an_admin_switches_a_feature_off_and_on_again(page: Page) -> None:
     await become(page, "Mina")
     await enter(page, "lobby")

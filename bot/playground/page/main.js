@@ -5,6 +5,7 @@ import { createActions } from "./actions.js";
 import { Composer } from "./writing/composer.js";
 import { Forum } from "./places/forum.js";
 import { Interactions } from "./asking/interactions.js";
+import { followInside } from "./places/links.js";
 import { keepTimesTrue } from "./text/markdown_view.js";
 import { recall, remember } from "./kit/memory.js";
 import { drawMembers } from "./places/members.js";
@@ -60,6 +61,7 @@ class Page {
     store.on("asked", () => shrinkHint(this.hint));
     addEventListener("hashchange", () => this.follow());
     addEventListener("keydown", (event) => this.typeAnywhere(event));
+    document.addEventListener("click", (event) => followInside(event, this));
     $("veil").addEventListener("click", () => this.drawer(null));
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.drawer(null));
     onSystemTheme(() => this.drawLists());
@@ -192,7 +194,9 @@ class Page {
   onState() {
     const { channelId } = this.store.route;
     if (channelId && !this.store.channel(channelId)) return this.follow();
-    if (channelId) this.drawAll();
+    if (!channelId) return;
+    this.drawAll();
+    this.timeline.drawUnknown();
   }
 
   drawLists() {

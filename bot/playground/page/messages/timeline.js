@@ -16,6 +16,7 @@ export class Timeline {
     this.page = page;
     this.channelId = null;
     this.drawn = new Map();
+    this.landing = null; // the message that a link led to
     this.list = h("div", { class: "timeline__list", role: "feed", "aria-label": t("Messages") });
     this.older = h(
       "button",
@@ -58,6 +59,15 @@ export class Timeline {
     if (!store.room(channelId).list.some((message) => this.isNew(message))) this.newFrom = "0";
     this.scrollToEnd();
     store.markRead(channelId, store.room(channelId).list.at(-1)?.id);
+    if (this.landing) this.jump(this.landing);
+    this.landing = null;
+  }
+
+  /** Draws again what named a channel that was not known yet: a thread is often named a moment before it is there. */
+  drawUnknown() {
+    const rows = [...this.list.querySelectorAll(".message:has(.mention--unknown)")];
+    for (const row of rows) this.drawn.delete(row.dataset.id);
+    if (rows.length) this.draw();
   }
 
   /** The words above a channel's very first message. */

@@ -193,6 +193,6 @@ function roleView(node, view) {
 
 function channelView(node, view) {
   const channel = view.channel(node.id);
-  if (!channel) return h("span", { class: "mention" }, t("#No access"));
+  if (!channel) return h("span", { class: "mention mention--unknown" }, t("#No access"));
   return h("button", { type: "button", class: "mention", on: { click: () => view.go(node.id) } }, `#${channel.name}`);
 }
