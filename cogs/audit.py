@@ -18,7 +18,7 @@ from bot.ui.router import on_press
 _Interaction = discord.Interaction[Linger]
 _KINDS = {
     "settings": ("settings.", "feature.", "digest."),
-    "moderation": ("review.", "member."),
+    "moderation": ("review.", "suggestion.", "member."),
     "catalogue": ("catalogue.",),
 }
 

@@ -16,6 +16,7 @@ from bot.storage import suggestions as storage
 from bot.storage.database import Connection, Database
 from bot.storage.posts import Post
 from bot.storage.privacy import note_removal
+from bot.storage.servers import insert_audit
 from bot.storage.times import to_ms
 
 _DRAFTS_KEPT_FOR = timedelta(days=1)
@@ -115,7 +116,7 @@ async def take_back(
 ) -> Suggestion:
     """Its author, or a moderator, takes a recommendation back. Raises Gone, NotAllowed.
 
-    Its message is noted for removal in the same transaction.
+    Its message is noted for removal in the same transaction; what a moderator takes back stands in the log.
     """
     suggestion = await get(db, guild_id, suggestion_id)
     if suggestion.author_id != user_id and not is_moderator:
@@ -125,6 +126,16 @@ async def take_back(
             await connection.run(posts.delete_posts, guild_id, [suggestion.message_id])
             await connection.run(note_removal, guild_id, suggestion.channel_id, suggestion.message_id, at=to_ms(now))
         await storage.delete_suggestion(connection, suggestion_id=suggestion_id)
+        if suggestion.author_id != user_id:
+            await insert_audit(
+                connection,
+                guild_id=guild_id,
+                actor_id=user_id,
+                action="suggestion.removed",
+                subject=f"{suggestion.liked_id} → {suggestion.try_id}",
+                member_id=suggestion.author_id,
+                at=to_ms(now),
+            )
     return suggestion
 
 

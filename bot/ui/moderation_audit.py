@@ -26,6 +26,7 @@ _ACTIONS = {
     "review.warned": N_("warned {member} about review {subject}"),
     "review.barred": N_("barred {member} from reviewing, for review {subject}"),
     "review.undo": N_("took a decision on review {subject} by {member} back"),
+    "suggestion.removed": N_("took the recommendation {subject} by {member} back"),
     "member.bar": N_("barred {member} from reviewing"),
     "member.unbar": N_("let {member} review again"),
     "catalogue.add": N_("added {subject} to the catalogue"),

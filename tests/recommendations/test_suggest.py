@@ -67,6 +67,17 @@ async def test_a_new_reason_replaces_the_old_one_in_the_same_post(club: Club) ->
     assert sum("slow looks" in one.text for one in club.posts()) == 1
 
 
+async def test_what_a_moderator_takes_back_stands_in_the_log(club: Club) -> None:
+    await suggest(club.member("nok"), liked=LITBC, better=WYEL, because="where it all began, in eighty minutes")
+    post = post_of(club, "where it all began")
+    assert post is not None
+    mina = club.member("mina")
+    gone = await mina.click(post, "Take it back")
+    assert "Taken back" in gone.text
+    log = await mina.command("/audit", about="moderation")
+    assert f"took the recommendation {LITBC} → {WYEL} by <@{club.member('nok').id}> back" in log.text
+
+
 async def test_only_its_author_or_a_moderator_takes_it_back_and_then_it_is_gone_everywhere(club: Club) -> None:
     pablo = club.member("pablo")
     await suggest(pablo, because="Seoul at night, twice")
