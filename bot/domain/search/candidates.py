@@ -54,8 +54,7 @@ def pick(query: Query, table: NameTable, holding: Iterable[str] = ()) -> Picked:
         held *= is_asked
     ids = np.flatnonzero(held > _LEAST_SHARE * whole)
     if len(ids) > COMPARED:
-        # A name of the very same length may be the very same name: however little known, it must not be cut.
-        lead = held[ids] / whole + 0.1 * table.popularity(ids) + 0.2 * (table.lengths(ids) == len(typed))
+        lead = held[ids] / whole + table.standing(ids, len(typed))
         is_short = len(typed) <= _SHORT
         ids = _one_each(ids, lead, table) if is_short else ids[np.argpartition(-lead, COMPARED)[:COMPARED]]
     is_picked, begins_acronym = np.zeros(table.size, dtype=np.bool_), np.zeros(table.size, dtype=np.bool_)

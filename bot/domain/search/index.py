@@ -101,6 +101,6 @@ def _owned(series: Series, scope: int) -> Owned:
 
 
 def _reader(favour: Favour | None) -> Callable[[str], float] | None:
-    if isinstance(favour, Mapping):
-        return lambda series_id: favour.get(series_id, 0.0)
-    return favour
+    if favour is None or not isinstance(favour, Mapping):
+        return favour
+    return lambda series_id: favour.get(series_id, 0.0)
