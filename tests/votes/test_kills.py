@@ -35,17 +35,18 @@ def told(*words):
 
 class TellingLedger(Ledger):
     # Says what is acknowledged, after it is.
-    async def add(self, guild_id, reaction, voter):
-        change = await super().add(guild_id, reaction, voter)
-        if change is not None:
-            told("+", reaction.message_id, reaction.user_id)
-        return change
+    def add(self, guild_id, reaction, voter):
+        return self.telling("+", reaction, super().add(guild_id, reaction, voter))
 
-    async def remove(self, guild_id, reaction):
-        change = await super().remove(guild_id, reaction)
-        if change is not None:
-            told("-", reaction.message_id, reaction.user_id)
-        return change
+    def remove(self, guild_id, reaction):
+        return self.telling("-", reaction, super().remove(guild_id, reaction))
+
+    def telling(self, sign, reaction, stored):
+        def tell(done):
+            if done.result() is not None:
+                told(sign, reaction.message_id, reaction.user_id)
+        stored.add_done_callback(tell)
+        return stored
 
 bot.app.Ledger = TellingLedger
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.playground.people.servers import PeopleServers
+from bot.playground.world.permissions import P
+from bot.services import moderating
 from tests.e2e.conftest import Running, running_bot
 from tests.loopback.discord import TestDiscord
 from tests.loopback.members import Member
@@ -293,3 +295,51 @@ async def test_a_review_whose_message_vanished_while_away_can_be_posted_again(
         await pablo.react(again, "👍")
         await shows(discord_server, again, "1 of 1 found this helpful")
         assert await stored(bot, "SELECT message_id FROM reviews") == [(int(again.id),)]
+
+
+async def test_votes_stand_while_a_review_is_edited_hidden_and_restored(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    post = await posted_review(discord_server)
+    guild_id = int(discord_server.guild_id(CLUB))
+    alice, pablo, nok = (discord_server.member(name) for name in ("alice", "pablo", "nok"))
+    await pablo.react(post, "👍")
+    await shows(discord_server, post, "1 of 1 found this helpful")
+    form = await alice.at("#reviews").command("/review write", series=LITBC)
+    await alice.click(await alice.submit(form, {"Headline": "Tender, on second thoughts"}), "Post the changes")
+    await shows(discord_server, post, "on second thoughts")
+    await shows(discord_server, post, "1 of 1 found this helpful")
+    ((review_id,),) = await stored(bot, "SELECT id FROM reviews")
+    await moderating.hide_review(bot.app.db, guild_id, int(str(review_id)), 1, now=bot.app.clock())
+    bot.client.posts.touch("review", guild_id, int(str(review_id)))
+    await discord_server.wait_for(lambda: "second thoughts" not in pablo.look(post).text)
+    await nok.react(post, "👎")  # whoever has read it may still say so
+
+    async def counts() -> bool:
+        return await stored(bot, "SELECT helpful, not_helpful FROM vote_tallies") == [(1, 1)]
+
+    await discord_server.wait_for(counts)
+    await moderating.restore_review(bot.app.db, guild_id, int(str(review_id)), 1, now=bot.app.clock())
+    bot.client.posts.touch("review", guild_id, int(str(review_id)))
+    await shows(discord_server, post, "1 of 2 found this helpful")
+    assert await bot.app.db.write(in_ledger(int(post.id))) == on_discord(discord_server, int(post.id))
+
+
+async def test_where_the_bot_may_not_manage_messages_the_earlier_reaction_stays_and_does_not_count(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    guild = discord_server.world.guilds[discord_server.guild_id(CLUB)]
+    role = next(role for role in guild.roles.values() if role.get("tags", {}).get("bot_id"))
+    role["permissions"] = str(int(role["permissions"]) & ~int(P.MANAGE_MESSAGES))
+    discord_server.core.tell("GUILD_ROLE_UPDATE", {"guild_id": guild.id, "role": role}, guild_id=guild.id)
+    post = await posted_review(discord_server)
+    pablo = discord_server.member("pablo")
+    await pablo.react(post, "👍")
+    await shows(discord_server, post, "1 of 1 found this helpful")
+    await pablo.react(post, "👎")
+    await shows(discord_server, post, "0 of 1 found this helpful")
+    await settled(discord_server, bot)
+    assert len(on_discord(discord_server, int(post.id))) == 2
+    assert not [one for one in discord_server.requests if one.method == "DELETE" and "/reactions/" in one.path]
+    await pablo.unreact(post, "👎")
+    await shows(discord_server, post, "1 of 1 found this helpful")
