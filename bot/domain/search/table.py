@@ -135,8 +135,8 @@ class NameTable:
         known, that must not be cut.
         """
         rows = self._rows[ids]
-        known: NDArray[np.float64] = rows["popularity"].astype(np.float64)
-        return 0.1 * known + 0.2 * (rows["length"] == length)
+        standing: NDArray[np.float64] = 0.1 * rows["popularity"].astype(np.float64) + 0.2 * (rows["length"] == length)
+        return standing
 
     def popularity(self, ids: NameIds) -> NDArray[np.float64]:
         """How widely the series of these names are known, in [0, 1]."""
