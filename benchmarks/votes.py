@@ -33,7 +33,7 @@ from bot.storage.writing import PRAGMAS
 
 GUILD, AUTHOR = 5, 1
 POSTS, MEMBERS, STORED = 2_000, 5_000, 50_000
-CALLERS, ROUNDS, SECONDS = 32, 6, 1.0
+CALLERS, ROUNDS, SECONDS = 32, 12, 0.5
 LOAD = 40_000  # votes, more than any way casts
 FLOOD_PER_S, FLOOD_S = 5_000, 4.0
 START = datetime(2026, 3, 1, tzinfo=UTC)

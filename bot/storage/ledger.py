@@ -242,7 +242,7 @@ def _is_same(presence: Presence, reaction: Reaction) -> bool:
 
 
 _USER = 25  # where a row of `_select` names the member
-_SIZES = (64, 16, 4, 1)  # of questions, so that few different statements are prepared and kept
+_SIZES = (64, 32, 16, 8, 4, 2, 1)  # of questions, so that few different statements are prepared and kept
 
 
 def _read(raw: sqlite3.Connection, keys: Sequence[Key]) -> Iterable[list[sqlite3.Row]]:
