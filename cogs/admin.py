@@ -262,7 +262,7 @@ class Admin(FeatureCog):
         if name in CHANNEL_TYPES and value is not None:
             state = replace(state, warning=trouble_in(guild, value))
         else:
-            state = replace(state, warning=missing_place(self.app.servers.settings_of(guild.id), name))
+            state = replace(state, warning=missing_place(guild, self.app.servers.settings_of(guild.id), name))
         await change(interaction, panel(state))
 
     def _suggestions(self, interaction: _Interaction) -> list[SetTo]:
@@ -276,6 +276,7 @@ class Admin(FeatureCog):
         settings = self.app.servers.settings_of(guild.id)
         chosen = {getattr(settings, name) for name in CHANNEL_TYPES} - {None}
         trouble = [said for channel_id in sorted(chosen) if (said := trouble_in(guild, channel_id)) is not None]
+        trouble += [said for name in ("digest", "monthly_top") if (said := missing_place(guild, settings, name))]
         return setup_guide(interaction.app_permissions, wishes, mark_of(wishes), trouble=trouble, done=done, undo=undo)
 
 

@@ -17,7 +17,7 @@ from bot.ui.router import on_press
 
 _Interaction = discord.Interaction[Linger]
 _KINDS = {
-    "settings": ("settings.", "feature.", "digest."),
+    "settings": ("settings.", "feature.", "digest.", "top."),
     "moderation": ("review.", "suggestion.", "member."),
     "catalogue": ("catalogue.",),
 }

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import discord
 from babel.dates import format_skeleton
 from discord import app_commands
-from discord.ext import tasks
 
 from bot.client import Linger
+from bot.domain.server_settings import ServerSettings
 from bot.domain.tops import Month, Stretch, Tops, month_due, month_of
 from bot.errors import Gone
 from bot.i18n import _, current_locale, speaking
 from bot.services import topping
 from bot.ui import pictures
 from bot.ui.answers import answer
-from bot.ui.feature_cog import FeatureCog
-from bot.ui.permissions import missing_permissions
 from bot.ui.router import on_press
 from bot.ui.top_card import (
     PICTURE,
@@ -35,10 +31,8 @@ from bot.ui.top_card import (
     top_card,
 )
 from cogs.discussion_threads import own_message_with
+from cogs.periodic_post import PeriodicPost
 
-_log = logging.getLogger(__name__)
-_RETRY = timedelta(minutes=30)
-_NEEDED = ("view_channel", "send_messages", "read_message_history", "attach_files")
 _STRETCHES = [
     app_commands.Choice(name="week", value="week"),
     app_commands.Choice(name="month", value="month"),
@@ -47,29 +41,17 @@ _STRETCHES = [
 _Interaction = discord.Interaction[Linger]
 
 
-class TopCog(FeatureCog, name="Top lists"):
+class TopCog(PeriodicPost[Month], name="Top lists"):
     """Leaderboards, on demand and monthly."""
 
     feature = "votes"
+    every_s = 600.0
+    waits = "top.waits"
+    needs_there = ("view_channel", "send_messages", "read_message_history", "attach_files")
 
     top = app_commands.Group(
         name="top", description="What helped most here, and which series are loved", guild_only=True
     )
-
-    def __init__(self, bot: Linger) -> None:
-        super().__init__(bot)
-        self._not_before: dict[int, datetime] = {}  # guild id → when to try again
-        self._sending = asyncio.Lock()
-
-    async def cog_load(self) -> None:
-        """Open the doors and start the timer."""
-        await super().cog_load()
-        self.tick.start()
-
-    async def cog_unload(self) -> None:
-        """Stop the timer and close the doors."""
-        self.tick.cancel()
-        await super().cog_unload()
 
     @top.command(name="reviews", description="The reviews that readers found most helpful")
     @app_commands.describe(time="How far to look back", share="Show it to everybody here")
@@ -116,52 +98,29 @@ class TopCog(FeatureCog, name="Top lists"):
 
     # The monthly post
 
-    @tasks.loop(minutes=10)
-    async def tick(self) -> None:
-        """Look for months that are due."""
-        await self.bot.wait_until_ready()
-        await self.run_due(self.app.clock())
+    def channel_id_of(self, settings: ServerSettings) -> int | None:
+        """The digest's channel or else the reviews', where there is a monthly post."""
+        return (settings.digest_channel_id or settings.review_channel_id) if settings.monthly_top == "monthly" else None
 
-    async def run_due(self, now: datetime) -> int:
-        """Post the last month's lists in every server that wants them and has not got them; returns how many."""
-        async with self._sending:
-            return sum([await self._post_if_due(guild, now) for guild in list(self.bot.guilds)])
+    def period_due(self, settings: ServerSettings, now: datetime) -> Month | None:
+        """The month that ended last, while its lists are news."""
+        return month_due(now, settings.time_zone)
 
-    async def _post_if_due(self, guild: discord.Guild, now: datetime) -> bool:
-        settings = self.app.servers.settings_of(guild.id)
-        channel_id = settings.digest_channel_id or settings.review_channel_id
-        if settings.monthly_top != "monthly" or channel_id is None or not self.is_on(guild.id, channel_id):
-            return False
-        month = month_due(now, settings.time_zone)
-        if month is None or self._not_before.get(guild.id, now) > now:
-            return False
-        try:
-            return await self._post(guild, month, channel_id, now)
-        except Exception:  # noqa: BLE001 (one server's failure must not keep the others waiting)
-            self._not_before[guild.id] = now + _RETRY
-            _log.exception("the monthly top lists of server %d failed", guild.id)
-            return False
-
-    async def _post(self, guild: discord.Guild, month: Month, channel_id: int, now: datetime) -> bool:
-        claim = await topping.claim_of(self.app.db, guild.id, month)
+    async def post_if_due(self, guild: discord.Guild, period: Month, channel_id: int, now: datetime) -> bool:
+        """Post this month's lists, unless they are there or there is nothing to show."""
+        claim = await topping.claim_of(self.app.db, guild.id, period)
         if claim is not None and claim.is_settled:
             return False
-        channel = guild.get_channel(claim.channel_id if claim is not None else channel_id)
-        channel = channel or guild.get_channel(channel_id)
-        missing = missing_permissions(channel, _NEEDED) if isinstance(channel, discord.TextChannel) else ["a channel"]
-        if not isinstance(channel, discord.TextChannel) or missing:
-            self._not_before[guild.id] = now + _RETRY
-            _log.warning("the monthly top lists of server %d wait for: %s", guild.id, ", ".join(missing))
-            return False
+        channel = self.usable_channel(guild, claim.channel_id if claim is not None else None, channel_id)
         if claim is not None:  # a crash came in between: it may have been sent
             after = claim.claimed_at - timedelta(minutes=5)
-            sent = await own_message_with(self.bot, channel, f"top.month:{month.key}", after=after)
+            sent = await own_message_with(self.bot, channel, f"top.month:{period.key}", after=after)
             if sent is not None:
-                await topping.settle(self.app.db, guild.id, month, sent)
+                await topping.settle(self.app.db, guild.id, period, sent)
                 return False
-        elif not await topping.claim(self.app.db, guild.id, month, channel.id, now=self.app.clock()):
+        elif not await topping.claim(self.app.db, guild.id, period, channel.id, now=self.app.clock()):
             return False
-        return await self._send(guild, channel, month)
+        return await self._send(guild, channel, period)
 
     async def _send(self, guild: discord.Guild, channel: discord.TextChannel, month: Month) -> bool:
         tops = await topping.gather(self.app.db, guild.id, month.since, month.until)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from bot.domain.audit import THE_BOT
 from bot.domain.digest import (
     MOST_GROUPS,
     MOST_REVIEWS,
@@ -22,14 +21,10 @@ from bot.domain.discussion import Place
 from bot.domain.series import Series
 from bot.services.catalogues import Catalogues
 from bot.storage import digest as storage
-from bot.storage.audit import list_entries
 from bot.storage.database import Database
 from bot.storage.discussion import list_opened_since
-from bot.storage.servers import insert_audit
 from bot.storage.times import to_ms
 from bot.storage.watching import list_running
-
-WAITS = "digest.waits"  # in the log of the admins
 
 
 class _OfSeries(Protocol):
@@ -65,27 +60,6 @@ async def settle(db: Database, guild_id: int, week: Week, message_id: int | None
     """It was sent, or (None) there was nothing to say."""
     async with db.transaction() as connection:
         await storage.settle_digest(connection, guild_id=guild_id, week=week.key, message_id=message_id, at=to_ms(now))
-
-
-async def note_trouble(db: Database, guild_id: int, week: Week, channel_id: int | None, *, now: datetime) -> bool:
-    """Tell the admins in the log that the digest can't be posted in its channel, once a week and channel.
-
-    False where they were told before.
-    """
-    async with db.transaction() as connection:
-        told = await list_entries(connection, guild_id=guild_id, prefix=WAITS, limit=1)
-        if told and (told[0].subject, told[0].after) == (week.key, channel_id):
-            return False
-        await insert_audit(
-            connection,
-            guild_id=guild_id,
-            actor_id=THE_BOT,
-            action=WAITS,
-            subject=week.key,
-            after=channel_id,
-            at=to_ms(now),
-        )
-        return True
 
 
 async def gather(db: Database, catalogues: Catalogues, guild_id: int, week: Week) -> Digest:

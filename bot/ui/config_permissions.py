@@ -8,6 +8,7 @@ import discord
 
 from bot.domain.server_settings import ServerSettings
 from bot.i18n import N_, _
+from bot.ui.config_labels import SETTING_LABELS
 from bot.ui.permissions import permission_names
 
 # Attribute of discord.Permissions → what goes wrong without it.
@@ -29,16 +30,26 @@ HELPFUL: Final[dict[str, str]] = {
 }
 
 
-def missing_place(settings: ServerSettings, name: str) -> str | None:
-    """What a setting that was just switched on still lacks to be posted anywhere, or None."""
+def missing_place(guild: discord.Guild, settings: ServerSettings, name: str) -> str | None:
+    """What a setting that is switched on still lacks to be posted anywhere, or None."""
     if settings.digest_channel_id is not None:
         return None
-    where = _("It has no channel yet: choose one under “Channels”, “The digest goes to”.")
+    label = _(SETTING_LABELS[name]) if name in SETTING_LABELS else ""
+    nowhere = _("{setting}: no channel yet. Choose one under “Channels”, “The digest goes to”.", setting=label)
     if name == "digest" and settings.digest != "off":
-        return where
-    if name == "monthly_top" and settings.monthly_top != "off" and settings.review_channel_id is None:
-        return where
-    return None
+        return nowhere
+    if name != "monthly_top" or settings.monthly_top == "off":
+        return None
+    if settings.review_channel_id is None:
+        return nowhere
+    channel = guild.get_channel(settings.review_channel_id)
+    if not isinstance(channel, discord.ForumChannel):
+        return None
+    return _(
+        "{setting}: {channel} is a forum. Choose a text channel under “Channels”, “The digest goes to”.",
+        setting=label,
+        channel=channel.mention,
+    )
 
 
 def missing_with_reasons(permissions: discord.Permissions, *, helpful: bool = False) -> list[str]:

@@ -37,6 +37,10 @@ _ACTIONS = {
     "catalogue.merge": N_("merged {subject} into {change}"),
     "catalogue.undo": N_("took an edit of {subject} back"),
 }
+_WAITING = {
+    "digest.waits": N_("could not post the weekly digest in {channel} yet; **/config setup** names what is missing"),
+    "top.waits": N_("could not post the monthly top lists in {channel} yet; **/config setup** names what is missing"),
+}
 
 
 def audit_line(entry: AuditEntry) -> str:
@@ -77,10 +81,8 @@ def _deed(entry: AuditEntry) -> str:
         if entry.after:
             return _("switched {feature} on in {place}", feature=name, place=place)
         return _("switched {feature} off in {place}", feature=name, place=place)
-    if entry.action == "digest.waits":
-        channel = f"<#{entry.after}>" if entry.after else _("its channel")
-        said = _("could not post the weekly digest in {channel} yet; **/config setup** names what is missing")
-        return said.format(channel=channel)
+    if entry.action in _WAITING:
+        return _(_WAITING[entry.action], channel=f"<#{entry.after}>" if entry.after else _("its channel"))
     subject = sanitise_inline(entry.subject)
     if entry.action not in _ACTIONS:
         return f"{sanitise_inline(entry.action)} {subject}"

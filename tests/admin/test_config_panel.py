@@ -63,7 +63,7 @@ async def test_a_digest_without_a_channel_says_so(admin: Member, bot: Hall) -> N
     reply = await admin.command("/config panel")
     reply = await admin.select(reply, "config.section", "community")
     reply = await admin.select(reply, "Weekly digest", "weekly")
-    assert "It has no channel yet" in reply.text
+    assert "Weekly digest: no channel yet" in reply.text
     reply = await admin.select(reply, "Weekly digest", "off")
     assert "no channel yet" not in reply.text
 
