@@ -71,10 +71,11 @@ def check(
     elif spoiler_free and reading.marked:
         hidden = next(span.text for span in reading.spans if span.hidden)
         found.append(Finding(Kind.CLAIM, Place.HIDDEN, _quote(hidden, 0, len(hidden))))
+    names = [name for name in names if len(name) > 1]
     headline = _without(clean(headline), names)
     found += _endings(headline)
     texts = [(headline, Place.HEADLINE)]
-    texts += [(span.text, Place.HIDDEN if span.hidden else Place.SAFE) for span in reading.spans]
+    texts += [(_without(span.text, names), Place.HIDDEN if span.hidden else Place.SAFE) for span in reading.spans]
     for text, place in texts:
         limit = _limit(place, horizon, spoiler_free, episodes)
         if limit is not None:
@@ -162,7 +163,7 @@ def _quote(text: str, start: int, end: int) -> str:
     return sanitise_inline(text[low:high], limit=_QUOTE_LENGTH)
 
 
-def _without(headline: str, names: Iterable[str]) -> str:
-    for name in sorted({name for name in names if len(name) > 1}, key=len, reverse=True):
-        headline = regex.sub(rf"(?<!\p{{L}}){regex.escape(name)}(?!\p{{L}})", "…", headline, flags=regex.IGNORECASE)
-    return headline
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in sorted(set(names), key=len, reverse=True):
+        text = regex.sub(rf"(?<!\p{{L}}){regex.escape(name)}(?!\p{{L}})", "…", text, flags=regex.IGNORECASE)
+    return text

@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import regex
+
 from bot.domain import leak_check
+from bot.domain.leak_words import LINK
 from bot.domain.series import Series
 from bot.domain.spoilers import clean, discord_length, is_blank, read_markup
 from bot.errors import UserError
 from bot.i18n import _
 
 MAX_BECAUSE = 300
+_LEAST_LETTERS = 8
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
+# One of these says as much as two letters of an alphabet, and most are written without spaces between words.
+_DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,12 @@ def telling_parts(draft: Draft, liked: Series, better: Series) -> list[str]:
         spoiler_free=True,
         names=(*liked.names(), *better.names()),
     )
-    quotes = dict.fromkeys(finding.quote for finding in found if finding.quote)
-    return [_("“{quote}” may tell more than people want to know.", quote=quote) for quote in quotes]
+    links = [finding for finding in found if finding.kind is leak_check.Kind.LINK]
+    quotes = dict.fromkeys(finding.quote for finding in found if finding.quote and finding not in links)
+    telling = [_("“{quote}” may tell more than people want to know.", quote=quote) for quote in quotes]
+    if links:
+        telling.append(_("A link can't be followed from here, and its page may spoil. Your own words say more."))
+    return telling
 
 
 def check_because(text: str) -> str:
@@ -82,4 +94,20 @@ def check_because(text: str) -> str:
             ),
             returned_text=text,
         )
+    if not says_something(because):
+        raise UserError(
+            _("Say a little more: in a few words, why will those who liked the one love the other?"),
+            returned_text=text,
+        )
     return because
+
+
+def says_something(because: str) -> bool:
+    """Whether a reason is more than a letter or a word: two different words with eight letters, links not counted.
+
+    Scripts that put no spaces between words need no second one.
+    """
+    words = set(_WORD.findall(LINK.sub(" ", because).lower()))
+    letters = "".join(words)
+    spaced = len(words) > 1 or _UNSPACED.search(letters) is not None
+    return spaced and len(letters) + len(_DENSE.findall(letters)) >= _LEAST_LETTERS

@@ -150,6 +150,10 @@ def test_the_names_of_the_series_tell_nothing():
     assert kinds(headline="Killer and Healer, again") == [Kind.ENDING]
     assert kinds(headline="Killer and Healer, again", names=["Killer and Healer"]) == []
     assert kinds(headline="Dead Friend Forever: he dies", names=["Dead Friend Forever"]) == [Kind.ENDING]
+    assert kinds("The End of the World is short", spoiler_free=True, names=["The End of the World"]) == []
+    assert kinds("The End of the World has the end I want", spoiler_free=True, names=["The End of the World"]) == [
+        Kind.FINALE
+    ]
 
 
 def test_an_episode_in_the_headline_is_seen_by_everyone():

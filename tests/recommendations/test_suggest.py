@@ -114,6 +114,8 @@ async def test_deleting_the_post_takes_the_recommendation_back(club: Club) -> No
         ("   ", "Say in a few words why"),
         ("because ||he dies||", "can't hold spoilers"),
         ("x" * 301, "Cut 1"),
+        ("ok", "Say a little more"),
+        ("https://drama.example/why-you-should-watch-it", "Say a little more"),
     ],
 )
 async def test_a_reason_that_does_not_do_is_refused_and_given_back(club: Club, because: str, answer: str) -> None:
@@ -121,6 +123,15 @@ async def test_a_reason_that_does_not_do_is_refused_and_given_back(club: Club, b
     reply = await suggest(club.member("alice"), liked=SEMANTIC, because=because)
     assert answer in reply.text
     assert len(club.posts()) == before
+    given_back = ["your-text.md"] if because.strip() else []
+    assert [one["filename"] for one in reply.seen.attachments] == given_back
+
+
+async def test_a_link_is_no_spoiler_but_its_author_hears_what_becomes_of_it(club: Club) -> None:
+    said = "the same director, as told on https://drama.example/interview"
+    asked = await suggest(club.member("alice"), liked=SEMANTIC, because=said)
+    assert "A link can't be followed from here" in asked.text
+    assert "may tell more" not in asked.text
 
 
 async def test_the_same_series_twice_is_refused(club: Club) -> None:
