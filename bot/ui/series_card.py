@@ -9,12 +9,13 @@ import discord
 from discord import ui
 
 from bot.domain.search import Match
-from bot.domain.series import Series
+from bot.domain.series import Ending, Series
 from bot.domain.spoilers import sanitise_inline
 from bot.domain.standings import SeriesFacts, Standing
 from bot.domain.vocabulary import Vocabulary
 from bot.i18n import _, _n, current_language
 from bot.ui.cards import Item, button, card, choices, container, divider, row, text
+from bot.ui.even_bars import listed, one_of
 from bot.ui.rating_words import rating_words, ratings_count, spread_words
 from bot.ui.series_words import (
     choice_label,
@@ -144,19 +145,20 @@ def _gives_away(term: str, vocabulary: Vocabulary) -> bool:
 
 
 def _hidden(series: Series, vocabulary: Vocabulary) -> str:
-    """Content notes, telling tropes and the ending, each behind bars on a line of its own."""
+    """Content notes, telling tropes and the ending, each on a line of its own, behind bars that tell nothing."""
     lines: list[str] = []
     if series.content_notes:
-        notes = ", ".join(sanitise_inline(vocabulary.label(note)) for note in series.content_notes)
-        lines.append(_("**Content notes** ||{notes}||", notes=notes))
+        notes = listed([sanitise_inline(vocabulary.label(note)) for note in series.content_notes])
+        lines.append(_("**Content notes** {notes}", notes=notes))
     else:
         lines.append(_("**Content notes** none recorded, which does not mean none"))
     telling = [term for term in series.tropes if _gives_away(term, vocabulary)]
     if telling:
-        names = ", ".join(sanitise_inline(vocabulary.label(term)) for term in telling)
-        lines.append(_("**Also, telling** ||{names}||", names=names))
+        names = listed([sanitise_inline(vocabulary.label(term)) for term in telling])
+        lines.append(_("**Also, telling** {names}", names=names))
     if series.ending:
-        lines.append(_("**Ending** ||{ending}||", ending=ending_label(series.ending)))
+        endings = [ending_label(each) for each in Ending]
+        lines.append(_("**Ending** {ending}", ending=one_of(ending_label(series.ending), endings)))
     return "\n".join(lines)
 
 

@@ -1,0 +1,43 @@
+"""Short words behind bars whose width gives nothing away: "sad" is as wide as "bittersweet".
+
+A bar is drawn over the words, so its length is theirs. Lists are filled up with spaces, as wide as spaces can make them
+in a font that is not known here; where there are few things to say, all of them stand in every bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+from bot.i18n import _
+
+_NO_BREAK = "\u00a0"
+# Discord's clients wrap at the space and drop nothing, and screen readers are silent about both.
+_FILLER = f" {_NO_BREAK}"
+_WIDTH_EM = 48.0  # of every list: most of those in the catalogue take less than half of it
+_SPACE_EM = 0.27
+# Advance widths of a sans serif in em, near enough: those of Helvetica, whose proportions Discord's font shares.
+_WIDTHS_EM = (
+    dict.fromkeys("ijlI'’|.,:;! ", 0.25)
+    | dict.fromkeys("frt-()", 0.33)
+    | dict.fromkeys("mwMW", 0.8)
+    | dict.fromkeys("ABCDEFGHKNOPQRSTUVXYZ&", 0.68)
+)
+
+
+def listed(words: Sequence[str]) -> str:
+    """A list behind a bar; any two lists are about as wide, up to 48 em, longer ones up to the next multiple."""
+    shown = ", ".join(words)
+    rest = -_width_em(shown) % _WIDTH_EM
+    return f"||{shown}{_FILLER * round(rest / (2 * _SPACE_EM))}||"
+
+
+def one_of(word: str, all_words: Sequence[str]) -> str:
+    """One of four words behind a bar that holds them all, so that it is the same letters whichever is meant."""
+    first, second, third = (each for each in all_words if each != word)
+    said = _("{word} (not {first}, {second} or {third})", word=word, first=first, second=second, third=third)
+    return f"||{said.replace(' ', _NO_BREAK)}||"  # wrapped between words, it would show how long they are
+
+
+def _width_em(text: str) -> float:
+    return sum(1.0 if east_asian_width(each) in "WF" else _WIDTHS_EM.get(each, 0.55) for each in text)
