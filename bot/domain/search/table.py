@@ -134,8 +134,8 @@ class NameTable:
         The better known lead, and those of the very same length, as they may be the very same name: however little
         known, that must not be cut.
         """
-        rows = self._rows[ids]
-        standing: NDArray[np.float64] = 0.1 * rows["popularity"].astype(np.float64) + 0.2 * (rows["length"] == length)
+        # Field by field: to gather whole rows takes five times as long.
+        standing: NDArray[np.float64] = 0.1 * self.popularity(ids) + 0.2 * (self.lengths(ids) == length)
         return standing
 
     def popularity(self, ids: NameIds) -> NDArray[np.float64]:
