@@ -91,12 +91,15 @@ class Postings:
 
     def discard(self, name_id: int, held: Iterable[str]) -> None:
         """Forget that the name holds these fragments; the exact undoing of `add`."""
+        packed = name_id.to_bytes(ID_BYTES, "little")
         for fragment in held:
             places = self._ids[fragment]
             if len(places) == ID_BYTES:
                 del self._ids[fragment]
                 continue
-            at = int(np.flatnonzero(np.frombuffer(places, dtype=ID) == name_id)[0]) * ID_BYTES
+            at = places.index(packed)
+            while at % ID_BYTES:  # the end of one id and the beginning of the next
+                at = places.index(packed, at + 1)
             places[at : at + ID_BYTES] = places[-ID_BYTES:]
             del places[-ID_BYTES:]
 
