@@ -12,6 +12,7 @@ from discord import app_commands
 from bot.client import Linger
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.server_settings import Changed, SetTo, Switch, check_feature
+from bot.domain.setting_labels import setting_label
 from bot.domain.settings_file import check_size
 from bot.errors import Gone
 from bot.i18n import _, _n
@@ -20,7 +21,7 @@ from bot.services.configuring import OldPanel
 from bot.ui.answers import answer, change
 from bot.ui.authority import Authority, needs
 from bot.ui.config_files import FILE_NAME, all_settings, import_preview
-from bot.ui.config_labels import CHANNEL_TYPES, SECTIONS, SETTING_LABELS, is_typed, section_of, wish_words
+from bot.ui.config_labels import CHANNEL_TYPES, SECTIONS, is_typed, section_of, wish_words
 from bot.ui.config_panel import PanelState, panel, typing_form
 from bot.ui.config_permissions import missing_place
 from bot.ui.config_setup import setup_guide
@@ -168,7 +169,7 @@ class Admin(FeatureCog):
             self._announce(interaction, done.back)
             state = confirmed(state, done.back)
         if done.stays:
-            lines = ", ".join(_(SETTING_LABELS[w.name]) if isinstance(w, SetTo) else w.feature for w in done.stays)
+            lines = ", ".join(setting_label(w.name) if isinstance(w, SetTo) else w.feature for w in done.stays)
             state = replace(state, warning=_("Changed by somebody since, so it stays: {names}.", names=lines))
         await change(interaction, panel(state))
 

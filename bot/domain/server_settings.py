@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 
 import regex
 
+from bot.domain.setting_labels import setting_label
 from bot.errors import UserError
 from bot.i18n import N_, _, languages
 
@@ -154,7 +155,7 @@ def _time_zone(name: str, value: Any) -> str:
             return zones[key]
         near = difflib.get_close_matches(key, zones, n=1) or [zone for zone in zones if zone.endswith(f"/{key}")]
         if near:
-            raise _wrong(name, value, _("a time zone; did you mean {near}?", near=zones[near[0]]).rstrip("."))
+            raise _wrong(name, value, _("a time zone; did you mean {near}?", near=zones[near[0]]))
     raise _wrong(name, value, _("a time zone such as Europe/Berlin or Asia/Seoul"))
 
 
@@ -193,6 +194,6 @@ def _roles(name: str, value: Any) -> tuple[int, ...]:
 
 
 def _wrong(name: str, value: Any, expected: str) -> UserError:
-    return UserError(
-        _("{name} can't be {value}: it has to be {expected}.", name=name, value=repr(value)[:60], expected=expected)
-    )
+    said = _("{name}: “{value}” is not {expected}.")
+    said = said.format(name=setting_label(name), value=str(value)[:60], expected=expected)
+    return UserError(said.replace("?.", "?"))

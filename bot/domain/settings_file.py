@@ -21,6 +21,7 @@ from bot.domain.server_settings import (
     check_emoji_pair,
     check_setting,
 )
+from bot.domain.setting_labels import setting_label
 from bot.errors import UserError
 from bot.i18n import _
 
@@ -98,19 +99,22 @@ def read_file(content: bytes) -> dict[str, Any]:
         ) from None
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise UserError(_("This is not a settings file of mine. Take the file that /config show gives."))
-    version = whole.get("version")
-    if version != VERSION or isinstance(version, bool):
-        raise UserError(
-            _(
-                "This file is of version {version}; I read version {ours}. Make it again with /config show.",
-                version=repr(version)[:20],
-                ours=VERSION,
-            )
-        )
+    _check_version(whole.get("version"))
     for name, kind in (("settings", dict), ("features", dict), ("channels", list)):
         if not isinstance(whole.get(name, kind()), kind):
             raise UserError(_("“{name}” in this file is not what it has to be, so nothing was changed.", name=name))
     return whole
+
+
+def _check_version(version: Any) -> None:
+    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        said = _(
+            "This file comes from a newer Linger: it is of version {version}, and I read version {ours}. Update this"
+            " one, or set by hand what you need under /config panel."
+        )
+        raise UserError(said.format(version=str(version)[:20], ours=VERSION))
+    if version != VERSION or isinstance(version, bool):
+        raise UserError(_("This file doesn't say a version that I know. Take the file that /config show gives."))
 
 
 def plan_import(
@@ -144,18 +148,21 @@ def _setting(name: str, value: Any, here: Here, plan: Plan) -> Iterator[SetTo]:
         plan.left_out.append(_("“{name}”: I don't know this setting.", name=_short(name)))
         return
     if name.endswith("_channel_id") and value is not None:
-        value = _found(name, value, here.channels, plan)
+        value = _found(setting_label(name), value, here.channels, plan)
         if value is None:
             return
     elif name.endswith("_role_ids"):
         wanted = value if isinstance(value, list) else [value]
-        value = [role for each in wanted[:100] if (role := _found(name, each, here.roles, plan)) is not None]
+        value = [
+            role for each in wanted[:100] if (role := _found(setting_label(name), each, here.roles, plan)) is not None
+        ]
         if wanted and not value:
             return
     elif name in EMOJI and isinstance(value, str) and value.endswith(">"):
         given = value.rstrip(">").rpartition(":")[2]
         if not (given.isascii() and given.isdigit() and int(given[:20]) in here.emoji):
-            plan.left_out.append(_("{name}: this server has no “{wanted}”.", name=name, wanted=_short(value)))
+            label = setting_label(name)
+            plan.left_out.append(_("{name}: this server has no “{wanted}”.", name=label, wanted=_short(value)))
             return
     try:
         yield SetTo(name, check_setting(name, value))
@@ -163,7 +170,7 @@ def _setting(name: str, value: Any, here: Here, plan: Plan) -> Iterator[SetTo]:
         plan.left_out.append(error.message)
 
 
-def _found(name: str, written: Any, names: Mapping[int, str], plan: Plan) -> int | None:
+def _found(label: str, written: Any, names: Mapping[int, str], plan: Plan) -> int | None:
     """The id here of a channel or role as the file writes it, or None, which is said in the plan."""
     given_id, given_name = ("", "")
     if isinstance(written, dict):
@@ -176,9 +183,9 @@ def _found(name: str, written: Any, names: Mapping[int, str], plan: Plan) -> int
     if len(same) == 1:
         return same[0]
     plan.left_out.append(
-        _("{name}: this server has no “{wanted}”.", name=name, wanted=_short(given_name or given_id))
+        _("{name}: this server has no “{wanted}”.", name=label, wanted=_short(given_name or given_id))
         if not same
-        else _("{name}: several here are called “{wanted}”.", name=name, wanted=_short(given_name))
+        else _("{name}: several here are called “{wanted}”.", name=label, wanted=_short(given_name))
     )
     return None
 

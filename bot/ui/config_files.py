@@ -8,11 +8,12 @@ import discord
 from discord import ui
 
 from bot.domain.server_settings import FEATURES, ServerSettings
+from bot.domain.setting_labels import setting_label
 from bot.domain.settings_file import Plan
 from bot.domain.spoilers import sanitise_inline
 from bot.i18n import _, _n
 from bot.ui.cards import Item, button, card, container, row, text
-from bot.ui.config_labels import SECTION_LABELS, SECTIONS, SETTING_LABELS, feature_name, value_words, wish_words
+from bot.ui.config_labels import SECTION_LABELS, SECTIONS, feature_name, value_words, wish_words
 from bot.ui.lines import fitting
 
 FILE_NAME = "linger-settings.json"
@@ -33,7 +34,7 @@ def all_settings(settings: ServerSettings, switches: Mapping[tuple[int, str], bo
     for section, names in SECTIONS.items():
         if names:
             shown = [
-                f"{_(SETTING_LABELS[name])}: {_shortened(value_words(name, getattr(settings, name)))}" for name in names
+                f"{setting_label(name)}: {_shortened(value_words(name, getattr(settings, name)))}" for name in names
             ]
             items.append(text(f"**{_(SECTION_LABELS[section])}**\n" + "\n".join(shown)))
     items.append(text(_("-# The file below holds all of it; /config import takes it, here or in another server.")))
@@ -56,6 +57,8 @@ def import_preview(plan: Plan, fingerprint: str, *, again: bool = False) -> ui.L
         items.append(text(_("⚠️ Somebody has changed settings in the meantime. Nothing was applied; look again:")))
     if plan.wishes:
         items.append(text(fitting([f"- {_shortened(wish_words(wish))}" for wish in plan.wishes], 2_000)))
+    elif plan.left_out:
+        items.append(text(_("Nothing in this file can be changed here: the rest is so already.")))
     else:
         items.append(text(_("Everything in this file is so already: there is nothing to change.")))
     if plan.left_out:

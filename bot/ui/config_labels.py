@@ -9,6 +9,7 @@ import discord
 from babel import Locale
 
 from bot.domain.server_settings import CHOICES, EMOJI, FEATURES, NUMBERS, SetTo, Switch
+from bot.domain.setting_labels import setting_label
 from bot.i18n import N_, _, _n, current_locale
 
 # What one page of the panel shows.
@@ -42,31 +43,6 @@ SECTION_LABELS: Final[Mapping[str, str]] = {
     "votes": N_("Votes"),
     "community": N_("Digest, polls, recommendations"),
     "language": N_("Language and time"),
-}
-SETTING_LABELS: Final[Mapping[str, str]] = {
-    "review_channel_id": N_("Reviews go to"),
-    "discussion_channel_id": N_("Episode threads open in"),
-    "moderation_channel_id": N_("Reports go to"),
-    "digest_channel_id": N_("The digest goes to"),
-    "audit_channel_id": N_("The log of changes goes to"),
-    "reviewer_role_ids": N_("Who may review"),
-    "moderator_role_ids": N_("Moderators"),
-    "catalogue_role_ids": N_("Who keeps the catalogue"),
-    "voter_role_ids": N_("Whose votes count"),
-    "spoiler_policy": N_("Spoilers in a review"),
-    "spoils_me_threshold": N_("Presses of “This spoils me” that hide a review"),
-    "helpful_emoji": N_("Emoji for helpful"),
-    "not_helpful_emoji": N_("Emoji for not helpful"),
-    "min_account_age_days": N_("Days an account has to exist before its votes count"),
-    "min_membership_days": N_("Days somebody has to be here before their votes count"),
-    "leavers_votes": N_("Votes of people who leave"),
-    "rating_style": N_("How ratings look"),
-    "language": N_("Language of public posts"),
-    "time_zone": N_("Time zone"),
-    "learn_from": N_("Recommendations learn from"),
-    "digest": N_("Weekly digest"),
-    "monthly_top": N_("Monthly top lists"),
-    "episode_polls": N_("A poll in each episode thread"),
 }
 SETTING_HINTS: Final[Mapping[str, str]] = {
     "review_channel_id": N_("A text channel or a forum. Not set: where the review is written."),
@@ -164,7 +140,7 @@ def value_words(name: str, value: Any) -> str:
 def wish_words(wish: SetTo | Switch) -> str:
     """What a wish asks for, as one line: “Time zone: Asia/Seoul”, “Votes in #lobby: off”."""
     if isinstance(wish, SetTo):
-        return _("{setting}: {value}", setting=_(SETTING_LABELS[wish.name]), value=value_words(wish.name, wish.value))
+        return _("{setting}: {value}", setting=setting_label(wish.name), value=value_words(wish.name, wish.value))
     state = _("on") if wish.is_on else _("off")
     if wish.channel_id:
         return _(

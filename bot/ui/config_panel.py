@@ -11,6 +11,7 @@ import discord
 from discord import ui
 
 from bot.domain.server_settings import FEATURES, ServerSettings, fingerprint
+from bot.domain.setting_labels import setting_label
 from bot.i18n import _
 from bot.ui.cards import Item, button, card, choices, container, row, text
 from bot.ui.config_labels import (
@@ -18,7 +19,6 @@ from bot.ui.config_labels import (
     SECTION_LABELS,
     SECTIONS,
     SETTING_HINTS,
-    SETTING_LABELS,
     choices_of,
     is_typed,
     value_words,
@@ -107,7 +107,7 @@ def _feature(state: PanelState, feature: str, name: str, what: str) -> Item:
 def _setting(state: PanelState, name: str) -> list[Item]:
     value = getattr(state.settings, name)
     hint = f"\n-# {_(SETTING_HINTS[name])}" if name in SETTING_HINTS else ""
-    label = f"**{_(SETTING_LABELS[name])}**"
+    label = f"**{setting_label(name)}**"
     shown = fingerprint(value)
     if is_typed(name):
         press = button(_("Change"), "config.type", name, shown)
@@ -122,7 +122,7 @@ def _setting(state: PanelState, name: str) -> list[Item]:
         discord.SelectOption(label=words[:100], value=each, default=each == chosen)
         for each, words in choices_of(name, value)
     ]
-    return [text(f"{label}{hint}"), choices(_(SETTING_LABELS[name]), "config.set", name, shown, options=options)]
+    return [text(f"{label}{hint}"), choices(setting_label(name), "config.set", name, shown, options=options)]
 
 
 def _gone(state: PanelState, value: int | None) -> str:
@@ -160,7 +160,7 @@ def _role_picker(state: PanelState, name: str, value: tuple[int, ...], shown: st
 def typing_form(name: str, current: str, shown: str) -> ui.Modal:
     """The form for a setting that is typed."""
     form = ui.Modal(
-        title=_(SETTING_LABELS[name])[:45], custom_id=custom_id("config.typed", name, shown, secrets.token_hex(4))
+        title=setting_label(name)[:45], custom_id=custom_id("config.typed", name, shown, secrets.token_hex(4))
     )
     hint = (
         _("One emoji, such as 👍, or one of this server's own as <:name:id>.")
@@ -168,5 +168,5 @@ def typing_form(name: str, current: str, shown: str) -> ui.Modal:
         else _("Such as Asia/Seoul or Europe/Berlin.")
     )
     box = ui.TextInput[Any](custom_id="value", default=current, max_length=64)
-    form.add_item(ui.Label(text=_(SETTING_LABELS[name])[:45], description=hint[:100], component=box))
+    form.add_item(ui.Label(text=setting_label(name)[:45], description=hint[:100], component=box))
     return form

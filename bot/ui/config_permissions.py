@@ -7,8 +7,8 @@ from typing import Final
 import discord
 
 from bot.domain.server_settings import ServerSettings
+from bot.domain.setting_labels import setting_label
 from bot.i18n import N_, _
-from bot.ui.config_labels import SETTING_LABELS
 from bot.ui.permissions import permission_names
 
 # Attribute of discord.Permissions → what goes wrong without it.
@@ -34,7 +34,7 @@ def missing_place(guild: discord.Guild, settings: ServerSettings, name: str) -> 
     """What a setting that is switched on still lacks to be posted anywhere, or None."""
     if settings.digest_channel_id is not None:
         return None
-    label = _(SETTING_LABELS[name]) if name in SETTING_LABELS else ""
+    label = setting_label(name)
     nowhere = _("{setting}: no channel yet. Choose one under “Channels”, “The digest goes to”.", setting=label)
     if name == "digest" and settings.digest != "off":
         return nowhere

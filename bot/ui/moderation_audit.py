@@ -10,10 +10,11 @@ from discord import ui
 
 from bot.domain.audit import FORGOTTEN, THE_BOT, AuditEntry
 from bot.domain.server_settings import FEATURES, SETTING_NAMES
+from bot.domain.setting_labels import setting_label
 from bot.domain.spoilers import sanitise_inline
 from bot.i18n import N_, _
 from bot.ui.cards import Item, button, card, container, row, text
-from bot.ui.config_labels import SETTING_LABELS, feature_name, value_words
+from bot.ui.config_labels import feature_name, value_words
 from bot.ui.lines import fitting
 
 PER_PAGE = 10
@@ -96,7 +97,7 @@ def _setting(entry: AuditEntry) -> str:
         before, after = value_words(entry.subject, entry.before), value_words(entry.subject, entry.after)
     except (KeyError, TypeError, ValueError):  # a value of an older version
         before, after = _short(entry.before), _short(entry.after)
-    return _("set {setting}: {before} → {after}", setting=_(SETTING_LABELS[entry.subject]), before=before, after=after)
+    return _("set {setting}: {before} → {after}", setting=setting_label(entry.subject), before=before, after=after)
 
 
 def _change(entry: AuditEntry) -> str:

@@ -12,6 +12,7 @@ from bot.domain.audit import AuditEntry
 from bot.domain.moderation import Bar, Reason, Report, ReviewCase
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.server_settings import FEATURES, SETTING_NAMES, ServerSettings, SetTo, Switch
+from bot.domain.setting_labels import SETTING_LABELS
 from bot.domain.settings_file import Plan
 from bot.storage.holdings import HOLDINGS
 from bot.ui import config_files, config_labels, lines, moderation_audit, moderation_cards, moderation_notices
@@ -76,7 +77,7 @@ def test_the_fullest_settings_fit() -> None:
 def test_every_setting_is_on_one_page_and_has_a_name() -> None:
     pages = [name for names in config_labels.SECTIONS.values() for name in names]
     assert sorted(pages) == sorted(SETTING_NAMES)
-    assert set(config_labels.SETTING_LABELS) == set(SETTING_NAMES)
+    assert set(SETTING_LABELS) == set(SETTING_NAMES)
     for name in SETTING_NAMES:
         assert config_labels.value_words(name, getattr(FULL, name))
         assert config_labels.section_of(name) in config_labels.SECTION_LABELS

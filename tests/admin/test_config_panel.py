@@ -177,6 +177,15 @@ async def test_a_hostile_file_is_refused_in_words(admin: Member) -> None:
         assert said in reply.text
 
 
+async def test_a_file_that_can_change_nothing_here_says_so(admin: Member) -> None:
+    settings = {"review_channel_id": {"id": "1", "name": "elsewhere"}, "rating_style": "ten"}
+    file = {"format": "linger-settings", "version": 1, "settings": settings}
+    reply = await admin.command("/config import", file=("settings.json", json.dumps(file).encode()))
+    assert "Nothing in this file can be changed here" in reply.text
+    assert "Reviews go to: this server has no “elsewhere”." in reply.text
+    assert reply.buttons == []
+
+
 async def test_the_guide_names_permissions_and_offers_defaults(admin: Member, bot: Hall) -> None:
     guide = await admin.command("/config setup")
     assert "every permission that I need" in guide.text
@@ -223,7 +232,7 @@ async def test_values_that_were_never_offered_are_refused(hall: Hall, admin: Mem
     for name, value in (("spoils_me_threshold", "0"), ("spoils_me_threshold", "x" * 40), ("rating_style", "loud")):
         menu = next(s["custom_id"] for s in reply.seen.selects if name in s["custom_id"])
         refused = await admin._component(reply, {"custom_id": menu, "component_type": 3, "values": [value]}, forge=True)
-        assert "can't be" in refused.text
+        assert f"“{value}” is not" in refused.text
     for custom_id in ("config.set:nothing:0", "config.type:rating_style:0", "config.feature:flying:on:0"):
         kind = 3 if ".set" in custom_id else 2
         data = {"custom_id": custom_id, "component_type": kind} | ({"values": ["1"]} if kind == 3 else {})

@@ -83,7 +83,7 @@ def test_a_setting_is_kept_in_one_form(name: str, value: Any, kept: Any) -> None
         ("spoiler_policy", "loud", "in-place"),
         ("spoils_me_threshold", 0, "1 to 50"),
         ("spoils_me_threshold", True, "1 to 50"),
-        ("time_zone", "Asia/Soul", "Asia/Seoul"),
+        ("time_zone", "Asia/Soul", "Time zone: “Asia/Soul” is not a time zone; did you mean Asia/Seoul?"),
         ("time_zone", "berlin", "Europe/Berlin"),
         ("time_zone", 5, "such as"),
         ("helpful_emoji", "a", "emoji"),
@@ -294,9 +294,10 @@ async def test_an_import_belongs_to_who_uploaded_it_and_waits_an_hour(db: Databa
         (b"9" * 5_000, "not JSON"),
         (b"[]", "not a settings file"),
         (b'{"format": "something"}', "not a settings file"),
-        (b'{"format": "linger-settings"}', "version None"),
-        (b'{"format": "linger-settings", "version": 2}', "version 2"),
-        (b'{"format": "linger-settings", "version": true}', "version True"),
+        (b'{"format": "linger-settings"}', "doesn't say a version"),
+        (b'{"format": "linger-settings", "version": 2}', "from a newer Linger"),
+        (b'{"format": "linger-settings", "version": true}', "doesn't say a version"),
+        (b'{"format": "linger-settings", "version": "||2||"}', "doesn't say a version"),
         (b'{"format": "linger-settings", "version": 1, "settings": []}', "“settings”"),
         (b'{"format": "linger-settings", "version": 1, "channels": {}}', "“channels”"),
     ],
@@ -332,6 +333,8 @@ def test_what_does_not_fit_is_listed_and_the_rest_is_carried_over() -> None:
     ]
     for named in ("surprise", "colour", "seven", "elsewhere", "theirs", "votes", "flying", "gone"):
         assert any(named in line for line in plan.left_out), named
+    assert not [line for line in plan.left_out if "_" in line], "settings are called as the panel calls them"
+    assert "Reviews go to: this server has no “elsewhere”." in plan.left_out
 
 
 json_values = st.recursive(
