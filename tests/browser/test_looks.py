@@ -13,6 +13,11 @@ from tests.browser.conftest import PHONE, Stage, Visit
 from tests.browser.steps import box, last, run
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+# How far the newest message reaches below what is seen of the list.
+BELOW = """() => {
+  const list = document.querySelector(".timeline").getBoundingClientRect();
+  return [...document.querySelectorAll(".message")].at(-1).getBoundingClientRect().bottom - list.bottom;
+}"""
 
 
 async def test_the_whole_way_works_with_the_keyboard_alone(visit: Visit) -> None:
@@ -155,6 +160,22 @@ async def test_the_first_steps_can_be_dismissed_for_good(visit: Visit) -> None:
     await page.locator("#place").wait_for()
     await page.wait_for_timeout(300)
     await expect(steps).to_have_count(0)
+
+
+async def test_the_newest_words_stay_in_sight_above_the_first_steps_and_a_long_draft(
+    visit: Visit, stage: Stage
+) -> None:
+    _guild, channel = stage.channel("watch-party")
+    for number in range(40):
+        stage.discord.people.say(stage.user("mina"), channel, {"content": f"Line {number}"})
+    page = await visit(channel="watch-party", viewport=PHONE)
+    await page.get_by_role("region", name="First steps").wait_for()
+    newest = page.get_by_text("Line 39", exact=True)
+    await expect(newest).to_be_in_viewport(ratio=1)
+    assert await page.evaluate(BELOW) <= 1
+    await box(page).fill("a long draft\n" * 12)
+    await expect(newest).to_be_in_viewport(ratio=1)
+    await page.wait_for_function(f"() => ({BELOW})() <= 1")
 
 
 async def test_nothing_on_the_page_comes_from_elsewhere_or_runs_inline(visit: Visit, stage: Stage) -> None:

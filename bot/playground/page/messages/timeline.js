@@ -36,6 +36,8 @@ export class Timeline {
     this.scroller.addEventListener("scroll", () => this.onScroll(), { passive: true });
     // Pictures that load late must not push the newest words out of sight.
     this.list.addEventListener("load", () => this.atEnd && this.scrollToEnd(), true);
+    // Nor may a hint or a long draft below, which take room from the list.
+    new ResizeObserver(() => this.atEnd && this.scrollToEnd()).observe(this.scroller);
     this.atEnd = true;
   }
 
