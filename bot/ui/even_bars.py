@@ -7,13 +7,15 @@ in a font that is not known here; where there are few things to say, all of them
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import cycle, islice
 from unicodedata import east_asian_width
 
 from bot.i18n import _
 
 _NO_BREAK = "\u00a0"
-# Discord's clients wrap at the space and drop nothing, and screen readers are silent about both.
-_FILLER = f" {_NO_BREAK}"
+# Blanks as wide as words, so that lines of blanks end as unevenly as lines of words. Clients collapse and drop no
+# no-break spaces, and screen readers are silent about them.
+_BLANK_WORDS = (11, 19, 9, 15, 23, 13)
 _WIDTH_EM = 48.0  # of every list: most of those in the catalogue take less than half of it
 _SPACE_EM = 0.27
 # Advance widths of a sans serif in em, near enough: those of Helvetica, whose proportions Discord's font shares.
@@ -28,8 +30,13 @@ _WIDTHS_EM = (
 def listed(words: Sequence[str]) -> str:
     """A list behind a bar; any two lists are about as wide, up to 48 em, longer ones up to the next multiple."""
     shown = ", ".join(words)
-    rest = -_width_em(shown) % _WIDTH_EM
-    return f"||{shown}{_FILLER * round(rest / (2 * _SPACE_EM))}||"
+    rest = round(-_width_em(shown) % _WIDTH_EM / _SPACE_EM)
+    filling = ""
+    for size in islice(cycle(_BLANK_WORDS), len(shown) % len(_BLANK_WORDS), None):
+        if len(filling) >= rest:
+            break
+        filling += f" {_NO_BREAK * (size - 1)}"
+    return f"||{shown}{filling[:rest]}||"
 
 
 def one_of(word: str, all_words: Sequence[str]) -> str:
