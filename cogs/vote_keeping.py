@@ -22,13 +22,14 @@ Place = tuple[int | None, int | None]  # server and channel, as `place_of` tells
 
 _LOOK_EVERY_S = 3.0  # for changed rules
 _STALE_EVERY_S = 600.0  # for posts whose edit failed
-_AGAIN_AFTER_S = 900.0  # for a server of which something was out of reach
+_AGAIN_AFTER_S = 900.0  # for what failed or was out of reach
 
 
 class VoteKeeping:
-    """One worker; what is asked for twice is done once."""
+    """One worker; what is asked for twice is done once, and what failed again after `again_after_s`."""
 
-    def __init__(self, bot: Linger, cog: FeatureCog) -> None:
+    def __init__(self, bot: Linger, cog: FeatureCog, *, again_after_s: float = _AGAIN_AFTER_S) -> None:
+        self.again_after_s = again_after_s
         app = bot.app
         self._bot = bot
         self._ledger = app.ledger
@@ -78,6 +79,10 @@ class VoteKeeping:
         """Something about this post may have been missed: compare it at once."""
         self._doubts.add((guild_id, message_id))
 
+    def doubt_later(self, guild_id: int, message_id: int) -> None:
+        """Like `doubt`, when whatever is wrong now may have passed."""
+        asyncio.get_running_loop().call_later(self.again_after_s, self.doubt, guild_id, message_id)
+
     def ask(self, guild_id: int, *, with_offers: bool = False) -> None:
         """Something in this server may have been missed; `with_offers` also puts missing vote emoji under posts."""
         self._servers.add(guild_id, with_offers)
@@ -107,14 +112,25 @@ class VoteKeeping:
 
     async def _answer_doubt(self) -> None:
         async with self._doubts.next() as ((guild_id, message_id), _):
-            with suppress(OutOfReach):
-                await self.reconciler.message(guild_id, message_id)
+            try:
+                with suppress(OutOfReach):
+                    await self.reconciler.message(guild_id, message_id)
+            except Exception:
+                self.doubt_later(guild_id, message_id)
+                raise
 
     async def _compare_server(self) -> None:
         async with self._servers.next() as (guild_id, with_offers):
-            report = await self.reconciler.server(guild_id, with_offers=with_offers)
+            try:
+                report = await self.reconciler.server(guild_id, with_offers=with_offers)
+            except Exception:
+                self._ask_later(guild_id)
+                raise
         if report.out_of_reach:
-            asyncio.get_running_loop().call_later(_AGAIN_AFTER_S, self.ask, guild_id)
+            self._ask_later(guild_id)
+
+    def _ask_later(self, guild_id: int) -> None:
+        asyncio.get_running_loop().call_later(self.again_after_s, self.ask, guild_id)
 
     async def _watch_rules(self) -> None:
         for guild_id in [guild.id for guild in self._bot.guilds]:

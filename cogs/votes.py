@@ -131,14 +131,14 @@ class VotesCog(FeatureCog, name="Votes"):
         reaction = reaction_of(event)
         if rules.meaning(reaction.emoji) is None:
             return
-        self.ledger.add(guild_id, reaction, voter_of(event, rules)).add_done_callback(self._stored)
+        self._follow(event, guild_id, self.ledger.add(guild_id, reaction, voter_of(event, rules)))
 
     @FeatureCog.listener()
     async def on_raw_reaction_remove(self, event: discord.RawReactionActionEvent) -> None:
         """Somebody took a reaction back, or a moderator removed it."""
         guild_id = self._counting(event)
         if guild_id is not None and not self._is_own(event):
-            self.ledger.remove(guild_id, reaction_of(event)).add_done_callback(self._stored)
+            self._follow(event, guild_id, self.ledger.remove(guild_id, reaction_of(event)))
 
     @FeatureCog.listener()
     async def on_raw_reaction_clear(self, event: discord.RawReactionClearEvent) -> None:
@@ -234,15 +234,22 @@ class VotesCog(FeatureCog, name="Votes"):
     def _is_own(self, event: discord.RawReactionActionEvent) -> bool:
         return self.bot.user is not None and event.user_id == self.bot.user.id
 
-    def _stored(self, told: asyncio.Future[LedgerChange | None]) -> None:
-        """A reaction is on the disk, or could not be stored. No task waits for this: reactions come in crowds."""
-        if told.cancelled():
-            return
-        error = told.exception()
-        if error is not None:
-            _log.error("a reaction could not be stored", exc_info=error)
-        else:
-            self._show(told.result())
+    def _follow(
+        self, event: discord.RawReactionActionEvent, guild_id: int, stored: asyncio.Future[LedgerChange | None]
+    ) -> None:
+        """Show what became of a reaction once it is on the disk. No task waits for it: reactions come in crowds."""
+
+        def follow(told: asyncio.Future[LedgerChange | None]) -> None:
+            if told.cancelled():
+                return
+            error = told.exception()
+            if error is None:
+                self._show(told.result())
+                return
+            _log.error("a reaction could not be stored; its post is compared with Discord later", exc_info=error)
+            self.keeping.doubt_later(guild_id, event.message_id)
+
+        stored.add_done_callback(follow)
 
     def _show(self, *changes: LedgerChange | None) -> None:
         """Have the posts follow, and take away what a later vote has replaced."""
