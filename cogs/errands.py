@@ -155,7 +155,7 @@ class Errands(FeatureCog):
 
     def _title(self, notice: Notice) -> str:
         series_id = str(notice.fields.get("series_id", ""))
-        series = self.app.catalogues.get(notice.guild_id, series_id)
+        series = self.app.catalogues.last_known(notice.guild_id, series_id)
         return series.title if series is not None else series_id
 
 

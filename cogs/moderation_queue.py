@@ -75,7 +75,7 @@ class ModerationQueue(FeatureCog):
         return case_card(case, reports, self._series(case), outcome=decision.outcome, undo=decision.entry_id)
 
     def _series(self, case: ReviewCase) -> Series | None:
-        return self.app.catalogues.get(case.guild_id, case.series_id)
+        return self.app.catalogues.last_known(case.guild_id, case.series_id)
 
     def _title(self, case: ReviewCase) -> str:
         series = self._series(case)

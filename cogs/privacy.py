@@ -119,7 +119,7 @@ class Privacy(FeatureCog):
         return interaction.guild_id if interaction.is_guild_integration() else None
 
     def _title(self, guild_id: int, series_id: str) -> str:
-        series = self.app.catalogues.get(guild_id, series_id)
+        series = self.app.catalogues.last_known(guild_id, series_id)
         return series.title if series is not None else series_id
 
 

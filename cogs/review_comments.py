@@ -29,7 +29,7 @@ class ReviewComments(ReviewPart):
         guild_id = guild_id_of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         review, _standing = await reviewing.review_with_standing(self.app.db, guild_id, review_id)
-        thread = await open_comments(self.bot, review, self.app.catalogues.get(guild_id, review.series_id))
+        thread = await open_comments(self.bot, review, self.app.catalogues.last_known(guild_id, review.series_id))
         await say(interaction, _("Talk about it here: {thread}", thread=thread.mention))
 
     @FeatureCog.listener()

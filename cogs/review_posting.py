@@ -58,7 +58,7 @@ async def publish(bot: Linger, review: Review) -> None:
     Whoever deletes the review while it is being sent gets the message deleted too.
     """
     channel = channel_for(bot, review.guild_id, review.channel_id)
-    series = bot.app.catalogues.get(review.guild_id, review.series_id)
+    series = bot.app.catalogues.last_known(review.guild_id, review.series_id)
     settings = bot.app.servers.settings_of(review.guild_id)
     with speaking(settings.language):
         review, standing = await reviewing.review_with_standing(bot.app.db, review.guild_id, review.id)
@@ -153,7 +153,7 @@ async def edit_post(bot: Linger, guild_id: int, review_id: int) -> None:
         return
     if review.message_id is None or review.channel_id is None:
         return
-    series = bot.app.catalogues.get(guild_id, review.series_id)
+    series = bot.app.catalogues.last_known(guild_id, review.series_id)
     with speaking(bot.app.servers.settings_of(guild_id).language):
         view = await _post_view(bot, review, standing, series)
         name = thread_name(review, series)

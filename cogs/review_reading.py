@@ -159,7 +159,7 @@ class ReviewReading(ReviewPart):
             self.bot.posts.touch("review", guild_id, review_id)
         if len(opened.review.draft.body) > SOON_READY:
             await defer_privately(interaction, in_place=not fresh)
-        series = self.app.catalogues.get(guild_id, opened.review.series_id)
+        series = self.app.catalogues.last_known(guild_id, opened.review.series_id)
         settings = self.settings_for(interaction)
         # Off the event loop: a hostile text takes its time.
         allowed, cut, pages = await asyncio.to_thread(
@@ -231,7 +231,7 @@ class ReviewReading(ReviewPart):
             self.app.db, guild_id, reader_id, series_id=series.id if series else None, author_id=author_id
         )
         about = {
-            opened.review.series_id: series or self.app.catalogues.get(guild_id, opened.review.series_id)
+            opened.review.series_id: series or self.app.catalogues.last_known(guild_id, opened.review.series_id)
             for opened in found
         }
         return await asyncio.to_thread(_judged, found, about, reader_id)

@@ -200,6 +200,13 @@ class Catalogues:
         """Edges that one server added."""
         return {edge for edges in self._lineage.get(guild_id, {}).values() for edge in edges} if guild_id else set()
 
+    def last_known(self, guild_id: int | None, series_id: str) -> Series | None:
+        """The series as this server knows it, or where it was taken out as it comes with the program; or None.
+
+        For what was written about it and stays: people read its title there.
+        """
+        return self.get(guild_id, series_id) or self._bundled.get(series_id)
+
     def bundled(self, series_id: str) -> Series | None:
         """A series as it comes with the program, or None."""
         return self._bundled.get(series_id)

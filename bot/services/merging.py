@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.series import Lineage, Series
@@ -13,7 +14,7 @@ from bot.services.editing_catalogue import Editor, audit_edit, put_change, refre
 from bot.storage import canon as storage
 from bot.storage import merging
 from bot.storage.canon import CanonChange
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 from bot.storage.merging import Moved
 from bot.storage.notices import insert_notices
 from bot.storage.times import to_ms
@@ -25,13 +26,15 @@ async def look_at_merge(
     """Both series, and what a merge would move. Raises Gone, and UserError for a series and itself."""
     old, new = _both(catalogues, editor, old_id, new_id)
     async with db.reading() as connection:
-        return old, new, await connection.run(merging.count, editor.guild_id, old.id)
+        only_here = await _is_only_here(connection, catalogues, editor.guild_id, old.id)
+        moved = await connection.run(partial(merging.count, only_here=only_here), editor.guild_id, old.id)
+        return old, new, moved
 
 
 async def count_reviews(db: Database, guild_id: int, series_id: str) -> int:
     """How many reviews this server has of a series."""
     async with db.reading() as connection:
-        return (await connection.run(merging.count, guild_id, series_id)).reviews
+        return (await connection.run(partial(merging.count, only_here=False), guild_id, series_id)).reviews
 
 
 async def merge_series(
@@ -46,9 +49,8 @@ async def merge_series(
     guild_id, at = editor.guild_id, to_ms(editor.now)
     links = _links_of(catalogues, guild_id, old.id, new.id)
     async with db.transaction() as connection:
-        elsewhere = await storage.is_used_elsewhere(connection, guild_id=guild_id, series_id=old.id)
+        only_here = await _is_only_here(connection, catalogues, guild_id, old.id)
         former = await storage.get_change(connection, guild_id=guild_id, series_id=old.id)
-        only_here = catalogues.bundled(old.id) is None and not elsewhere
         moved = await connection.run(merging.move, guild_id, old.id, new.id, only_here=only_here, at=at)
         known = {name.casefold() for name in new.names()}
         for alias in old.names():
@@ -79,6 +81,12 @@ async def merge_series(
         catalogues.apply_lineage(guild_id, edge)
     await refresh_series(db, catalogues, guild_id, new.id)
     return old, catalogues.require(guild_id, new.id), moved
+
+
+async def _is_only_here(connection: Connection, catalogues: Catalogues, guild_id: int, series_id: str) -> bool:
+    """Whether no other server knows the series: then every member's place in it is this server's to move."""
+    elsewhere = await storage.is_used_elsewhere(connection, guild_id=guild_id, series_id=series_id)
+    return catalogues.bundled(series_id) is None and not elsewhere
 
 
 def _links_of(catalogues: Catalogues, guild_id: int, old_id: str, new_id: str) -> list[Lineage]:

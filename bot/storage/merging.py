@@ -56,9 +56,9 @@ class Moved:
     gave_way: tuple[tuple[int, int, str], ...] = ()  # (review_id, author_id, headline)
 
 
-def count(raw: sqlite3.Connection, guild_id: int, old_id: str) -> Moved:
+def count(raw: sqlite3.Connection, guild_id: int, old_id: str, *, only_here: bool) -> Moved:
     """What would go along, before anything does."""
-    known, values = _known_members(guild_id, old_id)
+    known, values = _progress_of(guild_id, old_id, only_here=only_here)
 
     def number(table: str, where: str, *given: object) -> int:
         return int(raw.execute(f"SELECT COUNT(*) FROM {table} WHERE {where}", given).fetchone()[0])  # noqa: S608 (constants)
@@ -66,7 +66,9 @@ def count(raw: sqlite3.Connection, guild_id: int, old_id: str) -> Moved:
     return Moved(
         reviews=number("reviews", "guild_id = ? AND series_id = ? AND state <> 'deleted'", guild_id, old_id),
         progress=number("progress", f"series_id = ? AND user_id IN ({known})", old_id, *values),
-        ratings=number("ratings", "series_id = ? AND guild_id = ?", old_id, guild_id),
+        ratings=number("ratings", "series_id = ?", old_id)
+        if only_here
+        else number("ratings", "series_id = ? AND guild_id = ?", old_id, guild_id),
     )
 
 
@@ -117,8 +119,13 @@ def _settle_double_reviews(
     return tuple(gave_way)
 
 
+def _progress_of(guild_id: int, old_id: str, *, only_here: bool) -> tuple[str, tuple[object, ...]]:
+    """Whose place in the series goes along: a query of user ids, and its values."""
+    return ("SELECT user_id FROM progress", ()) if only_here else _known_members(guild_id, old_id)
+
+
 def _merge_progress(raw: sqlite3.Connection, guild_id: int, old_id: str, new_id: str, *, only_here: bool) -> int:
-    known, values = ("SELECT user_id FROM progress", ()) if only_here else _known_members(guild_id, old_id)
+    known, values = _progress_of(guild_id, old_id, only_here=only_here)
     moved = raw.execute(_COPY_PROGRESS.format(known=known), (new_id, old_id, *values)).rowcount
     if only_here:
         raw.execute("DELETE FROM progress WHERE series_id = ?", (old_id,))

@@ -273,6 +273,17 @@ async def test_merging_moves_reviews_progress_and_ratings(db: Database, catalogu
         assert found(known, "to my star") == [EYES.id]
 
 
+async def test_what_a_merge_would_move_is_what_it_moves(db: Database, catalogues: Catalogues) -> None:
+    await editing.add_series(db, catalogues, EDITOR, NEW)
+    await insert_review(db, series_id=NEW_ID, author_id=AUTHOR)
+    for user_id in (AUTHOR, READER, OTHER):  # two of them only keep their place
+        await progress(db, user_id, NEW_ID, 2)
+    await rating(db, READER, NEW_ID, 18, HOME)
+    _old, _new, told = await merging.look_at_merge(db, catalogues, EDITOR, NEW_ID, EYES.id)
+    _old, _new, moved = await merging.merge_series(db, catalogues, EDITOR, NEW_ID, EYES.id)
+    assert (told.reviews, told.progress, told.ratings) == (moved.reviews, moved.progress, moved.ratings) == (1, 3, 1)
+
+
 async def test_merging_a_bundled_series_leaves_other_servers_and_their_members_alone(
     db: Database, catalogues: Catalogues
 ) -> None:

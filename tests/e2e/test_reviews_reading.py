@@ -271,3 +271,18 @@ async def test_body_in_place_is_whole_in_short_reviews(discord_server: TestDisco
     sent = await posted(discord_server, body=BODY)
     assert "It goes on" not in sent.text
     assert f"And then ||{SECRET}|| and nothing is the same." in sent.text
+
+
+async def test_a_review_keeps_the_title_of_a_series_that_was_taken_out(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    hurry(bot)
+    sent = await posted(discord_server)
+    mina = discord_server.member("mina").at("#lobby")
+    await mina.click(await mina.command("/catalogue remove", series=LITBC), "Take it out")
+    await mina.react(sent, "👍")
+    await discord_server.wait_for(lambda: "1 of 1" in mina.look(sent).text)
+    read = await mina.click(sent, "Read")
+    for shown in (mina.look(sent).text, read.text):
+        assert "Love in the Big City (KR, 2024)" in shown
+        assert LITBC not in shown
