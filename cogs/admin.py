@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot.client import Linger
 from bot.domain.notices import Notice, NoticeKind
-from bot.domain.server_settings import Changed, SetTo, Switch, check_feature
+from bot.domain.server_settings import EMOJI, Changed, SetTo, Switch, check_feature
 from bot.domain.setting_labels import setting_label
 from bot.domain.settings_file import check_size
 from bot.errors import Gone
@@ -28,8 +28,8 @@ from bot.ui.config_setup import setup_guide
 from bot.ui.feature_cog import FeatureCog
 from bot.ui.files import text_file
 from bot.ui.router import Fields, on_choose, on_press, on_submit
-from cogs.config_choices import channel_of, confirmed, guild_of, mark_of, picked, require_own_emoji, trouble_in
-from cogs.server_place import here_of, suggestions_for, who_brought
+from cogs.config_choices import channel_of, confirmed, guild_of, mark_of, own_emoji, picked, trouble_in
+from cogs.server_place import here_of, here_with_emoji, suggestions_for, who_brought
 
 _Interaction = discord.Interaction[Linger]
 
@@ -82,7 +82,7 @@ class Admin(FeatureCog):
             self.app.servers,
             guild.id,
             await file.read(),
-            here_of(guild),
+            await here_with_emoji(guild),
             actor_id=interaction.user.id,
             now=self.app.clock(),
         )
@@ -153,8 +153,8 @@ class Admin(FeatureCog):
     async def typed_value(self, interaction: _Interaction, fields: Fields, name: str, shown: str) -> None:
         """The form came back."""
         value = fields.text("value").strip()
-        if value.startswith("<"):
-            require_own_emoji(interaction, value)
+        if name in EMOJI:
+            value = await own_emoji(interaction, value)
         await self._set(interaction, name, value, shown)
 
     @on_press("config.undo")
@@ -184,7 +184,7 @@ class Admin(FeatureCog):
             self.app.db,
             self.app.servers,
             guild.id,
-            here_of(guild),
+            await here_with_emoji(guild),
             shown=shown,
             actor_id=interaction.user.id,
             now=self.app.clock(),

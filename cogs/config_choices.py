@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,7 @@ from bot.ui.config_panel import PanelState
 from bot.ui.config_permissions import NEEDED
 from bot.ui.permissions import missing_permissions
 
+_EMOJI_NAME = re.compile(r":?[A-Za-z0-9_]{2,32}:?")
 _Interaction = discord.Interaction[Linger]
 
 
@@ -68,13 +70,21 @@ def picked(interaction: _Interaction, name: str, values: list[str]) -> Any:
     return int(value) if name in NUMBERS and value.isascii() and value.isdigit() and len(value) < 9 else value
 
 
-def require_own_emoji(interaction: _Interaction, value: str) -> None:
-    """Raises UserError for a custom emoji that is not this server's."""
-    found = discord.PartialEmoji.from_str(value)
-    if found.id is None or found.id not in {emoji.id for emoji in guild_of(interaction).emojis}:
+async def own_emoji(interaction: _Interaction, typed: str) -> str:
+    """A custom emoji of this server by its mention or name, as Discord writes it; anything else as it was typed.
+
+    Raises UserError for a mention or a name that is none of this server's.
+    """
+    found = discord.PartialEmoji.from_str(typed)
+    if found.id is None and not _EMOJI_NAME.fullmatch(typed):
+        return typed
+    own = await guild_of(interaction).fetch_emojis()  # without their intent, the library keeps none
+    same = [emoji for emoji in own if emoji.id == found.id or emoji.name == typed.strip(":")]
+    if not same:
         raise UserError(
-            _("{value} is not an emoji of this server. Take one of its own, or an ordinary one.", value=value[:60])
+            _("{value} is not an emoji of this server. Take one of its own, or an ordinary one.", value=typed[:60])
         )
+    return str(same[0])
 
 
 def trouble_in(guild: discord.Guild, channel_id: int) -> str | None:

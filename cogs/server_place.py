@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 
 from bot.domain.first_steps import Place, Rank, suggest
@@ -11,12 +13,17 @@ from bot.i18n import languages
 
 
 def here_of(guild: discord.Guild) -> Here:
-    """What a settings file may name in this server."""
+    """What a settings file names in this server."""
     return Here(
         channels={channel.id: channel.name for channel in guild.channels},
         roles={role.id: role.name for role in guild.roles if not role.is_default()},
-        emoji=frozenset(emoji.id for emoji in guild.emojis),
     )
+
+
+async def here_with_emoji(guild: discord.Guild) -> Here:
+    """What a settings file may name in this server, its own emoji asked of Discord: the library keeps none."""
+    own = await guild.fetch_emojis()
+    return replace(here_of(guild), emoji=frozenset(emoji.id for emoji in own))
 
 
 def suggestions_for(guild: discord.Guild, settings: ServerSettings) -> list[SetTo]:

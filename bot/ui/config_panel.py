@@ -163,7 +163,7 @@ def typing_form(name: str, current: str, shown: str) -> ui.Modal:
         title=setting_label(name)[:45], custom_id=custom_id("config.typed", name, shown, secrets.token_hex(4))
     )
     hint = (
-        _("One emoji, such as 👍, or one of this server's own as <:name:id>.")
+        _("One emoji, such as 👍, or one of this server's own by its name, such as :heart:.")
         if name != "time_zone"
         else _("Such as Asia/Seoul or Europe/Berlin.")
     )

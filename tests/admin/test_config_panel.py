@@ -139,6 +139,31 @@ async def test_an_emoji_and_a_time_zone_are_typed_and_checked(admin: Member, bot
     assert "not an emoji of this server" in refused.text
 
 
+async def test_a_custom_emoji_is_typed_by_its_name_or_mention_and_survives_a_file(
+    admin: Member, bot: Hall, discord_server: TestDiscord
+) -> None:
+    own = discord_server.world.guilds[str(guild_id(admin))].emojis
+    heart = next(f"<:{each['name']}:{each['id']}>" for each in own.values() if each["name"] == "rooftop_heart")
+    reply = await admin.command("/config panel")
+    reply = await admin.select(reply, "config.section", "votes")
+    for typed in (":rooftop_heart:", "rooftop_heart", heart):
+        await bot.app.servers.change_setting(guild_id(admin), "helpful_emoji", "👍", actor_id=1)
+        reply = await admin.command("/config panel")
+        reply = await admin.select(reply, "config.section", "votes")
+        press = next(b["custom_id"] for b in reply.message.buttons if ":helpful_emoji" in b["custom_id"])
+        reply = await admin.submit(await admin.click(reply, press), {"value": typed})
+        assert bot.app.servers.settings_of(guild_id(admin)).helpful_emoji == heart, typed
+    for typed in (":nothing_like_it:", "hearts", "<:heart:123456789012345678>"):
+        press = next(b["custom_id"] for b in reply.message.buttons if ":helpful_emoji" in b["custom_id"])
+        refused = await admin.submit(await admin.click(reply, press), {"value": typed})
+        assert "not an emoji of this server" in refused.text
+    await bot.app.servers.change_setting(guild_id(admin), "helpful_emoji", "👍", actor_id=1)
+    file = {"format": "linger-settings", "version": 1, "settings": {"helpful_emoji": heart}}
+    preview = await admin.command("/config import", file=("settings.json", json.dumps(file).encode()))
+    await admin.click(preview, "Apply 1 change")
+    assert bot.app.servers.settings_of(guild_id(admin)).helpful_emoji == heart
+
+
 async def test_all_settings_are_shown_and_the_file_is_taken_by_another_server(
     admin: Member, bot: Hall, discord_server: TestDiscord
 ) -> None:
