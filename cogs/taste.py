@@ -6,6 +6,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.client import Linger
+from bot.domain.spoilers import sanitise_inline
 from bot.errors import Gone, UserError
 from bot.i18n import _
 from bot.services import comparing
@@ -60,7 +61,7 @@ class TasteCog(FeatureCog, name="Taste"):
         self, interaction: discord.Interaction[Linger], other: discord.User | discord.Member
     ) -> ui.LayoutView:
         if not isinstance(other, discord.Member):
-            raise UserError(_("{name} is not in this server.", name=other.display_name))
+            raise UserError(_("{name} is not in this server.", name=sanitise_inline(other.display_name)))
         guild_id, user_id = _guild_id(interaction), interaction.user.id
         mine, theirs = await comparing.consents_of(self.app.db, guild_id, (user_id, other.id))
         if not (mine and theirs):

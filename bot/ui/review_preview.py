@@ -74,8 +74,11 @@ def preview(
     draft, pages = prepared.review.draft, prepared.pages
     count = max(1, len(pages))
     page = min(max(page, 1), count)
+    look = _("This is how your review will look.")
+    if is_edit:
+        look = _("This is how it will look, in the place of the review that you have posted here.")
     items: list[Item] = [
-        text(_("**Only you can see this.** This is how your review will look.")),
+        text(_("**Only you can see this.**") + f" {look}"),
         divider(),
         text(review_head(prepared.review, series, style)),
         text(pages[page - 1] if pages else "-# " + _no_text(draft)),

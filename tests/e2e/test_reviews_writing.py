@@ -219,6 +219,16 @@ async def test_a_message_does_not_overwrite_a_draft_unseen(discord_server: TestD
     assert await file_of(await given_back(discord_server, alice)) == "What I had begun."
 
 
+async def test_a_message_that_would_replace_a_posted_review_says_so(discord_server: TestDiscord) -> None:
+    await posted(discord_server)
+    alice = discord_server.member("alice").at("#lobby")
+    message = await alice.say("#lobby", "What I said in the lobby.")
+    form = await alice.context_menu("Make this my review", message=message)
+    preview = await alice.submit(form, {"Which series?": LITBC, "Your rating": "15", "Headline": "Said"})
+    assert "in the place of the review that you have posted here" in preview.text
+    assert "Post the changes" in preview.buttons
+
+
 async def test_only_own_words_become_a_review(discord_server: TestDiscord) -> None:
     pablo, alice = discord_server.member("pablo"), discord_server.member("alice")
     message = await pablo.say("#lobby", "I loved it.")
