@@ -176,6 +176,14 @@ async def test_the_newest_words_stay_in_sight_above_the_first_steps_and_a_long_d
     await box(page).fill("a long draft\n" * 12)
     await expect(newest).to_be_in_viewport(ratio=1)
     await page.wait_for_function(f"() => ({BELOW})() <= 1")
+    grow = "() => { [...document.querySelectorAll('.message')].at(-1).style.paddingBottom = '%dpx'; }"
+    await page.evaluate(grow % 300)
+    await page.wait_for_function(f"() => ({BELOW})() <= 1")
+    await page.locator(".timeline").evaluate("list => list.scrollBy(0, -500)")
+    await page.wait_for_timeout(200)
+    await page.evaluate(grow % 600)
+    await page.wait_for_timeout(200)
+    assert await page.evaluate(BELOW) > 300, "who reads further up is not pulled down"
 
 
 async def test_nothing_on_the_page_comes_from_elsewhere_or_runs_inline(visit: Visit, stage: Stage) -> None:

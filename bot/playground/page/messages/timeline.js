@@ -36,9 +36,12 @@ export class Timeline {
     this.scroller.addEventListener("scroll", () => this.onScroll(), { passive: true });
     // Pictures that load late must not push the newest words out of sight.
     this.list.addEventListener("load", () => this.atEnd && this.scrollToEnd(), true);
-    // Nor may a hint or a long draft below, which take room from the list.
-    new ResizeObserver(() => this.atEnd && this.scrollToEnd()).observe(this.scroller);
+    // Nor may a hint or a long draft below, which take room from the list, nor cards that grow as they are drawn.
+    const follow = new ResizeObserver(() => this.atEnd && this.scrollToEnd());
+    follow.observe(this.scroller);
+    follow.observe(this.list);
     this.atEnd = true;
+    this.top = 0;
   }
 
   async show(channelId) {
@@ -184,7 +187,10 @@ export class Timeline {
 
   onScroll() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    // Only who scrolls up leaves the end: news of one's own scrolling may come when the list has grown again.
+    const wasUp = scrollTop < this.top;
+    this.top = scrollTop;
+    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX || (this.atEnd && !wasUp);
     if (!this.atEnd) return;
     this.toEnd.hidden = true;
     const newest = this.page.store.room(this.channelId).list.at(-1);
