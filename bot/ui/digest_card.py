@@ -30,12 +30,12 @@ def digest_card(digest: Digest, server: str, *, style: str) -> ui.LayoutView:
     for title, lines in _sections(digest, style):
         kept: list[str] = []
         for line in lines:
-            room -= len(line) + 1
+            room -= len(line) + 3
             if room < 0:
                 break
             kept.append(line)
         if kept:
-            items += [divider(), text(f"**{title}**\n" + "\n".join(kept))]
+            items += [divider(), text(f"**{title}**\n" + "\n".join(f"- {line}" for line in kept))]
     items.append(row(button(_("More threads"), "digest.threads", digest.week.key)))
     return card(container(*items))
 
