@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Stage, Visit
 from tests.browser.gallery import PIXEL
 from tests.browser.steps import box, hidden, last
 
@@ -154,3 +154,18 @@ async def test_all_threads_of_a_channel_are_listed_and_started_from_its_header(v
     await page.get_by_role("button", name="Back to watch-party").click()
     await page.get_by_role("button", name="Threads", exact=True).click()
     await expect(page.get_by_role("dialog", name="Threads").get_by_role("button", name="Snacks")).to_be_visible()
+
+
+async def test_the_address_of_a_message_is_shown_as_its_place(visit: Visit, stage: Stage) -> None:
+    guild, reviews = stage.channel("reviews")
+    _guild, lobby = stage.channel("lobby")
+    said = stage.discord.people.say(stage.user("mina"), reviews, {"content": "Here it is."})
+    place = f"https://discord.com/channels/{guild}/{reviews}"
+    words = f"{place}/{said['id']} and {place} and https://discord.com/channels/{guild}/1/2"
+    stage.discord.people.say(stage.user("mina"), lobby, {"content": words})
+    page = await visit()
+    links = last(page).get_by_role("link")
+    assert await links.all_inner_texts() == ["#reviews › 💬", "#reviews", f"https://discord.com/channels/{guild}/1/2"]
+    await links.first.click()
+    await expect(page.locator("#place")).to_contain_text("reviews")
+    await expect(page.get_by_text("Here it is.")).to_be_in_viewport()

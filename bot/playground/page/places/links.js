@@ -3,12 +3,18 @@ import { t } from "../kit/words.js";
 
 const PLACE = /^https:\/\/(?:(?:ptb|canary)\.)?discord(?:app)?\.com\/channels\/(?:\d+|@me)\/(\d+)(?:\/(\d+))?\/?$/;
 
+/** The place that an address of Discord's leads to, or null. */
+export function placeOf(href) {
+  const found = PLACE.exec(href);
+  return found && { channelId: found[1], messageId: found[2] };
+}
+
 /** Takes over a click on such a link; every other link keeps opening in a window of its own. */
 export function followInside(event, page) {
-  const found = PLACE.exec(event.target.closest?.("a[href]")?.href || "");
-  if (!found || event.defaultPrevented) return;
+  const place = placeOf(event.target.closest?.("a[href]")?.href || "");
+  if (!place || event.defaultPrevented) return;
   event.preventDefault();
-  land(page, found[1], found[2]);
+  land(page, place.channelId, place.messageId);
 }
 
 async function land(page, channelId, messageId) {

@@ -2,6 +2,7 @@
 import { h } from "../kit/dom.js";
 import { parse } from "./markdown.js";
 import { emojiNode } from "./emoji.js";
+import { placeOf } from "../places/links.js";
 import { spoiler } from "./spoilers.js";
 import { currentLocale, displayName, fullTime, hex, relative, roleColour, timestampText } from "../people.js";
 import { t } from "../kit/words.js";
@@ -136,16 +137,19 @@ function linkView(node, draw) {
   } catch {
     return h("span", {}, children(node, draw));
   }
+  // A client shows the bare address of a message as its channel's name.
+  const place = node.masked ? null : placeOf(href);
+  const channel = place && draw.view.channel(place.channelId);
   return h(
     "a",
     {
-      class: "link",
+      class: channel ? "mention" : "link",
       href,
       target: "_blank",
       rel: "noreferrer noopener nofollow",
-      title: node.title || (node.masked ? href : null),
+      title: node.title || (node.masked || channel ? href : null),
     },
-    children(node, draw),
+    channel ? `#${channel.name}${place.messageId ? " › 💬" : ""}` : children(node, draw),
   );
 }
 
