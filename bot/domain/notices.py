@@ -14,6 +14,7 @@ class NoticeKind(StrEnum):
     REVIEW_HIDDEN = "review-hidden"
     REVIEW_RESTORED = "review-restored"
     REVIEW_WIDENED = "review-widened"
+    REVIEW_NARROWED = "review-narrowed"  # the moderators took a wider horizon back
     REVIEW_DELETED = "review-deleted"
     REVIEW_SPOILED = "review-spoiled"  # hidden by "this spoils me"
     REVIEW_MERGED = "review-merged"  # the author had reviews of both series that were merged

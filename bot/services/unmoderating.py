@@ -109,7 +109,9 @@ async def _turn_back(connection: Connection, entry: AuditEntry, case: ReviewCase
             spoiler_free=before["spoiler_free"],
             horizon=before["horizon"],
         )
-    return NoticeKind.REVIEW_HIDDEN if state == "hidden" else NoticeKind.REVIEW_RESTORED
+    if state == "hidden":
+        return NoticeKind.REVIEW_HIDDEN
+    return NoticeKind.REVIEW_NARROWED if case.state == "posted" else NoticeKind.REVIEW_RESTORED
 
 
 async def _unbar(connection: Connection, entry: AuditEntry, actor_id: int, now: datetime) -> NoticeKind:

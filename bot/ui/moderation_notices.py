@@ -16,6 +16,10 @@ from bot.ui.lines import fitting
 
 _SENTENCES = {
     NoticeKind.REVIEW_HIDDEN: N_("The moderators have hidden your review “{headline}” of {title}."),
+    NoticeKind.REVIEW_NARROWED: N_(
+        "The moderators took back that your review “{headline}” of {title} gives away more than it said: it has its"
+        " own horizon again."
+    ),
     NoticeKind.REVIEW_RESTORED: N_("Your review “{headline}” of {title} can be seen again."),
     NoticeKind.REVIEW_WIDENED: N_(
         "Your review “{headline}” of {title} gives away more than it said: the moderators have widened its horizon."

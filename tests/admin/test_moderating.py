@@ -167,6 +167,8 @@ async def test_a_horizon_gets_wider(
     decision = await moderating.widen_horizon(db, HOME, review, MODERATOR, horizon=wanted, episodes=8, now=NOW)
     assert await state(db, review) == ("posted", None, becomes, 0)
     await undo_decision(db, HOME, decision.entry_id, MODERATOR, now=NOW)
+    kinds = [row["kind"] for row in await rows_of(db, "SELECT kind FROM notices ORDER BY id")]
+    assert kinds == ["review-widened", "review-narrowed"], "nothing was hidden that could be seen again"
     assert await state(db, review) == ("posted", None, horizon, spoiler_free)
 
 
