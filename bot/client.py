@@ -7,6 +7,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -57,6 +58,9 @@ EXTENSIONS = (
 UNREACHABLE = (OSError, aiohttp.ClientError, TimeoutError, discord.GatewayNotFound, discord.DiscordServerError)
 
 _log = logging.getLogger(__name__)
+
+_GRACE_S = 3.0  # longer than that, nobody waits for an answer
+_HANDLERS = ("discord.py: ", "CommandTree-invoker")  # how the library names the tasks of listeners and commands
 
 
 def intents(settings: Settings) -> discord.Intents:
@@ -164,7 +168,8 @@ class Linger(commands.AutoShardedBot):
         return {m.id for m in application.team.members} if application.team else {application.owner.id}
 
     async def close(self) -> None:
-        """Log out, and stop what runs in the background."""
+        """Let answers under way end, for a moment; then log out, and stop what runs in the background."""
+        await _end_handlers(within_s=_GRACE_S)
         await self.posts.close()
         await super().close()
 
@@ -231,6 +236,25 @@ class Linger(commands.AutoShardedBot):
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """A listener failed: log it with ids only, and live on."""
         _log.exception("listener %s failed", event_method)
+
+
+async def _end_handlers(*, within_s: float) -> None:
+    """Wait for what listeners and commands are doing, and cancel what takes longer: its answer has nowhere to go."""
+    own = asyncio.current_task()
+
+    def handlers() -> set[asyncio.Task[Any]]:
+        return {task for task in asyncio.all_tasks() if task is not own and task.get_name().startswith(_HANDLERS)}
+
+    with suppress(TimeoutError):
+        async with asyncio.timeout(within_s):
+            while running := handlers():
+                await asyncio.wait(running)
+    cut_short = handlers()
+    for task in cut_short:
+        task.cancel()
+    if cut_short:
+        _log.warning("%d answers under way were cut short", len(cut_short))
+        await asyncio.wait(cut_short, timeout=within_s)
 
 
 def _guard_events(parsers: dict[str, Callable[[Any], Any]]) -> None:

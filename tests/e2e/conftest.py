@@ -41,9 +41,9 @@ async def running_bot(
     async with open_app(wanted, clock=clock) as app:
         serving = asyncio.create_task(serve(app, on_client=clients.put_nowait))
         try:
-            client = await asyncio.wait_for(clients.get(), 10)
+            client = await asyncio.wait_for(clients.get(), 60)
             started = asyncio.create_task(client.started.wait())
-            await asyncio.wait({started, serving}, timeout=30, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({started, serving}, timeout=60, return_when=asyncio.FIRST_COMPLETED)
             assert started.done(), "the bot did not start" if not serving.done() else repr(serving.exception())
             yield Running(app, client)
         finally:

@@ -74,7 +74,7 @@ async def test_in_a_direct_message_it_works_and_nobody_is_counted(club: Club) ->
     assert len(titles(shown)) == 5
 
 
-async def test_user_installed_outside_servers_it_works_and_cards_have_no_such_buttons(club: Club) -> None:
+async def test_user_installed_outside_servers_it_works_and_cards_lead_on(club: Club) -> None:
     world = club.discord.world
     foreign = next((guild for guild in world.guilds.values() if not world.has_bot(guild)), None)
     if foreign is None:
@@ -88,7 +88,10 @@ async def test_user_installed_outside_servers_it_works_and_cards_have_no_such_bu
     assert len(titles(reply)) == 5
     assert "people here" not in reply.text
     card = await person.command("/series", query=WYEL, channel=channel_id)
-    assert not {"Similar", "Lineage"} & set(card.buttons)
+    similar = await person.click(card, "Similar")
+    assert similar.ephemeral
+    assert len(titles(similar)) == 5
+    assert not {"Reviews", "Write a review", "Discuss"} & set(card.buttons)
 
 
 async def test_buttons_of_before_work_after_a_restart(tmp_path: Path) -> None:
