@@ -20,7 +20,7 @@ async def complete_series(interaction: discord.Interaction[Linger], typed: str) 
         likely = await offers(app.db, app.catalogues, app.activity, guild_id, interaction.user.id)
         return [app_commands.Choice(name=choice_label(series), value=series.id) for series in likely]
     choices: list[app_commands.Choice[str]] = []
-    for match in find_matches(app.catalogues, app.activity, guild_id, typed):
+    for match in await find_matches(app.catalogues, app.activity, guild_id, typed):
         series = app.catalogues.get(guild_id, match.series_id)
         if series is not None:
             choices.append(app_commands.Choice(name=choice_label(series, match), value=series.id))

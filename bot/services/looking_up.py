@@ -53,12 +53,10 @@ class Activity:
         return number / (number + 3)
 
 
-def find_matches(
-    catalogues: Catalogues, activity: Activity, guild_id: int | None, typed: str, *, limit: int = 25
-) -> list[Match]:
+async def find_matches(catalogues: Catalogues, activity: Activity, guild_id: int | None, typed: str) -> list[Match]:
     """The best matches while somebody types, best first."""
-    return catalogues.search(
-        guild_id, typed, limit=limit, favour=lambda series_id: activity.favour(guild_id, series_id)
+    return await catalogues.search_while_typing(
+        guild_id, typed, favour=lambda series_id: activity.favour(guild_id, series_id)
     )
 
 
@@ -67,7 +65,7 @@ def find_series(catalogues: Catalogues, activity: Activity, guild_id: int | None
     series = catalogues.get(guild_id, typed)
     if series is not None:
         return Found(series)
-    matches = find_matches(catalogues, activity, guild_id, typed)
+    matches = catalogues.search(guild_id, typed, favour=lambda series_id: activity.favour(guild_id, series_id))
     best = clear_best(matches)
     if best is not None:
         return Found(catalogues.get(guild_id, best.series_id), tuple(matches))

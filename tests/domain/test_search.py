@@ -242,3 +242,25 @@ def test_a_number_that_looks_like_the_seam_of_two_others_is_found_in_its_own_pla
         postings.add(name_id, ["abc"])
     postings.discard(65536, ["abc"])
     assert postings.ids("abc").tolist() == [1, 256]
+
+
+def test_the_index_may_change_between_the_steps_of_a_search() -> None:
+    for query in ("love in the", "reset 2025", "hwang da seul"):
+        index = SearchIndex(CATALOGUE)
+        expected = index.search(query)
+        steps = index.searching(query)
+        paused = 0
+        while True:
+            try:
+                next(steps)
+            except StopIteration as done:
+                found = done.value
+                break
+            if not paused:
+                for one in CATALOGUE:
+                    index.remove(one.id)
+                index.put(made("Something Else Entirely"))
+            paused += 1
+        assert paused
+        assert {match.series_id for match in found} <= {match.series_id for match in expected}
+        assert found[0] == expected[0]

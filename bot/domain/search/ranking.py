@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -17,6 +17,8 @@ from bot.domain.search.postings import HINT
 from bot.domain.search.scoring import Compared, Query
 from bot.domain.search.table import NameIds, NameTable
 from bot.domain.series import Series
+
+Steps = Generator[None, None, list["Near"]]  # it pauses between steps, so that others have their turn
 
 # Where a server's favourites stand on the scale of popularity, which ends at 1.
 _MOST_FAVOURED: Final = 1.05
@@ -46,18 +48,19 @@ class Near(NamedTuple):
         return (not is_very, -self.favour if is_very else 0.0, -self.points, -self.series.year, self.series.id)
 
 
-def nearest(key: str, table: NameTable, view: View, limit: int) -> list[Near]:
-    """At most `limit` series that the key may mean, the likeliest first.
+def nearest(key: str, table: NameTable, view: View, limit: int) -> Steps:
+    """At most `limit` series that the key may mean, the likeliest first. The table may change during a pause.
 
     A key with hints or idle words in it is read twice: as the name in it, narrowed by the hints, and as it is, for
     the names that hold one of those words themselves.
     """
     name, narrowing = hints.read(key)
     if name and name != key:
-        found = _named(name, narrowing, table, view, limit)
-        found += _named(key, hints.NONE, table, view, limit, holding=hints.read_away(key, name))
+        found = yield from _named(name, narrowing, table, view, limit)
+        yield
+        found += yield from _named(key, hints.NONE, table, view, limit, holding=hints.read_away(key, name))
     else:
-        found = _named(key, hints.NONE, table, view, limit)
+        found = yield from _named(key, hints.NONE, table, view, limit)
         if narrowing.is_telling:
             found += _narrowed(narrowing, table, view, limit)
     best: dict[str, Near] = {}
@@ -69,32 +72,33 @@ def nearest(key: str, table: NameTable, view: View, limit: int) -> list[Near]:
 def measured(key: str, table: NameTable, view: View) -> tuple[NameIds, NDArray[np.float64], NDArray[np.float64]]:
     """The names that a key is measured against, their measures and their bonuses; what the weights are fitted on."""
     query = candidates.read(key, numbers(key), table)
-    ids, compared, _ = _compared(query, table, view)
+    ids, compared = _compared(query, table, view)
     if not len(ids):
         return ids, np.zeros((0, len(scoring.WEIGHTS))), np.zeros(0)
-    found = scoring.measured(query, compared)
+    found = scoring.measured(query, compared.texts)
     return ids[found.places], found.measures.T, scoring.bonus(found)
 
 
 def _named(
     key: str, narrowing: Hints, table: NameTable, view: View, limit: int, *, holding: frozenset[str] = frozenset()
-) -> list[Near]:
+) -> Steps:
     query = candidates.read(key, numbers(key), table)
-    ids, compared, favoured = _compared(query, table, view, holding)
-    if not len(ids):
+    _, compared = _compared(query, table, view, holding)
+    if not compared.series:
         return []
-    measured = scoring.measured(query, compared)
+    yield
+    measured = scoring.measured(query, compared.texts)
     points, nearness = scoring.points(measured)
     is_near = nearness >= scoring.NEAR_ENOUGH
     places, points = measured.places[is_near], points[is_near]
-    ids, favoured = ids[places], favoured[places]
+    years, favoured = compared.years[places], compared.favoured[places]
     if narrowing:
-        points = points + [narrowing.points(table.series(name_id)) for name_id in ids.tolist()]
+        points = points + [narrowing.points(compared.series[place]) for place in places.tolist()]
     is_very = points >= VERY_NAME
-    order = np.lexsort((-table.years(ids), -points, -favoured * is_very, ~is_very))
+    order = np.lexsort((-years, -points, -favoured * is_very, ~is_very))
     found: dict[str, Near] = {}
     for place in order.tolist():
-        series, name = table.series(ids[place]), compared.names[places[place]]
+        series, name = compared.series[places[place]], compared.texts.names[places[place]]
         if series.id not in found:
             matched_as: MatchedAs = "acronym" if scoring.is_acronym(query, name) else name.matched_as
             found[series.id] = Near(series, float(points[place]), float(favoured[place]), name.written, matched_as)
@@ -120,14 +124,23 @@ def _narrowed(narrowing: Hints, table: NameTable, view: View, limit: int) -> lis
     ]
 
 
+class _Compared(NamedTuple):
+    """Names to compare, with all that is asked of the table about them, as parallel columns."""
+
+    texts: Compared
+    series: list[Series]
+    years: NDArray[np.int16]
+    favoured: NDArray[np.float64]
+
+
 def _compared(
     query: Query, table: NameTable, view: View, holding: frozenset[str] = frozenset()
-) -> tuple[NameIds, Compared, NDArray[np.float64]]:
+) -> tuple[NameIds, _Compared]:
     picked = candidates.pick(query, table, holding)
     is_seen = table.are_visible(picked.ids, view.scope, view.hidden)
     ids = picked.ids[is_seen]
     known, favoured = _known(ids, table, view)
-    compared = Compared(
+    texts = Compared(
         names=table.names(ids),
         share=picked.share[is_seen],
         popularity=known,
@@ -135,7 +148,8 @@ def _compared(
         lengths=table.lengths(ids),
         acronyms=picked.begins_acronym[is_seen],
     )
-    return ids, compared, favoured
+    series = [table.series(name_id) for name_id in ids.tolist()]
+    return ids, _Compared(texts, series, table.years(ids), favoured)
 
 
 def _known(ids: NameIds, table: NameTable, view: View) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
