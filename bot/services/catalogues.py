@@ -109,14 +109,11 @@ class Catalogues:
         self, guild_id: int | None, query: str, *, favour: Callable[[str], float] | None = None
     ) -> list[Match]:
         """`search`, with a turn for everything else on the event loop between its steps."""
-        steps = self.index.searching(query, scope=guild_id or 0, favour=favour)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as done:
-                found: list[Match] = done.value
-                return found
+        found: list[Match] = []
+        for so_far in self.index.searching(query, scope=guild_id or 0, favour=favour):
+            found = so_far
             await others_first()
+        return found
 
     def apply(self, guild_id: int, series_id: str, change: str, fields: dict[str, Any]) -> None:
         """Take a server's change over into memory: "added", "corrected" or "hidden"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 import numpy as np
@@ -71,31 +71,28 @@ class SearchIndex:
         `favour` gives, in [0, 1], how much this server watches and reviews a series; it decides between names
         that are equally near, before how widely the series are known does, and the newer one wins what is left.
         """
-        steps = self.searching(query, limit=limit, scope=scope, favour=favour)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as done:
-                found: list[Match] = done.value
-                return found
+        *_, found = self.searching(query, limit=limit, scope=scope, favour=favour)
+        return found
 
     def searching(
         self, query: str, *, limit: int = 25, scope: int = 0, favour: Favour | None = None
-    ) -> Generator[None, None, list[Match]]:
-        """`search` in steps, each about half of it: whoever has others waiting attends to them in between.
+    ) -> Iterator[list[Match]]:
+        """`search` in steps, each about half of it: nothing yet at every pause, then the answer.
 
-        The index may change meanwhile; what the answer names is as it was when a step met it.
+        Whoever has others waiting attends to them meanwhile. The index may change, too: what the answer names is as
+        it was when a step met it.
         """
         key = comparable(query[:LONGEST_QUERY])
         if not key or limit < 1 or not self._name_ids:
-            return []
+            yield []
+            return
         view = View(scope, self._hidden.get(scope, set()), _reader(favour))
         matches: list[Match] = []
         score = 100.0
         for near in (yield from ranking.nearest(key, self._table, view, limit)):
             score = min(score, score_of(near.points))
             matches.append(Match(near.series.id, score, near.written, near.matched_as))
-        return matches
+        yield matches
 
     def measured(self, query: str) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64]]:
         """The series ids of the names that a query is compared with, their measures (one row each) and bonuses.

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from bot.domain.search import candidates, hints, scoring
 from bot.domain.search.hints import Hints
-from bot.domain.search.matches import VERY_NAME, MatchedAs
+from bot.domain.search.matches import VERY_NAME, Match, MatchedAs
 from bot.domain.search.names import numbers
 from bot.domain.search.postings import HINT
 from bot.domain.search.scoring import Compared, Query
 from bot.domain.search.table import NameIds, NameTable
 from bot.domain.series import Series
 
-Steps = Generator[None, None, list["Near"]]  # it pauses between steps, so that others have their turn
+Steps = Generator[list[Match], None, list["Near"]]  # at each pause nothing has been found yet: []
 
 # Where a server's favourites stand on the scale of popularity, which ends at 1.
 _MOST_FAVOURED: Final = 1.05
@@ -57,7 +57,7 @@ def nearest(key: str, table: NameTable, view: View, limit: int) -> Steps:
     name, narrowing = hints.read(key)
     if name and name != key:
         found = yield from _named(name, narrowing, table, view, limit)
-        yield
+        yield []
         found += yield from _named(key, hints.NONE, table, view, limit, holding=hints.read_away(key, name))
     else:
         found = yield from _named(key, hints.NONE, table, view, limit)
@@ -86,7 +86,7 @@ def _named(
     _, compared = _compared(query, table, view, holding)
     if not compared.series:
         return []
-    yield
+    yield []
     measured = scoring.measured(query, compared.texts)
     points, nearness = scoring.points(measured)
     is_near = nearness >= scoring.NEAR_ENOUGH
