@@ -167,8 +167,12 @@ async def test_after_fifteen_minutes_it_is_gone_for_good(discord_server: TestDis
         await discord_server.wait_for(lambda: "that time is over" in alice.messages()[-1].text)
         bot.client.get_cog("Reviews").tidying.poke()  # type: ignore[union-attr]  # it is loaded
         await discord_server.wait_for(lambda: alice.gone(sent))
-        for table in ("reviews", "review_versions", "review_openings", "posts"):
-            assert await rows(bot, f"SELECT * FROM {table}") == []
+
+        async def nothing_is_left() -> bool:
+            tables = ("reviews", "review_versions", "review_openings", "posts")
+            return not any([await rows(bot, f"SELECT * FROM {table}") for table in tables])
+
+        await discord_server.wait_for(nothing_is_left)  # the rows go after the message
         first_id = int(next(b["custom_id"] for b in sent.buttons if b["label"] == "Read").split(":")[1])
         await posted(discord_server, "nok")
         review = await the_review(bot, discord_server.member("nok"))
