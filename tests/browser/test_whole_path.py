@@ -188,6 +188,8 @@ async def test_an_admin_switches_a_feature_off_and_on_again(page: Page) -> None:
     await become(page, "Mina")
     await enter(page, "lobby")
     await command(page, "config features")
+    # Until the new panel is there, the old one is the newest message, and it can be pressed as well.
+    await expect(page.locator(".message", has_text="What runs, and where")).to_have_count(2)
     row = last(page).locator(".section", has_text="what to watch next, and why")
     await row.get_by_role("button", name="Switch on").click()
     await expect(row.get_by_role("button", name="Switch off")).to_be_visible()
