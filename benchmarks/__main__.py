@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 
 def names() -> list[str]:
     """The modules of this folder that have a `main`, in alphabetical order."""
-    modules = sorted(module.name for module in pkgutil.iter_modules([str(FOLDER)]))
+    modules = sorted(module.name for module in pkgutil.iter_modules([str(FOLDER)]) if not module.ispkg)
     return [name for name in modules if "\ndef main(" in (FOLDER / f"{name}.py").read_text(encoding="utf-8")]
 
 

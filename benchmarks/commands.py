@@ -1,133 +1,98 @@
-"""What a slash command costs: CPU of the whole bot beside a bare discord.py command that sends a constant, on the
-same loopback server in one run; and from start to READY, with resident memory.
+"""What answers cost: CPU of the whole bot beside a bare discord.py client that sends the very same card with the same
+intents, on the same loopback server in one run; and from start to READY, with resident memory.
 
-    python -m benchmarks commands [--commands 300] [--rounds 3]
+    python -m benchmarks commands [--commands 200] [--rounds 3]
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import os
+import json
 import statistics
-import sys
 import tempfile
-import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bot.playground.interactions.access import commands_in
-from bot.playground.server import LoopbackDiscord
+from benchmarks.bots.processes import BARE, LINGER, Bot, rest, started
+from bot.playground.limits.components import walk
+from tests.loopback.discord import TestDiscord
+from tests.loopback.members import Member
+from tests.loopback.replies import Seen
+from tests.reviews.reviewers import LITBC, posted
 
-_TICKS = os.sysconf("SC_CLK_TCK")
-_PAGE = os.sysconf("SC_PAGE_SIZE")
-SERIES = "love-in-the-big-city-kr-2024"
-
-
-@dataclass
-class Figures:
-    """One bot's figures, a value a round."""
-
-    cpu_ms: dict[str, list[float]] = field(default_factory=dict)
-    ready_s: list[float] = field(default_factory=list)
-    resident_mb: list[float] = field(default_factory=list)
+Figures = dict[str, list[float]]
+MISSPELT = "love in big citty"
+READ = "reviews.read"
 
 
-def cpu_s(pid: int) -> float:
-    """CPU seconds that the process has used, all threads."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS
-
-
-def resident_mb(pid: int) -> float:
-    """Resident memory in MB."""
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE / 1e6
-
-
-@asynccontextmanager
-async def started(discord: LoopbackDiscord, module: list[str], folder: str, figures: Figures) -> AsyncIterator[int]:
-    """Run a bot as a process of its own until the block ends; notes its start."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "DISCORD_TOKEN": discord.token,
-        "DISCORD_API_URL": discord.api_url,
-        "DISCORD_GATEWAY_URL": discord.gateway_url,
-        "DATABASE_PATH": f"{folder}/linger.sqlite3",
-        "LOG_LEVEL": "ERROR",
-    }
-    began = time.perf_counter()
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", *module, cwd=Path.cwd(), env=environment)
-    try:
-        while not discord.gateway.is_ready:
-            await asyncio.sleep(0.01)
-            assert process.returncode is None, f"{module} ended with {process.returncode}"
-        figures.ready_s.append(time.perf_counter() - began)
-        await asyncio.sleep(1.0)
-        figures.resident_mb.append(resident_mb(process.pid))
-        yield process.pid
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
-        while discord.gateway.is_ready:  # noqa: ASYNC110 (the server has no event for it, and we only wait)
-            await asyncio.sleep(0.01)
-
-
-async def ask(discord: LoopbackDiscord, query: str) -> None:
-    """Type /series as a member."""
-    world = discord.world
-    user = next(user for user in world.users.values() if user.name == "alice")
-    guild = world.guilds[next(iter(user.guild_ids))]
-    channel_id = next(c for c in guild.channel_ids if world.channels[c].data["name"] == "lobby")
-    command = next(c for c in commands_in(world, guild) if c["name"] == "series")
-    options = [{"name": "query", "type": 3, "value": query}]
-    data = {"id": command["id"], "name": "series", "type": 1, "options": options}
-    outcome = await discord.people.interact(user.id, {"type": 2, "channel_id": channel_id, "data": data})
-    assert outcome["outcome"] == "message", outcome
-
-
-async def measure(discord: LoopbackDiscord, pid: int, figures: Figures, what: str, query: str, number: int) -> None:
-    """CPU per command in milliseconds, after a short warm-up."""
+async def cost_ms(bot: Bot, act: Callable[[], Awaitable[object]], number: int) -> float:
+    """CPU per deed in milliseconds, after a short warm-up."""
     for _ in range(20):
-        await ask(discord, query)
-    before = cpu_s(pid)
+        await act()
+    await rest(bot)
+    before = bot.cpu_s()
     for _ in range(number):
-        await ask(discord, query)
-    figures.cpu_ms.setdefault(what, []).append((cpu_s(pid) - before) / number * 1e3)
+        await act()
+    return (bot.cpu_s() - before) / number * 1e3
+
+
+async def prepare(discord: TestDiscord, folder: Path) -> tuple[Seen, str]:
+    """A review to read, and the cards that Linger sends, for the bare client; the custom id that leads to it."""
+    async with started(discord, LINGER, folder) as bot:
+        alice = discord.member("alice").at("#lobby")
+        await alice.command("/series", query="love")  # whatever is loaded late is, before somebody waits for a form
+        await rest(bot)
+        sent = await posted(discord)
+        alice.at("#lobby")
+        card = await alice.command("/series", query=LITBC)
+        (folder / "series.json").write_text(json.dumps(card.seen.json["components"]))
+        reads = [one["custom_id"] for one in walk(sent.json["components"]) if one.get("custom_id", "").startswith(READ)]
+        told = await alice.click(sent, reads[0])
+        (folder / "review.json").write_text(json.dumps(told.seen.json["components"]))
+        return sent, reads[0]
 
 
 async def run(number: int, rounds: int) -> None:
     """Take turns, so that a busy machine is unfair to both."""
-    bare, linger = Figures(), Figures()
-    for _ in range(rounds):
-        async with LoopbackDiscord() as discord:
-            with tempfile.TemporaryDirectory() as folder:
-                async with started(discord, ["benchmarks.bare_bot"], folder, bare) as pid:
-                    await measure(discord, pid, bare, "constant", "x", number)
-                async with started(discord, ["bot", "run"], folder, linger) as pid:
-                    await measure(discord, pid, linger, "card, by id", SERIES, number)
-                    await measure(discord, pid, linger, "card, misspelt", "love in big citty", number)
-    yardstick = statistics.median(bare.cpu_ms["constant"])
-    print(f"\nCPU per slash command (median of {rounds} rounds of {number})")
-    print(f"  {'bare, a constant':<24}{yardstick:7.2f} ms   1.00 ×")
-    for what, values in linger.cpu_ms.items():
-        ours = statistics.median(values)
-        print(f"  {'Linger, ' + what:<24}{ours:7.2f} ms   {ours / yardstick:.2f} ×")
-    for title, unit, get in (
-        ("Start to READY", "s", lambda f: f.ready_s),
-        ("Resident memory at READY", "MB", lambda f: f.resident_mb),
-    ):
-        base, ours = statistics.median(get(bare)), statistics.median(get(linger))
-        print(f"\n{title}\n  bare {base:8.2f} {unit}\n  Linger {ours:6.2f} {unit}   {ours / base:.2f} ×")
+    bare, linger = defaultdict(list), defaultdict(list)
+    async with TestDiscord(is_checked=False) as discord:
+        with tempfile.TemporaryDirectory() as name:
+            review, custom_id = await prepare(discord, Path(name))
+            for _ in range(rounds):
+                for module, figures in ((BARE, bare), (LINGER, linger)):
+                    async with started(discord, module, Path(name)) as bot:
+                        await measure(discord, bot, figures, review, custom_id, number)
+    tell(bare, linger, f"median of {rounds} rounds of {number}")
+
+
+async def measure(discord: TestDiscord, bot: Bot, figures: Figures, review: Seen, custom_id: str, number: int) -> None:
+    figures["start to READY, s of CPU"].append(bot.ready_cpu_s)
+    figures["start to READY, s"].append(bot.ready_s)
+    await rest(bot)
+    figures["resident at rest, MB"].append(bot.resident_mb())
+    alice: Member = discord.member("alice").at("#lobby")
+    deeds = {
+        "card, by id, ms": lambda: alice.command("/series", query=LITBC),
+        "card, misspelt, ms": lambda: alice.command("/series", query=MISSPELT),
+        "a review read, ms": lambda: alice.click(review, custom_id),
+    }
+    for what, act in deeds.items():
+        figures[what].append(await cost_ms(bot, act, number))
+
+
+def tell(bare: Figures, linger: Figures, how: str) -> None:
+    print(f"{how:<34}{'bare':>9}{'Linger':>9}{'ratio':>8}")
+    for what, values in linger.items():
+        ours, theirs = statistics.median(values), statistics.median(bare[what])
+        print(f"{what:<34}{theirs:>9.2f}{ours:>9.2f}{ours / theirs:>7.2f}×")
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(prog="commands")
-    parser.add_argument("--commands", type=int, default=300)
+    parser.add_argument("--commands", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=3)
     options, _rest = parser.parse_known_args(arguments)
     asyncio.run(run(options.commands, options.rounds))

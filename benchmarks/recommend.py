@@ -1,8 +1,11 @@
 """How good and how fast the recommendations are, beside four others, in one run with one split.
 
-    python -m benchmarks.recommend [--quick] [--ratings FILE] [--skip-large]
+    python -m benchmarks.recommend [--quick] [--ratings FILE [--series FILE] [--cold]] [--skip-large]
 
-Members who ask are kept out of what is learnt. Each gives some of their ratings as their own (5, 20 or half of them);
+`--ratings` takes real ratings (see `recommending.real_sets`) in place of invented communities: peers are tuned on a
+validation split, and all judged once on the test split (see `recommending.real_ratings`); `--cold` adds the grid.
+
+In the grid members who ask are kept out of what is learnt. Each gives some of their ratings as their own;
 of the rest, those at or above their mean are what a good answer finds. Every recommender sees the same likes.
 """
 
@@ -24,10 +27,11 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import baselines
-from benchmarks.communities import Community, Recipe, large, plant, read_ratings
 from benchmarks.lag import LoopLag
-from benchmarks.splits import Split, split
+from benchmarks.recommending import baselines
+from benchmarks.recommending.communities import Community, Recipe, large, plant, read_ratings
+from benchmarks.recommending.real_ratings import loaded, print_real
+from benchmarks.recommending.splits import Split, split
 from bot.domain.recommender import Recommender
 
 COMMUNITIES = (
@@ -37,6 +41,8 @@ COMMUNITIES = (
     Recipe("mild tastes", 1500, 1200, 50, told=0.6, taste=1.0, dimensions=15, loyalty=0.5, seed=23),
 )
 QUICK = (Recipe("quick", 600, 500, 40, told=0.6, dimensions=10, loyalty=0.5, seed=5),)
+REAL_SYSTEM_SIZES = (0, 5, 50, 500, 5_000, 50_000, None)
+REAL_ASKER_SIZES = (0, 1, 3, 5, 20)
 SYSTEM_SIZES = (0, 5, 50, 500, 5_000, None)  # ratings in the system; None: all
 ASKER_SIZES = (5, 20, None)  # ratings of the asker's own; None: half
 LINGER = "linger"
@@ -47,6 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Measure the recommender beside four others.")
     parser.add_argument("--quick", action="store_true", help="one small community and 1/10 of the large one")
     parser.add_argument("--ratings", type=Path, metavar="FILE", help="a user,item,rating[,timestamp] file instead")
+    parser.add_argument("--series", type=Path, metavar="FILE", help="item,role,value lines: facets for --ratings")
+    parser.add_argument(
+        "--cold", action="store_true", help="with --ratings: the grid of small systems and new askers, too"
+    )
     parser.add_argument("--skip-large", action="store_true", help="quality only")
     parser.add_argument("--timing-of", nargs=2, type=int, metavar=("SERIES", "RATINGS"), help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
@@ -55,9 +65,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _print_timing(console, *options.timing_of)
         return
     if options.ratings:
-        communities = [read_ratings(options.ratings)]
-    else:
-        communities = [plant(recipe) for recipe in (QUICK if options.quick else COMMUNITIES)]
+        community = read_ratings(options.ratings, options.series)
+        print_real(community, console)
+        if options.cold:
+            print_summary(measure_quality(community, console, REAL_SYSTEM_SIZES, REAL_ASKER_SIZES), console)
+        return
+    communities = [plant(recipe) for recipe in (QUICK if options.quick else COMMUNITIES)]
     ratios = [ratio for community in communities for ratio in measure_quality(community, console)]
     print_summary(ratios, console)
     if not options.skip_large:
@@ -72,19 +85,28 @@ class Ratio:
     """Linger's NDCG@10 beside the others' in one cell of a table."""
 
     system: int | None
-    of_best_three: float
+    of_best: float
     of_ease: float
 
 
 def print_summary(ratios: Sequence[Ratio], console: Console) -> None:
     """The mean and the lowest of the ratios where all ratings are known, and where 500 are."""
     warm = [ratio.of_ease for ratio in ratios if ratio.system is None]
-    early = [ratio.of_best_three for ratio in ratios if ratio.system == 500]
-    for label, found in (("all ratings known: of EASE", warm), ("500 ratings: of the best of three", early)):
-        console.print(f"{label} {np.mean(found):.3f} on average, {min(found):.3f} at the lowest of {len(found)}")
+    early = [ratio.of_best for ratio in ratios if ratio.system == 500]
+    for label, found in (("all ratings known: of EASE", warm), ("500 ratings: of the best other", early)):
+        console.print(
+            f"{label} {np.nanmean(found):.3f} on average, {np.nanmin(found):.3f} at the lowest of {len(found)}"
+        )
+    beaten = [ratio.of_best >= 1 for ratio in ratios if not np.isnan(ratio.of_best)]
+    console.print(f"at least as good as the best other in {sum(beaten)} of {len(beaten)} rows")
 
 
-def measure_quality(community: Community, console: Console) -> list[Ratio]:
+def measure_quality(
+    community: Community,
+    console: Console,
+    systems: Sequence[int | None] = SYSTEM_SIZES,
+    askers: Sequence[int | None] = ASKER_SIZES,
+) -> list[Ratio]:
     """NDCG@10 and Recall@20 of every recommender at every size of the system and of the asker.
 
     "±" is the standard error, over the askers, of the ratio to EASE before it.
@@ -94,16 +116,16 @@ def measure_quality(community: Community, console: Console) -> list[Ratio]:
         f"\n[bold]{community.name}[/]: {community.member_count:,} members, {community.series_count:,} series, "
         f"{len(community.scores):,} ratings"
     )
-    columns = ("in system", "own", "popularity", "content", "item-kNN", "EASE", LINGER, "of best three", "of EASE", "±")
+    columns = ("in system", "own", "popularity", "content", "item-kNN", "EASE", LINGER, "of best", "of EASE", "±")
     quality = Table(*columns, title="NDCG@10", title_justify="left")
     recall = Table(*columns, title="Recall@20", title_justify="left")
-    for size in SYSTEM_SIZES:
-        for own in ASKER_SIZES:
+    for size in systems:
+        for own in askers:
             parts = split(community, size, own)
             found = {name: _judge(lists, parts) for name, lists in _answers(community, parts).items()}
             for measure, table in enumerate((quality, recall)):
                 values = {name: float(judged[measure].mean()) for name, judged in found.items()}
-                best = max(values["popularity"], values["content"], values["item-kNN"])
+                best = max(value for name, value in values.items() if name != LINGER)
                 of_best, of_ease = _ratio(values[LINGER], best), _ratio(values[LINGER], values["EASE"])
                 beyond = found[LINGER][measure] - of_ease * found["EASE"][measure]
                 error = _ratio(float(beyond.std()) / len(beyond) ** 0.5, values["EASE"])
@@ -121,15 +143,19 @@ def measure_quality(community: Community, console: Console) -> list[Ratio]:
 
 def _answers(community: Community, parts: Split) -> dict[str, list[list[int]]]:
     """The best 20 of every recommender for every asker; where there is something to tune, the best setting."""
+    fewest = 5 if len(parts.train) > 10_000 and community.series_count > 2_000 else 1
     tuned: dict[str, list[baselines.Baseline]] = {
         "popularity": [baselines.popularity],
         "content": [baselines.content(community.facets)],
         "item-kNN": [
-            partial(baselines.item_knn, neighbours=neighbours, shrink=shrink)
+            baselines.of_the_known(partial(baselines.item_knn, neighbours=neighbours, shrink=shrink), fewest)
             for neighbours in (20, 50, 200)
             for shrink in (0.0, 10.0)
         ],
-        "EASE": [partial(baselines.ease, ridge=ridge) for ridge in (30.0, 100.0, 300.0, 1000.0, 3000.0, 10_000.0)],
+        "EASE": [
+            baselines.of_the_known(partial(baselines.ease, ridge=ridge), fewest)
+            for ridge in (30.0, 100.0, 300.0, 1000.0, 3000.0, 10_000.0)
+        ],
     }
     answers = {}
     for name, settings in tuned.items():
@@ -151,12 +177,7 @@ def _best(scores: NDArray[np.float64], parts: Split) -> list[list[int]]:
 
 
 def _linger(community: Community, parts: Split) -> list[list[int]]:
-    recommender = Recommender()
-    for number, facets in enumerate(community.facets):
-        recommender.add_series(str(number), facets)
-    rows = parts.train
-    names = [str(number) for number in community.series[rows].tolist()]
-    recommender.load(community.members[rows].tolist(), names, community.scores[rows].tolist())
+    recommender = loaded(community, parts.train)
     lists = []
     for own in parts.own:
         for series, score in own.items():

@@ -24,12 +24,12 @@ from rich.table import Table
 from benchmarks.lag import LoopLag
 from benchmarks.search_fans import read as read_fans
 from benchmarks.search_fans import wrong
-from benchmarks.search_peers import NAIVE, PEERS, Find, linger
 from benchmarks.search_queries import CATEGORIES, FURTHER, Asked, ask
 from benchmarks.search_titles import bundled, extended, from_file
+from benchmarks.searching.peers import NAIVE, PEERS, Find, linger
 from bot.domain.search import SearchIndex
 from bot.domain.series import Series
-from bot.services.catalogues import others_first
+from bot.services.catalogue.catalogues import others_first
 
 ASKED = 2  # times each query is asked; the quicker counts, as what else the machine does can only add
 SEED = 7  # the weights of the scorer were fitted on others

@@ -19,7 +19,7 @@ from pathlib import Path
 import aiosqlite
 
 from benchmarks.lag import LoopLag
-from bot.storage.database import Database
+from bot.storage.engine.database import Database
 
 CALLERS = 32
 SECONDS = 4.0

@@ -25,11 +25,11 @@ import aiosqlite
 from benchmarks.lag import LoopLag
 from benchmarks.storage import flush_ms
 from bot.domain.votes import Reaction, Subject, SubjectKind, Voter, VoteRules
-from bot.storage import votes
-from bot.storage.database import Database
-from bot.storage.posts import Post, insert_post
-from bot.storage.votes import ReactionEvent
-from bot.storage.writing import PRAGMAS
+from bot.storage.engine.database import Database
+from bot.storage.engine.writing import PRAGMAS
+from bot.storage.ledger import votes
+from bot.storage.ledger.posts import Post, insert_post
+from bot.storage.ledger.votes import ReactionEvent
 
 GUILD, AUTHOR = 5, 1
 POSTS, MEMBERS, STORED = 2_000, 5_000, 50_000

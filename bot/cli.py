@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
+import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 from bot import __version__
-from bot.errors import StartError, UserError
+from bot.errors import LingerError
+from bot.i18n import speaking
+from bot.settings import terminal_language
 
 COMMANDS = {
     "run": "run the bot on Discord",
     "playground": "try the bot on a loopback Discord with a web page; needs no token",
+    "backup": "copy the database, also while the bot runs",
+    "restore": "put a backup in the place of the database",
+    "doctor": "look at everything that the bot needs, and say what to do",
+    "health": "ask the bot that runs here whether it is well",
     "search": "look series up as members do",
     "recommend": "recommend series as members get them",
+    "move": "carry everything from SQLite to PostgreSQL, or back",
+    "import": "fill the catalogue in bulk, from a file or from an outside catalogue",
 }
+
+
+# Of commands whose name no module can have.
+_MODULES = {"import": "importing"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,13 +42,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
         if name in arguments[:1]:  # only the command that runs has to be imported
-            importlib.import_module(f"bot.console.{name}").add_arguments(command)
+            gc.disable()  # what is imported stays: looking through it again and again is a tenth of a start
+            _module(name).add_arguments(command)
+            gc.enable()
     options = parser.parse_args(arguments)
     try:
-        status: int = importlib.import_module(f"bot.console.{options.command}").run(options)
-    except (StartError, UserError) as error:
+        with speaking(terminal_language(), to_everybody=False):
+            status: int = _module(options.command).run(options)
+        sys.stdout.flush()
+    except LingerError as error:
         print(f"linger: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # whoever read the answers has seen enough, as `| head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that nothing fails at the end, too
+        return 0
+    except OSError as error:
+        if error.filename is None:
+            raise
+        print(f"linger: {error.filename}: {error.strerror}.", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
     return status
+
+
+def _module(command: str) -> ModuleType:
+    return importlib.import_module(f"bot.console.{_MODULES.get(command, command)}")

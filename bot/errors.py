@@ -10,13 +10,15 @@ class LingerError(Exception):
 class UserError(LingerError):
     """What a person is told: what happened, the value, and the next step; already translated.
 
-    `returned_text` is text the person wrote; the door gives it back as a file, so that nothing is lost.
+    `returned_text` is text the person wrote; the door gives it back as a file, so that nothing is lost. `reticent` is
+    the sentence for those who do not want to know how many episodes there are, where `message` says it.
     """
 
-    def __init__(self, message: str, *, returned_text: str | None = None) -> None:
+    def __init__(self, message: str, *, returned_text: str | None = None, reticent: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.returned_text = returned_text
+        self.reticent = reticent
 
 
 class NotAllowed(UserError):

@@ -8,41 +8,72 @@ Babel: `bot/locales/<language>/LC_MESSAGES/linger.po`, read as they are; no buil
 from __future__ import annotations
 
 import gettext
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.core import get_global
+
+from bot.sentences import Sentences
 
 DEFAULT_LANGUAGE = "en"
 LOCALES = Path(__file__).parent / "locales"
 
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
+_to_everybody: ContextVar[bool] = ContextVar("to_everybody", default=False)
 
 
 def languages() -> tuple[str, ...]:
-    """Languages that sentences can be shown in, English first."""
-    found = sorted(path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/linger.po"))
-    return (DEFAULT_LANGUAGE, *found)
+    """Languages that there are sentences in, by Discord's codes, English first; a new one is seen after a restart."""
+    return _languages_in(LOCALES)
 
 
 @cache
+def _languages_in(folder: Path) -> tuple[str, ...]:
+    found = sorted(path.parent.parent.name.replace("_", "-") for path in folder.glob("*/LC_MESSAGES/linger.po"))
+    return (DEFAULT_LANGUAGE, *found)
+
+
+def spoken(language: str) -> str:
+    """Which of `languages()` somebody whose Discord is set to `language` is answered in.
+
+    The very one, else one of the same language in the same script (who reads es-ES reads es-419, too, but who reads
+    zh-TW does not read zh-CN), else English.
+    """
+    return _spoken_in(LOCALES, language.replace("_", "-"))
+
+
+@cache
+def _spoken_in(folder: Path, language: str) -> str:
+    known = _languages_in(folder)
+    if language in known:
+        return language
+    written = _written(language)
+    return next((code for code in known if written is not None and _written(code) == written), DEFAULT_LANGUAGE)
+
+
+def _written(code: str) -> tuple[str, str] | None:
+    """Language and script of a code: ("zh", "Hant") for zh-TW. None where nobody knows it."""
+    try:
+        locale = Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return None
+    usual = get_global("likely_subtags").get(locale.language, "").split("_")
+    return locale.language, locale.script or (usual[1] if len(usual) > 1 else "")
+
+
 def _translations(language: str) -> gettext.NullTranslations:
-    base = language.replace("-", "_")
-    for name in (base, base.split("_")[0]):
-        path = LOCALES / name / "LC_MESSAGES" / "linger.po"
-        if path.is_file():
-            compiled = io.BytesIO()
-            with path.open("rb") as source:
-                write_mo(compiled, read_po(source, locale=name))
-            compiled.seek(0)
-            return gettext.GNUTranslations(compiled)
-    return gettext.NullTranslations()
+    return _read(LOCALES, spoken(language))
+
+
+@cache
+def _read(folder: Path, language: str) -> gettext.NullTranslations:
+    """The sentences of a language, read when it is first spoken: that takes a few milliseconds."""
+    path = folder / language.replace("-", "_") / "LC_MESSAGES" / "linger.po"
+    return Sentences(path) if path.is_file() else gettext.NullTranslations()
 
 
 def speak(language: str | None) -> None:
@@ -51,13 +82,23 @@ def speak(language: str | None) -> None:
 
 
 @contextmanager
-def speaking(language: str | None) -> Iterator[None]:
-    """Translate into `language` (a Discord or BCP 47 code) within the block; None keeps English."""
+def speaking(language: str | None, *, to_everybody: bool = True) -> Iterator[None]:
+    """Translate into `language` (a Discord or BCP 47 code) within the block; None keeps English.
+
+    `to_everybody` tells that more people read it than the one who asked, whose wishes it then does not follow.
+    """
     token = _current.set(language or DEFAULT_LANGUAGE)
+    everybody = _to_everybody.set(to_everybody)
     try:
         yield
     finally:
+        _to_everybody.reset(everybody)
         _current.reset(token)
+
+
+def speaks_to_everybody() -> bool:
+    """Whether what is said now is for more people than the one who asked."""
+    return _to_everybody.get()
 
 
 def current_language() -> str:
@@ -66,17 +107,29 @@ def current_language() -> str:
 
 
 def current_locale() -> Locale:
-    """Babel's locale of the current language, for numbers, dates and names of countries.
+    """Babel's locale of the language that is spoken now, for numbers, dates, lists and names of countries.
 
     English where there are no sentences in that language: half a sentence in each would help nobody.
     """
     language = _current.get()
-    if not language.startswith(DEFAULT_LANGUAGE) and type(_translations(language)) is gettext.NullTranslations:
-        language = DEFAULT_LANGUAGE
+    answered = spoken(language)
+    chosen = language if language.startswith(answered) else answered
     try:
-        return Locale.parse(language, sep="-")
+        return Locale.parse(chosen, sep="-")
     except (ValueError, UnknownLocaleError):
-        return Locale.parse(DEFAULT_LANGUAGE)
+        return Locale.parse(answered, sep="-")
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The parts one after the other, as the current language separates them: “a, b, c”, 「a、b、c」."""
+    pattern: str = current_locale().list_patterns["standard"]["middle"]
+    return pattern.replace("{0}", "").replace("{1}", "").join(parts)
+
+
+def in_turn(parts: Iterable[str]) -> str:
+    """Parts that may hold commas themselves, one after the other: “a, b; c”, 「a、b；c」."""
+    found = list(parts)
+    return reduce(lambda before, part: _("{before}; {part}", before=before, part=part), found) if found else ""
 
 
 def _(message: str, /, **values: object) -> str:

@@ -19,16 +19,3 @@ def catalogue_folder() -> Path:
         if folder.is_dir():
             return folder
     raise StartError(_("The bundled catalogue is missing from {place}: install Linger again.", place=str(_PACKAGE)))
-
-
-def page_folder() -> Path:
-    """The folder of the playground's web page. Raises StartError when it is not installed."""
-    folder = _PACKAGE / "playground" / "page"
-    if not folder.is_dir():
-        raise StartError(
-            _(
-                "The playground's page is missing from {place}: install Linger again.",
-                place=str(folder.parent),
-            )
-        )
-    return folder

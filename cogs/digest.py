@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 import discord
 
-from bot.client import Linger
-from bot.domain.digest import WEEK, Sending, Week, week_due
-from bot.domain.server_settings import ServerSettings
-from bot.errors import Gone, UserError
-from bot.i18n import _, speaking
-from bot.services import digesting
-from bot.ui.answers import answer
-from bot.ui.digest_card import digest_card, threads_card
-from bot.ui.router import on_press
-from cogs.discussion_threads import own_message_with
-from cogs.periodic_post import PeriodicPost
+from bot.domain.discussion.digest import Digest, Week, week_called, week_due
+from bot.domain.published.kinds import PublishedKind
+from bot.domain.published.records import Shows
+from bot.domain.settings import ServerSettings
+from bot.edge.answers import answer
+from bot.edge.client import Linger
+from bot.edge.guilds import require_guild_id
+from bot.edge.loops.periodic import Composed, PeriodicPost
+from bot.edge.router import on_press
+from bot.errors import Gone
+from bot.i18n import _
+from bot.services.discussion import digesting
+from bot.ui.digest import digest_card, threads_card
 
 
 class DigestCog(PeriodicPost[Week], name="Digest"):
@@ -24,19 +27,19 @@ class DigestCog(PeriodicPost[Week], name="Digest"):
 
     feature = "discussion"
     every_s = 300.0
+    kind = PublishedKind.DIGEST
+    bears = "digest.threads"
     waits = "digest.waits"
-    needs_there = ("view_channel", "send_messages", "read_message_history")
 
     @on_press("digest.threads")
     async def threads(self, interaction: discord.Interaction[Linger], week: str) -> None:
-        """Every thread that was opened since the week began."""
-        if interaction.guild_id is None:
-            raise UserError(_("A digest belongs to a server: run this inside one."))
+        """Every thread that was opened in the week."""
+        guild_id = require_guild_id(interaction)
         try:
-            since = datetime.combine(date.fromisoformat(week), time(), UTC) - WEEK
+            told = week_called(week, self.app.servers.settings_of(guild_id).time_zone)
         except (ValueError, OverflowError):
             raise Gone(_("This button no longer works. Please run the command again.")) from None
-        found = await digesting.threads_since(self.app.db, self.app.catalogues, interaction.guild_id, since)
+        found = await digesting.threads_of(self.app.db, self.app.catalogues, guild_id, told)
         await answer(interaction, threads_card(found))
 
     def channel_id_of(self, settings: ServerSettings) -> int | None:
@@ -44,43 +47,33 @@ class DigestCog(PeriodicPost[Week], name="Digest"):
         return settings.digest_channel_id if settings.digest == "weekly" else None
 
     def period_due(self, settings: ServerSettings, now: datetime) -> Week:
-        """The week that ended last."""
+        """The week that ended last at `now`, in the server's time zone."""
         return week_due(now, settings.time_zone)
 
-    async def post_if_due(self, guild: discord.Guild, period: Week, channel_id: int, now: datetime) -> bool:
-        """Send the digest of this week, unless it is sent or there is nothing to say."""
-        due, row = await digesting.is_due(self.app.db, guild.id, period)
-        if not due:
-            return False
-        channel = self.usable_channel(guild, row.channel_id if row is not None else None, channel_id)
-        if row is not None:
-            earlier = await self._sent_before(channel, row)
-            if earlier is not None:
-                await digesting.settle(self.app.db, guild.id, period, earlier, now=now)
-                return False
-        elif not await digesting.claim(self.app.db, guild.id, period, channel.id, now=now):
-            return False
-        return await self._send(guild, channel, period, now)
+    def period_called(self, settings: ServerSettings, key: str) -> Week:
+        """The week that begins on that Monday."""
+        return week_called(key, settings.time_zone)
 
-    async def _send(self, guild: discord.Guild, channel: discord.TextChannel, week: Week, now: datetime) -> bool:
-        settings = self.app.servers.settings_of(guild.id)
-        digest = await digesting.gather(self.app.db, self.app.catalogues, guild.id, week)
+    async def is_wanted(self, guild_id: int, period: Week) -> bool:
+        """A server that asked for the digest only after the week had ended waits for the next one."""
+        return await digesting.was_wanted(self.app.db, guild_id, period)
+
+    async def compose(self, guild: discord.Guild, period: Week, *, is_late: bool = False) -> Composed | None:
+        """Headlines only; drawn anew, it says nothing of groups that watch something else by now."""
+        digest = await digesting.gather(self.app.db, self.app.catalogues, guild.id, period)
         if digest.is_empty:
-            await digesting.settle(self.app.db, guild.id, week, None, now=now)
-            return False
-        with speaking(settings.language):
-            view = digest_card(digest, guild.name, style=settings.rating_style)
-        message = await channel.send(
-            view=view, allowed_mentions=discord.AllowedMentions.none(), nonce=f"digest-{week.key}", silent=True
-        )
-        await digesting.settle(self.app.db, guild.id, week, message.id, now=now)
-        return True
+            return None
+        digest = replace(digest, groups=()) if is_late else digest
+        style = self.app.servers.settings_of(guild.id).rating_style
+        return Composed(digest_card(digest, guild.name, style=style), _shown(digest))
 
-    async def _sent_before(self, channel: discord.TextChannel, row: Sending) -> int | None:
-        """The digest of a sending that was begun and not noted as done, or None."""
-        return await own_message_with(
-            self.bot, channel, f"digest.threads:{row.week}", after=row.claimed_at - timedelta(minutes=5)
-        )
+
+def _shown(digest: Digest) -> Shows:
+    named = [series for _one, series in (*digest.reviews, *digest.helpful)]
+    others = [series for _one, series in (*digest.threads, *digest.groups)]
+    series = {series.id for series in (*named, *digest.rising, *others)}
+    reviews = {one.review_id for one, _series in (*digest.reviews, *digest.helpful)}
+    return Shows(frozenset(series), reviews=frozenset(reviews))
 
 
 async def setup(bot: Linger) -> None:

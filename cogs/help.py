@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 import discord
 from discord import app_commands
 
 from bot import __version__
-from bot.client import Linger
-from bot.errors import NotAllowed
+from bot.domain.members.first_tries import Deeds, Try, first_tries
+from bot.domain.settings import ServerSettings
+from bot.edge.answers import answer
+from bot.edge.authority import Authority, authority_of
+from bot.edge.client import Linger
+from bot.edge.commands.anywhere import anywhere
+from bot.edge.feature_cog import FeatureCog
 from bot.i18n import _
-from bot.ui.answers import answer
-from bot.ui.authority import Authority, authority_of, check_authority
-from bot.ui.feature_cog import FeatureCog
-from bot.ui.help_cards import HelpLine, about_card, help_card
+from bot.services.first_steps import deeds_of
+from bot.ui.help import HelpLine, about_card, help_card
 
+_log = logging.getLogger(__name__)
 _Interaction = discord.Interaction[Linger]
 _Command = app_commands.Command[FeatureCog, ..., None]
+_PATIENCE_S = 1.0  # an answer has three seconds
 _KEEPERS = {Authority.MODERATOR, Authority.EDITOR}
 
 
@@ -28,8 +36,7 @@ class Help(FeatureCog):
     feature = "help"
 
     @app_commands.command(name="help", description="What I can do here")
-    @app_commands.allowed_installs(guilds=True, users=True)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @anywhere
     async def help(self, interaction: _Interaction) -> None:
         """Every command that the person may use, with what is on here."""
         everyone, keepers, managers = "", _("For moderators, and for editors of the catalogue"), _("For admins")
@@ -47,11 +54,30 @@ class Help(FeatureCog):
             what = (first.root_parent or first).description
             groups[group].append(HelpLine(name, _(what), parts, is_on))
         manages = interaction.guild_id is not None and interaction.permissions.manage_guild
-        await answer(interaction, help_card(groups, manages=manages))
+        tries = await self._tries(interaction, channel_id, manages=manages)
+        votes = all(self.app.servers.is_on(interaction.guild_id, channel_id, each) for each in ("reviews", "votes"))
+        emoji = self.app.servers.vote_emoji(interaction.guild_id) if interaction.guild_id and votes else None
+        await answer(interaction, help_card(groups, manages=manages, tries=tries, vote_emoji=emoji))
+
+    async def _tries(self, interaction: _Interaction, channel_id: int | None, *, manages: bool) -> list[Try]:
+        guild_id = interaction.guild_id
+        is_set_up = _was_set_up(self.app.servers.settings_of(guild_id))
+        try:
+            async with asyncio.timeout(_PATIENCE_S):
+                deeds = await deeds_of(self.app.db, interaction.user.id, is_set_up=is_set_up)
+        except Exception:  # noqa: BLE001 (whatever ails the database: help is the last that may fail)
+            _log.warning("the deeds of user %s could not be read", interaction.user.id, exc_info=True)
+            deeds = Deeds(is_set_up=is_set_up)
+        return first_tries(
+            deeds,
+            manages=manages,
+            moderates=self.bot.gate.may(interaction, Authority.MODERATOR),
+            in_server=guild_id is not None,
+            is_on=lambda feature: self.app.servers.is_on(guild_id, channel_id, feature),
+        )
 
     @app_commands.command(name="about", description="Version, sources and thanks")
-    @app_commands.allowed_installs(guilds=True, users=True)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @anywhere
     async def about(self, interaction: _Interaction) -> None:
         """What this bot is, and where its facts come from."""
         guild_id = interaction.guild_id if interaction.is_guild_integration() else None
@@ -70,13 +96,16 @@ class Help(FeatureCog):
                 continue
             if _is_guild_only(command) and interaction.guild_id is None:
                 continue
-            try:
-                # Reviewers are members: what they may not do is said when they try, not hidden.
-                needed = authority_of(command.callback)
-                check_authority(interaction, Authority.EVERYONE if needed is Authority.REVIEWER else needed)
-            except NotAllowed:
-                continue
-            yield command
+            # Reviewers are members: what they may not do is said when they try, not hidden.
+            needed = authority_of(command.callback)
+            if needed is Authority.REVIEWER or self.bot.gate.may(interaction, needed):
+                yield command
+
+
+def _was_set_up(settings: ServerSettings) -> bool:
+    """Whether somebody has chosen anything here; its language and its way with spoilers a server begins with."""
+    fresh = ServerSettings()
+    return replace(settings, language=fresh.language, spoiler_policy=fresh.spoiler_policy) != fresh
 
 
 def feature_of(command: _Command) -> str:

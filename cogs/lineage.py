@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import discord
 
-from bot.client import Linger
+from bot.edge.answers import answer, change, defer
+from bot.edge.client import Linger
+from bot.edge.feature_cog import FeatureCog
+from bot.edge.router import on_choose, on_press
 from bot.errors import Gone
 from bot.i18n import _
-from bot.services.tracing import neighbourhood
-from bot.ui.answers import answer, change
-from bot.ui.feature_cog import FeatureCog
-from bot.ui.lineage_card import lineage_card
-from bot.ui.lineage_picture import lineage_picture
-from bot.ui.router import on_choose, on_press
+from bot.services.catalogue.lineage import neighbourhood
+from bot.ui.lineage.card import lineage_card
+from bot.ui.lineage.picture import lineage_picture
 
 
 class LineageCog(FeatureCog, name="Lineage"):
@@ -23,7 +23,7 @@ class LineageCog(FeatureCog, name="Lineage"):
     @on_press("lineage.open")
     async def open(self, interaction: discord.Interaction[Linger], series_id: str) -> None:
         """The neighbourhood of a series, for whoever pressed."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction)
         view, files = await self._drawn(interaction, series_id)
         await answer(interaction, view, files=files)
 
@@ -32,7 +32,7 @@ class LineageCog(FeatureCog, name="Lineage"):
         """On to a relative, in the same message."""
         if not values:
             raise Gone(_("This button no longer works. Please run the command again."))
-        await interaction.response.defer()
+        await defer(interaction, in_place=True)
         view, files = await self._drawn(interaction, values[0])
         await change(interaction, view, files=files)
 

@@ -10,21 +10,22 @@ from discord import app_commands
 from discord.ext import commands
 
 import cogs
-from bot.client import Linger
+from bot.domain.spoilers import quoted
+from bot.edge.answers import defer, say
+from bot.edge.authority import Authority, needs
+from bot.edge.client import Linger
+from bot.edge.feature_cog import FeatureCog
 from bot.errors import UserError
 from bot.i18n import _
-from bot.ui.answers import say
-from bot.ui.authority import Authority, needs
-from bot.ui.feature_cog import FeatureCog
 
 _log = logging.getLogger(__name__)
 _Interaction = discord.Interaction[Linger]
-_STAYS = ("cogs.owner", "cogs.admin", "cogs.privacy")  # without these nobody could get the rest back
+_STAYS = ("cogs.owner", "cogs.config", "cogs.privacy")  # without these nobody could get the rest back
 
 
 def extension_names() -> list[str]:
-    """Every module of the package; those without a `setup` are no extensions, which loading them says."""
-    return sorted(f"cogs.{module.name}" for module in pkgutil.iter_modules(cogs.__path__) if not module.ispkg)
+    """Every feature: each module and package right below `cogs` is one."""
+    return sorted(f"cogs.{module.name}" for module in pkgutil.iter_modules(cogs.__path__))
 
 
 async def complete_extension(interaction: _Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -38,7 +39,7 @@ async def complete_extension(interaction: _Interaction, typed: str) -> list[app_
 
 
 class Owner(FeatureCog):
-    """Always on, in one server."""
+    """Commands for whoever runs the bot; never switched off, and in their own server only."""
 
     feature = "owner"
 
@@ -53,7 +54,7 @@ class Owner(FeatureCog):
     @app_commands.autocomplete(extension=complete_extension)
     @needs(Authority.OWNER)
     async def load(self, interaction: _Interaction, extension: str) -> None:
-        """Load it."""
+        """Load a feature that is not running."""
         await self._act(interaction, extension, "load")
 
     @owner.command(name="unload", description="Unload a part; its commands are gone until it is loaded again")
@@ -61,9 +62,11 @@ class Owner(FeatureCog):
     @app_commands.autocomplete(extension=complete_extension)
     @needs(Authority.OWNER)
     async def unload(self, interaction: _Interaction, extension: str) -> None:
-        """Unload it."""
+        """Stop a feature; its commands and components answer no more."""
         if extension in _STAYS:
-            raise UserError(_("{name} has to stay: without it nothing could be switched on again.", name=extension))
+            raise UserError(
+                _("{name} has to stay: without it nothing could be switched on again.", name=quoted(extension))
+            )
         await self._act(interaction, extension, "unload")
 
     @owner.command(name="reload", description="Load a part again, as its file is now")
@@ -76,8 +79,8 @@ class Owner(FeatureCog):
 
     async def _act(self, interaction: _Interaction, extension: str, what: str) -> None:
         if extension not in extension_names():
-            raise UserError(_("There is no {name}. The list appears while you type.", name=extension[:60]))
-        await interaction.response.defer(ephemeral=True, thinking=True)
+            raise UserError(_("There is no {name}. The list appears while you type.", name=quoted(extension)))
+        await defer(interaction)
         act = {
             "load": self.bot.load_extension,
             "unload": self.bot.unload_extension,
@@ -86,20 +89,20 @@ class Owner(FeatureCog):
         try:
             await act(extension)
         except commands.ExtensionAlreadyLoaded:
-            raise UserError(_("{name} is loaded already.", name=extension)) from None
+            raise UserError(_("{name} is loaded already.", name=quoted(extension))) from None
         except commands.ExtensionNotLoaded:
-            raise UserError(_("{name} is not loaded.", name=extension)) from None
-        except commands.NoEntryPointError:
-            raise UserError(_("{name} is not a part that can be loaded by itself.", name=extension)) from None
+            raise UserError(_("{name} is not loaded.", name=quoted(extension))) from None
         except commands.ExtensionFailed as error:
-            reason = f"{type(error.original).__name__}: {error.original}"[:300]
-            raise UserError(_("{name} does not load: {reason}", name=extension, reason=reason)) from error
-        sent = await self.bot.sync_commands()
+            reason = f"{type(error.original).__name__}: {error.original}"
+            raise UserError(
+                _("{name} does not load: {reason}", name=quoted(extension), reason=quoted(reason, limit=300))
+            ) from error
+        sent = await self.bot.sync.send()
         said = {
             "load": _("{name} is loaded."),
             "unload": _("{name} is unloaded."),
             "reload": _("{name} is loaded again."),
-        }[what].format(name=extension)
+        }[what].format(name=quoted(extension))
         await say(interaction, f"{said} {_('Discord was told about the commands.')}" if sent else said)
 
 

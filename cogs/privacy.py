@@ -5,25 +5,32 @@ Cogs that keep something about members in memory listen to `on_member_forgotten(
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
 
 import discord
 from discord import app_commands
 
-from bot.client import Linger
+from bot.domain.catalogue.spoken_title import spoken_title
+from bot.domain.published.records import PostAddress
+from bot.edge.answers import answer, change, defer
+from bot.edge.client import Linger
+from bot.edge.commands.anywhere import anywhere
+from bot.edge.feature_cog import FeatureCog
+from bot.edge.router import on_press
 from bot.errors import Gone
 from bot.i18n import _
 from bot.services import privacy
-from bot.services.privacy import Export
-from bot.ui.answers import answer, change
-from bot.ui.cards import card, container, text
-from bot.ui.feature_cog import FeatureCog
-from bot.ui.files import text_file
-from bot.ui.privacy_cards import ask_deletion, deleted_card, export_card, kept_card
-from bot.ui.router import on_press
+from bot.services.member_export import Names
+from bot.services.privacy import Deleted, Export
+from bot.ui.kit.cards import card, container, text
+from bot.ui.kit.files import text_file
+from bot.ui.kit.links import message_url
+from bot.ui.privacy import ask_deletion, deleted_card, export_card, kept_card
 
 _Interaction = discord.Interaction[Linger]
+_ROUNDS = 5  # of edits, until what Discord does not let us reach is told
 _PACKED_FROM = 8 * 1024 * 1024  # bytes; Discord takes 10 MiB
 _WHERE = [
     app_commands.Choice(name="In all servers", value="all"),
@@ -36,11 +43,11 @@ class Privacy(FeatureCog):
 
     feature = "privacy"
 
-    privacy = app_commands.Group(
-        name="privacy",
-        description="What I keep about you: see it, take it along, delete it",
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
-        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+    privacy = anywhere(
+        app_commands.Group(
+            name="privacy",
+            description="What I keep about you: see it, take it along, delete it",
+        )
     )
 
     @privacy.command(name="show", description="What I keep about you, in plain words")
@@ -57,7 +64,7 @@ class Privacy(FeatureCog):
     @app_commands.describe(where="Of which servers")
     @app_commands.choices(where=_WHERE)
     async def export(self, interaction: _Interaction, where: str = "all") -> None:
-        """Give everything as files."""
+        """Hand the member everything that is kept about them, as files."""
         await self._export(interaction, where)
 
     @privacy.command(name="delete", description="Delete what I keep about you; I ask once")
@@ -69,28 +76,43 @@ class Privacy(FeatureCog):
 
     @on_press("privacy.export")
     async def export_pressed(self, interaction: _Interaction, where: str) -> None:
-        """The same, by a button."""
+        """Give everything that is kept about the person who pressed, as files."""
         await self._export(interaction, where)
 
     @on_press("privacy.ask")
     async def ask_pressed(self, interaction: _Interaction, where: str) -> None:
-        """The same, by a button."""
+        """Say what would be deleted about the person who pressed, and ask."""
         await self._ask(interaction, where)
 
     @on_press("privacy.keep")
     async def keep(self, interaction: _Interaction) -> None:
-        """They thought better of it."""
+        """Say that nothing was deleted, in the place of the question."""
         await change(interaction, card(container(text(_("Nothing was deleted.")))))
 
     @on_press("privacy.delete")
     async def delete_pressed(self, interaction: _Interaction, where: str) -> None:
         """Delete what is kept about the person who pressed; nobody else can be meant."""
         guild_id = self._scope(interaction, where)
-        await interaction.response.defer()
+        await defer(interaction, in_place=True)
         done = await privacy.delete_member(self.app.db, interaction.user.id, guild_id, now=self.app.clock())
         self.bot.dispatch("member_forgotten", interaction.user.id, guild_id)
-        self.bot.dispatch("errand")
-        await change(interaction, deleted_card(len(done.reviews)))
+        self.bot.posts.look()
+        self.bot.dispatch("outbox")
+        await change(interaction, deleted_card(len(done.forgotten.reviews)))
+        left = await self._out_of_reach(done)
+        if left:
+            links = [message_url(each, place.channel_id, place.message_id) for each, place in left]
+            await interaction.edit_original_response(view=deleted_card(len(done.forgotten.reviews), links))
+
+    async def _out_of_reach(self, done: Deleted) -> list[tuple[int, PostAddress]]:
+        """What on Discord did not follow within some rounds of edits; it goes on being tried."""
+        left = list(done.places)
+        for _each in range(_ROUNDS):
+            left = await privacy.not_reached(self.app.db, left)
+            if not left:
+                break
+            await asyncio.sleep(self.app.pace.edit_every_s)
+        return left
 
     async def _ask(self, interaction: _Interaction, where: str) -> None:
         guild_id = self._scope(interaction, where)
@@ -99,9 +121,9 @@ class Privacy(FeatureCog):
 
     async def _export(self, interaction: _Interaction, where: str) -> None:
         guild_id = self._scope(interaction, where)
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction)
         export = await privacy.export_member(
-            self.app.db, interaction.user.id, guild_id, now=self.app.clock(), title_of=self._title
+            self.app.db, interaction.user.id, guild_id, now=self.app.clock(), names=Names(self._title, self._server)
         )
         files = _files(export)
         await answer(interaction, export_card(export.rows, [file.filename for file in files]), files=files)
@@ -120,7 +142,11 @@ class Privacy(FeatureCog):
 
     def _title(self, guild_id: int, series_id: str) -> str:
         series = self.app.catalogues.last_known(guild_id, series_id)
-        return series.title if series is not None else series_id
+        return spoken_title(series) if series is not None else series_id
+
+    def _server(self, guild_id: int) -> str:
+        guild = self.bot.get_guild(guild_id)
+        return guild.name if guild is not None else _("a server that I have left")
 
 
 def _files(export: Export) -> list[discord.File]:

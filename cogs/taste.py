@@ -5,15 +5,16 @@ from __future__ import annotations
 import discord
 from discord import app_commands, ui
 
-from bot.client import Linger
 from bot.domain.spoilers import sanitise_inline
+from bot.edge.answers import answer, change
+from bot.edge.client import Linger
+from bot.edge.feature_cog import FeatureCog
+from bot.edge.guilds import require_guild_id
+from bot.edge.router import on_press
 from bot.errors import Gone, UserError
 from bot.i18n import _
-from bot.services import comparing
-from bot.ui.answers import answer, change
-from bot.ui.feature_cog import FeatureCog
-from bot.ui.router import on_press
-from bot.ui.taste_card import consent_card, taste_card, withdrawn_card
+from bot.services.recommendations import taste
+from bot.ui.taste import consent_card, taste_card, withdrawn_card
 
 
 class TasteCog(FeatureCog, name="Taste"):
@@ -36,15 +37,15 @@ class TasteCog(FeatureCog, name="Taste"):
     async def agree(self, interaction: discord.Interaction[Linger], other_id: int) -> None:
         """The member agrees to be compared in this server."""
         other = await self._member(interaction, other_id)
-        guild_id = _guild_id(interaction)
-        await comparing.agree(self.app.db, interaction.user.id, guild_id, agreed=True, now=self.app.clock())
+        guild_id = require_guild_id(interaction)
+        await taste.agree(self.app.db, interaction.user.id, guild_id, agreed=True, now=self.app.clock())
         await change(interaction, await self._card(interaction, other))
 
     @on_press("taste.withdraw")
     async def withdraw(self, interaction: discord.Interaction[Linger], other_id: int) -> None:
-        """The member no longer agrees."""
-        guild_id = _guild_id(interaction)
-        await comparing.agree(self.app.db, interaction.user.id, guild_id, agreed=False, now=self.app.clock())
+        """Keep that the member no longer lets their taste be compared here."""
+        guild_id = require_guild_id(interaction)
+        await taste.agree(self.app.db, interaction.user.id, guild_id, agreed=False, now=self.app.clock())
         await change(interaction, withdrawn_card(other_id))
 
     async def _member(self, interaction: discord.Interaction[Linger], user_id: int) -> discord.Member:
@@ -62,11 +63,11 @@ class TasteCog(FeatureCog, name="Taste"):
     ) -> ui.LayoutView:
         if not isinstance(other, discord.Member):
             raise UserError(_("{name} is not in this server.", name=sanitise_inline(other.display_name)))
-        guild_id, user_id = _guild_id(interaction), interaction.user.id
-        mine, theirs = await comparing.consents_of(self.app.db, guild_id, (user_id, other.id))
+        guild_id, user_id = require_guild_id(interaction), interaction.user.id
+        mine, theirs = await taste.consents_of(self.app.db, guild_id, (user_id, other.id))
         if not (mine and theirs):
             return consent_card(other.display_name, other.id, mine=mine, theirs=theirs)
-        match = await comparing.compare(self.app.db, guild_id, user_id, other.id)
+        match = await taste.compare(self.app.db, guild_id, user_id, other.id)
         return taste_card(
             match,
             other.display_name,
@@ -74,12 +75,6 @@ class TasteCog(FeatureCog, name="Taste"):
             style=self.app.servers.settings_of(guild_id).rating_style,
             other_id=other.id,
         )
-
-
-def _guild_id(interaction: discord.Interaction[Linger]) -> int:
-    if interaction.guild_id is None:
-        raise Gone(_("This works only inside a server."))
-    return interaction.guild_id
 
 
 async def setup(bot: Linger) -> None:

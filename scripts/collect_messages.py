@@ -2,6 +2,8 @@
 
 Three places hold sentences: calls of the translation function, descriptions in command decorators, and the
 labels of the vocabulary. `--check` changes nothing and fails when the file is out of date.
+
+Modules are read as syntax trees: what a tokenizer sees inside an f-string depends on the version of Python.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +25,7 @@ from bot.domain.vocabulary import messages  # noqa: E402 (the project may not be
 from bot.resources import catalogue_folder  # noqa: E402 (the project may not be installed)
 
 TEMPLATE = ROOT / "bot" / "locales" / "linger.pot"
-KEYWORDS = {"_": None, "N_": None, "_n": (1, 2)}
+TRANSLATORS = {"_": 1, "N_": 1, "_n": 2}  # how many of the first arguments are sentences
 
 
 def sources() -> list[Path]:
@@ -32,18 +33,65 @@ def sources() -> list[Path]:
     return sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("cogs/**/*.py")])
 
 
-def command_sentences(path: Path) -> Iterator[tuple[int, str]]:
-    """Descriptions of commands, groups, options and choices, with their lines."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        for keyword in node.keywords:
-            value = keyword.value
+def called(node: ast.Call) -> str:
+    """The last part of the called function's name, or an empty string."""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
+    """Every call with its function's name, those inside f-strings too."""
+    return ((called(node), node) for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def literal(node: ast.expr) -> str | None:
+    """The text of a string constant; pieces side by side are one constant already."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def translated(tree: ast.Module) -> Iterator[str | tuple[str, ...]]:
+    """What the translation functions are given: a sentence, or one with its plural."""
+    for name, call in calls(tree):
+        count = TRANSLATORS.get(name, 0)
+        texts = tuple(text for text in map(literal, call.args[:count]) if text)
+        if count and len(texts) == count:
+            yield texts[0] if count == 1 else texts
+
+
+AT_MOST = "at most"
+DESCRIPTION_LIMIT = 100
+# How long Discord lets a text be in a place, in characters: (function, argument) → limit. Position 0 is the first one.
+LIMITS: dict[tuple[str, str | int | None], int] = {
+    ("Modal", "title"): 45,
+    ("Label", "text"): 45,
+    ("Label", "description"): 100,
+    ("TextInput", "placeholder"): 100,
+    ("button", 0): 80,
+    ("choices", "placeholder"): 150,
+}
+
+
+def limits(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Sentences that go straight to a place with little room, and how many characters it has."""
+    for name, call in calls(tree):
+        arguments: list[tuple[str | int | None, ast.expr]] = [*enumerate(call.args)]
+        arguments += [(keyword.arg, keyword.value) for keyword in call.keywords]
+        for argument, value in arguments:
+            limit = LIMITS.get((name, argument))
+            if limit and isinstance(value, ast.Call) and called(value) == "_" and value.args:
+                text = literal(value.args[0])
+                if text is not None:
+                    yield text, limit
+
+
+def command_sentences(tree: ast.Module) -> Iterator[str]:
+    """Descriptions of commands, groups, options and choices."""
+    for name, call in calls(tree):
+        for keyword in call.keywords:
             wanted = name == "describe" or (keyword.arg == "description" and name in {"command", "Group"})
             wanted = wanted or (keyword.arg == "name" and name in {"Choice", "ContextMenu"})
-            if wanted and isinstance(value, ast.Constant) and isinstance(value.value, str):
-                yield value.lineno, value.value
+            text = literal(keyword.value) if wanted else None
+            if text is not None:
+                yield text
 
 
 def collect() -> bytes:
@@ -51,12 +99,16 @@ def collect() -> bytes:
     catalog = Catalog(project="Linger", charset="utf-8", fuzzy=False, header_comment="# Sentences of Linger.")
     for path in sources():
         place = path.relative_to(ROOT).as_posix()
-        with path.open("rb") as stream:
-            for _line, message, comments, _context in extract("python", stream, keywords=KEYWORDS):
-                catalog.add(message, locations=[(place, 0)], auto_comments=comments)
+        tree = ast.parse(path.read_text(encoding="utf-8"), filename=place)
+        spoken: list[str | tuple[str, ...]] = list(translated(tree))
+        room = dict(limits(tree))
         if path.is_relative_to(ROOT / "cogs"):
-            for _line, sentence in command_sentences(path):
-                catalog.add(sentence, locations=[(place, 0)])
+            described = list(command_sentences(tree))
+            spoken += described
+            room |= dict.fromkeys(described, DESCRIPTION_LIMIT)
+        for sentence in spoken:
+            comment = [f"{AT_MOST} {room[sentence]} characters"] if sentence in room else []
+            catalog.add(sentence, locations=[(place, 0)], auto_comments=comment)
     for label, comment in messages(load_vocabulary(catalogue_folder())):
         catalog.add(label, locations=[("data/catalogue/vocabulary.json", 0)], auto_comments=[comment])
     text = io.BytesIO()

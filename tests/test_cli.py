@@ -44,7 +44,9 @@ def test_a_broken_settings_line_stops_the_start(tmp_path: Path) -> None:
 
 def test_a_broken_database_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / "linger.sqlite3").write_bytes(b"this was never a database" * 400)
-    refused(linger("run", cwd=tmp_path, DISCORD_TOKEN="x", DATABASE_PATH="linger.sqlite3"), "linger.sqlite3")
+    refused(
+        linger("run", cwd=tmp_path, DISCORD_TOKEN="x", DATABASE_PATH=str(tmp_path / "linger.sqlite3")), "linger.sqlite3"
+    )
 
 
 @pytest.mark.parametrize("arguments", [(), ("fly",), ("run", "--wings")])
@@ -56,3 +58,7 @@ def test_a_command_that_does_not_exist_shows_the_usage(arguments: tuple[str, ...
 
 def test_the_version_is_said(tmp_path: Path) -> None:
     assert linger("--version", cwd=tmp_path).stdout.startswith("linger ")
+
+
+def test_an_operator_is_answered_in_the_language_of_their_terminal(tmp_path: Path) -> None:
+    refused(linger("run", cwd=tmp_path, LANG="es_MX.UTF-8"), "DISCORD_TOKEN está vacío", ".env.example")

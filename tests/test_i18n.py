@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import i18n
-from bot.i18n import _, _n, current_locale, languages, speaking
+from bot.i18n import _, _n, current_locale, in_turn, joined, languages, speaking, spoken
 
 
 @pytest.fixture
@@ -20,9 +20,6 @@ def korean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         encoding="utf-8",
     )
     monkeypatch.setattr(i18n, "LOCALES", tmp_path)
-    i18n._translations.cache_clear()
-    yield
-    i18n._translations.cache_clear()
 
 
 def test_english_is_what_is_written() -> None:
@@ -49,3 +46,61 @@ def test_a_sentence_without_translation_stays_english() -> None:
 def test_any_code_of_discord_has_a_locale(code: str | None) -> None:
     with speaking(code):
         assert current_locale().language
+
+
+@pytest.fixture
+def regional(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("es_419", "ja", "pt_BR", "zh_CN", "zh_TW"):
+        folder = tmp_path / name / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / "linger.po").write_text(f'msgid "Post"\nmsgstr "{name}"\n', encoding="utf-8")
+    monkeypatch.setattr(i18n, "LOCALES", tmp_path)
+
+
+@pytest.mark.usefixtures("regional")
+@pytest.mark.parametrize(
+    ("code", "answered"),
+    [
+        ("zh-TW", "zh-TW"),
+        ("zh-HK", "zh-TW"),
+        ("zh-CN", "zh-CN"),
+        ("pt-BR", "pt-BR"),
+        ("es-ES", "es-419"),
+        ("es-419", "es-419"),
+        ("ja", "ja"),
+        ("ko", "en"),
+        ("en-GB", "en"),
+        ("xx", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_person_is_answered_in_the_nearest_language_that_they_read(code: str, answered: str) -> None:
+    """What is written in another script is no nearer than English."""
+    assert spoken(code) == answered
+    with speaking(code):
+        assert _("Post") == (answered.replace("-", "_") if answered != "en" else "Post")
+
+
+@pytest.mark.usefixtures("regional")
+def test_dates_lists_and_names_of_countries_follow_the_sentences() -> None:
+    with speaking("zh-TW"):
+        assert current_locale().territories["KR"] == "南韓"
+        assert joined(["a", "b", "c"]) == "a、b、c"
+    with speaking("zh-CN"):
+        assert current_locale().territories["KR"] == "韩国"
+    with speaking("ko"):
+        assert current_locale().territories["KR"] == "South Korea"
+        assert joined(["a", "b", "c"]) == "a, b, c"
+    with speaking("en-GB"):
+        assert str(current_locale()) == "en_GB"
+
+
+@pytest.mark.languages
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("en-US", "a, b; c; {d}"), ("ja", "a, b；c；{d}"), ("zh-TW", "a, b；c；{d}"), ("fr", "a, b ; c ; {d}")],
+)
+def test_parts_with_commas_of_their_own_are_separated_as_each_language_does_it(code: str, said: str) -> None:
+    with speaking(code):
+        assert in_turn(["a, b", "c", "{d}"]).replace("\u00a0", " ") == said
+        assert in_turn([]) == ""

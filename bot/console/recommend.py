@@ -1,41 +1,49 @@
-"""`linger recommend`: what to watch next, from the catalogue alone; for operators and scripts."""
+"""`linger recommend`: what to watch next, from the catalogue alone, as members get it; for operators and scripts."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rapidfuzz.fuzz import ratio
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.domain.catalogue import load_bundled, read_series_file
-from bot.domain.lineage import LineageGraph
-from bot.domain.phrases import Phrase, Sayings, WordIndex, describe, matches, read_phrase, which_filters_to_drop
-from bot.domain.recommender import Explanation, Recommender, diversify, facets_of
-from bot.domain.search import SearchIndex
+from bot.domain.catalogue import Catalogue, load_bundled, read_series_file
+from bot.domain.phrases import describe, describe_lack, take_likened
+from bot.domain.recommendations import MOST_LIKED, Pick, Request
+from bot.domain.recommender import Explanation
+from bot.domain.search import clear_best
 from bot.domain.series import Series
-from bot.domain.vocabulary import Vocabulary
+from bot.domain.vocabulary import fold_phrase
 from bot.errors import UserError
-from bot.i18n import _, _n, current_locale
+from bot.i18n import _, _n, current_locale, in_turn, joined
 from bot.resources import catalogue_folder
+from bot.services.catalogue.catalogues import Catalogues
+from bot.services.recommendations.choosing import NOBODY, Answer, Question, fill_page
+from bot.services.recommendations.live_recommender import Model, build_model
 
 MOST = 100
-_POOL = 8  # variety is chosen from so many times the number asked for
+_CLOSE = 85  # of 100: a title within a sentence is spelt nearly as it should be
 _COMMONPLACE = ("decade", "country", "kind")  # told only where nothing better is shared
+_NO_SERVER = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """What there is to recommend, and the words it is described with."""
+    """What there is to recommend, and what answers are worked out with."""
 
-    series: Mapping[str, Series]
-    lineage: LineageGraph
-    vocabulary: Vocabulary
+    catalogues: Catalogues
+    series: list[Series]
+    model: Model
+
+    def require(self, series_id: str) -> Series:
+        return self.catalogues.require(None, series_id)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--like", nargs="+", action="extend", default=[], metavar="TITLE", help="series to go by, as people type them"
     )
     parser.add_argument("--mood", default="", metavar="TEXT", help='such as "slow burn korean, no cheating"')
+    parser.add_argument("--explain", action="store_true", help="the shares of every score, and what each is made of")
     parser.add_argument("--limit", type=int, default=5, metavar="N", help=f"how many, 1 to {MOST} (default: 5)")
     parser.add_argument("--json", action="store_true", help="one JSON object a line; remarks go to standard error")
     parser.add_argument("--catalogue", type=Path, metavar="FILE", help="a series file in place of the bundled one")
@@ -55,63 +64,81 @@ def run(options: argparse.Namespace) -> int:
         raise UserError(_("--limit {limit}: choose a number from 1 to {most}.", limit=options.limit, most=MOST))
     shelf = _load(options.catalogue)
     console = Console(stderr=options.json)
-    likes = _find_all(options.like, shelf, console)
-    phrase = _understand(options.mood, shelf, console)
-    allowed = {one.id for one in shelf.series.values() if matches(one, phrase)} - likes.keys()
-    if not allowed:
-        raise UserError(_nothing_left(shelf, phrase))
-    answers = _answer(shelf, likes, allowed, options.limit)
+    answer = _answer(shelf, options, console)
+    for line in describe(answer.phrase, shelf.catalogues.vocabulary):
+        console.print(escape(line), style="dim")
+    if not answer.picks:
+        raise UserError(_nothing_left(answer))
     if options.json:
-        for explanation in answers:
-            print(json.dumps(_record(explanation, shelf), ensure_ascii=False))
+        for pick in answer.picks:
+            print(json.dumps(_record(pick), ensure_ascii=False))
     else:
-        console.print(_table(answers, shelf))
+        console.print(_table(answer.picks, shelf))
+        for pick in answer.picks if options.explain else ():
+            console.print(escape("\n".join(_account(pick, shelf))))
     return 0
 
 
 def _load(file: Path | None) -> _Shelf:
     bundled = load_bundled(catalogue_folder())
-    series: Iterable[Series] = bundled.series
-    if file is not None:
-        series = read_series_file(file, vocabulary=bundled.vocabulary)
-    shelf = {one.id: one for one in series}
-    edges = [edge for edge in bundled.lineage if edge.source_id in shelf and edge.target_id in shelf]
-    return _Shelf(shelf, LineageGraph(edges), bundled.vocabulary)
+    series = list(bundled.series if file is None else read_series_file(file, vocabulary=bundled.vocabulary))
+    ids = {one.id for one in series}
+    edges = [edge for edge in bundled.lineage if edge.source_id in ids and edge.target_id in ids]
+    catalogues = Catalogues(Catalogue(tuple(series), tuple(edges), bundled.vocabulary))
+    return _Shelf(catalogues, series, build_model(series, catalogues))
 
 
-def _find_all(titles: Sequence[str], shelf: _Shelf, console: Console) -> dict[str, float]:
-    """Ids of the series that are meant, each with its weight."""
-    if not titles:
-        return {}
-    index = SearchIndex(shelf.series.values())
-    likes: dict[str, float] = {}
+def _answer(shelf: _Shelf, options: argparse.Namespace, console: Console) -> Answer:
+    liked = _find_all(options.like, shelf, console)
+    likened, mood = _likened(options.mood, shelf, most=max(0, MOST_LIKED - len(liked)))
+    request = Request(_NO_SERVER, _NO_SERVER, tuple(dict.fromkeys([*liked, *likened])), mood)
+    question = Question(
+        request.turned(),
+        NOBODY,
+        shelf.series,
+        own={},
+        learn_from=None,
+        among=frozenset(),
+        links=(),
+        year=datetime.now(UTC).year,
+        count=options.limit,
+        talk=lambda _series_id: 0.0,
+    )
+    return fill_page(shelf.model, shelf.catalogues, question)
+
+
+def _find_all(titles: Sequence[str], shelf: _Shelf, console: Console) -> list[str]:
+    """Ids of the series that are meant."""
+    liked = []
     for title in titles:
-        found = index.search(title, limit=1)
+        found = shelf.catalogues.index.now().search(title, limit=1)
         if not found:
             raise UserError(
                 _("No series is called “{title}”. Try another name, or `linger search` to look around.", title=title)
             )
-        meant = shelf.series[found[0].series_id]
-        likes[meant.id] = 1.0
+        meant = shelf.require(found[0].series_id)
+        liked.append(meant.id)
         if title.casefold() not in (name.casefold() for name in meant.names()):
             console.print(escape(_("“{title}” is taken for {name}.", title=title, name=_named(meant))), style="dim")
-    return likes
+    return liked
 
 
-def _understand(mood: str, shelf: _Shelf, console: Console) -> Phrase:
-    words = WordIndex(shelf.series.values(), shelf.vocabulary)
-    year = datetime.now(UTC).year
-    phrase = read_phrase(mood, Sayings(shelf.vocabulary), this_year=year, words=words)
-    for line in describe(phrase, shelf.vocabulary):
-        console.print(escape(line), style="dim")
-    return phrase
+def _likened(mood: str, shelf: _Shelf, *, most: int) -> tuple[list[str], str]:
+    """Ids of the series that a mood names ("something like …"), and the mood without them, as members get it."""
+
+    def named(typed: str) -> str | None:
+        best = clear_best(shelf.catalogues.index.now().search(typed))
+        names = shelf.require(best.series_id).names() if best is not None else ()
+        is_close = any(ratio(fold_phrase(typed), fold_phrase(name)) >= _CLOSE for name in names)
+        return best.series_id if best is not None and is_close else None
+
+    return take_likened(mood, named, most=most, is_known=shelf.model.sayings.covers)
 
 
-def _nothing_left(shelf: _Shelf, phrase: Phrase) -> str:
-    dropped = which_filters_to_drop(shelf.series.values(), phrase)
-    if dropped is None:
+def _nothing_left(answer: Answer) -> str:
+    if answer.too_narrow is None:
         return _("Nothing in the catalogue fits all of this. Ask for less.")
-    constraints, count = dropped
+    constraints, count = answer.too_narrow
     return _n(
         "Nothing fits all of this. Leave out “{words}” and {count} series fits.",
         "Nothing fits all of this. Leave out “{words}” and {count} series fit.",
@@ -120,14 +147,18 @@ def _nothing_left(shelf: _Shelf, phrase: Phrase) -> str:
     )
 
 
-def _answer(shelf: _Shelf, likes: Mapping[str, float], allowed: set[str], limit: int) -> list[Explanation]:
-    recommender = Recommender()
-    facets = {one.id: facets_of(one, shelf.lineage) for one in shelf.series.values()}
-    for one in shelf.series.values():
-        recommender.add_series(one.id, facets[one.id], prior=one.popularity)
-    ranked = recommender.recommend(None, limit * _POOL, allow=allowed, extra_likes=likes)
-    picks = diversify(ranked, facets, limit)
-    return [recommender.explain(None, name, extra_likes=likes) for name, _score in picks]
+def _account(pick: Pick, shelf: _Shelf) -> list[str]:
+    """The shares of one score in lines, for `--explain`."""
+    why = pick.why
+    lines = [f"{_named(pick.series)}: {why.score:.4f}"]
+    parts = why.parts()
+    for share in why.shares:
+        shared = joined(f"{role} {value}" for role, value in share.shared)
+        part = parts.get(share.series_id, 0.0)
+        lines.append(f"  {share.amount:+.4f} {part:4.0%}  {shelf.require(share.series_id).title}: {shared or '-'}")
+    if why.house:
+        lines.append(f"  {why.house:+.4f} {parts.get(None, 0.0):4.0%}  " + _("liked in general"))
+    return lines
 
 
 def _named(series: Series) -> str:
@@ -141,13 +172,13 @@ def _because(explanation: Explanation, shelf: _Shelf) -> list[tuple[Series, list
         if share.amount > 0 and share.shared:
             telling = [facet for facet in share.shared if facet[0] not in _COMMONPLACE] or share.shared
             values = [_value(role, value, shelf) for role, value in telling]
-            reasons.append((shelf.series[share.series_id], list(dict.fromkeys(values))))
+            reasons.append((shelf.require(share.series_id), list(dict.fromkeys(values))))
     return reasons
 
 
 def _value(role: str, value: str, shelf: _Shelf) -> str:
     if role in ("genre", "trope", "kind", "source-kind"):
-        return shelf.vocabulary.label(value)
+        return shelf.catalogues.vocabulary.label(value)
     if role in ("lineage", "franchise"):
         return _("lineage")
     if role == "country":
@@ -155,31 +186,39 @@ def _value(role: str, value: str, shelf: _Shelf) -> str:
     return value
 
 
-def _table(answers: Sequence[Explanation], shelf: _Shelf) -> Table:
-    columns = (_("Title"), _("Year"), _("Country"), _("Episodes"), _("Why"))
-    table = Table(*columns)
-    for explanation in answers:
-        one = shelf.series[explanation.series_id]
-        why = "; ".join(f"{like.title}: {', '.join(values[:4])}" for like, values in _because(explanation, shelf))
-        if not why:
-            why = _("well known") if not explanation.shares else _("fits best of what is left")
-        cells = (one.title, str(one.year), one.country, str(one.episodes or "?"), why)
+def _table(picks: Sequence[Pick], shelf: _Shelf) -> Table:
+    table = Table(_("Title"), _("Year"), _("Country"), _("Episodes"), _("Why"))
+    for pick in picks:
+        one = pick.series
+        cells = (one.title, str(one.year), one.country, str(one.episodes or "?"), _why(pick, shelf))
         table.add_row(*(escape(cell) for cell in cells))
     return table
 
 
-def _record(explanation: Explanation, shelf: _Shelf) -> dict[str, object]:
-    one = shelf.series[explanation.series_id]
+def _why(pick: Pick, shelf: _Shelf) -> str:
+    reasons = _because(pick.why, shelf)
+    why = in_turn(f"{like.title}: {joined(values[:4])}" for like, values in reasons)
+    if not why:
+        why = _("well known") if not pick.why.shares else _("fits best of what is left")
+    if not pick.missed:
+        return why
+    lacks = in_turn(describe_lack(one, pick.series, shelf.catalogues.vocabulary) for one in pick.missed)
+    return f"{why}\n" + _("Lacks: {wishes}", wishes=lacks)
+
+
+def _record(pick: Pick) -> dict[str, object]:
+    one = pick.series
     return {
         "id": one.id,
         "title": one.title,
         "year": one.year,
         "country": one.country,
         "episodes": one.episodes,
-        "score": explanation.score,
-        "house": explanation.house,
+        "score": pick.why.score,
+        "house": pick.why.house,
         "because": [
             {"id": share.series_id, "share": share.amount, "shared": [list(facet) for facet in share.shared]}
-            for share in explanation.shares
+            for share in pick.why.shares
         ],
+        "lacks": [constraint.key for constraint in pick.missed],
     }

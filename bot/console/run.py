@@ -4,22 +4,61 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from pathlib import Path
 
-from bot import log
-from bot.app import run_bot
+from bot import log, memory
+from bot.app import open_app, until_stopped
+from bot.console.places import add_env_file
+from bot.edge.client import Linger
+from bot.edge.monitoring.server import monitoring
+from bot.edge.serving import serve
+from bot.errors import StartError
+from bot.i18n import _
+from bot.patterns import compile_what_waits
 from bot.settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where the settings are."""
-    parser.add_argument("--env-file", type=Path, default=Path(".env"), help="settings file (default: .env)")
+    """Take where the settings are, and whether the bot may begin with nothing."""
+    add_env_file(parser)
+    parser.add_argument("--new", action="store_true", help="start with nothing, where the database is gone or empty")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run until stopped."""
+    """Run the bot until it is stopped; returns the process's exit status."""
+    memory.share_one_arena()
     log.configure("INFO")
     settings = Settings.load(env_file=options.env_file)
-    log.configure(settings.log_level)
-    asyncio.run(run_bot(settings))
+    log.configure(settings.log_level, settings.log_format)
+    asyncio.run(_run(settings, start_anew=options.new))
     return 0
+
+
+async def _run(settings: Settings, *, start_anew: bool) -> None:
+    if not settings.discord_token:
+        raise StartError(
+            _(
+                "DISCORD_TOKEN is empty: copy .env.example to .env and fill it in, or try `make playground`, which"
+                " needs none."
+            )
+        )
+    settings.require_place()
+    async with open_app(settings, start_anew=start_anew) as app, monitoring(app) as monitor:
+        settling: list[asyncio.Task[None]] = []
+
+        def on_client(client: Linger) -> None:
+            monitor.watch(client)
+            settling.append(asyncio.create_task(_settle(client), name="settling after the start"))
+
+        try:
+            await until_stopped(serve(app, on_client=on_client))
+        finally:
+            for task in settling:
+                task.cancel()
+
+
+async def _settle(client: Linger) -> None:
+    """Once people are heard: have ready what was put off, and the garbage of the start taken out."""
+    await client.started.wait()
+    await client.app.catalogues.opened()
+    await asyncio.to_thread(compile_what_waits)
+    memory.settle()

@@ -11,10 +11,12 @@ from typing import Any, Final
 from babel import Locale
 
 from bot.domain.catalogue import COUNTRIES, STATUSES, to_record
+from bot.domain.free_text import check_unmarked
 from bot.domain.series import Ending, Kind, Series
+from bot.domain.spoilers import quoted
 from bot.domain.vocabulary import Vocabulary, fold_phrase
 from bot.errors import UserError
-from bot.i18n import N_, _, current_locale
+from bot.i18n import N_, _, current_locale, joined
 
 # What one form shows; a form holds five fields.
 PAGES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -22,12 +24,14 @@ PAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "facts": ("country", "year", "episodes", "minutes", "first_aired"),
     "people": ("cast", "directors", "writers", "networks"),
     "tags": ("kind", "genres", "tropes", "content_notes", "ending"),
+    "story": ("premise", "website"),
 }
 PAGE_LABELS: Final[Mapping[str, str]] = {
     "names": N_("Names and status"),
     "facts": N_("Country, year, episodes"),
     "people": N_("People and networks"),
     "tags": N_("Kind, genres, tropes, ending"),
+    "story": N_("Premise, where it is shown"),
 }
 FIELD_LABELS: Final[Mapping[str, str]] = {
     "title": N_("Title"),
@@ -44,11 +48,35 @@ FIELD_LABELS: Final[Mapping[str, str]] = {
     "directors": N_("Directors, one a line"),
     "writers": N_("Writers, one a line"),
     "networks": N_("Networks, one a line"),
-    "kind": N_("Kind: bl, gl, queer, queer-adjacent, general"),
+    "kind": N_("Kind: bl, gl, queer, general, film …"),
     "genres": N_("Genres, with commas"),
     "tropes": N_("Tropes, with commas"),
     "content_notes": N_("Content notes, with commas"),
     "ending": N_("Ending: happy, bittersweet, sad or open"),
+    "premise": N_("Premise, which gives nothing away"),
+    "website": N_("Where it is shown: an https:// address"),
+}
+# The same in a word or two, for the log.
+FIELD_NAMES: Final[Mapping[str, str]] = {
+    "title": N_("title"),
+    "native_title": N_("title in its own script"),
+    "aliases": N_("other names"),
+    "couples": N_("couple names"),
+    "status": N_("status"),
+    "country": N_("country"),
+    "year": N_("year"),
+    "episodes": N_("episodes"),
+    "minutes": N_("minutes of an episode"),
+    "first_aired": N_("first aired"),
+    "cast": N_("cast"),
+    "directors": N_("directors"),
+    "writers": N_("writers"),
+    "networks": N_("networks"),
+    "kind": N_("kind"),
+    "genres": N_("genres"),
+    "tropes": N_("tropes"),
+    "content_notes": N_("content notes"),
+    "ending": N_("ending"),
 }
 TERMS: Final = ("genres", "tropes", "content_notes")
 LISTS: Final = ("aliases", "couples", "cast", "directors", "writers", "networks")
@@ -67,7 +95,7 @@ def value_of(field: str, text: str, vocabulary: Vocabulary) -> Any:
 
     Raises UserError naming what was typed and what fits.
     """
-    text = text.strip()
+    text = check_unmarked(text.strip())
     if not text:
         return None
     if field == "country":
@@ -79,7 +107,7 @@ def value_of(field: str, text: str, vocabulary: Vocabulary) -> Any:
     if field in _WORDS:
         word = "-".join(fold_phrase(text).split())
         if word not in _WORDS[field]:
-            raise _wrong(field, text, _("one of {words}", words=", ".join(_WORDS[field])))
+            raise _wrong(field, text, _("one of {words}", words=joined(_WORDS[field])))
         return word
     if field in TERMS:
         return [term_of(field, part, vocabulary) for part in _parts(text, r"[,;\n]")]
@@ -94,7 +122,7 @@ def text_of(field: str, series: Series, vocabulary: Vocabulary) -> str:
     if value is None:
         return ""
     if field in TERMS and isinstance(value, list):
-        return ", ".join(vocabulary.label(term) for term in value)
+        return joined(vocabulary.label(term) for term in value)
     return "\n".join(value) if isinstance(value, list) else str(value)
 
 
@@ -116,7 +144,7 @@ def country_and_year_of(text: str) -> tuple[str, int]:
     """“KR 2024” or “South Korea, 2024” as code and year. Raises UserError."""
     found = _COUNTRY_AND_YEAR.fullmatch(text.strip())
     if found is None or not found["country"].strip():
-        raise UserError(_("“{text}” can't be read as country and year. Write it like “KR 2024”.", text=text[:60]))
+        raise UserError(_("“{text}” can't be read as country and year. Write it like “KR 2024”.", text=quoted(text)))
     return country_of(found["country"]), int(found["year"])
 
 
@@ -130,15 +158,15 @@ def term_of(facet: str, text: str, vocabulary: Vocabulary) -> str:
         return found.id
     near = difflib.get_close_matches(fold_phrase(text), known, n=3)
     if near:
-        names = ", ".join(dict.fromkeys(vocabulary.label(known[phrase]) for phrase in near))
-        raise UserError(_("“{text}” is not in the list. Did you mean {names}?", text=text[:60], names=names))
-    some = ", ".join(vocabulary.label(term) for term in list(vocabulary.facet(facet).values())[:12])
-    raise UserError(_("“{text}” is not in the list. There are {some} and more.", text=text[:60], some=some))
+        names = joined(dict.fromkeys(vocabulary.label(known[phrase]) for phrase in near))
+        raise UserError(_("“{text}” is not in the list. Did you mean {names}?", text=quoted(text), names=names))
+    some = joined(vocabulary.label(term) for term in list(vocabulary.facet(facet).values())[:12])
+    raise UserError(_("“{text}” is not in the list. There are {some} and more.", text=quoted(text), some=some))
 
 
 def alias_of(text: str) -> str:
     """A name as it is kept. Raises UserError for nothing, or for more than a name."""
-    alias = " ".join(text.split())
+    alias = " ".join(check_unmarked(text).split())
     if not alias:
         raise UserError(_("A name needs at least one visible character."))
     if len(alias) > LONGEST_ALIAS:
@@ -161,5 +189,5 @@ def _country_names(locale: str) -> dict[str, str]:
 def _wrong(field: str, text: str, expected: str) -> UserError:
     label = _(FIELD_LABELS[field]).split(":")[0].split(",")[0]
     return UserError(
-        _("{field} can't be “{text}”: it has to be {expected}.", field=label, text=text[:60], expected=expected)
+        _("{field} can't be “{text}”: it has to be {expected}.", field=label, text=quoted(text), expected=expected)
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.server_settings import ServerSettings, SetTo
+from bot.domain.settings import SETTINGS, Channel, ServerSettings, SetTo
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChannelSeen:
     """A channel as it matters here."""
 
     id: int
@@ -20,7 +20,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Rank:
+class RoleSeen:
     """A role as it matters here."""
 
     id: int
@@ -29,30 +29,22 @@ class Rank:
     manages: bool  # may manage the server, and therefore everything already
 
 
-_WORDS: Final = {
-    "review_channel_id": ("review", "rezension", "reseñ", "critique", "리뷰", "レビュー", "感想"),
-    "discussion_channel_id": ("episode", "discussion", "watch", "drama-talk", "spoiler"),
-    "moderation_channel_id": ("report", "mod-queue", "moderat", "mods", "mod-", "staff", "backstage"),
-    "audit_channel_id": ("audit", "mod-log", "modlog", "bot-log", "log"),
-}
-_PRIVATE: Final = ("moderation_channel_id", "audit_channel_id")
 _EDITORS: Final = ("catalogue", "catalog", "librarian", "curator", "editor", "archivist")
 
 
 def suggest(
     settings: ServerSettings,
-    places: Iterable[Place],
-    ranks: Iterable[Rank],
+    places: Iterable[ChannelSeen],
+    ranks: Iterable[RoleSeen],
     *,
-    locale: str,
-    languages: Collection[str],
+    language: str,
 ) -> list[SetTo]:
     """What to set, for settings that nobody has set yet. Never a public channel for reports or the log."""
     known = list(places)
     wishes = []
-    for name, words in _WORDS.items():
-        found = _find(known, words, private=name in _PRIVATE)
-        if getattr(settings, name) is None and found is not None:
+    for name, kind in SETTINGS.items():
+        found = _find(known, kind.names, private=kind.is_private) if isinstance(kind, Channel) else None
+        if found is not None and getattr(settings, name) is None:
             wishes.append(SetTo(name, found.id))
     ranks = list(ranks)
     moderators = tuple(rank.id for rank in ranks if rank.moderates and not rank.manages)[:25]
@@ -61,13 +53,12 @@ def suggest(
     editors = tuple(rank.id for rank in ranks if any(word in rank.name.casefold() for word in _EDITORS))[:25]
     if editors and not settings.catalogue_role_ids:
         wishes.append(SetTo("catalogue_role_ids", editors))
-    language = next((code for code in (locale, locale.split("-", maxsplit=1)[0]) if code in languages), None)
-    if language is not None and language != settings.language:
+    if language != settings.language:
         wishes.append(SetTo("language", language))
     return wishes
 
 
-def _find(places: list[Place], words: tuple[str, ...], *, private: bool) -> Place | None:
+def _find(places: list[ChannelSeen], words: tuple[str, ...], *, private: bool) -> ChannelSeen | None:
     for word in words:
         for place in places:
             if word in place.name.casefold() and not (private and (place.is_public or place.is_forum)):

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.errors import UserError
+from bot.domain.reviews.records import Review
+from bot.domain.spoilers import quoted
+from bot.errors import NotAllowed, UserError
 from bot.i18n import _
 
 MAX_NOTE = 500  # characters of a report's or a warning's note
-BAR_DAYS = (1, 3, 7, 30, 90)  # what the card offers
+BAN_DAYS = (1, 3, 7, 30, 90)  # what the card offers
 MAX_BAR_DAYS = 365
 
 
 class Reason(StrEnum):
-    """Why somebody reports a review."""
+    """The reasons that somebody may report a review for."""
 
     HORIZON = "horizon"
     HARASSMENT = "harassment"
@@ -23,6 +25,7 @@ class Reason(StrEnum):
     PERSONAL = "personal"
     OTHER = "other"
     SPOILS_ME = "spoils-me"  # the bot's own, after enough presses of "this spoils me"
+    POSTED_AGAIN = "posted-again"  # the bot's own: nearly the text that was hidden before
 
 
 # What people may pick; the rest is the bot's.
@@ -30,7 +33,7 @@ REASONS: tuple[Reason, ...] = (Reason.HORIZON, Reason.HARASSMENT, Reason.MACHINE
 
 
 class Outcome(StrEnum):
-    """How a report ended."""
+    """What moderators decided about a reported review."""
 
     KEPT = "kept"  # nothing wrong with the review
     HIDDEN = "hidden"
@@ -55,37 +58,43 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewCase:
-    """A review as its moderators need it."""
-
-    review_id: int
-    guild_id: int
-    series_id: str
-    author_id: int
-    author_name: str
-    headline: str
-    body: str
-    spoiler_free: bool
-    horizon: int | None  # last episode given away; None with `spoiler_free` False is the whole series
-    state: str
-    hidden_reason: str | None
-    channel_id: int | None
-    message_id: int | None
-
-    @property
-    def spoils_everything(self) -> bool:
-        """Whether its horizon is the whole series already."""
-        return not self.spoiler_free and self.horizon is None
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
+class ReviewBan:
     """A member who may not review in a server until `until`."""
 
     guild_id: int
     user_id: int
     until: datetime
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands in a server.
+
+    `rank`: whether they may manage the server, and the place of their highest role that has a say in it.
+    """
+
+    user_id: int
+    rank: tuple[bool, int] = (False, 0)
+    is_owner: bool = False
+    is_bot: bool = False
+
+
+def check_standing(actor: Standing, member: Standing) -> None:
+    """Whether `actor` may moderate `member`. Raises NotAllowed for a bot, oneself, the owner and those above.
+
+    The owner, whom nobody else may moderate, decides about their own.
+    """
+    if member.is_bot:
+        raise NotAllowed(_("That is a bot: bots write no reviews here."))
+    if actor.is_owner:
+        return
+    if actor.user_id == member.user_id:
+        raise NotAllowed(_("This is about yourself: another moderator has to decide."))
+    if member.is_owner:
+        raise NotAllowed(_("This is about the owner of this server: only they decide about it."))
+    if member.rank > actor.rank:
+        raise NotAllowed(_("They stand above you in this server's roles: somebody at least as high has to decide."))
 
 
 def reason_label(reason: Reason) -> str:
@@ -97,6 +106,7 @@ def reason_label(reason: Reason) -> str:
         Reason.PERSONAL: _("It shows someone's personal data"),
         Reason.OTHER: _("Something else"),
         Reason.SPOILS_ME: _("Several members pressed “This spoils me”"),
+        Reason.POSTED_AGAIN: _("It was hidden before, deleted, and posted again"),
     }[reason]
 
 
@@ -115,7 +125,7 @@ def outcome_label(outcome: Outcome) -> str:
 def check_reason(text: str) -> Reason:
     """The reason that somebody picked. Raises UserError for any other text."""
     if text not in REASONS:
-        raise UserError(_("“{text}” is not a reason. Pick one from the list.", text=text[:60]))
+        raise UserError(_("“{text}” is not a reason. Pick one from the list.", text=quoted(text)))
     return Reason(text)
 
 
@@ -130,14 +140,14 @@ def check_note(text: str) -> str:
     return note
 
 
-def bar_until(now: datetime, days: int) -> datetime:
+def ban_until(now: datetime, days: int) -> datetime:
     """When a bar of `days` ends. Raises UserError unless it is from 1 to 365 days."""
     if not 1 <= days <= MAX_BAR_DAYS:
         raise UserError(_("A bar lasts from 1 to {most} days, not {days}.", most=MAX_BAR_DAYS, days=days))
     return now + timedelta(days=days)
 
 
-def check_wider(case: ReviewCase, horizon: int | None, *, episodes: int | None) -> int | None:
+def check_wider(review: Review, horizon: int | None, *, episodes: int | None) -> int | None:
     """The horizon that a review gets: `horizon`, or None for the whole series.
 
     The last episode of a series of known length is the whole series. Raises UserError unless it is wider than
@@ -147,14 +157,14 @@ def check_wider(case: ReviewCase, horizon: int | None, *, episodes: int | None) 
         raise UserError(_("Episode {episode} does not exist. Episodes count from 1.", episode=horizon))
     if episodes is not None and horizon is not None and horizon >= episodes:
         horizon = None
-    if case.spoils_everything:
+    if review.spoils_everything:
         raise UserError(_("This review already says that it spoils the whole series."))
-    if case.spoiler_free or horizon is None or horizon > (case.horizon or 0):
+    if review.content.spoiler_free or horizon is None or horizon > (review.content.horizon or 0):
         return horizon
     raise UserError(
         _(
             "The review already says that it spoils through episode {now}; pick a later one than {wanted}.",
-            now=case.horizon,
+            now=review.content.horizon,
             wanted=horizon,
         )
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 
 class NoticeKind(StrEnum):
-    """What happened; bot/ui/moderation_notices.py has the sentence for each."""
+    """What happened; bot/ui/moderation/notices.py has the sentence for each."""
 
     REPORT_CLOSED = "report-closed"
     REVIEW_HIDDEN = "review-hidden"
@@ -18,9 +18,17 @@ class NoticeKind(StrEnum):
     REVIEW_DELETED = "review-deleted"
     REVIEW_SPOILED = "review-spoiled"  # hidden by "this spoils me"
     REVIEW_MERGED = "review-merged"  # the author had reviews of both series that were merged
+    REVIEW_RENUMBERED = "review-renumbered"  # merged into a series whose episodes are counted differently
+    FLOOR_KEPT = "floor-kept"  # the author chose a narrower horizon than the moderators had said
+    HIDE_KEPT = "hide-kept"  # the author posted again what had been hidden
     WARNED = "warned"
     BARRED = "barred"
     UNBARRED = "unbarred"
+    REASON = "reason"  # the moderators gave what they did about a review another reason
+    BAR_REASON = "bar-reason"  # the same, of a bar that was for no review
+    SUGGESTION_REMOVED = "suggestion-removed"  # a moderator took a member's recommendation back
+    EPISODE_OUT = "episode-out"  # a new episode that the member wanted to be told of
+    UNHEARD = "unheard"  # an answer did not reach the member
     WELCOME = "welcome"  # the bot has joined the member's server
 
 

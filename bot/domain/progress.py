@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.catalogue.spoken_title import spoken_title
 from bot.domain.series import Series
+from bot.domain.spoilers import sanitise_inline
 from bot.errors import Gone, UserError
 from bot.i18n import _, _n
 
@@ -35,11 +37,31 @@ class Progress:
     rewatches: int = 0
     shared: bool = False
     changed_at: datetime | None = None
+    seen_before: int = 0  # last episode watched in an earlier round; 0 where this is the first
 
-    @property
-    def has_finished(self) -> bool:
-        """Whether nothing of the series can be given away to them any more."""
-        return self.status is Status.FINISHED or self.rewatches > 0
+
+def watched_through(progress: Progress | None, episodes: int | None) -> int:
+    """The last episode of which nothing can be given away to the member any more; 0 where nothing is known.
+
+    `episodes` is how many the series is known to have now: what somebody finished when it had fewer is
+    finished no longer. Where their number is not known, whoever says "finished" has seen it all: `MAX_EPISODE`.
+    """
+    if progress is None:
+        return 0
+    through = max(progress.episode, progress.seen_before)
+    if not episodes and (progress.status is Status.FINISHED or progress.rewatches > 0):
+        return MAX_EPISODE
+    return through
+
+
+def has_finished(progress: Progress | None, episodes: int | None) -> bool:
+    """Whether the member has watched through the last episode that is known now."""
+    return watched_through(progress, episodes) >= (episodes or MAX_EPISODE)
+
+
+def same_numbers(one: Series, other: Series) -> bool:
+    """Whether episode 5 of the one is episode 5 of the other, as far as can be known: in doubt it is not."""
+    return one.episodes is not None and one.episodes == other.episodes
 
 
 def check_episode(series: Series, episode: int) -> int:
@@ -53,9 +75,12 @@ def check_episode(series: Series, episode: int) -> int:
                 "{title} has {count} episode; there is no episode {episode}.",
                 "{title} has {count} episodes; there is no episode {episode}.",
                 series.episodes,
-                title=series.title,
+                title=sanitise_inline(spoken_title(series)),
                 episode=episode,
-            )
+            ),
+            reticent=_(
+                "{title} has no episode {episode}.", title=sanitise_inline(spoken_title(series)), episode=episode
+            ),
         )
     if episode > last:
         raise UserError(
@@ -92,7 +117,7 @@ def moved_to(before: Progress, series: Series, *, episode: int | None = None, st
 def watched_next(before: Progress, series: Series) -> Progress:
     """Progress after one more episode. Raises UserError when there is none left."""
     if series.episodes and before.episode >= series.episodes:
-        raise UserError(_("You have already watched all of {title}.", title=series.title))
+        raise UserError(_("You have already watched all of {title}.", title=sanitise_inline(spoken_title(series))))
     return moved_to(before, series, episode=before.episode + 1)
 
 
@@ -100,14 +125,21 @@ def started_again(before: Progress) -> Progress:
     """A rewatch from the first episode. Raises UserError unless it was finished before."""
     if before.status is not Status.FINISHED:
         raise UserError(_("A rewatch starts after you have finished a series."))
-    return replace(before, status=Status.WATCHING, episode=0, rewatches=before.rewatches + 1)
+    seen = max(before.episode, before.seen_before)
+    return replace(before, status=Status.WATCHING, episode=0, rewatches=before.rewatches + 1, seen_before=seen)
+
+
+def watched_again(before: Progress, series: Series, rewatches: int) -> Progress:
+    """Progress after the member said how often they have watched it again: whoever did has seen it all before."""
+    return replace(before, rewatches=rewatches, seen_before=(series.episodes or 0) if rewatches else 0)
 
 
 def pack(progress: Progress | None) -> str:
     """A member's place in a few characters, for the custom id of an undo button."""
     if progress is None:
         return "none"
-    return f"{progress.status.value}~{progress.episode}~{progress.rewatches}~{int(progress.shared)}"
+    numbers = (progress.episode, progress.rewatches, int(progress.shared), progress.seen_before)
+    return "~".join([progress.status.value[0], *map(str, numbers)])  # the statuses differ in their first letters
 
 
 def unpack(text: str, user_id: int, series_id: str) -> Progress | None:
@@ -115,10 +147,19 @@ def unpack(text: str, user_id: int, series_id: str) -> Progress | None:
     if text == "none":
         return None
     parts = text.split("~")
-    fits = len(parts) == 4 and parts[0] in set(Status) and all(p.isascii() and p.isdigit() for p in parts[1:])
-    if not fits or int(parts[1]) > MAX_EPISODE or int(parts[2]) > MAX_REWATCHES or parts[3] not in ("0", "1"):
-        raise Gone(_("This button no longer works. Please run the command again."))
-    return Progress(user_id, series_id, Status(parts[0]), int(parts[1]), int(parts[2]), parts[3] == "1")
+    statuses = {status.value[0]: status for status in Status}
+    if len(parts) != 5 or parts[0] not in statuses or not all(p.isascii() and p.isdigit() for p in parts[1:]):
+        raise Gone(_old_button())
+    episode, rewatches, shared, seen_before = (int(part) for part in parts[1:])
+    if max(episode, seen_before) > MAX_EPISODE or rewatches > MAX_REWATCHES or shared > 1:
+        raise Gone(_old_button())
+    return Progress(
+        user_id, series_id, statuses[parts[0]], episode, rewatches, shared=shared == 1, seen_before=seen_before
+    )
+
+
+def _old_button() -> str:
+    return _("This button no longer works. Please run the command again.")
 
 
 def status_label(status: Status) -> str:

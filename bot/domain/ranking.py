@@ -15,8 +15,8 @@ from datetime import datetime
 
 from babel.numbers import format_percent
 
-from bot.domain.reviews import Stage
-from bot.domain.standings import MIN_RATINGS
+from bot.domain.reviews.rules import Stage
+from bot.domain.series_stats import MIN_RATINGS
 from bot.domain.votes import Tally
 from bot.i18n import _, current_locale
 
@@ -60,7 +60,7 @@ class Candidate:
     tally: Tally
     posted_at: datetime
     language: str
-    stage: Stage
+    stage: Stage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RankedReview:
     """A review's place in a list, and the numbers behind it."""
 
     review_id: int
@@ -88,7 +88,7 @@ class Place:
 
 def rank_reviews(
     candidates: Iterable[Candidate], *, mean: float, wish: Wish | None = None, turn: int = 0
-) -> list[Place]:
+) -> list[RankedReview]:
     """Reviews in the order they are shown: by smoothed share, with a place kept for newcomers.
 
     What the reader asked for comes first, language before stage. Equal shares: more votes first, then the
@@ -103,7 +103,7 @@ def rank_reviews(
         ordered.remove(newcomer)
         ordered.insert(NEWCOMER_PLACE - 1, newcomer)
     return [
-        Place(
+        RankedReview(
             candidate.review_id,
             number,
             len(ordered),
@@ -153,15 +153,15 @@ def _newcomer(ordered: Sequence[Candidate], wish: Wish, turn: int) -> Candidate 
     return waiting[turn // NEWCOMER_EVERY % len(waiting)] if waiting else None
 
 
-def explain_place(place: Place) -> str:
+def explain_place(place: RankedReview) -> str:
     """The numbers behind a review's place, for whoever asks."""
     lines = [_("Place {place} of {of}.", place=place.place, of=place.of)]
     lines.append(_explain_share(place))
     if place.is_newcomer:
         lines.append(
             _(
-                "In every second list, place {place} is kept for a review that nobody has voted on, in turn, so "
-                "that new ones find readers. This one has it now.",
+                "New reviews need readers: in every second list, place {place} goes to one that nobody has voted on. "
+                "Now it is this one's turn.",
                 place=NEWCOMER_PLACE,
             )
         )
@@ -178,13 +178,13 @@ def explain_place(place: Place) -> str:
     return "\n".join(lines)
 
 
-def _explain_share(place: Place) -> str:
+def _explain_share(place: RankedReview) -> str:
     mean, share = _percent(place.mean), _percent(place.share)
     if place.tally.votes == 0:
-        return _("Nobody has voted on it yet, so it counts as this server's average review: {mean} helpful.", mean=mean)
+        return _("Nobody has voted on it yet, so it counts like the average review here: {mean} helpful.", mean=mean)
     return _(
-        "{helpful} of {votes} found it helpful. Drawn towards this server's average of {mean} by {weight} "
-        "imaginary votes, so that a single vote does not decide, that makes {share}.",
+        "{helpful} of {votes} found it helpful. A single vote should not decide, so {weight} more are counted at this "
+        "server's average of {mean}: that makes {share}.",
         helpful=place.tally.helpful,
         votes=place.tally.votes,
         mean=mean,
@@ -212,7 +212,7 @@ class SeriesRating:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesPlace:
+class RankedSeries:
     """A series' place in a server, and the numbers behind it; all in half points."""
 
     rating: SeriesRating
@@ -221,7 +221,7 @@ class SeriesPlace:
     mean: float  # of the server
 
 
-def rank_series(ratings: Iterable[SeriesRating]) -> list[SeriesPlace]:
+def rank_series(ratings: Iterable[SeriesRating]) -> list[RankedSeries]:
     """Series with enough ratings, best first by their Bayesian mean; equal ones by more ratings, then by id.
 
     The server's mean is taken over all ratings, also those of series with too few for a place.
@@ -237,4 +237,4 @@ def rank_series(ratings: Iterable[SeriesRating]) -> list[SeriesPlace]:
         if rating.average is not None
     ]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].count, pair[1].series_id))
-    return [SeriesPlace(rating, number, score, mean) for number, (score, rating) in enumerate(scored, 1)]
+    return [RankedSeries(rating, number, score, mean) for number, (score, rating) in enumerate(scored, 1)]

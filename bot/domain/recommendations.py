@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.series import Series
 
 if TYPE_CHECKING:
+    from bot.domain.phrases import Constraint
     from bot.domain.recommender import Explanation
 
 PAGE = 5  # recommendations in one answer
@@ -29,7 +30,7 @@ class Request:
 
     @property
     def page(self) -> tuple[str, ...]:
-        """What is shown now."""
+        """The series of the newest page, best first; empty before the first."""
         return self.pages[-1] if self.pages else ()
 
     @property
@@ -60,3 +61,4 @@ class Pick:
 
     series: Series
     why: Explanation
+    missed: tuple[Constraint, ...] = ()  # wishes that were let go of for it

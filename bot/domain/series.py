@@ -16,6 +16,7 @@ class Kind(StrEnum):
     QUEER = "queer"
     QUEER_ADJACENT = "queer-adjacent"
     GENERAL = "general"
+    FILM = "film"
 
 
 class LineageKind(StrEnum):
@@ -53,6 +54,15 @@ class Poster:
 
     url: str
     source: str
+    adult: bool = False  # for grown-ups only: never shown unasked
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a source tells about the story, in its words; nobody here has checked what it gives away."""
+
+    text: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,11 @@ class Series:
     content_notes: tuple[str, ...] = ()
     ending: Ending | None = None
     based_on: SourceWork | None = None
+    premise: str | None = None  # the set-up in one or two sentences of our own; gives nothing away
+    overview: Overview | None = None
     poster: Poster | None = None
+    website: str | None = None  # where it is shown
+    sources: tuple[str, ...] = ()  # services that the facts are from; none means our own catalogue
     popularity: int = 0  # 0–100: how widely known; breaks ties only
     ids: dict[str, str] = field(default_factory=dict, hash=False)  # service name → id there
 

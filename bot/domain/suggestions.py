@@ -7,10 +7,10 @@ from datetime import datetime
 
 import regex
 
-from bot.domain import leak_check
-from bot.domain.leak_words import LINK
+from bot.domain import leaks
+from bot.domain.leaks import LINK
 from bot.domain.series import Series
-from bot.domain.spoilers import clean, discord_length, is_blank, read_markup
+from bot.domain.spoilers import clean, discord_length, is_blank, quoted, read_markup
 from bot.errors import UserError
 from bot.i18n import _
 
@@ -58,16 +58,13 @@ def check_draft(liked: Series, better: Series, because: str) -> Draft:
 
 def telling_parts(draft: Draft, liked: Series, better: Series) -> list[str]:
     """Sentences on what the reason may give away; everybody reads it, whatever they have seen."""
-    found = leak_check.check(
-        read_markup(draft.because),
-        draft.because,
-        horizon=None,
-        spoiler_free=True,
-        names=(*liked.names(), *better.names()),
+    names = (*liked.names(), *better.names())
+    found = leaks.check(
+        read_markup(draft.because), "", horizon=None, spoiler_free=True, facts=leaks.facts_of(names, None)
     )
-    links = [finding for finding in found if finding.kind is leak_check.Kind.LINK]
+    links = [finding for finding in found if finding.kind is leaks.Kind.LINK]
     quotes = dict.fromkeys(finding.quote for finding in found if finding.quote and finding not in links)
-    telling = [_("“{quote}” may tell more than people want to know.", quote=quote) for quote in quotes]
+    telling = [_("“{quote}” may tell more than people want to know.", quote=quoted(quote)) for quote in quotes]
     if links:
         telling.append(_("A link can't be followed from here, and its page may spoil. Your own words say more."))
     return telling

@@ -17,7 +17,7 @@ from typing import Final
 
 from bot.domain.series import Kind
 from bot.errors import CatalogueError
-from bot.i18n import _
+from bot.i18n import _, joined
 
 FACETS: Final = ("kinds", "genres", "tropes", "content_notes", "source_kinds")
 _TERM_FIELDS: Final = {"id", "label", "synonyms", "spoiler"}
@@ -49,7 +49,7 @@ class Vocabulary:
         return self._facets[name]
 
     def get(self, term_id: str) -> Term | None:
-        """The term with this id in any facet, or None; ids are unique across facets."""
+        """The term with this id in any facet, or None; an id that two facets have is one word for both."""
         return self._by_id.get(term_id)
 
     def label(self, term: Term | str) -> str:
@@ -66,10 +66,13 @@ class Vocabulary:
 
     @cached_property
     def phrases(self) -> Mapping[str, tuple[str, Term]]:
-        """Every way to say a term, folded by `fold_phrase`, with its facet; no phrase means two terms."""
+        """Every way to say a term, folded by `fold_phrase`, with its facet; no phrase means two terms.
+
+        What two facets have in common ("film") is said of the earlier one.
+        """
         return {
             phrase: (facet, term)
-            for facet, terms in self._facets.items()
+            for facet, terms in reversed(self._facets.items())
             for term in terms.values()
             for phrase in _ways_to_say(term)
         }
@@ -115,12 +118,10 @@ def parse_vocabulary(text: str, *, file: str) -> Vocabulary:
     except (ValueError, RecursionError) as error:
         raise CatalogueError(_("{file} is not valid JSON: {reason}.", file=file, reason=error)) from None
     if not isinstance(content, dict) or set(content) != set(FACETS):
-        raise CatalogueError(
-            _("{file}: expected an object with exactly {facets}.", file=file, facets=", ".join(FACETS))
-        )
+        raise CatalogueError(_("{file}: expected an object with exactly {facets}.", file=file, facets=joined(FACETS)))
     facets = {name: _parse_facet(content[name], file=file, facet=name) for name in FACETS}
     if set(facets["kinds"]) != {kind.value for kind in Kind}:
-        raise CatalogueError(_("{file}, kinds: expected exactly {kinds}.", file=file, kinds=", ".join(sorted(Kind))))
+        raise CatalogueError(_("{file}, kinds: expected exactly {kinds}.", file=file, kinds=joined(sorted(Kind))))
     _refuse_ambiguity(facets, file=file)
     return Vocabulary(**facets)
 
@@ -144,7 +145,7 @@ def _parse_term(record: object, *, where: str) -> Term:
             _(
                 "{where}: expected an object with {fields} only.",
                 where=where,
-                fields=", ".join(sorted(_TERM_FIELDS)),
+                fields=joined(sorted(_TERM_FIELDS)),
             )
         )
     term_id, label = record.get("id"), record.get("label")

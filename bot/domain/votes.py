@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
-from functools import lru_cache
 
-from bot.domain.server_settings import ServerSettings
+from bot.domain.emoji import plain_emoji, setting_emoji_key
+from bot.domain.settings import ServerSettings
 
 # The first moment that Discord's ids can express: they count milliseconds from here, above 22 other bits.
 _DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
-
-_CUSTOM_EMOJI = re.compile(r"<a?:\w{2,32}:(\d{15,20})>")
-# Skin tones, and the selector that asks for a coloured picture: 👍🏽 says what 👍 says.
-_EMOJI_MODIFIERS = re.compile("[\U0001f3fb-\U0001f3ff\ufe0e\ufe0f]")
 
 
 class ReactionType(IntEnum):
@@ -63,6 +58,7 @@ class VoteRules:
     min_membership: timedelta = timedelta(0)
     voter_role_ids: frozenset[int] = frozenset()
     drops_leavers: bool = False
+    offers: tuple[str, ...] = ("👍", "👎")  # what the bot puts under a post, as it is sent
 
     def meaning(self, emoji: str) -> bool | None:
         """True for helpful, False for not helpful, None for an emoji that is no vote."""
@@ -70,6 +66,10 @@ class VoteRules:
         if plain in self.helpful:
             return True
         return False if plain in self.not_helpful else None
+
+    def keeps(self, emoji: str) -> bool:
+        """Whether a reaction with this emoji is stored at all; what it says is another question (`meaning`)."""
+        return self.meaning(emoji) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,33 +130,83 @@ class Tally:
         return self.helpful + self.not_helpful
 
 
-def rules_of(settings: ServerSettings) -> VoteRules:
-    """The rules that a server's settings express."""
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """How far a server's votes are derived anew; counts of posts."""
+
+    posts: int
+    done: int = 0
+    moved: int = 0  # those that have another tally now
+
+
+@dataclass(frozen=True, slots=True)
+class FormerEmoji:
+    """An emoji that votes were given with in a server; one that is gone is not known to Discord any more."""
+
+    written: str  # as Discord wants it sent
+    is_helpful: bool
+    is_gone: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its key in the ledger."""
+        return setting_emoji_key(self.written)
+
+
+# Settings by which votes count.
+COUNTED_BY = frozenset(
+    {
+        "helpful_emoji",
+        "more_helpful_emoji",
+        "not_helpful_emoji",
+        "min_account_age_days",
+        "min_membership_days",
+        "voter_role_ids",
+        "leavers_votes",
+    }
+)
+
+# What serves in the place of an emoji that is gone; the second where the other vote has the first.
+_INSTEAD = (("👍", "✅"), ("👎", "❌"))
+
+
+def emoji_in_use(settings: ServerSettings, former: Sequence[FormerEmoji] = ()) -> tuple[str, str]:
+    """What a server votes with now: what its settings name, or what serves while that is gone from Discord."""
+    gone = {one.key for one in former if one.is_gone}
+    chosen = (settings.helpful_emoji, settings.not_helpful_emoji)
+    keys = [setting_emoji_key(one) for one in chosen]
+    yes, no = (
+        next(one for one in usual if setting_emoji_key(one) != other) if key in gone else written
+        for key, other, usual, written in zip(keys, reversed(keys), _INSTEAD, chosen, strict=True)
+    )
+    return yes, no
+
+
+def rules_of(settings: ServerSettings, former: Sequence[FormerEmoji] = ()) -> VoteRules:
+    """The rules that a server's settings express. Votes that were given with `former` emoji stand."""
+    offers = emoji_in_use(settings, former)
+    helpful, not_helpful = (
+        {setting_emoji_key(now), setting_emoji_key(chosen), *(one.key for one in former if one.is_helpful is means)}
+        for now, chosen, means in zip(
+            offers, (settings.helpful_emoji, settings.not_helpful_emoji), (True, False), strict=True
+        )
+    )
+    more = {setting_emoji_key(emoji) for emoji in settings.more_helpful_emoji}
     return VoteRules(
-        helpful=frozenset({setting_emoji_key(settings.helpful_emoji)}),
-        not_helpful=frozenset({setting_emoji_key(settings.not_helpful_emoji)}),
+        helpful=frozenset((helpful | more) - {setting_emoji_key(offers[1])}),
+        not_helpful=frozenset(not_helpful - more - {setting_emoji_key(offers[0])}),
         min_account_age=timedelta(days=settings.min_account_age_days),
         min_membership=timedelta(days=settings.min_membership_days),
         voter_role_ids=frozenset(settings.voter_role_ids),
         drops_leavers=settings.leavers_votes == "drop",
+        offers=offers,
     )
 
 
-def emoji_key(name: str | None, emoji_id: int | None) -> str:
-    """How the ledger names an emoji: a custom one by its id (its name may change), others by themselves."""
-    return str(emoji_id) if emoji_id is not None else name or ""
-
-
-def setting_emoji_key(written: str) -> str:
-    """The key of an emoji as an admin writes it: 👍, or `<:name:id>` for a custom one."""
-    custom = _CUSTOM_EMOJI.fullmatch(written.strip())
-    return custom[1] if custom else plain_emoji(written.strip())
-
-
-@lru_cache(maxsize=1024)
-def plain_emoji(emoji: str) -> str:
-    """The emoji without skin tone and presentation."""
-    return _EMOJI_MODIFIERS.sub("", emoji)
+def leaves_votes_out(settings: ServerSettings) -> bool:
+    """Whether a server's rules keep somebody's votes out besides those of authors and bots."""
+    rules = rules_of(settings)
+    return bool(rules.min_account_age or rules.min_membership or rules.voter_role_ids or rules.drops_leavers)
 
 
 def account_created_at(user_id: int) -> datetime:

@@ -1,16 +1,22 @@
-"""Which language a text is written in, as far as its letters tell; and languages by their names."""
+"""Which language a text is written in; and languages by their names."""
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import regex
 from babel import Locale, UnknownLocaleError
 
-from bot.i18n import DEFAULT_LANGUAGE, current_locale, languages
+from bot.domain.language_tables import LanguageTables, load
+from bot.i18n import current_locale
 
 # Languages that an author can choose from; the reader's own name for each comes from CLDR.
 LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "pl", "tr", "ru", "id", "vi", "tl", "th", "ko", "ja", "zh", "hi", "ar")
+
+# What Discord's client can speak besides: an author who does may well write it.
+_CLIENTS = ("bg", "cs", "da", "el", "fi", "hr", "hu", "lt", "nl", "no", "nb", "ro", "sv", "uk")
+_KNOWN = frozenset((*LANGUAGES, *_CLIENTS))
 
 _SCRIPTS = {
     "Latin": "en",
@@ -24,38 +30,58 @@ _SCRIPTS = {
     "Devanagari": "hi",
 }
 _LETTERS = regex.compile("|".join(rf"(?P<{name}>\p{{{name}}}+)" for name in _SCRIPTS))
+_LINKS_AND_NAMES = regex.compile(r"https?://\S+|www\.\S+|@\S+|<[^<>\s]{1,60}>|:\w+:")
 _SAMPLE = 2_000  # characters; a review does not change its language later on
-_LATIN_TOO = frozenset(LANGUAGES) - frozenset(_SCRIPTS.values()) | {"en"}
+_ENOUGH = 20  # Latin letters below which a guess is worth less than the client's language
+_SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari"})  # scripts of several languages
 
 
 def language_of(text: str, locale: str) -> str:
     """The language of `text` for an author whose client speaks `locale` (such as "pt-BR"): two or three letters.
 
-    The client's language, unless the letters are not its own: somebody with a Korean client who writes in Latin
-    letters is taken to write English. Without letters it is the client's.
+    Letters that only one language has decide. Between languages that share their letters the words decide, among
+    `LANGUAGES` and the client's; in too short a text, the client's language where it uses such letters. Without
+    letters it is the client's. The first text of a process takes half a second (`warm_up`).
     """
     spoken = locale.replace("_", "-").split("-")[0].lower() or "en"
+    sample = _LINKS_AND_NAMES.sub(" ", text[:_SAMPLE])
     counts: Counter[str] = Counter()
-    for found in _LETTERS.finditer(text[:_SAMPLE]):
+    for found in _LETTERS.finditer(sample):
         counts[str(found.lastgroup)] += found.end() - found.start()
     if not counts:
         return spoken
     if counts["Hiragana"] + counts["Katakana"] > counts["Latin"] // 4 and counts["Han"]:
         return "ja"
     script = counts.most_common(1)[0][0]
-    if script == "Latin":
+    if script not in _SHARED:
+        return _SCRIPTS[script]
+    if script == "Latin" and counts[script] < _ENOUGH:
         return spoken if spoken not in _SCRIPTS.values() else "en"
-    written = _SCRIPTS[script]
-    # Ukrainian, Bulgarian, Persian and others share a script with the language that it is listed under.
-    return spoken if script in ("Cyrillic", "Arabic", "Devanagari") and spoken not in _LATIN_TOO else written
+    return _by_words(sample, script, spoken)
+
+
+def warm_up() -> None:
+    """Load the tables, which takes half a second; call it in a thread before the first text comes."""
+    _tables()
+
+
+@cache
+def _tables() -> LanguageTables:
+    return load(_KNOWN)
+
+
+def _by_words(text: str, script: str, spoken: str) -> str:
+    """The likeliest language of those that are written in `script`."""
+    own = _SCRIPTS[script]
+    elsewhere = {code for name, code in _SCRIPTS.items() if name != script} - {own}
+    among = {*LANGUAGES, spoken} - elsewhere if script == "Latin" else {own, spoken}
+    return next((code for code in _tables().rank(text) if code in among), own)
 
 
 def language_name(code: str) -> str:
     """The language in the words that sentences are shown in; the code itself where nobody knows it."""
-    reader = current_locale()
-    shown_in = reader if reader.language in languages() else Locale(DEFAULT_LANGUAGE)
     try:
-        name: str | None = Locale.parse(code).get_display_name(shown_in)
+        name: str | None = Locale.parse(code).get_display_name(current_locale())
     except (ValueError, UnknownLocaleError):
         return code
     return name[:1].upper() + name[1:] if name else code

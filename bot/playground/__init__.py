@@ -2,5 +2,6 @@
 
 from bot.playground.server import LoopbackDiscord
 from bot.playground.world.model import World
+from bot.playground.world.sample import sample_world
 
-__all__ = ["LoopbackDiscord", "World"]
+__all__ = ["LoopbackDiscord", "World", "sample_world"]

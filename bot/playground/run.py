@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import socket
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from bot.app import open_app
-from bot.client import Linger, serve
+from bot.edge.client import Linger
+from bot.edge.serving import serve
 from bot.errors import StartError
 from bot.i18n import _
 from bot.playground.samples import act_out
@@ -38,6 +41,7 @@ async def run_playground(options: Options, *, say: Callable[[str], None]) -> Non
         folder = options.data
         if folder is None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="linger-playground-")))
+        _require_folder(folder)
         is_new = not (folder / "linger.sqlite3").exists()
         try:
             discord = LoopbackDiscord(host=options.host, port=options.port, data=options.data)
@@ -45,7 +49,8 @@ async def run_playground(options: Options, *, say: Callable[[str], None]) -> Non
                 say(_("Setting the stage …"))
                 await _perform(discord, options, folder, is_new=is_new, say=say)
         except OSError as error:
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
+            is_name = isinstance(error, socket.gaierror)  # a host of that name is not known
+            if not is_name and error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
                 raise
             raise StartError(
                 _(
@@ -55,6 +60,22 @@ async def run_playground(options: Options, *, say: Callable[[str], None]) -> Non
                     reason=error.strerror,
                 )
             ) from None
+
+
+def _require_folder(folder: Path) -> None:
+    """Make the folder of --data. Raises StartError where that is not possible, or where it cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise StartError(
+            _(
+                "--data {folder} can't be used ({reason}). Name a folder that this account may write to.",
+                folder=folder,
+                reason=error.strerror or error,
+            )
+        ) from None
 
 
 async def _perform(
@@ -67,9 +88,11 @@ async def _perform(
         discord_api_url=discord.api_url,
         discord_gateway_url=discord.gateway_url,
         owner_guild_id=int(next(iter(discord.world.guilds))),
+        providers=(),  # nothing leaves the machine
+        backup_every=timedelta(0),
     )
     clients: asyncio.Queue[Linger] = asyncio.Queue()
-    async with open_app(settings) as app:
+    async with open_app(settings, start_anew=True) as app:
         running = asyncio.create_task(serve(app, on_client=clients.put_nowait))
         try:
             await _ready(clients, running)

@@ -16,24 +16,27 @@ from aiohttp import web
 
 from bot.playground.actions.archiver import Archiver
 from bot.playground.actions.poll_timer import PollTimer
-from bot.playground.api_errors import ApiError, Json, not_found, unauthorized
+from bot.playground.api_errors import ApiError, Json, not_found, refused, unauthorized
 from bot.playground.backend import Backend
 from bot.playground.core import Core
 from bot.playground.events import Bus, dumps
 from bot.playground.faults import Fault, Faults
+from bot.playground.files import FileRoutes
 from bot.playground.gateway.connections import Gateway
+from bot.playground.gateway.conversation import serve
 from bot.playground.interactions.life import ANSWER_WITHIN_S, Interactions
+from bot.playground.json_text import MISSHAPEN
 from bot.playground.people.acting import People
 from bot.playground.people.api import PeopleApi
-from bot.playground.pictures import disc
 from bot.playground.rest import ROUTES
 from bot.playground.rest.bodies import read_body
 from bot.playground.rest.rate_limits import RateLimits
 from bot.playground.rest.routing import Reply, Request
-from bot.playground.world.attachments import Attachments, content_type, is_displayed
+from bot.playground.world.attachments import Attachments
 from bot.playground.world.clock import Clock
 from bot.playground.world.model import World
 from bot.playground.world.persistence import Keeper, rebase
+from bot.playground.world.sample import sample_world
 
 _log = logging.getLogger(__name__)
 _API = "/api/v10"
@@ -86,12 +89,12 @@ class LoopbackDiscord:
         self._names = _LOCAL_NAMES | names | {host}
         # Listening beyond this machine, it is reached by addresses; names stay refused (DNS rebinding).
         self._is_open = host not in _LOCAL_NAMES
-        self._page = page or Path(__file__).parent / "page"
         self._keeper = Keeper(data)
-        self.world = self._keeper.load() or world or World.sample()
+        self.world = self._keeper.load() or world or sample_world()
         self.token = _made_up_token(self.world.bot_id)
         bus = Bus(self.world)
         self.core = Core(self.world, bus, Attachments(self.world, folder=self._keeper.files))
+        self._files = FileRoutes(page or Path(__file__).parent / "page", self.core.attachments)
         self.gateway = Gateway(self.core, token=self.token, privileged=privileged)
         self.interactions = Interactions(self.core, self.gateway, answer_within_s=answer_within_s)
         self._backend = Backend(self.core, self.gateway, self.interactions)
@@ -136,13 +139,10 @@ class LoopbackDiscord:
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=_BIGGEST_REQUEST, middlewares=[self._guard])
-        app.router.add_get("/gateway", self.gateway.serve)
-        app.router.add_get("/gateway/", self.gateway.serve)
-        app.router.add_get("/attachments/{channel_id}/{attachment_id}/{filename}", self._attachment)
-        app.router.add_get("/cdn/{path:.*}", self._picture)
+        app.router.add_get("/gateway", self._gateway)
+        app.router.add_get("/gateway/", self._gateway)
         self._people_api.add_routes(app)
-        app.router.add_get("/", self._index)
-        app.router.add_get("/static/{path:.*}", self._static)
+        self._files.add_routes(app)
         app.router.add_route("*", _API + "/{path:.*}", self._rest)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -173,6 +173,11 @@ class LoopbackDiscord:
             await self._runner.cleanup()
         self._keeper.save(self.world, self.address)
 
+    # The gateway
+
+    async def _gateway(self, request: web.Request) -> web.StreamResponse:
+        return await serve(self.gateway, request)
+
     # The REST API
 
     async def _rest(self, request: web.Request) -> web.Response:
@@ -183,11 +188,11 @@ class LoopbackDiscord:
         body: Any = None
         try:
             fault = self.faults.match(request.method, path)
-            if fault is not None:
+            if fault is not None and not fault.taken:
                 await asyncio.sleep(fault.delay_s)
             body, files = await read_body(request)
-            if fault is not None and fault.status:
-                return self._recorded(request, path, template, body, *_faulty(fault))
+            if fault is not None and not fault.taken and (fault.status or fault.cut):
+                return self._spoilt(fault, request, path, template, body)
             if found is None:
                 _log.warning("The bot asked for %s %s, which is not served here", request.method, path)
                 raise not_found()
@@ -201,12 +206,29 @@ class LoopbackDiscord:
                 request.method, path, places, request.query, body, files, request.headers.get("X-Audit-Log-Reason")
             )
             answer = route.handler(self._backend, asked)
+            if fault is not None and fault.taken:
+                await asyncio.sleep(fault.delay_s)
+            if fault is not None and fault.taken and (fault.status or fault.cut):
+                return self._spoilt(fault, request, path, template, body)
         except ApiError as error:
             return self._recorded(request, path, template, body, error.status, error.body(), headers)
+        except MISSHAPEN:
+            _log.warning("%s %s was sent values of another type than it takes", request.method, path, exc_info=True)
+            wrong = refused(50035, "Invalid Form Body")
+            return self._recorded(request, path, template, body, wrong.status, wrong.body(), headers)
         if isinstance(answer, Reply):
             return self._recorded(request, path, template, body, answer.status, answer.data, headers)
         status = 204 if answer is None else 200
         return self._recorded(request, path, template, body, status, answer, headers)
+
+    def _spoilt(self, fault: Fault, request: web.Request, path: str, template: str | None, body: Any) -> web.Response:
+        """What the bot gets instead of its answer."""
+        if fault.cut and request.transport is not None:
+            request.transport.abort()
+        if fault.cut or fault.empty:
+            self._recorded(request, path, template, body, 200, None, {})
+            return web.Response(status=200, headers={"Content-Type": "application/json"})
+        return self._recorded(request, path, template, body, *_faulty(fault))
 
     def _recorded(
         self,
@@ -222,39 +244,11 @@ class LoopbackDiscord:
             watcher(Recorded(request.method, path, template, body, dict(request.query), status, answer))
         if answer is None:
             return web.Response(status=status, headers=headers)
-        response = web.Response(status=status, body=dumps(answer).encode(), headers=headers)
+        sent = answer if isinstance(answer, bytes) else dumps(answer).encode()
+        response = web.Response(status=status, body=sent, headers=headers)
         # discord.py compares the whole header, so no charset may follow.
-        response.headers["Content-Type"] = "application/json"
+        response.headers["Content-Type"] = headers.get("Content-Type", "application/json")
         return response
-
-    # Files and the page
-
-    async def _attachment(self, request: web.Request) -> web.Response:
-        content = self.core.attachments.get(request.match_info["attachment_id"])
-        if content is None:
-            raise web.HTTPNotFound
-        kind = content_type(request.match_info["filename"])
-        headers = {"Content-Type": kind, "X-Content-Type-Options": "nosniff"}
-        # What could run as a page (HTML, SVG) is never shown in place.
-        headers["Content-Disposition"] = "inline" if is_displayed(kind) else "attachment"
-        headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        return web.Response(body=content, headers=headers)
-
-    async def _picture(self, request: web.Request) -> web.Response:
-        """Avatars, icons and emoji: a coloured disc for each, so that nothing is missing."""
-        return web.Response(body=disc(request.match_info["path"]), content_type="image/svg+xml")
-
-    async def _index(self, request: web.Request) -> web.StreamResponse:
-        return await self._page_file("index.html")
-
-    async def _static(self, request: web.Request) -> web.StreamResponse:
-        return await self._page_file(request.match_info["path"])
-
-    async def _page_file(self, name: str) -> web.StreamResponse:
-        path = (self._page / name).resolve()
-        if not path.is_relative_to(self._page.resolve()) or not path.is_file():
-            raise web.HTTPNotFound
-        return web.FileResponse(path)
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Any) -> web.StreamResponse:
@@ -313,9 +307,11 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _faulty(fault: Fault) -> tuple[int, Json, dict[str, str]]:
+def _faulty(fault: Fault) -> tuple[int, Json | bytes, dict[str, str]]:
+    if fault.body is not None:
+        return fault.status, fault.body, {"Content-Type": fault.content_type}
     if fault.status != 429:
-        return fault.status, {"message": f"{fault.status}: a fault that was asked for", "code": 0}, {}
+        return fault.status, {"message": f"{fault.status}: a fault that was asked for", "code": fault.code}, {}
     body = {"message": "You are being rate limited.", "retry_after": fault.retry_after, "global": fault.shared}
     headers = {"Retry-After": f"{fault.retry_after:.3f}", "X-RateLimit-Scope": "global" if fault.shared else "user"}
     if fault.via:

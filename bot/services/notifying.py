@@ -7,18 +7,17 @@ from datetime import datetime
 
 from bot.domain.notices import Notice
 from bot.storage import notices as storage
-from bot.storage.database import Database
-from bot.storage.times import to_ms
+from bot.storage.engine.database import Database
 
 
 async def leave_notices(db: Database, notices: Iterable[Notice], *, now: datetime) -> None:
     """Have members told; what is written in the transaction of a deed goes through the storage instead."""
     async with db.transaction() as connection:
-        await storage.insert_notices(connection, notices, at=to_ms(now))
+        await storage.insert_notices(connection, notices, at=now)
 
 
 async def untried_notices(db: Database) -> list[Notice]:
-    """What nobody was told yet."""
+    """The notices that were never tried to be told, of all members."""
     async with db.reading() as connection:
         return await storage.list_untried(connection)
 
@@ -32,11 +31,26 @@ async def users_with_notices(db: Database) -> set[int]:
 async def keep_notice(db: Database, notice: Notice, *, now: datetime) -> None:
     """Their direct messages are closed: they are told at their next command."""
     async with db.transaction() as connection:
-        await storage.mark_refused(connection, notice_id=notice.id, at=to_ms(now))
+        await storage.mark_refused(connection, notice_id=notice.id, at=now)
+
+
+async def leave_for_next_command(db: Database, notice: Notice, *, now: datetime) -> None:
+    """Have a member told at their next command, and not before; one of a kind is enough for each server.
+
+    One that says no more than what is kept already does not take its place.
+    """
+    async with db.transaction() as connection:
+        kept = [one for one in await storage.list_kept_for(connection, user_id=notice.user_id) if _is_like(one, notice)]
+        if not kept or any(notice.fields.values()):
+            await storage.replace_kept(connection, notice, at=now)
+
+
+def _is_like(one: Notice, other: Notice) -> bool:
+    return (one.guild_id, one.kind) == (other.guild_id, other.kind)
 
 
 async def kept_notices(db: Database, user_id: int) -> list[Notice]:
-    """What waits for a member."""
+    """The notices that wait for a member whose direct messages were closed."""
     async with db.reading() as connection:
         return await storage.list_kept_for(connection, user_id=user_id)
 

@@ -10,8 +10,7 @@ from bot.domain import progress as rules
 from bot.domain.progress import Progress, Status
 from bot.domain.series import Series
 from bot.storage import progress as storage
-from bot.storage.database import Database
-from bot.storage.times import to_ms
+from bot.storage.engine.database import Database
 
 
 async def progress_of(db: Database, user_id: int, series_id: str) -> Progress | None:
@@ -39,7 +38,7 @@ async def set_progress(
     def step(before: Progress) -> Progress:
         after = rules.moved_to(before, series, episode=episode, status=status)
         after = after if shared is None else replace(after, shared=shared)
-        return after if rewatches is None else replace(after, rewatches=rewatches)
+        return after if rewatches is None else rules.watched_again(after, series, rewatches)
 
     return await _change(db, series, user_id, step, now)
 
@@ -95,7 +94,7 @@ async def rate(db: Database, series_id: str, user_id: int, rating: int | None, *
             await storage.delete_rating(connection, user_id=user_id, series_id=series_id)
         else:
             await storage.upsert_rating(
-                connection, user_id=user_id, series_id=series_id, rating=rating, guild_id=guild_id, at=to_ms(now)
+                connection, user_id=user_id, series_id=series_id, rating=rating, guild_id=guild_id, at=now
             )
 
 

@@ -1,41 +1,12 @@
-"""Rows of digests, and the queries of what goes into one. Every query takes the server."""
+"""The queries of what goes into a digest. Every query takes the server."""
 
 from __future__ import annotations
 
-import sqlite3
+from datetime import datetime
 
-from bot.domain.digest import Headline, Sending
-from bot.storage.connection import Connection
-from bot.storage.times import from_ms
-
-
-async def get_digest(connection: Connection, *, guild_id: int, week: str) -> Sending | None:
-    """A server's digest of a week, or None where it was not claimed."""
-    rows = list(
-        await connection.execute_fetchall("SELECT * FROM digests WHERE guild_id = ? AND week = ?", (guild_id, week))
-    )
-    if not rows:
-        return None
-    row = rows[0]
-    return Sending(week, row["channel_id"], from_ms(row["claimed_at"]), is_settled=row["settled_at"] is not None)
-
-
-async def claim_digest(connection: Connection, *, guild_id: int, week: str, channel_id: int, at: int) -> bool:
-    """Claim the digest of a week. False where somebody did before."""
-    cursor = await connection.execute(
-        "INSERT INTO digests (guild_id, week, channel_id, claimed_at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (guild_id, week) DO NOTHING",
-        (guild_id, week, channel_id, at),
-    )
-    return cursor.rowcount > 0
-
-
-async def settle_digest(connection: Connection, *, guild_id: int, week: str, message_id: int | None, at: int) -> None:
-    """It was sent as `message_id`, or (None) there was nothing to say."""
-    await connection.execute(
-        "UPDATE digests SET message_id = ?, settled_at = ? WHERE guild_id = ? AND week = ?",
-        (message_id, at, guild_id, week),
-    )
+from bot.domain.discussion.digest import Headline
+from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.times import to_ms
 
 
 async def wanted_since(connection: Connection, *, guild_id: int) -> int | None:
@@ -51,7 +22,7 @@ async def wanted_since(connection: Connection, *, guild_id: int) -> int | None:
     return found
 
 
-def _headline(row: sqlite3.Row) -> Headline:
+def _headline(row: Row) -> Headline:
     return Headline(
         row["id"],
         row["series_id"],
@@ -65,18 +36,22 @@ def _headline(row: sqlite3.Row) -> Headline:
     )
 
 
-async def list_new_reviews(connection: Connection, *, guild_id: int, since: int, until: int) -> list[Headline]:
+async def list_new_reviews(
+    connection: Connection, *, guild_id: int, since: datetime, until: datetime
+) -> list[Headline]:
     """Reviews that were posted in the week and stand, the newest first."""
     rows = await connection.execute_fetchall(
         "SELECT id, series_id, author_name, headline, rating, channel_id, message_id, 0 AS helpful, 0 AS votes"
         " FROM reviews WHERE guild_id = ? AND state = 'posted' AND message_id IS NOT NULL AND channel_id IS NOT NULL"
         " AND posted_at >= ? AND posted_at < ? ORDER BY posted_at DESC, id DESC",
-        (guild_id, since, until),
+        (guild_id, to_ms(since), to_ms(until)),
     )
     return [_headline(row) for row in rows]
 
 
-async def list_voted_reviews(connection: Connection, *, guild_id: int, since: int, until: int) -> list[Headline]:
+async def list_voted_reviews(
+    connection: Connection, *, guild_id: int, since: datetime, until: datetime
+) -> list[Headline]:
     """Reviews that stand, with the counted votes that they were given in the week."""
     rows = await connection.execute_fetchall(
         "SELECT r.id, r.series_id, r.author_name, r.headline, r.rating, r.channel_id, r.message_id,"
@@ -85,14 +60,14 @@ async def list_voted_reviews(connection: Connection, *, guild_id: int, since: in
         " AND v.counted = 1 AND v.cast_at >= ? AND v.cast_at < ? AND r.state = 'posted'"
         " AND r.message_id IS NOT NULL AND r.channel_id IS NOT NULL"
         " GROUP BY r.id, r.series_id, r.author_name, r.headline, r.rating, r.channel_id, r.message_id",
-        (guild_id, since, until),
+        (guild_id, to_ms(since), to_ms(until)),
     )
     return [_headline(row) for row in rows]
 
 
-async def count_activity(connection: Connection, *, guild_id: int, since: int, until: int) -> dict[str, int]:
+async def count_activity(connection: Connection, *, guild_id: int, since: datetime, until: datetime) -> dict[str, int]:
     """Series → how often the server reviewed it, voted on its reviews, opened a place for it or started a group."""
-    window = (guild_id, since, until)
+    window = (guild_id, to_ms(since), to_ms(until))
     rows = await connection.execute_fetchall(
         "SELECT series_id, COUNT(*) AS number FROM ("
         " SELECT series_id FROM reviews WHERE guild_id = ? AND state = 'posted' AND posted_at >= ? AND posted_at < ?"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
+from datetime import datetime
 
-from bot.domain.discussion import Place
-from bot.storage.connection import Connection
-from bot.storage.times import from_ms
+from bot.domain.discussion.places import Place
+from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.numbers import new_id
+from bot.storage.engine.times import from_ms, to_ms
 
 
-def _place(row: sqlite3.Row) -> Place:
+def _place(row: Row) -> Place:
     return Place(
         id=row["id"],
         guild_id=row["guild_id"],
@@ -43,6 +44,17 @@ async def get_place_by_id(connection: Connection, *, guild_id: int, place_id: in
     return _place(rows[0]) if rows else None
 
 
+async def list_claimed(connection: Connection, *, guild_id: int, channel_id: int) -> list[Place]:
+    """Places that wait for their thread in a channel, the earliest claim first."""
+    rows = await connection.execute_fetchall(
+        "SELECT d.* FROM discussion_places AS d JOIN published AS p ON p.guild_id = d.guild_id AND p.kind = 'place'"
+        " AND p.subject = CAST(d.id AS TEXT) WHERE d.guild_id = ? AND d.channel_id = ? AND d.thread_id IS NULL"
+        " ORDER BY p.claim",
+        (guild_id, channel_id),
+    )
+    return [_place(row) for row in rows]
+
+
 async def list_places(connection: Connection, *, guild_id: int, series_id: str) -> list[Place]:
     """The places of a series, the series' own first, then by episode."""
     rows = await connection.execute_fetchall(
@@ -51,13 +63,43 @@ async def list_places(connection: Connection, *, guild_id: int, series_id: str) 
     return [_place(row) for row in rows]
 
 
-async def list_opened_since(connection: Connection, *, guild_id: int, since: int) -> list[Place]:
-    """Places that were opened at or after `since` (milliseconds), the newest first."""
+async def list_opened_between(
+    connection: Connection, *, guild_id: int, since: datetime, until: datetime
+) -> list[Place]:
+    """Places that were opened at or after `since` and before `until`, the newest first."""
     rows = await connection.execute_fetchall(
-        "SELECT * FROM discussion_places WHERE guild_id = ? AND opened_at >= ? ORDER BY opened_at DESC, id DESC",
-        (guild_id, since),
+        "SELECT * FROM discussion_places WHERE guild_id = ? AND opened_at >= ? AND opened_at < ?"
+        " ORDER BY opened_at DESC, id DESC",
+        (guild_id, to_ms(since), to_ms(until)),
     )
     return [_place(row) for row in rows]
+
+
+async def count_openings(connection: Connection, *, guild_id: int, user_id: int, since: datetime) -> int:
+    """How many places a member has opened in this server since then."""
+    return await connection.fetch_number(
+        "SELECT COUNT(*) FROM place_openings WHERE user_id = ? AND guild_id = ? AND opened_at > ?",
+        (user_id, guild_id, to_ms(since)),
+    )
+
+
+async def insert_opening(connection: Connection, *, guild_id: int, user_id: int, at: datetime) -> int:
+    """A member opens a place; the row's id."""
+    rows = await connection.execute_fetchall(
+        "INSERT INTO place_openings (guild_id, user_id, opened_at) VALUES (?, ?, ?) RETURNING id",
+        (guild_id, user_id, to_ms(at)),
+    )
+    return int(next(iter(rows))["id"])
+
+
+async def delete_opening(connection: Connection, *, opening_id: int) -> None:
+    """Delete an opening of which nothing came, so that it does not count for its member."""
+    await connection.execute("DELETE FROM place_openings WHERE id = ?", (opening_id,))
+
+
+async def delete_openings_before(connection: Connection, *, before: datetime) -> None:
+    """Delete the openings that are too old to count for their members."""
+    await connection.execute("DELETE FROM place_openings WHERE opened_at <= ?", (to_ms(before),))
 
 
 async def list_threads(connection: Connection) -> list[Place]:
@@ -66,35 +108,30 @@ async def list_threads(connection: Connection) -> list[Place]:
     return [_place(row) for row in rows]
 
 
-async def list_unfinished(connection: Connection) -> list[Place]:
-    """Places that are claimed and do not stand yet, oldest first."""
-    rows = await connection.execute_fetchall("SELECT * FROM discussion_places WHERE opened_at IS NULL ORDER BY id")
-    return [_place(row) for row in rows]
-
-
 async def claim_place(
-    connection: Connection, *, guild_id: int, series_id: str, episode: int, channel_id: int, at: int
+    connection: Connection, *, guild_id: int, series_id: str, episode: int, channel_id: int, at: datetime
 ) -> None:
     """Claim the place of an episode; where there is one already, nothing changes."""
     await connection.execute(
-        "INSERT INTO discussion_places (guild_id, series_id, episode, channel_id, claimed_at) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO discussion_places (id, guild_id, series_id, episode, channel_id, claimed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (guild_id, series_id, episode) DO NOTHING",
-        (guild_id, series_id, episode, channel_id, at),
+        (await new_id(connection, "discussion_places"), guild_id, series_id, episode, channel_id, to_ms(at)),
     )
 
 
-async def set_thread(connection: Connection, *, place_id: int, channel_id: int, thread_id: int) -> None:
-    """The thread is made."""
+async def set_thread(connection: Connection, *, place_id: int, channel_id: int, thread_id: int | None) -> None:
+    """The thread is made, or (None) is to be made there."""
     await connection.execute(
         "UPDATE discussion_places SET channel_id = ?, thread_id = ? WHERE id = ?", (channel_id, thread_id, place_id)
     )
 
 
-async def set_card(connection: Connection, *, place_id: int, message_id: int, at: int) -> None:
+async def set_card(connection: Connection, *, place_id: int, message_id: int, at: datetime) -> None:
     """The card is posted: the place stands."""
     await connection.execute(
         "UPDATE discussion_places SET message_id = ?, opened_at = COALESCE(opened_at, ?) WHERE id = ?",
-        (message_id, at, place_id),
+        (message_id, to_ms(at), place_id),
     )
 
 
@@ -103,23 +140,27 @@ async def delete_place(connection: Connection, *, place_id: int) -> None:
     await connection.execute("DELETE FROM discussion_places WHERE id = ?", (place_id,))
 
 
-async def delete_places_of_channel(connection: Connection, *, guild_id: int, channel_id: int) -> list[int]:
-    """A channel is gone with all its threads; returns their ids."""
+async def delete_places_of_channel(connection: Connection, *, guild_id: int, channel_id: int) -> list[Place]:
+    """A channel is gone with all its threads; returns the places that were in it."""
     rows = await connection.execute_fetchall(
-        "DELETE FROM discussion_places WHERE guild_id = ? AND channel_id = ? RETURNING thread_id",
-        (guild_id, channel_id),
+        "DELETE FROM discussion_places WHERE guild_id = ? AND channel_id = ? RETURNING *", (guild_id, channel_id)
     )
-    return [row["thread_id"] for row in rows if row["thread_id"] is not None]
+    return [_place(row) for row in rows]
 
 
-async def insert_warning(connection: Connection, *, place_id: int, user_id: int, at: int) -> bool:
+async def insert_warning(connection: Connection, *, place_id: int, user_id: int, at: datetime) -> bool:
     """Note that somebody is told now. False when they were told before."""
     cursor = await connection.execute(
         "INSERT INTO discussion_warnings (place_id, user_id, told_at) VALUES (?, ?, ?)"
         " ON CONFLICT (place_id, user_id) DO NOTHING",
-        (place_id, user_id, at),
+        (place_id, user_id, to_ms(at)),
     )
     return cursor.rowcount > 0
+
+
+async def delete_warning(connection: Connection, *, place_id: int, user_id: int) -> None:
+    """What was to be told did not arrive."""
+    await connection.execute("DELETE FROM discussion_warnings WHERE place_id = ? AND user_id = ?", (place_id, user_id))
 
 
 async def was_warned_of_series(connection: Connection, *, guild_id: int, series_id: str, user_id: int) -> bool:
@@ -140,12 +181,12 @@ async def is_muted(connection: Connection, *, guild_id: int, user_id: int) -> bo
     return bool(list(rows))
 
 
-async def insert_mute(connection: Connection, *, guild_id: int, user_id: int, at: int) -> None:
+async def insert_mute(connection: Connection, *, guild_id: int, user_id: int, at: datetime) -> None:
     """The member does not want to be told in this server."""
     await connection.execute(
         "INSERT INTO discussion_mutes (guild_id, user_id, muted_at) VALUES (?, ?, ?)"
         " ON CONFLICT (guild_id, user_id) DO NOTHING",
-        (guild_id, user_id, at),
+        (guild_id, user_id, to_ms(at)),
     )
 
 

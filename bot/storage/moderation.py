@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
-from bot.domain.moderation import Bar, Outcome, Reason, Report, ReviewCase
-from bot.storage.connection import Connection
-from bot.storage.times import from_ms, to_ms
-
-_CASE = (
-    "SELECT id, guild_id, series_id, author_id, author_name, headline, body, spoiler_free, horizon, state,"
-    " hidden_reason, channel_id, message_id FROM reviews"
-)
+from bot.domain.moderation import Outcome, Reason, Report, ReviewBan
+from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.times import from_ms, to_ms
 
 
-def _case(row: sqlite3.Row) -> ReviewCase:
-    return ReviewCase(
-        review_id=row["id"],
-        guild_id=row["guild_id"],
-        series_id=row["series_id"],
-        author_id=row["author_id"],
-        author_name=row["author_name"],
-        headline=row["headline"],
-        body=row["body"],
-        spoiler_free=bool(row["spoiler_free"]),
-        horizon=row["horizon"],
-        state=row["state"],
-        hidden_reason=row["hidden_reason"],
-        channel_id=row["channel_id"],
-        message_id=row["message_id"],
-    )
-
-
-def _report(row: sqlite3.Row) -> Report:
+def _report(row: Row) -> Report:
     return Report(
         id=row["id"],
         guild_id=row["guild_id"],
@@ -44,20 +20,6 @@ def _report(row: sqlite3.Row) -> Report:
         reported_at=from_ms(row["reported_at"]),
         outcome=None if row["outcome"] is None else Outcome(row["outcome"]),
     )
-
-
-async def get_case(connection: Connection, *, guild_id: int, review_id: int) -> ReviewCase | None:
-    """A review of this server, in any state, or None."""
-    rows = list(await connection.execute_fetchall(f"{_CASE} WHERE id = ? AND guild_id = ?", (review_id, guild_id)))
-    return _case(rows[0]) if rows else None
-
-
-async def get_case_by_message(connection: Connection, *, guild_id: int, message_id: int) -> ReviewCase | None:
-    """The review that is posted as this message, or None."""
-    rows = list(
-        await connection.execute_fetchall(f"{_CASE} WHERE message_id = ? AND guild_id = ?", (message_id, guild_id))
-    )
-    return _case(rows[0]) if rows else None
 
 
 async def insert_report(connection: Connection, report: Report) -> int | None:
@@ -78,6 +40,14 @@ async def insert_report(connection: Connection, report: Report) -> int | None:
         )
     )
     return int(rows[0]["id"]) if rows else None
+
+
+async def count_reports(connection: Connection, *, guild_id: int, reporter_id: int, since: datetime) -> int:
+    """How many reports a member has sent in this server since then."""
+    return await connection.fetch_number(
+        "SELECT COUNT(*) FROM review_reports WHERE reporter_id = ? AND guild_id = ? AND reported_at > ?",
+        (reporter_id, guild_id, to_ms(since)),
+    )
 
 
 async def list_reports(
@@ -102,44 +72,28 @@ async def list_open_reviews(connection: Connection, *, guild_id: int, limit: int
 
 
 async def close_reports(
-    connection: Connection, *, guild_id: int, review_id: int, outcome: Outcome, closed_by: int, at: int
+    connection: Connection, *, guild_id: int, review_id: int, outcome: Outcome, closed_by: int, at: datetime
 ) -> list[Report]:
     """Close every open report on a review; returns them as they were."""
     reports = await list_reports(connection, guild_id=guild_id, review_id=review_id)
     await connection.execute(
         "UPDATE review_reports SET outcome = ?, closed_by = ?, closed_at = ?"
         " WHERE guild_id = ? AND review_id = ? AND outcome IS NULL",
-        (outcome.value, closed_by, at, guild_id, review_id),
+        (outcome.value, closed_by, to_ms(at), guild_id, review_id),
     )
     return reports
 
 
-async def reopen_reports(connection: Connection, *, guild_id: int, review_id: int, closed_at: int) -> int:
+async def reopen_reports(connection: Connection, *, guild_id: int, review_id: int, closed_at: datetime) -> int:
     """Open again what one decision closed, unless the same member has reported anew. Returns how many."""
     cursor = await connection.execute(
         "UPDATE review_reports SET outcome = NULL, closed_by = NULL, closed_at = NULL"
         " WHERE guild_id = ? AND review_id = ? AND closed_at = ? AND NOT EXISTS (SELECT 1 FROM review_reports AS newer"
         " WHERE newer.review_id = review_reports.review_id AND newer.reporter_id = review_reports.reporter_id"
         " AND newer.outcome IS NULL)",
-        (guild_id, review_id, closed_at),
+        (guild_id, review_id, to_ms(closed_at)),
     )
     return cursor.rowcount
-
-
-async def set_state(
-    connection: Connection,
-    *,
-    guild_id: int,
-    review_id: int,
-    state: str,
-    hidden_reason: str | None,
-    deleted_at: int | None,
-) -> None:
-    """Hide, show or delete a review's row. Raises sqlite3.IntegrityError where the author has a newer current one."""
-    await connection.execute(
-        "UPDATE reviews SET state = ?, hidden_reason = ?, deleted_at = ? WHERE id = ? AND guild_id = ?",
-        (state, hidden_reason, deleted_at, review_id, guild_id),
-    )
 
 
 async def has_current_review(
@@ -154,17 +108,7 @@ async def has_current_review(
     return bool(list(rows))
 
 
-async def set_horizon(
-    connection: Connection, *, guild_id: int, review_id: int, spoiler_free: bool, horizon: int | None
-) -> None:
-    """Change how far a review says it spoils."""
-    await connection.execute(
-        "UPDATE reviews SET spoiler_free = ?, horizon = ? WHERE id = ? AND guild_id = ?",
-        (int(spoiler_free), horizon, review_id, guild_id),
-    )
-
-
-async def get_bar(connection: Connection, *, guild_id: int, user_id: int, now: datetime) -> Bar | None:
+async def get_review_ban(connection: Connection, *, guild_id: int, user_id: int, now: datetime) -> ReviewBan | None:
     """The bar that a member is under now, or None."""
     rows = list(
         await connection.execute_fetchall(
@@ -172,74 +116,65 @@ async def get_bar(connection: Connection, *, guild_id: int, user_id: int, now: d
             (guild_id, user_id, to_ms(now)),
         )
     )
-    return _bar(rows[0]) if rows else None
+    return _ban(rows[0]) if rows else None
 
 
-def _bar(row: sqlite3.Row) -> Bar:
-    return Bar(row["guild_id"], row["user_id"], from_ms(row["until_at"]), row["reason"])
+def _ban(row: Row) -> ReviewBan:
+    return ReviewBan(row["guild_id"], row["user_id"], from_ms(row["until_at"]), row["reason"])
 
 
-async def list_bars(connection: Connection, *, guild_id: int, now: datetime) -> list[Bar]:
+async def list_review_bans(connection: Connection, *, guild_id: int, now: datetime) -> list[ReviewBan]:
     """Everybody who is barred now, whose bar ends first at the top."""
     rows = await connection.execute_fetchall(
         "SELECT * FROM review_bars WHERE guild_id = ? AND until_at > ? ORDER BY until_at LIMIT 50",
         (guild_id, to_ms(now)),
     )
-    return [_bar(row) for row in rows]
+    return [_ban(row) for row in rows]
 
 
-async def upsert_bar(connection: Connection, bar: Bar, *, barred_by: int, at: int) -> None:
+async def upsert_review_ban(connection: Connection, ban: ReviewBan, *, barred_by: int, at: datetime) -> None:
     """Bar a member, or change when their bar ends."""
     await connection.execute(
         "INSERT INTO review_bars (guild_id, user_id, until_at, reason, barred_by, barred_at) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (guild_id, user_id) DO UPDATE SET until_at = excluded.until_at, reason = excluded.reason,"
         " barred_by = excluded.barred_by, barred_at = excluded.barred_at",
-        (bar.guild_id, bar.user_id, to_ms(bar.until), bar.reason, barred_by, at),
+        (ban.guild_id, ban.user_id, to_ms(ban.until), ban.reason, barred_by, to_ms(at)),
     )
 
 
-async def delete_bar(connection: Connection, *, guild_id: int, user_id: int) -> None:
+async def set_ban_reason(connection: Connection, *, guild_id: int, user_id: int, reason: str) -> None:
+    """Give a bar another reason."""
+    await connection.execute(
+        "UPDATE review_bars SET reason = ? WHERE guild_id = ? AND user_id = ?", (reason, guild_id, user_id)
+    )
+
+
+async def delete_review_ban(connection: Connection, *, guild_id: int, user_id: int) -> None:
     """Lift a bar."""
     await connection.execute("DELETE FROM review_bars WHERE guild_id = ? AND user_id = ?", (guild_id, user_id))
 
 
-async def delete_bars_over(connection: Connection, *, now: datetime) -> int:
+async def delete_review_bans_over(connection: Connection, *, now: datetime) -> int:
     """Clear away bars whose time is over. Returns how many."""
     cursor = await connection.execute("DELETE FROM review_bars WHERE until_at <= ?", (to_ms(now),))
     return cursor.rowcount
 
 
-async def get_queue_card(connection: Connection, *, guild_id: int, review_id: int) -> tuple[int, int] | None:
-    """Where a review's card is in the queue, as (channel_id, message_id), or None."""
-    rows = list(
-        await connection.execute_fetchall(
-            "SELECT channel_id, message_id FROM queue_cards WHERE review_id = ? AND guild_id = ?",
-            (review_id, guild_id),
-        )
+async def list_needless_cards(connection: Connection) -> list[tuple[int, int]]:
+    """Reviews whose card is claimed, not known to be posted, and not needed any more, as (guild_id, review_id)."""
+    rows = await connection.execute_fetchall(
+        "SELECT guild_id, subject FROM published AS p WHERE kind = 'case' AND settled_at IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM review_reports AS r WHERE r.guild_id = p.guild_id AND CAST(r.review_id AS TEXT) = p.subject"
+        " AND r.outcome IS NULL)"
     )
-    return (rows[0]["channel_id"], rows[0]["message_id"]) if rows else None
-
-
-async def upsert_queue_card(
-    connection: Connection, *, guild_id: int, review_id: int, channel_id: int, message_id: int
-) -> None:
-    """Remember where a review's card is."""
-    await connection.execute(
-        "INSERT INTO queue_cards (review_id, guild_id, channel_id, message_id) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (review_id) DO UPDATE SET channel_id = excluded.channel_id, message_id = excluded.message_id",
-        (review_id, guild_id, channel_id, message_id),
-    )
-
-
-async def delete_queue_card(connection: Connection, *, guild_id: int, review_id: int) -> None:
-    """The card is done with: the next report gets a new one."""
-    await connection.execute("DELETE FROM queue_cards WHERE review_id = ? AND guild_id = ?", (review_id, guild_id))
+    return [(row["guild_id"], int(row["subject"])) for row in rows]
 
 
 async def list_reviews_without_card(connection: Connection) -> list[tuple[int, int]]:
-    """Reviews with open reports that have no card yet, as (guild_id, review_id); of all servers."""
+    """Reviews with open reports whose card is not known to be posted, as (guild_id, review_id); of all servers."""
     rows = await connection.execute_fetchall(
-        "SELECT DISTINCT guild_id, review_id FROM review_reports WHERE outcome IS NULL"
-        " AND review_id NOT IN (SELECT review_id FROM queue_cards)"
+        "SELECT DISTINCT guild_id, review_id FROM review_reports AS r WHERE outcome IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM published AS p WHERE p.guild_id = r.guild_id AND p.kind = 'case'"
+        " AND p.subject = CAST(r.review_id AS TEXT) AND p.settled_at IS NOT NULL)"
     )
     return [(row["guild_id"], row["review_id"]) for row in rows]

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.domain.notices import Notice, NoticeKind
-from bot.storage.connection import Connection
+from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.times import to_ms
 
 
-def _notice(row: sqlite3.Row) -> Notice:
+def _notice(row: Row) -> Notice:
     return Notice(row["user_id"], row["guild_id"], NoticeKind(row["kind"]), json.loads(row["fields"]), row["id"])
 
 
-async def insert_notices(connection: Connection, notices: Iterable[Notice], *, at: int) -> None:
+async def insert_notices(connection: Connection, notices: Iterable[Notice], *, at: datetime) -> None:
     """Keep what has to be told, in the same transaction as what it tells about."""
     await connection.executemany(
         "INSERT INTO notices (user_id, guild_id, kind, fields, left_at) VALUES (?, ?, ?, ?, ?)",
-        [(n.user_id, n.guild_id, n.kind.value, json.dumps(n.fields, ensure_ascii=False), at) for n in notices],
+        [(n.user_id, n.guild_id, n.kind.value, json.dumps(n.fields, ensure_ascii=False), to_ms(at)) for n in notices],
+    )
+
+
+async def replace_kept(connection: Connection, notice: Notice, *, at: datetime) -> None:
+    """Keep this one for the member's next command, in the place of any of its kind and server."""
+    await connection.execute(
+        "DELETE FROM notices WHERE user_id = ? AND guild_id = ? AND kind = ? AND refused_at IS NOT NULL",
+        (notice.user_id, notice.guild_id, notice.kind.value),
+    )
+    await insert_notices(connection, [notice], at=at)
+    await connection.execute(
+        "UPDATE notices SET refused_at = left_at WHERE user_id = ? AND guild_id = ? AND kind = ?",
+        (notice.user_id, notice.guild_id, notice.kind.value),
     )
 
 
@@ -44,11 +58,11 @@ async def list_waiting_users(connection: Connection) -> set[int]:
     return {row["user_id"] for row in rows}
 
 
-async def mark_refused(connection: Connection, *, notice_id: int, at: int) -> None:
+async def mark_refused(connection: Connection, *, notice_id: int, at: datetime) -> None:
     """Their direct messages are closed: keep it."""
-    await connection.execute("UPDATE notices SET refused_at = ? WHERE id = ?", (at, notice_id))
+    await connection.execute("UPDATE notices SET refused_at = ? WHERE id = ?", (to_ms(at), notice_id))
 
 
 async def delete_notices(connection: Connection, ids: Iterable[int]) -> None:
-    """They were told."""
+    """Delete notices that their members were told."""
     await connection.executemany("DELETE FROM notices WHERE id = ?", [(notice_id,) for notice_id in ids])

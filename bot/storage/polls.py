@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
+from datetime import datetime
 
-from bot.domain.episode_curve import EpisodePoll
-from bot.storage.connection import Connection
+from bot.domain.discussion.episode_curve import EpisodePoll
+from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.times import to_ms
 
 
-def _poll(row: sqlite3.Row) -> EpisodePoll:
+def _poll(row: Row) -> EpisodePoll:
     return EpisodePoll(
         row["guild_id"], row["series_id"], row["episode"], row["thread_id"], row["message_id"], row["scale"]
     )
 
 
-async def claim_poll(connection: Connection, poll: EpisodePoll, *, at: int, ends_at: int) -> bool:
+async def claim_poll(connection: Connection, poll: EpisodePoll, *, at: datetime, ends_at: datetime) -> bool:
     """Claim the poll of an episode in a thread. False where that thread has one; one in a former thread gives way."""
     cursor = await connection.execute(
         "INSERT INTO episode_polls (guild_id, series_id, episode, thread_id, scale, claimed_at, ends_at)"
@@ -22,13 +23,13 @@ async def claim_poll(connection: Connection, poll: EpisodePoll, *, at: int, ends
         " thread_id = excluded.thread_id, message_id = NULL, scale = excluded.scale,"
         " claimed_at = excluded.claimed_at, ends_at = excluded.ends_at, ended_at = NULL"
         " WHERE episode_polls.thread_id <> excluded.thread_id",
-        (poll.guild_id, poll.series_id, poll.episode, poll.thread_id, poll.scale, at, ends_at),
+        (poll.guild_id, poll.series_id, poll.episode, poll.thread_id, poll.scale, to_ms(at), to_ms(ends_at)),
     )
     return cursor.rowcount > 0
 
 
 async def set_message(connection: Connection, poll: EpisodePoll, *, message_id: int) -> None:
-    """The poll is posted."""
+    """Keep as which message a poll is posted."""
     await connection.execute(
         "UPDATE episode_polls SET message_id = ? WHERE guild_id = ? AND series_id = ? AND episode = ?",
         (message_id, poll.guild_id, poll.series_id, poll.episode),
@@ -46,28 +47,31 @@ async def get_by_message(connection: Connection, *, guild_id: int, message_id: i
     return _poll(rows[0]) if rows else None
 
 
-async def list_unposted(connection: Connection) -> list[EpisodePoll]:
-    """Polls that are claimed and were not noted as posted."""
-    rows = await connection.execute_fetchall(
-        "SELECT * FROM episode_polls WHERE message_id IS NULL AND ended_at IS NULL"
+async def get_poll(connection: Connection, *, guild_id: int, series_id: str, episode: int) -> EpisodePoll | None:
+    """The poll of an episode, or None."""
+    rows = list(
+        await connection.execute_fetchall(
+            "SELECT * FROM episode_polls WHERE guild_id = ? AND series_id = ? AND episode = ?",
+            (guild_id, series_id, episode),
+        )
     )
-    return [_poll(row) for row in rows]
+    return _poll(rows[0]) if rows else None
 
 
-async def list_over(connection: Connection, *, at: int) -> list[EpisodePoll]:
+async def list_over(connection: Connection, *, at: datetime) -> list[EpisodePoll]:
     """Posted polls whose time was over at `at` and whose result is not known yet."""
     rows = await connection.execute_fetchall(
-        "SELECT * FROM episode_polls WHERE message_id IS NOT NULL AND ended_at IS NULL AND ends_at <= ?", (at,)
+        "SELECT * FROM episode_polls WHERE message_id IS NOT NULL AND ended_at IS NULL AND ends_at <= ?", (to_ms(at),)
     )
     return [_poll(row) for row in rows]
 
 
-async def end_poll(connection: Connection, poll: EpisodePoll, *, at: int) -> bool:
+async def end_poll(connection: Connection, poll: EpisodePoll, *, at: datetime) -> bool:
     """The poll is over. False when that was noted before."""
     cursor = await connection.execute(
         "UPDATE episode_polls SET ended_at = ?"
         " WHERE guild_id = ? AND series_id = ? AND episode = ? AND ended_at IS NULL",
-        (at, poll.guild_id, poll.series_id, poll.episode),
+        (to_ms(at), poll.guild_id, poll.series_id, poll.episode),
     )
     return cursor.rowcount > 0
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.recommendations import Request
-from bot.storage.connection import Connection
+from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.times import to_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +21,21 @@ class Ratings:
     scores: list[float]
 
 
-def read_ratings(raw: sqlite3.Connection) -> Ratings:
-    """Everybody's ratings. Takes the raw connection: a million rows are read where nobody waits for the loop."""
+async def read_ratings(connection: Connection) -> Ratings:
+    """Everybody's ratings, a million of them without the event loop."""
+    return await connection.fetch_into(_columns, "SELECT user_id, series_id, rating FROM ratings")
+
+
+def _columns(rows: Iterable[Row]) -> Ratings:
     ratings = Ratings([], [], [])
-    for user_id, series_id, half_points in raw.execute("SELECT user_id, series_id, rating FROM ratings"):
+    for user_id, series_id, half_points in rows:
         ratings.user_ids.append(user_id)
         ratings.series_ids.append(series_id)
         ratings.scores.append(half_points / 2)
     return ratings
 
 
-async def insert_request(connection: Connection, request: Request, *, at: int) -> int:
+async def insert_request(connection: Connection, request: Request, *, at: datetime) -> int:
     """Keep a request; returns its id."""
     rows = await connection.execute_fetchall(
         "INSERT INTO recommendation_requests (user_id, guild_id, liked, mood, dropped, seen, asked_at)"
@@ -41,20 +47,20 @@ async def insert_request(connection: Connection, request: Request, *, at: int) -
             request.mood,
             json.dumps(request.dropped),
             json.dumps(request.pages),
-            at,
+            to_ms(at),
         ),
     )
     return int(next(iter(rows))["id"])
 
 
 async def get_request(
-    connection: Connection, *, request_id: int, user_id: int, guild_id: int, since: int
+    connection: Connection, *, request_id: int, user_id: int, guild_id: int, since: datetime
 ) -> Request | None:
     """A member's own request of this server (0: of none) that was asked since then, or None."""
     rows = list(
         await connection.execute_fetchall(
             "SELECT * FROM recommendation_requests WHERE id = ? AND user_id = ? AND guild_id = ? AND asked_at >= ?",
-            (request_id, user_id, guild_id, since),
+            (request_id, user_id, guild_id, to_ms(since)),
         )
     )
     if not rows:
@@ -79,9 +85,9 @@ async def update_request(connection: Connection, request: Request) -> None:
     )
 
 
-async def delete_requests(connection: Connection, *, before: int) -> int:
+async def delete_requests(connection: Connection, *, before: datetime) -> int:
     """Forget old requests; returns how many."""
-    cursor = await connection.execute("DELETE FROM recommendation_requests WHERE asked_at < ?", (before,))
+    cursor = await connection.execute("DELETE FROM recommendation_requests WHERE asked_at < ?", (to_ms(before),))
     return cursor.rowcount
 
 
@@ -93,16 +99,16 @@ async def list_refusals(connection: Connection, *, user_id: int) -> list[str]:
     return [row["series_id"] for row in rows]
 
 
-async def insert_refusal(connection: Connection, *, user_id: int, series_id: str, at: int) -> None:
-    """Not for this member."""
+async def insert_refusal(connection: Connection, *, user_id: int, series_id: str, at: datetime) -> None:
+    """Keep that a member does not want a series recommended."""
     await connection.execute(
         "INSERT INTO refusals (user_id, series_id, refused_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        (user_id, series_id, at),
+        (user_id, series_id, to_ms(at)),
     )
 
 
 async def delete_refusal(connection: Connection, *, user_id: int, series_id: str) -> None:
-    """The member thought again."""
+    """Let a series be recommended to a member again."""
     await connection.execute("DELETE FROM refusals WHERE user_id = ? AND series_id = ?", (user_id, series_id))
 
 
@@ -112,12 +118,12 @@ async def list_avoided(connection: Connection, *, user_id: int) -> set[str]:
     return {row["term"] for row in rows}
 
 
-async def replace_avoided(connection: Connection, *, user_id: int, terms: set[str], at: int) -> None:
+async def replace_avoided(connection: Connection, *, user_id: int, terms: set[str], at: datetime) -> None:
     """A member avoids just these content notes."""
     await connection.execute("DELETE FROM avoided_notes WHERE user_id = ?", (user_id,))
     for term in sorted(terms):
         await connection.execute(
-            "INSERT INTO avoided_notes (user_id, term, chosen_at) VALUES (?, ?, ?)", (user_id, term, at)
+            "INSERT INTO avoided_notes (user_id, term, chosen_at) VALUES (?, ?, ?)", (user_id, term, to_ms(at))
         )
 
 
@@ -127,12 +133,12 @@ async def list_consents(connection: Connection, *, guild_id: int) -> set[int]:
     return {row["user_id"] for row in rows}
 
 
-async def set_consent(connection: Connection, *, user_id: int, guild_id: int, agreed: bool, at: int) -> None:
+async def set_consent(connection: Connection, *, user_id: int, guild_id: int, agreed: bool, at: datetime) -> None:
     """A member agrees to be compared in this server, or no longer does."""
     if agreed:
         await connection.execute(
             "INSERT INTO taste_consents (user_id, guild_id, agreed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (user_id, guild_id, at),
+            (user_id, guild_id, to_ms(at)),
         )
     else:
         await connection.execute("DELETE FROM taste_consents WHERE user_id = ? AND guild_id = ?", (user_id, guild_id))

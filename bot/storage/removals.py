@@ -1,25 +1,36 @@
-"""Rows of messages that have to go from Discord; they stay until they are gone."""
+"""Rows of messages that have to go from Discord, or may have to: they stay until that is done. And how much waits."""
 
 from __future__ import annotations
 
-from bot.storage.connection import Connection
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
-_PAUSE_MS = 3_600_000
-MOST_TRIES = 10  # a channel that stays out of reach, or a permission that is missing for good
+from bot.domain.published.kinds import PublishedKind
+from bot.domain.published.records import Stray
+from bot.storage.engine.connection import Connection
+from bot.storage.engine.inspection import first_row
+from bot.storage.engine.times import to_ms
+
+_A_ROUND = 20  # strays
+MOST_TRIES = 20  # a channel that stays out of reach, or a permission that is missing for good
 
 
-async def list_removals(connection: Connection, *, now: int, limit: int = 50) -> list[tuple[int, int, int]]:
-    """What has to go, as (guild_id, channel_id, message_id); after each refusal an hour more is waited."""
+async def list_removals(
+    connection: Connection, *, now: datetime, pause_s: float, limit: int = 50
+) -> list[tuple[int, int, int]]:
+    """What has to go, as (guild_id, channel_id, message_id); after each refusal `pause_s` more are waited."""
     rows = await connection.execute_fetchall(
         "SELECT guild_id, channel_id, message_id FROM removals WHERE tried < ? AND asked_at + tried * ? <= ?"
         " ORDER BY asked_at LIMIT ?",
-        (MOST_TRIES, _PAUSE_MS, now, limit),
+        (MOST_TRIES, int(pause_s * 1000), to_ms(now), limit),
     )
     return [(row["guild_id"], row["channel_id"], row["message_id"]) for row in rows]
 
 
 async def mark_removed(connection: Connection, *, channel_id: int, message_id: int) -> None:
-    """It is gone."""
+    """Take a message that is gone off the list of those to remove."""
     await connection.execute("DELETE FROM removals WHERE channel_id = ? AND message_id = ?", (channel_id, message_id))
 
 
@@ -28,3 +39,81 @@ async def mark_tried(connection: Connection, *, channel_id: int, message_id: int
     await connection.execute(
         "UPDATE removals SET tried = tried + 1 WHERE channel_id = ? AND message_id = ?", (channel_id, message_id)
     )
+
+
+async def insert_stray(
+    connection: Connection, *, guild_id: int, kind: PublishedKind, subject: str, at: datetime
+) -> None:
+    """A claim is about to be given up: what it claimed is looked for some more. An older one keeps its place."""
+    await connection.execute(
+        "INSERT INTO strays (guild_id, kind, subject, channel_id, after_id, given_up_at)"
+        " SELECT guild_id, kind, subject, channel_id, after_id, ? FROM published"
+        " WHERE guild_id = ? AND kind = ? AND subject = ? AND message_id IS NULL"
+        " ON CONFLICT (guild_id, kind, subject) DO UPDATE SET given_up_at = excluded.given_up_at, looked = 0",
+        (to_ms(at), guild_id, kind.value, subject),
+    )
+
+
+async def list_strays(connection: Connection, *, now: datetime, pauses_s: Sequence[float]) -> list[Stray]:
+    """What is due to be looked for: `pauses_s[n]` after it was given up where it was looked for n times."""
+    due = " OR ".join("looked = ? AND given_up_at + ? <= ?" for _pause in pauses_s)
+    values = [value for n, pause_s in enumerate(pauses_s) for value in (n, int(pause_s * 1000), to_ms(now))]
+    rows = await connection.execute_fetchall(
+        f"SELECT * FROM strays WHERE {due} ORDER BY given_up_at LIMIT ?",  # noqa: S608 (places for values)
+        (*values, _A_ROUND),
+    )
+    return [
+        Stray(
+            row["guild_id"],
+            PublishedKind(row["kind"]),
+            row["subject"],
+            row["channel_id"],
+            row["after_id"],
+            row["looked"],
+        )
+        for row in rows
+    ]
+
+
+async def mark_looked(connection: Connection, stray: Stray, *, most: int) -> None:
+    """It was looked for; after `most` times it is forgotten."""
+    values = (stray.guild_id, stray.kind.value, stray.subject)
+    await connection.execute(
+        "UPDATE strays SET looked = looked + 1 WHERE guild_id = ? AND kind = ? AND subject = ?", values
+    )
+    await connection.execute(
+        "DELETE FROM strays WHERE guild_id = ? AND kind = ? AND subject = ? AND looked >= ?", (*values, most)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Numbers of rows; `given_up` are messages that Discord did not let go."""
+
+    steps: int
+    removals: int
+    notices: int
+    given_up: int
+
+
+_WAITING = (
+    "SELECT (SELECT COUNT(*) FROM published_steps) AS steps,"
+    " (SELECT COUNT(*) FROM removals WHERE tried < ?) AS removals,"
+    " (SELECT COUNT(*) FROM notices WHERE refused_at IS NULL) AS notices,"
+    " (SELECT COUNT(*) FROM removals WHERE tried >= ?) AS given_up"
+)
+
+
+async def count_waiting(connection: Connection) -> Waiting:
+    """How many messages wait to be removed, in all servers."""
+    row = await connection.fetch_one(_WAITING, (MOST_TRIES, MOST_TRIES))
+    assert row is not None
+    return Waiting(*row)
+
+
+def waiting_in_file(path: Path) -> Waiting | None:
+    """What waits in a database file; None in one that is older than these tables. Raises StorageError."""
+    row = first_row(
+        path, _WAITING, (MOST_TRIES, MOST_TRIES), tables=frozenset({"published_steps", "removals", "notices"})
+    )
+    return None if row is None else Waiting(*row)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import datetime
 
-from bot.domain.review_records import Draft
-from bot.storage.connection import Connection
+from bot.domain.reviews.records import Draft
+from bot.storage.engine.connection import Connection
+from bot.storage.engine.times import to_ms
 
 
 async def get_draft(connection: Connection, *, user_id: int, guild_id: int, series_id: str) -> Draft | None:
@@ -28,13 +31,13 @@ async def list_drafts(connection: Connection, *, user_id: int, guild_id: int) ->
     return [Draft.from_fields(row["series_id"], json.loads(row["fields"])) for row in rows]
 
 
-async def upsert_draft(connection: Connection, draft: Draft, *, user_id: int, guild_id: int, at: int) -> None:
+async def upsert_draft(connection: Connection, draft: Draft, *, user_id: int, guild_id: int, at: datetime) -> None:
     """Keep what a member has written so far."""
     await connection.execute(
         "INSERT INTO review_drafts (user_id, guild_id, series_id, fields, changed_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (user_id, guild_id, series_id) DO UPDATE SET fields = excluded.fields,"
         " changed_at = excluded.changed_at",
-        (user_id, guild_id, draft.series_id, json.dumps(draft.to_fields(), ensure_ascii=False), at),
+        (user_id, guild_id, draft.series_id, json.dumps(draft.to_fields(), ensure_ascii=False), to_ms(at)),
     )
 
 
@@ -46,11 +49,25 @@ async def delete_draft(connection: Connection, *, user_id: int, guild_id: int, s
     return cursor.rowcount > 0
 
 
-async def insert_draft(connection: Connection, draft: Draft, *, user_id: int, guild_id: int, at: int) -> bool:
+async def insert_draft(connection: Connection, draft: Draft, *, user_id: int, guild_id: int, at: datetime) -> bool:
     """Keep a draft unless its member has another one of that series. True when it was kept."""
     cursor = await connection.execute(
         "INSERT INTO review_drafts (user_id, guild_id, series_id, fields, changed_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
-        (user_id, guild_id, draft.series_id, json.dumps(draft.to_fields(), ensure_ascii=False), at),
+        (user_id, guild_id, draft.series_id, json.dumps(draft.to_fields(), ensure_ascii=False), to_ms(at)),
     )
     return cursor.rowcount > 0
+
+
+async def forget_numbers(connection: Connection, *, guild_id: int, series_id: str) -> None:
+    """Episodes of this series mean nothing any more: drafts that named one tell of the whole series."""
+    rows = await connection.execute_fetchall(
+        "SELECT user_id, fields FROM review_drafts WHERE guild_id = ? AND series_id = ?", (guild_id, series_id)
+    )
+    for row in rows:
+        draft = Draft.from_fields(series_id, json.loads(row["fields"]))
+        fields = replace(draft, horizon=None, stage_episode=None).to_fields()
+        await connection.execute(
+            "UPDATE review_drafts SET fields = ? WHERE user_id = ? AND guild_id = ? AND series_id = ?",
+            (json.dumps(fields, ensure_ascii=False), row["user_id"], guild_id, series_id),
+        )

@@ -3,41 +3,42 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
+from datetime import datetime
 
-from bot.domain.review_records import Draft, Review, Standing
-from bot.domain.reviews import SUB_SCORES, Stage
-from bot.storage.connection import Connection
-from bot.storage.times import from_ms, to_ms
+from bot.domain.reviews.records import Draft, HiddenReason, Review, ReviewNumbers, ReviewState
+from bot.domain.reviews.rules import SUB_SCORES, Stage
+from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.numbers import new_id
+from bot.storage.engine.times import from_ms, to_ms
 
 _AUTHORED = (
-    "rating, story, acting, music, rewatch, headline, body, spoiler_free, horizon, hidden_from, stage, stage_episode,"
-    " language"
+    "rating, story, acting, music, rewatch, headline, body, spoiler_free, horizon, stage, stage_episode, language,"
+    " accepted"
 )
 
 
-def _review(row: sqlite3.Row) -> Review:
+def _review(row: Row) -> Review:
     return Review(
         id=row["id"],
         guild_id=row["guild_id"],
         author_id=row["author_id"],
         author_name=row["author_name"],
-        draft=Draft(
+        content=Draft(
             row["series_id"],
             rating=row["rating"],
             headline=row["headline"],
             body=row["body"],
             spoiler_free=bool(row["spoiler_free"]),
             horizon=row["horizon"],
-            hidden_from=row["hidden_from"],
             stage=Stage(row["stage"]),
             stage_episode=row["stage_episode"],
             scores={name: row[name] for name in SUB_SCORES if row[name] is not None},
             language=row["language"],
+            accepted=tuple(json.loads(row["accepted"])),
         ),
-        state=row["state"],
-        hidden_reason=row["hidden_reason"],
+        state=ReviewState(row["state"]),
+        hidden_reason=HiddenReason(row["hidden_reason"]) if row["hidden_reason"] is not None else None,
         channel_id=row["channel_id"],
         message_id=row["message_id"],
         thread_id=row["thread_id"],
@@ -46,6 +47,7 @@ def _review(row: sqlite3.Row) -> Review:
         posted_at=from_ms(row["posted_at"]) if row["posted_at"] is not None else None,
         edited_at=from_ms(row["edited_at"]) if row["edited_at"] is not None else None,
         deleted_at=from_ms(row["deleted_at"]) if row["deleted_at"] is not None else None,
+        has_poster=bool(row["has_poster"]),
     )
 
 
@@ -57,10 +59,10 @@ def _authored(draft: Draft) -> tuple[object, ...]:
         draft.body,
         int(draft.spoiler_free),
         draft.horizon,
-        draft.hidden_from,
-        draft.stage.value,
+        draft.stage,
         draft.stage_episode,
         draft.language,
+        json.dumps(draft.accepted),
     )
 
 
@@ -80,14 +82,23 @@ async def get_current(connection: Connection, *, guild_id: int, author_id: int, 
     return await _one(connection, where, guild_id, author_id, series_id)
 
 
+async def get_by_message(connection: Connection, *, guild_id: int, message_id: int) -> Review | None:
+    """The review that is posted as this message, or None."""
+    return await _one(connection, "guild_id = ? AND message_id = ?", guild_id, message_id)
+
+
 async def get_by_thread(connection: Connection, *, guild_id: int, thread_id: int) -> Review | None:
     """The review whose comments live in this thread, or None."""
     return await _one(connection, "guild_id = ? AND thread_id = ? AND state <> 'deleted'", guild_id, thread_id)
 
 
-async def list_unposted(connection: Connection) -> list[Review]:
-    """Reviews that were saved and have no message yet, oldest first: start-up posts them."""
-    rows = await connection.execute_fetchall("SELECT * FROM reviews WHERE state = 'posting' ORDER BY created_at")
+async def list_without_message(connection: Connection, *, guild_id: int) -> list[Review]:
+    """This server's reviews that were posted once and have no message any more."""
+    rows = await connection.execute_fetchall(
+        "SELECT * FROM reviews WHERE guild_id = ? AND message_id IS NULL AND state IN ('posted', 'hidden')"
+        " ORDER BY created_at",
+        (guild_id,),
+    )
     return [_review(row) for row in rows]
 
 
@@ -115,35 +126,41 @@ async def list_by_author(
 
 
 async def insert_review(
-    connection: Connection, draft: Draft, *, guild_id: int, author_id: int, author_name: str, channel_id: int, at: int
+    connection: Connection,
+    draft: Draft,
+    *,
+    guild_id: int,
+    author_id: int,
+    author_name: str,
+    channel_id: int,
+    at: datetime,
 ) -> int:
     """Keep a new review in state "posting"; returns its id. `channel_id` is where it was asked for."""
-    rows = list(await connection.execute_fetchall("SELECT COALESCE(MAX(id), 0) AS last FROM reviews"))
-    # Buttons in Discord outlive a purged review. Its id must never come to mean another one, so ids follow the clock.
-    review_id = max(int(rows[0]["last"]) + 1, at)
+    # Ids follow the clock too: a database that was restored does not know what was given out after its backup.
+    review_id = await new_id(connection, "reviews", at_least=to_ms(at))
     await connection.execute(
         f"INSERT INTO reviews (id, guild_id, series_id, author_id, author_name, {_AUTHORED}, state, channel_id,"  # noqa: S608 (fixed column names)
         " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'posting', ?, ?)",
-        (review_id, guild_id, draft.series_id, author_id, author_name, *_authored(draft), channel_id, at),
+        (review_id, guild_id, draft.series_id, author_id, author_name, *_authored(draft), channel_id, to_ms(at)),
     )
     return review_id
 
 
-async def update_text(connection: Connection, draft: Draft, *, review_id: int, author_name: str, at: int) -> None:
+async def update_text(connection: Connection, draft: Draft, *, review_id: int, author_name: str, at: datetime) -> None:
     """Replace everything its author can change."""
     columns = ", ".join(f"{name.strip()} = ?" for name in _AUTHORED.split(","))
     await connection.execute(
         f"UPDATE reviews SET {columns}, author_name = ?, edited_at = ? WHERE id = ?",  # noqa: S608 (fixed column names)
-        (*_authored(draft), author_name, at, review_id),
+        (*_authored(draft), author_name, to_ms(at), review_id),
     )
 
 
-async def insert_version(connection: Connection, review: Review, *, at: int) -> None:
+async def insert_version(connection: Connection, review: Review, *, at: datetime) -> None:
     """Keep the text of `review` as it is now, before it is edited."""
     await connection.execute(
         "INSERT INTO review_versions (review_id, version, fields, saved_at)"
         " SELECT ?, COALESCE(MAX(version), 0) + 1, ?, ? FROM review_versions WHERE review_id = ?",
-        (review.id, json.dumps(review.draft.to_fields(), ensure_ascii=False), at, review.id),
+        (review.id, json.dumps(review.content.to_fields(), ensure_ascii=False), to_ms(at), review.id),
     )
 
 
@@ -152,18 +169,25 @@ async def list_versions(connection: Connection, *, review_id: int) -> list[tuple
     rows = await connection.execute_fetchall(
         "SELECT version, fields FROM review_versions WHERE review_id = ? ORDER BY version", (review_id,)
     )
-    return [(row["version"], json.loads(row["fields"])["body"]) for row in rows]
+    return [(row["version"], Draft.from_fields("", json.loads(row["fields"])).body) for row in rows]
 
 
 async def mark_posted(
-    connection: Connection, *, review_id: int, channel_id: int, message_id: int, thread_id: int | None, at: int
+    connection: Connection,
+    *,
+    review_id: int,
+    channel_id: int,
+    message_id: int,
+    thread_id: int | None,
+    has_poster: bool = False,
+    at: datetime,
 ) -> bool:
     """The review is posted as this message. False when it has a message, or was deleted, meanwhile."""
     cursor = await connection.execute(
         "UPDATE reviews SET state = CASE WHEN hidden_reason IS NULL THEN 'posted' ELSE 'hidden' END, channel_id = ?,"
-        " message_id = ?, thread_id = ?, posted_at = COALESCE(posted_at, ?)"
+        " message_id = ?, thread_id = ?, has_poster = ?, posted_at = COALESCE(posted_at, ?)"
         " WHERE id = ? AND message_id IS NULL AND state <> 'deleted'",
-        (channel_id, message_id, thread_id, at, review_id),
+        (channel_id, message_id, thread_id, int(has_poster), to_ms(at), review_id),
     )
     return cursor.rowcount > 0
 
@@ -171,15 +195,26 @@ async def mark_posted(
 async def set_state(
     connection: Connection,
     *,
+    guild_id: int,
     review_id: int,
-    state: str,
-    hidden_reason: str | None = None,
-    deleted_at: int | None = None,
+    state: ReviewState,
+    hidden_reason: HiddenReason | None = None,
+    deleted_at: datetime | None = None,
 ) -> None:
-    """Move a review to another state."""
+    """Move a review to another state. Raises IntegrityError where the author has a newer current one."""
     await connection.execute(
-        "UPDATE reviews SET state = ?, hidden_reason = ?, deleted_at = ? WHERE id = ?",
-        (state, hidden_reason, deleted_at, review_id),
+        "UPDATE reviews SET state = ?, hidden_reason = ?, deleted_at = ? WHERE id = ? AND guild_id = ?",
+        (state, hidden_reason, to_ms(deleted_at) if deleted_at is not None else None, review_id, guild_id),
+    )
+
+
+async def set_horizon(
+    connection: Connection, *, guild_id: int, review_id: int, spoiler_free: bool, horizon: int | None
+) -> None:
+    """Change how far a review says it spoils."""
+    await connection.execute(
+        "UPDATE reviews SET spoiler_free = ?, horizon = ? WHERE id = ? AND guild_id = ?",
+        (int(spoiler_free), horizon, review_id, guild_id),
     )
 
 
@@ -253,41 +288,44 @@ async def is_deleted_by_moderators(connection: Connection, review: Review) -> bo
     return bool(list(rows))
 
 
-async def list_deleted(connection: Connection, *, before: int) -> list[Review]:
+async def list_deleted(connection: Connection, *, before: datetime) -> list[Review]:
     """Reviews that were deleted before then, oldest first."""
     rows = await connection.execute_fetchall(
-        "SELECT * FROM reviews WHERE state = 'deleted' AND deleted_at < ? ORDER BY deleted_at", (before,)
+        "SELECT * FROM reviews WHERE state = 'deleted' AND deleted_at < ? ORDER BY deleted_at", (to_ms(before),)
     )
     return [_review(row) for row in rows]
 
 
-async def insert_opening(connection: Connection, *, review_id: int, user_id: int, at: int) -> bool:
+async def insert_opening(connection: Connection, *, review_id: int, user_id: int, at: datetime) -> bool:
     """Somebody opened a review. True the first time."""
     cursor = await connection.execute(
         "INSERT INTO review_openings (review_id, user_id, opened_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        (review_id, user_id, at),
+        (review_id, user_id, to_ms(at)),
     )
     return cursor.rowcount > 0
 
 
-async def insert_spoils_me(connection: Connection, *, review_id: int, user_id: int, at: int) -> int:
-    """Somebody says that a review spoils them; returns how many people have said so."""
+async def has_opened(connection: Connection, *, review_id: int, user_id: int) -> bool:
+    """Whether somebody has opened a review."""
+    sql = "SELECT 1 FROM review_openings WHERE review_id = ? AND user_id = ?"
+    return await connection.fetch_one(sql, (review_id, user_id)) is not None
+
+
+async def insert_spoils_me(connection: Connection, *, review_id: int, user_id: int, counts: bool, at: datetime) -> int:
+    """Somebody says that a review spoils them; returns how many said so of those who count. A press that counted once
+    goes on to count."""
     await connection.execute(
-        "INSERT INTO spoils_me (review_id, user_id, pressed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        (review_id, user_id, at),
+        "INSERT INTO spoils_me (review_id, user_id, counts, pressed_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (review_id, user_id) DO UPDATE SET counts = excluded.counts WHERE spoils_me.counts = 0",
+        (review_id, user_id, int(counts), to_ms(at)),
     )
     rows = await connection.execute_fetchall(
-        "SELECT COUNT(*) AS number FROM spoils_me WHERE review_id = ?", (review_id,)
+        "SELECT COUNT(*) AS number FROM spoils_me WHERE review_id = ? AND counts = 1", (review_id,)
     )
     return int(next(iter(rows))["number"])
 
 
-async def delete_spoils_me(connection: Connection, *, review_id: int) -> None:
-    """Start counting again, after moderators restored a review."""
-    await connection.execute("DELETE FROM spoils_me WHERE review_id = ?", (review_id,))
-
-
-async def standings_of(connection: Connection, review_ids: list[int]) -> dict[int, Standing]:
+async def standings_of(connection: Connection, review_ids: list[int]) -> dict[int, ReviewNumbers]:
     """Counted votes, openings and comments by review id."""
     if not review_ids:
         return {}
@@ -299,4 +337,11 @@ async def standings_of(connection: Connection, review_ids: list[int]) -> dict[in
         f" WHERE r.id IN ({marks})",
         review_ids,
     )
-    return {row["id"]: Standing(row["helpful"], row["not_helpful"], row["openings"], row["comments"]) for row in rows}
+    return {
+        row["id"]: ReviewNumbers(row["helpful"], row["not_helpful"], row["openings"], row["comments"]) for row in rows
+    }
+
+
+async def delete_spoils_me(connection: Connection, *, review_id: int) -> None:
+    """Start counting again: moderators have looked at the review and show it."""
+    await connection.execute("DELETE FROM spoils_me WHERE review_id = ?", (review_id,))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from bot.storage.connection import Connection
+from bot.storage.engine.connection import Connection
+from bot.storage.engine.times import to_ms
 
 
-async def list_settings(connection: Connection) -> list[tuple[int, str, Any]]:
-    """Every setting of every server as (guild_id, name, value)."""
+async def list_settings(connection: Connection) -> list[tuple[int, str, str]]:
+    """Every setting of every server as (guild_id, name, value), the value as the JSON that is stored."""
     rows = await connection.execute_fetchall("SELECT guild_id, name, value FROM guild_settings")
-    return [(row["guild_id"], row["name"], json.loads(row["value"])) for row in rows]
+    return [(row["guild_id"], row["name"], row["value"]) for row in rows]
 
 
 async def list_switches(connection: Connection) -> list[tuple[int, int, str, bool]]:
@@ -21,14 +24,14 @@ async def list_switches(connection: Connection) -> list[tuple[int, int, str, boo
 
 
 async def upsert_setting(
-    connection: Connection, *, guild_id: int, name: str, value: Any, user_id: int, at: int
+    connection: Connection, *, guild_id: int, name: str, value: Any, user_id: int, at: datetime
 ) -> None:
     """Keep `value` (JSON-able) as the setting `name`."""
     await connection.execute(
         "INSERT INTO guild_settings (guild_id, name, value, changed_by, changed_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (guild_id, name) DO UPDATE SET value = excluded.value, changed_by = excluded.changed_by,"
         " changed_at = excluded.changed_at",
-        (guild_id, name, json.dumps(value, ensure_ascii=False), user_id, at),
+        (guild_id, name, json.dumps(value, ensure_ascii=False), user_id, to_ms(at)),
     )
 
 
@@ -45,14 +48,14 @@ async def upsert_switch(
     feature: str,
     is_on: bool,
     user_id: int,
-    at: int,
+    at: datetime,
 ) -> None:
     """Switch `feature` in a channel, or in the whole server where channel_id is 0."""
     await connection.execute(
         "INSERT INTO feature_switches (guild_id, channel_id, feature, is_on, changed_by, changed_at)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, channel_id, feature) DO UPDATE SET"
         " is_on = excluded.is_on, changed_by = excluded.changed_by, changed_at = excluded.changed_at",
-        (guild_id, channel_id, feature, int(is_on), user_id, at),
+        (guild_id, channel_id, feature, int(is_on), user_id, to_ms(at)),
     )
 
 
@@ -64,19 +67,43 @@ async def delete_switch(connection: Connection, *, guild_id: int, channel_id: in
     )
 
 
-async def mark_joined(connection: Connection, *, guild_id: int, at: int) -> bool:
+async def mark_joined(connection: Connection, *, guild_id: int, at: datetime) -> bool:
     """The bot is in this server. True when it was not there before, or had left."""
     rows = list(await connection.execute_fetchall("SELECT left_at FROM guilds WHERE guild_id = ?", (guild_id,)))
     await connection.execute(
         "INSERT INTO guilds (guild_id, joined_at) VALUES (?, ?) ON CONFLICT (guild_id) DO UPDATE SET left_at = NULL",
-        (guild_id, at),
+        (guild_id, to_ms(at)),
     )
     return not rows or rows[0]["left_at"] is not None
 
 
-async def mark_left(connection: Connection, *, guild_id: int, at: int) -> None:
+async def count_kept(connection: Connection, *, guild_id: int, bot_id: int) -> dict[str, int]:
+    """What is kept of a server: its reviews and their votes, what admins have set, the series of its own catalogue.
+
+    What the bot `bot_id` has set by itself is left out.
+    """
+    queries = {
+        "reviews": "SELECT COUNT(*) FROM reviews WHERE guild_id = ? AND state IN ('posted', 'hidden')",
+        "votes": "SELECT COUNT(*) FROM votes WHERE guild_id = ? AND counted = 1",
+        "series": "SELECT COUNT(*) FROM canon_series WHERE guild_id = ? AND change = 'added'",
+    }
+    found = {
+        name: int(next(iter(await connection.execute_fetchall(query, (guild_id,))))[0])
+        for name, query in queries.items()
+    }
+    chosen = await connection.execute_fetchall(
+        "SELECT COUNT(*) FROM guild_settings WHERE guild_id = ? AND changed_by <> ?", (guild_id, bot_id)
+    )
+    switched = await connection.execute_fetchall(
+        "SELECT COUNT(*) FROM feature_switches WHERE guild_id = ?", (guild_id,)
+    )
+    found["settings"] = int(next(iter(chosen))[0]) + int(next(iter(switched))[0])
+    return found
+
+
+async def mark_left(connection: Connection, *, guild_id: int, at: datetime) -> None:
     """The bot was removed from this server."""
-    await connection.execute("UPDATE guilds SET left_at = ? WHERE guild_id = ?", (at, guild_id))
+    await connection.execute("UPDATE guilds SET left_at = ? WHERE guild_id = ?", (to_ms(at), guild_id))
 
 
 async def insert_audit(
@@ -89,7 +116,7 @@ async def insert_audit(
     before: Any = None,
     after: Any = None,
     member_id: int | None = None,
-    at: int,
+    at: datetime,
 ) -> int:
     """Record who did what to what; `before` and `after` are JSON-able. Returns the entry's id.
 
@@ -98,9 +125,16 @@ async def insert_audit(
     rows = await connection.execute_fetchall(
         "INSERT INTO audit_log (guild_id, actor_id, action, subject, before, after, member_id, done_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (guild_id, actor_id, action, subject, _json(before), _json(after), member_id, at),
+        (guild_id, actor_id, action, subject, _json(before), _json(after), member_id, to_ms(at)),
     )
     return int(next(iter(rows))["id"])
+
+
+async def mark_batch(connection: Connection, entry_ids: Sequence[int]) -> None:
+    """These entries of the audit log are one act, named after the first."""
+    await connection.executemany(
+        "UPDATE audit_log SET batch_id = ? WHERE id = ?", [(entry_ids[0], entry_id) for entry_id in entry_ids]
+    )
 
 
 def _json(value: Any) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
+from datetime import datetime
 
 from bot.domain.suggestions import Draft, Suggestion
-from bot.storage.connection import Connection
-from bot.storage.times import from_ms
+from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.numbers import new_id
+from bot.storage.engine.times import from_ms, to_ms
 
 # Columns of `Suggestion` with its counted votes.
 _SUGGESTIONS = (
@@ -15,7 +16,7 @@ _SUGGESTIONS = (
 )
 
 
-def _suggestion(row: sqlite3.Row) -> Suggestion:
+def _suggestion(row: Row) -> Suggestion:
     return Suggestion(
         id=row["id"],
         guild_id=row["guild_id"],
@@ -32,14 +33,15 @@ def _suggestion(row: sqlite3.Row) -> Suggestion:
     )
 
 
-async def upsert_suggestion(connection: Connection, suggestion: Suggestion, *, at: int) -> int:
+async def upsert_suggestion(connection: Connection, suggestion: Suggestion, *, at: datetime) -> int:
     """Keep a member's recommendation, or its new reason; returns its id."""
     rows = await connection.execute_fetchall(
-        "INSERT INTO suggestions (guild_id, liked_id, try_id, because, author_id, author_name, state, channel_id,"
-        " created_at) VALUES (?, ?, ?, ?, ?, ?, 'posting', ?, ?)"
+        "INSERT INTO suggestions (id, guild_id, liked_id, try_id, because, author_id, author_name, state, channel_id,"
+        " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'posting', ?, ?)"
         " ON CONFLICT (guild_id, liked_id, try_id, author_id) DO UPDATE SET because = excluded.because,"
         " author_name = excluded.author_name RETURNING id",
         (
+            await new_id(connection, "suggestions"),
             suggestion.guild_id,
             suggestion.liked_id,
             suggestion.try_id,
@@ -47,7 +49,7 @@ async def upsert_suggestion(connection: Connection, suggestion: Suggestion, *, a
             suggestion.author_id,
             suggestion.author_name,
             suggestion.channel_id,
-            at,
+            to_ms(at),
         ),
     )
     return int(next(iter(rows))["id"])
@@ -82,7 +84,7 @@ async def list_pairs(connection: Connection) -> set[tuple[int, str, str]]:
 async def mark_suggestion_posted(
     connection: Connection, *, suggestion_id: int, channel_id: int, message_id: int
 ) -> None:
-    """The recommendation's message is there."""
+    """Keep as which message a member's recommendation is posted."""
     await connection.execute(
         "UPDATE suggestions SET state = 'posted', channel_id = ?, message_id = ? WHERE id = ?",
         (channel_id, message_id, suggestion_id),
@@ -90,33 +92,17 @@ async def mark_suggestion_posted(
 
 
 async def delete_suggestion(connection: Connection, *, suggestion_id: int) -> None:
-    """Forget a recommendation."""
+    """Delete a member's recommendation."""
     await connection.execute("DELETE FROM suggestions WHERE id = ?", (suggestion_id,))
 
 
-async def list_unposted(connection: Connection) -> list[Suggestion]:
-    """Recommendations of all servers whose message is not known to be there."""
-    rows = await connection.execute_fetchall(f"{_SUGGESTIONS} WHERE s.state = 'posting' ORDER BY s.id")
-    return [_suggestion(row) for row in rows]
-
-
-async def get_by_message(connection: Connection, *, guild_id: int, message_id: int) -> Suggestion | None:
-    """The recommendation that a message of this server shows, or None."""
-    rows = list(
-        await connection.execute_fetchall(
-            f"{_SUGGESTIONS} WHERE s.guild_id = ? AND s.message_id = ?", (guild_id, message_id)
-        )
-    )
-    return _suggestion(rows[0]) if rows else None
-
-
-async def upsert_draft(connection: Connection, draft: Draft, *, guild_id: int, user_id: int, at: int) -> int:
+async def upsert_draft(connection: Connection, draft: Draft, *, guild_id: int, user_id: int, at: datetime) -> int:
     """Keep the one draft of a member in this server; returns its id."""
     await connection.execute("DELETE FROM suggestion_drafts WHERE guild_id = ? AND user_id = ?", (guild_id, user_id))
     rows = await connection.execute_fetchall(
         "INSERT INTO suggestion_drafts (guild_id, user_id, liked_id, try_id, because, kept_at)"
         " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-        (guild_id, user_id, draft.liked_id, draft.try_id, draft.because, at),
+        (guild_id, user_id, draft.liked_id, draft.try_id, draft.because, to_ms(at)),
     )
     return int(next(iter(rows))["id"])
 
@@ -133,6 +119,6 @@ async def take_draft(connection: Connection, *, draft_id: int, guild_id: int, us
     return Draft(rows[0]["liked_id"], rows[0]["try_id"], rows[0]["because"]) if rows else None
 
 
-async def delete_drafts(connection: Connection, *, before: int) -> None:
+async def delete_drafts(connection: Connection, *, before: datetime) -> None:
     """Forget drafts that nobody came back to."""
-    await connection.execute("DELETE FROM suggestion_drafts WHERE kept_at < ?", (before,))
+    await connection.execute("DELETE FROM suggestion_drafts WHERE kept_at < ?", (to_ms(before),))

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, datetime, time
 
+from bot.domain.discussion.watching import Pace, Party, PlannedEvent
 from bot.domain.progress import Progress, Status
-from bot.domain.watching import Pace, Party
-from bot.storage.connection import Connection
-from bot.storage.times import from_ms, to_ms
+from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.numbers import new_id
+from bot.storage.engine.times import from_ms, to_ms
+
+# What stands in the columns of dates of a group that follows the schedule: see migration 0041.
+_UNREAD = (Pace.DATES.value, 7, "2000-01-01", "00:00")
 
 
-def _party(row: sqlite3.Row) -> Party:
+def _party(row: Row) -> Party:
+    if row["as_aired"]:
+        return replace(_as_stored(row), pace=Pace.AIRED, every_days=None, first_on=None, local_time=None)
+    return _as_stored(row)
+
+
+def _as_stored(row: Row) -> Party:
     return Party(
         id=row["id"],
         guild_id=row["guild_id"],
@@ -33,32 +42,54 @@ def _party(row: sqlite3.Row) -> Party:
     )
 
 
-async def insert_party(connection: Connection, party: Party, *, at: int) -> int | None:
+async def insert_party(connection: Connection, party: Party, *, at: datetime) -> int | None:
     """Keep a new group; its id, or None where one of this series is running already."""
     rows = list(
         await connection.execute_fetchall(
-            "INSERT INTO watch_parties (guild_id, series_id, started_by, pace, every_days, first_on, local_time,"
-            " time_zone, quorum, first_episode, next_episode, channel_id, state, due_at, started_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+            "INSERT INTO watch_parties (id, guild_id, series_id, started_by, pace, every_days, first_on, local_time,"
+            " time_zone, quorum, first_episode, next_episode, channel_id, state, due_at, started_at, as_aired)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
             (
+                await new_id(connection, "watch_parties"),
                 party.guild_id,
                 party.series_id,
                 party.started_by,
-                party.pace.value,
-                party.every_days,
-                party.first_on.isoformat() if party.first_on else None,
-                f"{party.local_time:%H:%M}" if party.local_time else None,
+                *(_UNREAD if party.pace is Pace.AIRED else _pace(party)),
                 party.time_zone,
                 party.quorum,
                 party.first_episode,
                 party.next_episode,
                 party.channel_id,
                 to_ms(party.due_at) if party.due_at else None,
-                at,
+                to_ms(at),
+                int(party.pace is Pace.AIRED),
             ),
         )
     )
     return int(rows[0]["id"]) if rows else None
+
+
+def _pace(party: Party) -> tuple[str, int | None, str | None, str | None]:
+    day, at = party.first_on, party.local_time
+    return party.pace.value, party.every_days, day.isoformat() if day else None, f"{at:%H:%M}" if at else None
+
+
+async def list_as_aired(connection: Connection) -> list[tuple[Party, datetime | None]]:
+    """Running groups that follow the schedule, each with when its next episode is out, as far as that is known."""
+    rows = await connection.execute_fetchall(
+        "SELECT p.*, a.airs_at FROM watch_parties AS p LEFT JOIN airings AS a ON a.series_id = p.series_id"
+        " AND a.episode = p.next_episode WHERE p.state = 'running' AND p.as_aired = 1 ORDER BY p.id"
+    )
+    return [(_party(row), from_ms(row["airs_at"]) if row["airs_at"] is not None else None) for row in rows]
+
+
+async def set_due(connection: Connection, party: Party) -> bool:
+    """Keep when a group's next episode opens. False when it has moved on meanwhile."""
+    cursor = await connection.execute(
+        "UPDATE watch_parties SET due_at = ? WHERE id = ? AND next_episode = ? AND state = 'running'",
+        (to_ms(party.due_at) if party.due_at else None, party.id, party.next_episode),
+    )
+    return cursor.rowcount > 0
 
 
 async def get_party(connection: Connection, *, guild_id: int, party_id: int) -> Party | None:
@@ -86,31 +117,31 @@ async def get_latest(connection: Connection, *, guild_id: int, series_id: str) -
 async def list_running(connection: Connection, *, guild_id: int | None = None) -> list[Party]:
     """Running groups, of one server or all; what is due first comes first."""
     rows = await connection.execute_fetchall(
-        "SELECT * FROM watch_parties WHERE state = 'running' AND (? IS NULL OR guild_id = ?)"
+        "SELECT * FROM watch_parties WHERE state = 'running' AND (CAST(? AS BIGINT) IS NULL OR guild_id = ?)"
         " ORDER BY due_at IS NULL, due_at, id",
         (guild_id, guild_id),
     )
     return [_party(row) for row in rows]
 
 
-async def list_due(connection: Connection, *, at: int) -> list[Party]:
+async def list_due(connection: Connection, *, at: datetime) -> list[Party]:
     """Groups whose next episode has to be opened: its time has come, or enough members have watched the last one."""
     rows = await connection.execute_fetchall(
         "SELECT * FROM watch_parties AS p WHERE p.state = 'running' AND (p.due_at <= ? OR (p.due_at IS NULL"
         " AND p.pace = 'quorum' AND p.quorum <= (SELECT COUNT(*) FROM watch_members AS m JOIN progress AS g"
         " ON g.user_id = m.user_id AND g.series_id = p.series_id WHERE m.party_id = p.id"
         " AND (g.status = 'finished' OR g.episode >= p.next_episode - 1)))) ORDER BY p.id",
-        (at,),
+        (to_ms(at),),
     )
     return [_party(row) for row in rows]
 
 
 async def set_card(connection: Connection, *, party_id: int, message_id: int) -> None:
-    """The group's card is posted."""
+    """Keep as which message a group's card is posted."""
     await connection.execute("UPDATE watch_parties SET message_id = ? WHERE id = ?", (message_id, party_id))
 
 
-async def update_course(connection: Connection, party: Party, *, opened: int, at: int) -> bool:
+async def update_course(connection: Connection, party: Party, *, opened: int, at: datetime) -> bool:
     """Keep where the group stands after it opened `opened`. False when that was noted before."""
     cursor = await connection.execute(
         "UPDATE watch_parties SET next_episode = ?, due_at = ?, state = ?, ended_at = ?"
@@ -119,7 +150,7 @@ async def update_course(connection: Connection, party: Party, *, opened: int, at
             party.next_episode,
             to_ms(party.due_at) if party.due_at else None,
             "running" if party.is_running else "ended",
-            None if party.is_running else at,
+            None if party.is_running else to_ms(at),
             party.id,
             opened,
         ),
@@ -127,21 +158,32 @@ async def update_course(connection: Connection, party: Party, *, opened: int, at
     return cursor.rowcount > 0
 
 
-async def end_party(connection: Connection, *, party_id: int, at: int) -> bool:
-    """The group is over. False when it was before."""
+async def end_party(connection: Connection, *, party_id: int, at: datetime) -> bool:
+    """The group is over; when its next episode was due stays, so that it can go on. False when it was before."""
     cursor = await connection.execute(
-        "UPDATE watch_parties SET state = 'ended', ended_at = ?, due_at = NULL WHERE id = ? AND state = 'running'",
-        (at, party_id),
+        "UPDATE watch_parties SET state = 'ended', ended_at = ? WHERE id = ? AND state = 'running'",
+        (to_ms(at), party_id),
     )
     return cursor.rowcount > 0
 
 
-async def insert_member(connection: Connection, party: Party, *, user_id: int, at: int) -> bool:
+async def resume_party(connection: Connection, party: Party) -> bool:
+    """The group goes on. False when it is running, or another group of this series is."""
+    cursor = await connection.execute(
+        "UPDATE watch_parties SET state = 'running', ended_at = NULL WHERE id = ? AND state = 'ended' AND NOT EXISTS"
+        " (SELECT 1 FROM watch_parties AS other WHERE other.guild_id = ? AND other.series_id = ?"
+        " AND other.state = 'running')",
+        (party.id, party.guild_id, party.series_id),
+    )
+    return cursor.rowcount > 0
+
+
+async def insert_member(connection: Connection, party: Party, *, user_id: int, at: datetime) -> bool:
     """Somebody joins. False when they are in already."""
     cursor = await connection.execute(
         "INSERT INTO watch_members (party_id, guild_id, user_id, joined_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (party_id, user_id) DO NOTHING",
-        (party.id, party.guild_id, user_id, at),
+        (party.id, party.guild_id, user_id, to_ms(at)),
     )
     return cursor.rowcount > 0
 
@@ -176,66 +218,81 @@ async def list_members(
     return [(row["user_id"], bool(row["wants_ping"]), _progress(row, series_id)) for row in rows]
 
 
-def _progress(row: sqlite3.Row, series_id: str) -> Progress | None:
+def _progress(row: Row, series_id: str) -> Progress | None:
     if row["status"] is None:
         return None
     status = Status(row["status"])
     return Progress(row["user_id"], series_id, status, row["episode"], row["rewatches"], bool(row["shared"]))
 
 
-async def count_members(connection: Connection, party_ids: Iterable[int]) -> dict[int, int]:
-    """How many are in each group."""
-    found: dict[int, int] = {}
-    for party_id in party_ids:
-        rows = list(
-            await connection.execute_fetchall(
-                "SELECT COUNT(*) AS number FROM watch_members WHERE party_id = ?", (party_id,)
-            )
-        )
-        found[party_id] = rows[0]["number"]
-    return found
-
-
-async def claim_opening(connection: Connection, party: Party, *, episode: int, at: int) -> bool:
+async def claim_opening(connection: Connection, party: Party, *, episode: int, at: datetime) -> bool:
     """Claim the announcement of an episode. False when it was claimed before: it may have been sent then."""
     cursor = await connection.execute(
         "INSERT INTO watch_openings (party_id, episode, guild_id, claimed_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (party_id, episode) DO NOTHING",
-        (party.id, episode, party.guild_id, at),
+        (party.id, episode, party.guild_id, to_ms(at)),
     )
     return cursor.rowcount > 0
 
 
-async def set_announced(connection: Connection, *, party_id: int, episode: int, message_id: int, at: int) -> None:
-    """The announcement is sent."""
+async def set_announced(connection: Connection, *, party_id: int, episode: int, message_id: int, at: datetime) -> None:
+    """Keep that an episode's opening was announced."""
     await connection.execute(
         "UPDATE watch_openings SET message_id = ?, announced_at = ? WHERE party_id = ? AND episode = ?",
-        (message_id, at, party_id, episode),
+        (message_id, to_ms(at), party_id, episode),
     )
 
 
-async def claim_event(connection: Connection, party: Party, *, starts_at: int, at: int) -> bool:
+async def was_announced(connection: Connection, *, party_id: int, episode: int) -> bool:
+    """Whether a group has told its thread of this episode."""
+    return bool(
+        await connection.fetch_number(
+            "SELECT COUNT(*) FROM watch_openings WHERE party_id = ? AND episode = ? AND announced_at IS NOT NULL",
+            (party_id, episode),
+        )
+    )
+
+
+async def delete_event(connection: Connection, *, party_id: int, episode: int) -> None:
+    """The event is in Discord's calendar no more."""
+    await connection.execute("DELETE FROM watch_events WHERE party_id = ? AND episode = ?", (party_id, episode))
+
+
+async def claim_event(connection: Connection, party: Party, *, starts_at: datetime, at: datetime) -> bool:
     """Claim the calendar event of the next episode. False when it was claimed before."""
     cursor = await connection.execute(
         "INSERT INTO watch_events (party_id, episode, guild_id, starts_at, claimed_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (party_id, episode) DO NOTHING",
-        (party.id, party.next_episode, party.guild_id, starts_at, at),
+        (party.id, party.next_episode, party.guild_id, to_ms(starts_at), to_ms(at)),
     )
     return cursor.rowcount > 0
 
 
-async def get_event(connection: Connection, *, party_id: int, episode: int) -> tuple[int | None] | None:
-    """The event's id as a tuple (None in it: claimed, not noted), or None where none was claimed."""
+async def get_event(connection: Connection, *, party_id: int, episode: int) -> tuple[int | None, datetime] | None:
+    """The event's id (None: claimed, not noted) with its start, or None where none was claimed."""
     rows = list(
         await connection.execute_fetchall(
-            "SELECT event_id FROM watch_events WHERE party_id = ? AND episode = ?", (party_id, episode)
+            "SELECT event_id, starts_at FROM watch_events WHERE party_id = ? AND episode = ?", (party_id, episode)
         )
     )
-    return (rows[0]["event_id"],) if rows else None
+    return (rows[0]["event_id"], from_ms(rows[0]["starts_at"])) if rows else None
+
+
+async def list_events(connection: Connection, *, guild_id: int) -> list[PlannedEvent]:
+    """The calendar events of all groups of a server, the earliest claim first."""
+    rows = await connection.execute_fetchall(
+        "SELECT e.party_id, p.series_id, e.episode, e.starts_at, e.event_id FROM watch_events AS e"
+        " JOIN watch_parties AS p ON p.id = e.party_id WHERE e.guild_id = ? ORDER BY e.claimed_at, e.party_id",
+        (guild_id,),
+    )
+    return [
+        PlannedEvent(row["party_id"], row["series_id"], row["episode"], from_ms(row["starts_at"]), row["event_id"])
+        for row in rows
+    ]
 
 
 async def set_event(connection: Connection, *, party_id: int, episode: int, event_id: int) -> None:
-    """Discord has made the event."""
+    """Keep which scheduled event of Discord's belongs to an episode."""
     await connection.execute(
         "UPDATE watch_events SET event_id = ? WHERE party_id = ? AND episode = ?", (event_id, party_id, episode)
     )

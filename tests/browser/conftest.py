@@ -1,4 +1,4 @@
-"""The loopback Discord, the gallery bot and headless Chromium; one of each for all tests of a module."""
+"""Headless Chromium, one for all tests; the loopback Discord and the gallery bot, one of each for a module's."""
 
 from __future__ import annotations
 
@@ -22,7 +22,16 @@ from bot.playground.server import LoopbackDiscord
 from tests.browser.gallery import GalleryBot
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+# Each window would load two pages of the browser's own below its address bar, which takes longer than loading ours.
+# Of several lists the last one counts, so that it repeats what Playwright switches off and matters here.
+_OFF = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "AimEnabled", "HttpsUpgrades", "OptimizationHints", "PaintHolding")
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    f"--disable-features={','.join(_OFF)}",
+]
 DESKTOP = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
 # What is waited for ends the wait; a machine that is busy with other things may take long.
@@ -76,21 +85,25 @@ async def running_bot(server: LoopbackDiscord) -> AsyncIterator[GalleryBot]:
         Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE = before
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def stage() -> AsyncIterator[Stage]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
     path = chromium()
-    async with LoopbackDiscord() as server, running_bot(server) as bot, async_playwright() as playwright:
+    async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
-        try:
-            yield Stage(server, bot, browser)
-        finally:
-            await browser.close()
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def stage(browser: Browser) -> AsyncIterator[Stage]:
+    async with LoopbackDiscord() as server, running_bot(server) as bot:
+        yield Stage(server, bot, browser)
 
 
 Visit = Callable[..., Awaitable[Page]]
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def visit(stage: Stage) -> AsyncIterator[Visit]:
     """Opens the page as a member in a channel; whatever the console complains about fails the test."""
     complaints: list[str] = []

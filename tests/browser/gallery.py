@@ -179,6 +179,7 @@ class GalleryBot(discord.Client):
         add_answers(self.tree)
         add_forms(self.tree)
         add_search(self)
+        add_recommending(self.tree)
         add_menus(self.tree)
 
     async def setup_hook(self) -> None:
@@ -266,6 +267,22 @@ def add_search(bot: GalleryBot) -> None:
         bot.asked.append(current)
         # The answer to a short question comes late, so that an older answer could overwrite a newer one.
         await asyncio.sleep(0.4 if len(current) < 4 else 0.02)
+        found = [show for show in SHOWS if current.lower() in show.lower()]
+        return [app_commands.Choice(name=show, value=show.lower().replace(" ", "-")) for show in found]
+
+
+def add_recommending(tree: Tree) -> None:
+    """A command whose options are all optional."""
+
+    @tree.command(description="What to watch next")
+    @app_commands.describe(like="A series you liked", mood="How it should feel", most="How many at most")
+    async def recommend(
+        interaction: discord.Interaction, like: str | None = None, mood: str | None = None, most: int | None = None
+    ) -> None:
+        await interaction.response.send_message(f"Next: {like}|{mood}|{most}")
+
+    @recommend.autocomplete("like")
+    async def likes(interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         found = [show for show in SHOWS if current.lower() in show.lower()]
         return [app_commands.Choice(name=show, value=show.lower().replace(" ", "-")) for show in found]
 

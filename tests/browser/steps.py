@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from playwright.async_api import Locator, Page
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from playwright.async_api import Browser, Locator, Page, ViewportSize
+
+from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import CLUB
+
+
+@asynccontextmanager
+async def lobby(
+    browser: Browser, discord: TestDiscord, viewport: ViewportSize, *, patience_ms: int
+) -> AsyncIterator[Page]:
+    """Alice's browser, in the lobby."""
+    context = await browser.new_context(viewport=viewport, color_scheme="dark", locale="en-GB")
+    page = await context.new_page()
+    page.set_default_timeout(patience_ms)
+    place = f"{discord.guild_id(CLUB)}/{discord.channel_id('#lobby', guild=CLUB)}"
+    await page.goto(f"{discord.page_url}?as={discord.user_id('alice')}#/{place}")
+    await page.locator("#place").wait_for()
+    yield page
+    await context.close()
 
 
 def box(page: Page) -> Locator:

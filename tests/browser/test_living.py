@@ -9,7 +9,7 @@ from bot.playground.server import LoopbackDiscord
 from tests.browser.conftest import Stage, Visit, running_bot
 from tests.browser.steps import box, last
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_the_page_waits_for_the_bot_and_for_the_server(stage: Stage) -> None:
@@ -81,7 +81,7 @@ async def test_messages_are_edited_pinned_and_deleted(visit: Visit) -> None:
 async def test_a_direct_message_to_the_bot_opens_beside_the_servers(visit: Visit) -> None:
     page = await visit("mina")
     members = page.get_by_role("complementary", name="Members")
-    await members.get_by_role("button", name="Linger, app").click(button="right")
+    await members.get_by_role("button", name="Linger APP").click(button="right")
     await page.get_by_role("menuitem", name="Send a direct message").click()
     await expect(page.locator("#place")).to_contain_text("Linger")
     await box(page).fill("Hello you")
@@ -92,22 +92,24 @@ async def test_a_direct_message_to_the_bot_opens_beside_the_servers(visit: Visit
 async def test_an_admin_invites_the_bot_and_removes_it(visit: Visit) -> None:
     page = await visit("pablo", "patio")
     await box(page).press_sequentially("/")
-    await expect(page.get_by_text("The bot is not in this server.")).to_be_visible()
+    await expect(
+        page.get_by_role("listbox", name="Commands").get_by_text("The bot is not in this server.")
+    ).to_be_visible()
     await page.keyboard.press("Escape")
     await page.get_by_role("button", name="Server menu").click()
     await page.get_by_role("menuitem", name="Invite Linger to this server").click()
-    await expect(page.get_by_role("complementary").get_by_role("button", name="Linger, app")).to_be_visible()
+    await expect(page.get_by_role("complementary").get_by_role("button", name="Linger APP")).to_be_visible()
     await box(page).fill("/")
     await expect(page.get_by_role("option", name="/secret")).to_be_visible()
     await page.keyboard.press("Escape")
     await page.get_by_role("button", name="Server menu").click()
     await page.get_by_role("menuitem", name="Remove Linger from this server").click()
-    await expect(page.get_by_role("complementary").get_by_role("button", name="Linger, app")).to_have_count(0)
+    await expect(page.get_by_role("complementary").get_by_role("button", name="Linger APP")).to_have_count(0)
 
 
 async def test_a_member_without_permission_is_told_before_writing(visit: Visit) -> None:
     page = await visit("alice", "announcements")
-    await expect(page.get_by_role("combobox", name="You may not write in #announcements.")).to_be_visible()
+    await expect(page.get_by_role("textbox", name="You may not write in #announcements.")).to_be_visible()
     await box(page).fill("Anyway")
     await box(page).press("Enter")
     await expect(page.get_by_role("alert")).to_contain_text("You may not write in #announcements.")

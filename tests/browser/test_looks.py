@@ -12,7 +12,7 @@ from bot.playground import server
 from tests.browser.conftest import PHONE, Stage, Visit
 from tests.browser.steps import box, last, run
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 # How far the newest message reaches below what is seen of the list.
 BELOW = """() => {
   const list = document.querySelector(".timeline").getBoundingClientRect();
@@ -91,7 +91,7 @@ CONTRAST = """el => {
 }"""
 
 READ = (
-    "#guild-head h1", ".channel:not(.is-current)", ".channel.is-current", ".channels__category", ".top__name",
+    "#guild-head h2", ".channel:not(.is-current)", ".channel.is-current", ".channels__category", ".top__name",
     ".top__topic", ".content", ".name", ".when", ".divider", ".acting .hint", ".person__name", ".aside__group", ".note",
     ".button--primary", ".button--secondary", ".button--success", ".text-display", ".select__placeholder", ".tag",
     ".reply",

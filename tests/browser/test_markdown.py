@@ -11,7 +11,7 @@ from bot.domain import spoilers
 from tests.browser.conftest import Visit
 from tests.domain.nasty_texts import letters, nasty_spans, tracked
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 # Draws each text in the page and writes what came out: tags as [tag …], spoilers as [spoiler …].
 DRAW = """async texts => {

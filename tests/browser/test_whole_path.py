@@ -8,21 +8,21 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
-from tests.browser.conftest import DESKTOP, FLAGS, PATIENCE_MS, PHONE, chromium
+from tests.browser.conftest import DESKTOP, PATIENCE_MS, PHONE
 from tests.browser.steps import box, last
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 ROOT = Path(__file__).parent.parent.parent
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def address() -> AsyncIterator[str]:
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def address(browser: Browser) -> AsyncIterator[str]:
     """The playground as `make playground` starts it, in a process of its own, with its sample reviews."""
-    chromium()
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "playground", "--port", "0", cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
@@ -34,26 +34,35 @@ async def address() -> AsyncIterator[str]:
                 assert line, "the playground ended"
                 if found := re.search(r"http://\S+", line):
                     break
+        await everybody_speaks_english(found[0])
         yield found[0]
     finally:
         process.terminate()
         await process.wait()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def page(address: str, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Page]:
+async def everybody_speaks_english(address: str) -> None:
+    """The sample members have their Discord in many languages; what this path reads is English."""
+    async with aiohttp.ClientSession(f"{address.rstrip('/')}/playground/api/", raise_for_status=True) as session:
+        async with session.get("state") as answer:
+            users = (await answer.json())["users"]
+        for user in users:
+            async with session.patch(f"people/{user['id']}", json={"locale": "en-GB"}):
+                pass
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser, address: str, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Page]:
     """A browser at the playground's door; a screenshot of how it ended is kept outside the tree."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        context = await browser.new_context(viewport=DESKTOP, color_scheme="dark", locale="en-GB")
-        page = await context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        await page.goto(address)
-        await page.locator("#place").wait_for()
-        yield page
-        folder = Path(request.config.getoption("--screenshots") or tmp_path)
-        await page.screenshot(path=folder / f"{request.node.name}.png")
-        await browser.close()
+    context = await browser.new_context(viewport=DESKTOP, color_scheme="dark", locale="en-GB")
+    page = await context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    await page.goto(address)
+    await page.locator("#place").wait_for()
+    yield page
+    folder = Path(request.config.getoption("--screenshots") or tmp_path)
+    await page.screenshot(path=folder / f"{request.node.name}.png")
+    await context.close()
 
 
 async def become(page: Page, name: str) -> None:
@@ -77,14 +86,17 @@ async def command(page: Page, name: str, **options: str) -> None:
     """Type a slash command, pick the first suggestion for each option, and send it."""
     await box(page).fill("")
     await box(page).press_sequentially(f"/{name} ")
+    send = page.get_by_role("button", name=f"Run /{name}")
+    await send.wait_for()  # from then on the options stand there, or can be added
     for option, typed in options.items():
         field = page.get_by_role("combobox", name=re.compile(f"^{option}"))
         if await field.count() == 0:
             await page.get_by_role("button", name=re.compile(f"Add {option}")).click()
         await field.press_sequentially(typed)
-        await page.get_by_role("option").first.wait_for()
+        # Suggestions for what was typed before stay until those for the whole of it are there.
+        await page.locator("[role=listbox][aria-busy=false]").get_by_role("option").first.wait_for()
         await field.press("Enter")
-    await page.get_by_role("button", name=f"Run /{name}").click()
+    await send.click()
 
 
 async def test_a_series_is_found_by_a_misspelt_name(page: Page) -> None:
@@ -104,6 +116,8 @@ async def test_a_review_is_written_posted_and_voted_helpful(page: Page) -> None:
     await form.get_by_label("Your review").fill("He programs, he draws, they fight.\n\nThen ||he waits in the rain||.")
     await form.get_by_label("Your rating").click()
     await page.get_by_role("option", name="9/10", exact=True).click()
+    await form.get_by_label("How far you have watched").click()
+    await page.get_by_role("option", name="Finished", exact=True).click()
     await form.get_by_role("button", name="Submit").click()
     await expect(last(page)).to_contain_text("Only you can see this")
     await last(page).get_by_role("button", name="Post", exact=True).click()
@@ -154,7 +168,7 @@ async def test_a_fresh_thread_is_named_and_one_press_away(page: Page) -> None:
     await expect(page.get_by_text("#No access")).to_have_count(0)
     await page.locator(".message", has_text="I opened").last.get_by_role("link", name="Go there").click()
     await expect(page.locator("#place")).to_contain_text("Semantic Error")
-    await expect(page.get_by_text("Talk about")).to_be_visible()
+    await expect(page.get_by_text("the place for the series as a whole")).to_be_visible()
 
 
 async def test_a_link_leads_to_its_message(page: Page) -> None:

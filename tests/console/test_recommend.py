@@ -62,11 +62,21 @@ def test_a_liked_series_brings_its_directors_other_work_first(
     assert "a-kr-2020" not in {one["id"] for one in found}
 
 
-def test_without_a_taste_the_best_known_come_first(catalogue: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert [one["id"] for one in answers(capsys, "--limit", "2", "--catalogue", catalogue)] == [
-        "c-th-2022",
-        "d-th-2022",
-    ]
+def test_without_a_taste_the_best_known_of_several_kinds_and_countries_come(
+    catalogue: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = [one["id"] for one in answers(capsys, "--limit", "3", "--catalogue", catalogue)]
+    assert sorted(found)[1:] == ["c-th-2022", "d-th-2022"]
+    assert len(found) == 3
+
+
+def test_what_comes_near_a_mood_fills_the_list_and_says_what_it_lacks(
+    catalogue: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = answers(capsys, "--mood", "korean, under 9 episodes", "--catalogue", catalogue)
+    assert [(one["id"], one["lacks"]) for one in found] == [("a-kr-2020", []), ("b-kr-2021", ["episodes:..8"])]
+    assert main(["recommend", "--mood", "korean, under 9 episodes", "--catalogue", catalogue]) == 0
+    assert "Lacks: at most 8 episodes" in " ".join(capsys.readouterr().out.replace("│", " ").split())
 
 
 def test_a_mood_lets_only_what_fits_in_and_says_how_it_was_read(
@@ -100,3 +110,18 @@ def test_mistakes_are_one_sentence_that_names_them(catalogue: str, capsys: pytes
 def test_filters_that_leave_nothing_name_the_one_to_drop(catalogue: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["recommend", "--mood", "korean, over 900 episodes", "--catalogue", catalogue]) == 2
     assert "Leave out “over 900 episodes” and 2 series fit." in capsys.readouterr().err
+
+
+def test_a_mood_may_name_a_title_and_a_later_season_gives_way_to_its_first(capsys: pytest.CaptureFixture[str]) -> None:
+    found = [one["id"] for one in answers(capsys, "--mood", "something like all of us are dead", "--limit", "10")]
+    assert "squid-game-kr-2021" in found
+    assert "squid-game-season-2-kr-2024" not in found
+    assert "all-of-us-are-dead-kr-2022" not in found
+
+
+def test_shares_are_printed_for_operators(catalogue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["recommend", "--like", "A", "--explain", "--catalogue", catalogue]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "B (KR 2021): 0." in out
+    assert "100% A: country KR" in out
+    assert "director Hwang" in out

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.settings import Switch
 from bot.playground.actions import threads as playground_threads
 from bot.playground.people.servers import PeopleServers
-from tests.discussion.conftest import LITBC, set_channel, set_to, thread_named, threads_named
-from tests.e2e.conftest import Running, running_bot
+from tests.loopback.crashes import forget_that_it_was_sent
 from tests.loopback.discord import TestDiscord
+from tests.loopback.running import Running, running_bot
+from tests.loopback.sample import LITBC, set_channel, set_to, thread_named, threads_named
 
 pytestmark = pytest.mark.e2e
 EPISODE_5 = "Love in the Big City · Episode 5"
@@ -200,6 +202,7 @@ async def test_what_a_crash_left_half_made_is_finished_once(
             await connection.execute(
                 "UPDATE discussion_places SET thread_id = NULL, message_id = NULL, opened_at = NULL"
             )
+        await forget_that_it_was_sent(bot, "place")
     thread_id = thread_named(discord_server, EPISODE_5)
     async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
 
@@ -227,6 +230,10 @@ async def test_a_claim_without_a_thread_is_made_good_at_start(discord_server: Te
                 int(discord_server.channel_id("#queer-corner")),
             ),
         )
+        await connection.execute(
+            "INSERT INTO published (guild_id, kind, subject, channel_id, claimed_at)"
+            " SELECT guild_id, 'place', CAST(id AS TEXT), channel_id, claimed_at FROM discussion_places"
+        )
     async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
         await discord_server.wait_for(lambda: threads_named(discord_server, EPISODE_5))
 
@@ -249,6 +256,16 @@ async def test_who_writes_beyond_their_progress_is_told_once_in_private(
     assert "up to episode 5" in done.text
     card = discord_server.all_messages(thread_id)[0]
     assert "there already" in (await pablo.click(card, "I've watched this far")).text
+
+
+async def test_who_has_watched_the_last_episode_is_offered_what_one_does_then(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    pablo = discord_server.member("pablo").at("#queer-corner")
+    told = await pablo.command("/discuss", series=LITBC, episode=8)
+    done = await pablo.click(told, "I've watched this far")
+    assert "that was the last one" in done.text
+    assert done.buttons == ["Rate it", "Write a review", "Discuss", "What next?"]
 
 
 async def test_who_was_told_in_the_answer_is_not_told_again(discord_server: TestDiscord, bot: Running) -> None:
@@ -299,7 +316,7 @@ async def test_where_discussion_is_off_nobody_is_told_and_nothing_opens(
     alice, pablo = discord_server.member("alice").at("#queer-corner"), discord_server.member("pablo").at("#lobby")
     await alice.command("/discuss", series=LITBC, episode=5)
     guild_id = int(discord_server.guild_id("The Rooftop Club"))
-    await bot.app.servers.switch_feature(guild_id, "discussion", False, actor_id=1)
+    await bot.app.servers.apply(guild_id, [Switch("discussion", False)], actor_id=1)
     await pablo.say(thread_named(discord_server, EPISODE_5), "hello")
     await asyncio.sleep(0.1)
     assert not pablo.dms()
@@ -323,7 +340,9 @@ async def test_a_channel_that_is_gone_is_named(discord_server: TestDiscord, bot:
     assert "channel set for discussions is gone" in reply.text
 
 
-async def test_a_card_missed_while_archived_is_brought_up_to_date(discord_server: TestDiscord, bot: Running) -> None:
+async def test_a_card_in_a_thread_that_sleeps_is_brought_up_to_date_and_sleeps_on(
+    discord_server: TestDiscord, bot: Running
+) -> None:
     alice, theo = discord_server.member("alice").at("#queer-corner"), discord_server.member("theo")
     await alice.command("/discuss", series=LITBC, episode=5)
     five = thread_named(discord_server, EPISODE_5)
@@ -331,12 +350,9 @@ async def test_a_card_missed_while_archived_is_brought_up_to_date(discord_server
     await asyncio.sleep(0.05)
     await alice.command("/discuss", series=LITBC, episode=6, channel="#queer-corner")
     six = thread_named(discord_server, "Love in the Big City · Episode 6")
-    await asyncio.sleep(0.1)
-    assert not any(six in url for url in discord_server.all_messages(five)[0].links)
-    await alice.command("/discuss", series=LITBC, episode=5, channel="#queer-corner")
-    await discord_server.wait_for(
-        lambda: any(six in url for url in discord_server.all_messages(five)[0].links), timeout_s=10
-    )
+    await discord_server.wait_for(lambda: any(six in url for url in discord_server.all_messages(five)[0].links))
+    about = discord_server.world.channel(five).data["thread_metadata"]
+    await discord_server.wait_for(lambda: about["archived"])
 
 
 async def test_a_deleted_channel_frees_its_places(discord_server: TestDiscord, bot: Running) -> None:
@@ -351,3 +367,21 @@ async def test_a_deleted_channel_frees_its_places(discord_server: TestDiscord, b
     await discord_server.wait_for(freed)
     reply = await mina.command("/discuss", series=LITBC, episode=5, channel="#lobby")
     assert f"<#{thread_named(discord_server, EPISODE_5)}>" in reply.text
+
+
+async def test_what_a_server_talks_about_and_watches_still_leads_its_searches_after_a_restart(
+    discord_server: TestDiscord, tmp_path: Path
+) -> None:
+    path = tmp_path / "linger.sqlite3"
+    guild_id = int(discord_server.guild_id("The Rooftop Club"))
+    alice = discord_server.member("alice").at("#queer-corner")
+    async with running_bot(discord_server, path) as bot:
+        assert bot.app.activity.busiest(guild_id) == []
+        await alice.command("/discuss", series=LITBC, episode=5)
+        await alice.command("/watch start", series=LITBC, pace="weekly", on="tomorrow")
+        await alice.command("/watch start", series="semantic-error-kr-2022", pace="weekly", on="tomorrow")
+        await discord_server.wait_for(lambda: len(bot.app.activity.busiest(guild_id)) == 2)
+        before = {one: bot.app.activity.favour(guild_id, one) for one in bot.app.activity.busiest(guild_id)}
+    async with running_bot(discord_server, path) as bot:
+        assert bot.app.activity.busiest(guild_id) == list(before)
+        assert {one: bot.app.activity.favour(guild_id, one) for one in before} == before

@@ -10,13 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.episode_curve import PROMPTS, SCALES, answer_points, curve, points_of, prompt_for, seen_through
+from bot.domain.discussion.episode_curve import (
+    PROMPTS,
+    SCALES,
+    answer_points,
+    curve,
+    points_of,
+    prompt_for,
+    seen_through,
+)
 from bot.domain.progress import MAX_EPISODE, Progress, Status
 from bot.domain.series import Kind, Series
-from tests.discussion.conftest import LITBC, set_to, thread_named
-from tests.e2e.conftest import Running, running_bot
+from tests.loopback.crashes import forget_that_it_was_done
 from tests.loopback.discord import TestDiscord
 from tests.loopback.replies import Seen
+from tests.loopback.running import Running, running_bot
+from tests.loopback.sample import LITBC, set_to, thread_named
 
 EIGHT = Series("a-kr-2020", "A", "KR", 2020, Kind.BL, episodes=8)
 WEEK_S = 7 * 24 * 3600 + 60
@@ -38,8 +47,9 @@ def test_answers_are_worth_what_they_say_best_first(scale: int) -> None:
         (None, 0),
         (Progress(1, "x", Status.WATCHING, 3), 3),
         (Progress(1, "x", Status.DROPPED, 2), 2),
-        (Progress(1, "x", Status.FINISHED, 0), 8),
-        (Progress(1, "x", Status.WATCHING, 0, rewatches=1), 8),
+        (Progress(1, "x", Status.FINISHED, 8), 8),
+        (Progress(1, "x", Status.FINISHED, 6), 6),
+        (Progress(1, "x", Status.WATCHING, 0, rewatches=1, seen_before=8), 8),
     ],
 )
 def test_readers_see_as_far_as_they_have_watched(progress: Progress | None, through: int) -> None:
@@ -72,6 +82,13 @@ def polls_in(discord: TestDiscord, thread_id: str) -> list[Seen]:
     return [m for m in discord.all_messages(thread_id) if m.json.get("poll")]
 
 
+async def poll_in(discord: TestDiscord, thread_id: str) -> Seen:
+    """The one poll of a place; it is sent after the place has been answered for."""
+    await discord.wait_for(lambda: polls_in(discord, thread_id))
+    (poll,) = polls_in(discord, thread_id)
+    return poll
+
+
 async def opened(discord: TestDiscord, episode: int) -> str:
     alice = discord.member("alice")
     await alice.command("/discuss", series=LITBC, episode=episode, channel="#queer-corner")
@@ -94,7 +111,7 @@ async def test_a_poll_makes_a_curve_that_ends_where_the_reader_is(discord_server
     alice, pablo = discord_server.member("alice"), discord_server.member("pablo")
     for episode in (1, 2, 3):
         thread_id = await opened(discord_server, episode)
-        (poll,) = polls_in(discord_server, thread_id)
+        poll = await poll_in(discord_server, thread_id)
         assert f"How was episode {episode}?" in poll.text
         assert any(prompt in poll.text for prompt in PROMPTS)
         await alice.vote(poll, 1)
@@ -111,9 +128,14 @@ async def test_a_poll_makes_a_curve_that_ends_where_the_reader_is(discord_server
     card = await pablo.command("/series", query=LITBC)
     shown = await pablo.click(card, "Episodes")
     assert shown.ephemeral
-    assert "Episode 1: 9/10, 2 votes" in shown.text
-    assert "Episode 2: 9/10, 2 votes" in shown.text
-    assert "Episode 3" not in shown.text
+    lines = {line.split("**")[1]: line for line in shown.text.splitlines() if line.count("**") == 2}
+    assert len(lines) == 8, "every episode has its line"
+    assert all(lines[f"Episode {n}"].startswith("✅") and "9/10, 2 votes" in lines[f"Episode {n}"] for n in (1, 2))
+    assert lines["Episode 3"].startswith("▶️")
+    assert f"<#{thread_id}>" in lines["Episode 3"]
+    assert "<t:" in lines["Episode 3"], "since when it is talked about"
+    assert "/10" not in lines["Episode 3"], "what others thought of it may say too much"
+    assert "<#" not in lines["Episode 8"]
     assert "up to episode 2" in shown.text
     assert shown.seen.attachments
     described = next(part for part in shown.seen.components if part["type"] == 12)["items"][0]["description"]
@@ -121,7 +143,7 @@ async def test_a_poll_makes_a_curve_that_ends_where_the_reader_is(discord_server
     nok = discord_server.member("nok").at("#lobby")
     unknown = await nok.click(card, "Episodes")
     assert "Tell me where you are" in unknown.text
-    assert "Episode 1" not in unknown.text
+    assert "/10" not in unknown.text
 
 
 @pytest.mark.e2e
@@ -129,7 +151,7 @@ async def test_a_poll_that_ended_while_away_is_taken_over(discord_server: TestDi
     async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
         await set_to(discord_server, bot, "episode_polls", "on")
         await set_to(discord_server, bot, "rating_style", "stars")
-        (poll,) = polls_in(discord_server, await opened(discord_server, 1))
+        poll = await poll_in(discord_server, await opened(discord_server, 1))
         await discord_server.member("pablo").vote(poll, 5)
     discord_server.clock.advance(WEEK_S)
     await discord_server.wait_for(
@@ -152,8 +174,10 @@ async def test_a_crash_leaves_one_poll(discord_server: TestDiscord, tmp_path: Pa
     async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
         await set_to(discord_server, bot, "episode_polls", "on")
         thread_id = await opened(discord_server, 1)
+        await poll_in(discord_server, thread_id)
         async with bot.app.db.transaction() as connection:
             await connection.execute("UPDATE episode_polls SET message_id = NULL")
+        await forget_that_it_was_done(bot, "place", "poll")
     if not posted:
         del discord_server.world.channels[thread_id].messages[polls_in(discord_server, thread_id)[0].id]
     async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
@@ -170,7 +194,7 @@ async def test_a_crash_leaves_one_poll(discord_server: TestDiscord, tmp_path: Pa
 @pytest.mark.e2e
 async def test_a_deleted_poll_is_given_up(discord_server: TestDiscord, bot: Running) -> None:
     await set_to(discord_server, bot, "episode_polls", "on")
-    (poll,) = polls_in(discord_server, await opened(discord_server, 1))
+    poll = await poll_in(discord_server, await opened(discord_server, 1))
     await discord_server.member("theo").delete(poll)
     cog: Any = bot.client.get_cog("Episodes")
     assert await cog.run_due(bot.app.clock() + timedelta(days=8)) == 0

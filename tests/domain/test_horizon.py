@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.horizon import check_horizon, describe_horizon, is_whole_series, may_see, thread_suffix
+from bot.domain.reviews.horizon import check_horizon, describe_horizon, is_whole_series, may_see, thread_suffix
+from bot.domain.reviews.typed_horizon import read_horizon
 from bot.errors import UserError
 
 
@@ -76,3 +77,45 @@ def test_a_horizon_is_an_episode_of_the_series():
 def test_a_horizon_beyond_the_series_is_refused_with_the_numbers(horizon, words):
     with pytest.raises(UserError, match=words):
         check_horizon(horizon, title="Semantic Error", episodes=8)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["3", " 3 ", "episode 3", "Episode 3", "ep3", "ep. 3", "E3", "S1E3", "s01e03", "S1 E3", "season 1 episode 3",
+     "up to 3", "up to episode 3", "through ep 3", "spoils up to 3", "until 3", "3화", "3화까지", "第3集", "3話まで",
+     "ตอนที่ 3", "capítulo 3", "hasta 3", "até 3", "tập 3", "sampai 3", "eps 1-3", "1–3", "episodes 1 to 3",
+     "first 3 episodes", "the first three", "episode three", "3rd episode", "third episode", "3/8", "3 of 8",
+     "episode 3 of 8", "up to and including 3", "第三集", "hasta el 3", "jusqu’à l’épisode 3",
+     "до 3 серии", "３", "3.", "1x03"],
+)  # fmt: skip
+def test_a_horizon_is_understood_as_people_write_it(typed):
+    assert read_horizon(typed) == (False, 3)
+
+
+def test_the_whole_and_nothing_are_horizons_too():
+    assert [read_horizon(typed) for typed in ("", "all", "the whole series", "the end")] == [(False, None)] * 4
+    assert [read_horizon(typed) for typed in ("free", "Spoiler-free", "no spoilers")] == [(True, None)] * 3
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "half",
+        "three and a half",
+        "ep",
+        "3 4",
+        "12345",
+        "-3",
+        "3.5",
+        "5-3",
+        "1, 2, 3",
+        "3 or 4",
+        "nothing",
+        "before 3",
+        "after 3",
+        "not 3",
+    ],
+)
+def test_what_is_no_horizon_is_named(typed):
+    with pytest.raises(UserError, match="does not say how far"):
+        read_horizon(typed)

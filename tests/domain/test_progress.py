@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.progress import Progress, Status, moved_to, started_again, watched_next
+from bot.domain.progress import (
+    MAX_EPISODE,
+    Progress,
+    Status,
+    has_finished,
+    moved_to,
+    pack,
+    started_again,
+    unpack,
+    watched_next,
+    watched_through,
+)
 from bot.domain.series import Kind, Series
 from bot.errors import UserError
 
@@ -63,6 +74,36 @@ def test_nothing_comes_after_the_last_episode() -> None:
 def test_a_rewatch_starts_over_and_stays_unspoilable() -> None:
     again = started_again(Progress(1, EIGHT.id, Status.FINISHED, 8))
     assert (again.status, again.episode, again.rewatches) == (Status.WATCHING, 0, 1)
-    assert again.has_finished
+    assert again.seen_before == 8
+    assert has_finished(again, 8)
+    assert not has_finished(again, 10), "two episodes came since"
     with pytest.raises(UserError, match="finished"):
         started_again(Progress(1, EIGHT.id, Status.WATCHING, 4))
+
+
+@pytest.mark.parametrize(
+    ("progress", "episodes", "through", "finished"),
+    [
+        (None, 8, 0, False),
+        (None, None, 0, False),
+        (Progress(1, "x", Status.FINISHED, 8), 8, 8, True),
+        (Progress(1, "x", Status.FINISHED, 8), 10, 8, False),
+        (Progress(1, "x", Status.FINISHED, 12), 8, 12, True),
+        (Progress(1, "x", Status.FINISHED, 0), 8, 0, False),
+        (Progress(1, "x", Status.FINISHED, 0), None, MAX_EPISODE, True),
+        (Progress(1, "x", Status.WATCHING, 5), None, 5, False),
+        (Progress(1, "x", Status.WATCHING, 2, rewatches=1, seen_before=8), 8, 8, True),
+        (Progress(1, "x", Status.WATCHING, 2, rewatches=1, seen_before=8), 9, 8, False),
+        (Progress(1, "x", Status.WATCHING, 2, rewatches=1), None, MAX_EPISODE, True),
+    ],
+)
+def test_what_was_finished_is_asked_of_the_episodes_known_now(
+    progress: Progress | None, episodes: int | None, through: int, finished: bool
+) -> None:
+    assert watched_through(progress, episodes) == through
+    assert has_finished(progress, episodes) is finished
+
+
+def test_an_undo_button_knows_the_earlier_round() -> None:
+    again = started_again(Progress(1, EIGHT.id, Status.FINISHED, 8, shared=True))
+    assert unpack(pack(again), 1, EIGHT.id) == again

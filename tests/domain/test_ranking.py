@@ -21,7 +21,7 @@ from bot.domain.ranking import (
     server_mean,
     smoothed_share,
 )
-from bot.domain.reviews import Stage
+from bot.domain.reviews.rules import Stage
 from bot.domain.votes import Tally
 from bot.i18n import speaking
 
@@ -172,7 +172,7 @@ def test_an_explanation_names_the_numbers() -> None:
     text = explain_place(place)
     assert "Place 1 of 2." in text
     assert "7 of 8 found it helpful" in text
-    assert "average of 72% by 5 imaginary votes" in text
+    assert "5 more are counted at this server's average of 72%" in text
     assert "makes 82%" in text
     assert "not in the language you asked for" in text
 
@@ -182,7 +182,7 @@ def test_a_newcomer_and_a_review_without_votes_are_explained() -> None:
     text = explain_place(places[NEWCOMER_PLACE - 1])
     assert "Nobody has voted on it yet" in text
     assert "60% helpful" in text
-    assert "In every second list, place 3 is kept" in text
+    assert "in every second list, place 3 goes to one that nobody has voted on" in text
 
 
 def test_percentages_follow_the_language_of_the_sentence() -> None:

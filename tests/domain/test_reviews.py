@@ -6,68 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.reviews import (
+from bot.domain.reviews.rules import (
     MAX_BODY,
     MAX_HEADLINE,
     MAX_UPLOAD_BYTES,
     Stage,
     check_body,
     check_headline,
-    check_hidden_from,
-    check_sub_scores,
     check_upload_size,
     decode_upload,
     describe_stage,
-    parse_rating,
     reading_of,
-    spans_for,
 )
 from bot.errors import UserError
-
-
-@pytest.mark.parametrize(
-    ("typed", "half_points"),
-    [
-        ("8", 16),
-        ("8.5", 17),
-        (" 8,5 ", 17),
-        ("8½", 17),
-        ("8 ½", 17),
-        ("8.5/10", 17),
-        ("8.50", 17),
-        ("10", 20),
-        ("10.0", 20),
-        ("1", 2),
-        ("٨", 16),
-        ("８.５", 17),
-    ],
-)
-def test_a_rating_is_read_however_people_type_it(typed, half_points):
-    assert parse_rating(typed) == half_points
-
-
-@pytest.mark.parametrize(
-    "typed", ["0", "0.5", "10.5", "11", "8.3", "8.25", "8.5½", "great", "-8", "8/5", "8 out of 10", "||"]
-)
-def test_any_other_rating_is_refused_by_name(typed):
-    with pytest.raises(UserError, match="1 to 10 in half points"):
-        parse_rating(typed)
-
-
-def test_no_rating_is_asked_for():
-    with pytest.raises(UserError, match="needs a rating"):
-        parse_rating(" ")
-
-
-@given(st.integers(2, 20))
-def test_a_rating_that_is_shown_can_be_typed(half_points):
-    assert parse_rating(f"{half_points / 2:g}") == half_points
-
-
-def test_sub_scores_left_empty_are_left_out():
-    assert check_sub_scores({"story": "9", "acting": " ", "music": "7.5"}) == {"story": 18, "music": 15}
-    with pytest.raises(UserError):
-        check_sub_scores({"rewatch": "often"})
 
 
 @pytest.mark.parametrize(
@@ -128,33 +79,20 @@ def test_a_body_of_20_000_characters_fits_and_one_more_is_given_back_with_the_nu
 
 
 @pytest.mark.parametrize(
-    ("body", "spoiler_free", "hidden_from", "hidden"),
+    ("body", "spoiler_free", "hidden"),
     [
-        ("one\n\ntwo", False, None, ["one\n\ntwo"]),  # nothing marked: all of it
-        ("one\n\ntwo", True, None, []),
-        ("one ||x||\n\ntwo", False, None, ["x"]),
-        ("one ||x||\n\ntwo", True, None, ["x"]),
-        ("one\n\ntwo", False, 2, ["two"]),
-        ("one\n\ntwo", False, 9, ["one\n\ntwo"]),  # shortened since
-        ("one ||x", True, None, ["one ||x"]),
+        ("one\n\ntwo", False, ["one\n\ntwo"]),  # nothing marked: all of it
+        ("one\n\ntwo", True, []),
+        ("one ||x||\n\ntwo", False, ["x"]),
+        ("one ||x||\n\ntwo", True, ["x"]),
+        ("one\n\n[hide from here]\ntwo", False, ["two"]),
+        ("one\n\ntwo [Hidden from here]", False, ["one\n\ntwo "]),  # nothing behind it
+        ("one ||x", True, ["one ||x"]),
     ],
 )
-def test_what_is_hidden_follows_from_marks_horizon_and_the_authors_choice(body, spoiler_free, hidden_from, hidden):
-    reading = reading_of(body, spoiler_free=spoiler_free, hidden_from=hidden_from)
+def test_what_is_hidden_follows_from_marks_horizon_and_the_authors_choice(body, spoiler_free, hidden):
+    reading = reading_of(body, spoiler_free=spoiler_free)
     assert [span.text for span in reading.spans if span.hidden] == hidden
-
-
-def test_a_reader_whom_nothing_spoils_gets_everything_open():
-    reading = reading_of("one ||x||", spoiler_free=False)
-    assert not any(span.hidden for span in spans_for(reading, allowed=True))
-    assert any(span.hidden for span in spans_for(reading, allowed=False))
-
-
-def test_the_paragraph_to_hide_from_must_exist():
-    assert check_hidden_from("one\n\ntwo", 2) == 2
-    assert check_hidden_from("one", None) is None
-    with pytest.raises(UserError, match="has 2 paragraphs; there is no paragraph 3"):
-        check_hidden_from("one\n\ntwo", 3)
 
 
 TEXT = "Ein Stück: 사랑 ♥\nzweite Zeile"
@@ -173,13 +111,13 @@ def test_big_endian_utf_16_is_read():
 @pytest.mark.parametrize(
     ("data", "filename", "words"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "cat.png", r'"cat\.png" is neither'),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "cat.txt", r'"cat\.txt" is not a text file'),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "cat.png", r"“cat\.png” is neither"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "cat.txt", r"“cat\.txt” is not a text file"),
         (bytes(range(1, 32)) * 4, "noise.txt", "is not a text file"),
         ("Stück".encode("latin-1"), "alt.txt", r"not saved as UTF-8 \(byte 3 does not fit\)"),
         (b"\xff\xfea", "odd.txt", "not saved as UTF-8"),
         (b"\xff\xfe\x00\x00a\x00\x00\x00", "wide.txt", "is not a text file"),
-        (b"x" * (MAX_UPLOAD_BYTES + 1), "big.txt", r'"big\.txt" has 201 kB; .* 20,000 characters .* 200 kB'),
+        (b"x" * (MAX_UPLOAD_BYTES + 1), "big.txt", r"“big\.txt” has 201 kB; .* 20,000 characters .* 200 kB"),
         (b"x", "no||name", "no∣∣name"),
     ],
 )

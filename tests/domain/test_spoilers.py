@@ -10,15 +10,18 @@ from bot.domain.spoilers import (
     discord_length,
     excerpt,
     hide_all,
-    hide_from_paragraph,
     is_blank,
-    paragraph_count,
+    kept_places,
+    paragraph_openings,
     parse,
+    place_number,
     read_markup,
     render,
+    render_inline,
     reveal_all,
     sanitise,
     sanitise_inline,
+    set_place,
     visible_text,
     withhold,
 )
@@ -56,6 +59,18 @@ def hid(text):
         ("so cute~! and <3", [safe("so cute~! and <3")]),
         ("[spoiler-free] and [no spoilers]", [safe("[spoiler-free] and [no spoilers]")]),
         ("wow!<spoiler>b</spoiler>", [safe("wow!"), hid("b")]),
+        ("~!b!~ c", [hid("b"), safe(" c")]),
+        ("so cute~! ~!b!~ c", [safe("so cute"), hid(" ~!b"), safe(" c")]),
+        ("[spoilers]b[/spoilers] c", [hid("b"), safe(" c")]),
+        ("[spoiler](b)[/spoiler] c", [hid("(b)"), safe(" c")]),
+        ("[spoilers ahead] ||b|| c", [safe("[spoilers ahead] "), hid("b"), safe(" c")]),
+        ("[Spoilers for ep 5 below!] c", [safe("[Spoilers for ep 5 below!] c")]),
+        ("I love it!<3 >!b!< c", [safe("I love it!<3 "), hid("b"), safe(" c")]),
+        (">!I love him!<3 so much!< c", [hid("I love him!<3 so much"), safe(" c")]),
+        (">!b!<3 reasons", [hid("b"), safe("3 reasons")]),
+        ("good :>! c", [safe("good :>! c")]),
+        ("|||b|| c", [hid("|b"), safe(" c")]),
+        (">!a <@1>!< c", [hid("a <@1>"), safe(" c")]),
     ],
 )
 def test_marks_are_read_as_their_authors_mean_them(text, spans):
@@ -72,21 +87,21 @@ def test_marks_are_read_as_their_authors_mean_them(text, spans):
         ("[spoiler]b", Trouble.UNBALANCED),
         ("||a [spoiler]b|| c[/spoiler]", Trouble.CROSSED),
         (">!a <spoiler>b!< c</spoiler>", Trouble.CROSSED),
-        ("[spoilers]b[/spoilers]", Trouble.UNKNOWN),
-        ("~!b!~", Trouble.UNKNOWN),
+        ("[spoilers]b", Trouble.UNBALANCED),
+        ("[spoiler start]b[spoiler end]", Trouble.UNKNOWN),
+        ("a [спойлер]b[/спойлер]", Trouble.UNKNOWN),
+        ("【剧透】b【/剧透】", Trouble.UNKNOWN),
+        ("［hide this］ b", Trouble.UNKNOWN),
+        ("[spoiler he dies]", Trouble.UNKNOWN),
+        ("~!a ||b!~ c||", Trouble.CROSSED),
         ("‖b‖", Trouble.UNKNOWN),
         ("<details>b</details>", Trouble.UNKNOWN),
         ('<span class="spoiler">b</span>', Trouble.UNKNOWN),
         ("&gt;!b!&lt;", Trouble.UNKNOWN),
-        ("[b](#s)", Trouble.DOUBTFUL),
-        ("\\||b||", Trouble.ESCAPED),
+        ("[b](#s)", Trouble.UNKNOWN),
         ("\\|\\|b\\|\\|", Trouble.ESCAPED),
-        ("|||b|||", Trouble.DOUBTFUL),
         ("||||b||||", Trouble.DOUBTFUL),
-        ("`||` b ||c|| d `||`", Trouble.DOUBTFUL),
-        ("[a||](https://a.b) ||c|| [b||](https://a.b)", Trouble.DOUBTFUL),
-        ("see https://a.b/||c||", Trouble.DOUBTFUL),
-        ("**a ||b** c|| d", Trouble.DOUBTFUL),
+        ("[||" * 400 + "](x)" * 400, Trouble.DOUBTFUL),  # nested on purpose: not worth anybody's time
         ("|\u200b|a|| b ||c||", Trouble.DOUBTFUL),
     ],
 )
@@ -97,28 +112,69 @@ def test_what_does_not_add_up_hides_everything_and_says_why(text, trouble):
     assert "hidden" in describe_trouble(trouble)
 
 
+@pytest.mark.parametrize(
+    ("text", "open_text"),
+    [
+        ("a ||b ｜｜c｜｜ d|| e", "a  e"),
+        ("a ｜｜b ||c|| d｜｜ e", "a  e"),
+        ("a ||b｜｜ c ||d|| e", "a  e"),
+        ("say `||` b ||c|| d `||` e", "say `` e"),
+        ("open `||x||` b ||c|| d", "open `` b  d"),
+        ("[a||](https://a.b) ||c|| [b||](https://a.b)", "[a](https://a.b)"),
+        ("see https://a.b/||c|| d", "see https://a.b/ d"),
+        ("**a ||b** c|| d", "**a  d"),
+        ("a \\||b|| c ||d|| e", "a \\ e"),
+        ("a ||b\\|| c ||d|| e", "a  e"),
+    ],
+)
+def test_what_any_reading_hides_is_hidden_and_the_rest_stays_open(text, open_text):
+    reading = read_markup(text)
+    assert "".join(span.text for span in reading.spans if not span.hidden).strip() == open_text.strip()
+    assert reading.trouble is None
+
+
+@pytest.mark.parametrize("text", ["`||` b ||c|| d `||`", "a \\||b|| c ||d|| e"])
+def test_a_reading_says_when_it_hides_more_than_was_marked(text):
+    assert read_markup(text).widened
+    assert not read_markup("a ||b|| `code` c").widened
+
+
 def test_marks_on_lines_that_discord_reads_by_themselves_hide_both_ways():
     spans = parse("> a||\n||secret||\n> b||")
     assert all(span.hidden for span in spans if "secret" in span.text)
+
+
+J = "\u2060"  # the word joiner, which nobody sees
 
 
 @pytest.mark.parametrize(
     ("text", "safe_text", "hidden_text"),
     [
         ("**bold** and *soft*", "**bold** and *soft*", "bold and soft"),
-        ("f*ck sh*t 2*3", "f∗ck sh∗t 2∗3", "f∗ck sh∗t 2∗3"),
-        ("# The acting", "**The acting**", "＃ The acting"),
-        ("- first\n- second", "- first\n- second", "- first\n- second"),
-        (">>> all of it", "››› all of it", "››› all of it"),
-        ("`code` \\|", "ˋcodeˋ ∖∣", "ˋcodeˋ ∖∣"),
-        ("[here](https://a.b/c)", "here (https://a.b/c)", "here (https:∕∕a.b/c)"),
-        ("https://a.b/x_y_z?q=*", "https://a.b/x_y_z?q=%2A", "https:∕∕a.b/xˍyˍz?q=∗"),
-        ("<@123> <#4> <t:1:R> </x:1>", "‹@123› ‹#4› ‹t:1:R› ‹/x:1›", "‹@123› ‹#4› ‹t:1:R› ‹/x:1›"),
-        ("@everyone @HERE", "＠everyone ＠HERE", "＠everyone ＠HERE"),
+        ("~~dies~~ lives", "~~dies~~ lives", f"~{J}~dies~{J}~ lives"),
+        ("f*ck sh*t 2*3", "f\\*ck sh\\*t 2\\*3", "f∗ck sh∗t 2∗3"),
+        ("5 * 2", "5 * 2", "5 * 2"),
+        ("T_T u_u o_O", "T_T u_u o_O", "T_T u_u o_O"),
+        ("^_^ _x", "^\\_^ \\_x", "^ˍ^ _x"),
+        ("~10 and 7~8", "~10 and 7~8", "~10 and 7~8"),
+        ("¯\\_(ツ)_/¯", "¯\\\\\\_(ツ)\\_/¯", "¯∖ˍ(ツ)ˍ/¯"),
+        ("C:\\x a\\", f"C:\\x a\\\\{J}", "C:∖x a∖"),
+        ("# The acting", "**The acting**", f"{J}# The acting"),
+        ("- first\n  - second", "- first\n  - second", "- first\n  - second"),
+        (">>> all of it", f"{J}>>> all of it", f"{J}>>> all of it"),
+        (">_< :> ->", f"{J}>\\_< :> ->", f"{J}>ˍ< :> ->"),
+        ("the `code` \\|", f"the `code` \\\\{J}|{J}", f"the ˋcodeˋ ∖{J}|{J}"),
+        ("stray ` and a | b", f"stray ˋ and a {J}|{J} b", f"stray ˋ and a {J}|{J} b"),
+        ("[here](https://a.b/c)", "here (https://a.b/c)", f"here (https:{J}//a.b/c)"),
+        ("[a] (b) ](", f"[a] (b) ]{J}(", f"[a] (b) ]{J}("),
+        ("https://a.b/x_y_z?q=*", "https://a.b/x_y_z?q=%2A", f"https:{J}//a.b/x_y_z?q=∗"),
+        ("<@123> <#4> </x:1>", f"<{J}@123> <{J}#4> <{J}/x:1>", f"<{J}@123> <{J}#4> <{J}/x:1>"),
+        ("@everyone @HERE", f"@{J}everyone @{J}HERE", f"@{J}everyone @{J}HERE"),
         ("<:seo:123> <a:cry:4>", ":seo: :cry:", ":seo: :cry:"),
-        ("steam://run", "steam:∕∕run", "steam:∕∕run"),
-        ("discord.gg/abc", "discord.gg∕abc", "discord.gg∕abc"),
-        ("I <3 it", "I <3 it", "I <3 it"),
+        ("steam://run :/ a:/b", f"steam:{J}//run :/ a:{J}/b", f"steam:{J}//run :/ a:{J}/b"),
+        ("discord.gg/abc www.a", f"discord.{J}gg/abc www{J}.a", f"discord.{J}gg/abc www{J}.a"),
+        ("I <3 it, 1 < 2", "I <3 it, 1 < 2", "I <3 it, 1 < 2"),
+        ("two  spaces", "two  spaces", "two  spaces"),
         ("a\u200bb\u202ec\x00d", "abcd", "abcd"),
         ("👩‍❤️‍💋‍👩", "👩‍❤️‍💋‍👩", "👩‍❤️‍💋‍👩"),
         (ENGLAND, ENGLAND, ENGLAND),
@@ -127,7 +183,7 @@ def test_marks_on_lines_that_discord_reads_by_themselves_hide_both_ways():
         ("a\ud800b", "a\ufffdb", "a\ufffdb"),
     ],
 )  # fmt: skip
-def test_active_characters_become_look_alikes(text, safe_text, hidden_text):
+def test_what_is_active_is_parted_escaped_or_replaced(text, safe_text, hidden_text):
     assert sanitise(text, hidden=False) == safe_text
     assert sanitise(text, hidden=True) == hidden_text
 
@@ -136,13 +192,14 @@ def test_active_characters_become_look_alikes(text, safe_text, hidden_text):
     ("name", "shown"),
     [
         ("mina||", "mina∣∣"),
+        ("mina_k_", "mina_kˍ"),
         ("mina\\", "mina∖"),
         ("`mina`", "ˋminaˋ"),
-        ("# mina", "＃ mina"),
-        ("- mina", "– mina"),
-        ("1. mina", "1․ mina"),
+        ("# mina", f"{J}# mina"),
+        ("- mina", f"{J}- mina"),
+        ("1. mina", f"{J}1. mina"),
         ("two\nlines\tand tabs", "two lines and tabs"),
-        ("https://a.b", "https:∕∕a.b"),
+        ("https://a.b", f"https:{J}//a.b"),
         ("\u200b\u2060", ""),
     ],
 )
@@ -159,13 +216,15 @@ def test_each_line_is_wrapped_by_itself():
     assert render([hid("one\n\ntwo\n   \nthree")]) == ["||one||\n\n||two||\n\n||three||"]
 
 
-def test_spaces_stay_outside_the_bars():
-    assert render([safe("a"), hid(" b "), safe("c")]) == ["a ||b|| c"]
+def test_spaces_stay_as_they_were_written():
+    assert render([safe("a"), hid(" b "), safe("c")]) == ["a|| b ||c"]
+    assert render([safe("a  b"), hid("c"), safe("\n  d ")]) == ["a  b||c||\n  d"]
 
 
 def test_links_keep_away_from_the_bars():
     assert render([safe("see https://a.b/c"), hid("d"), safe("https://a.b")]) == ["see https://a.b/c ||d|| https://a.b"]
-    assert render([hid("https://a.b")]) == ["|| https:∕∕a.b ||"]
+    assert render([hid("https://a.b")]) == [f"|| https:{J}//a.b ||"]
+    assert render([safe("8"), hid("and/or")]) == ["8||and/or||"]
 
 
 @pytest.mark.parametrize(
@@ -226,9 +285,20 @@ def test_a_limit_without_room_is_refused():
         excerpt([safe("a")], limit=79)
 
 
-def test_emphasis_is_dropped_on_lines_that_hide_something_and_on_lines_that_are_cut():
-    assert render([safe("**a** "), hid("b"), safe("\n**c**")]) == ["a ||b||\n**c**"]
-    assert not any("*" in page for page in render([safe("**" + "word " * 40 + "end**")], limit=80))
+def test_emphasis_and_code_stay_beside_what_is_hidden_and_go_where_a_line_is_cut():
+    assert render([safe("**a** `x` ~~dies~~ lives "), hid("b"), safe("\n**c**")]) == [
+        "**a** `x` ~~dies~~ lives ||b||\n**c**"
+    ]
+    assert not any("**" in page for page in render([safe("**" + "word " * 40 + "end**")], limit=80))
+
+
+def test_a_block_of_code_becomes_lines_of_code():
+    assert render([safe("so:\n```py\na = 1\n  b_c*\n```\nend")]) == ["so:\n`a = 1`\n`  b_c∗`\nend"]
+
+
+def test_no_page_ends_between_a_backslash_and_what_it_escapes():
+    for page in render([safe("*" * 300)], limit=81):
+        assert page.replace("\\*", "") == ""
 
 
 def test_hiding_all_and_revealing_all_keep_the_text():
@@ -249,24 +319,67 @@ def test_withheld_spans_leave_a_mark_and_nothing_else():
         ("one\n\ntwo\n\nthree", 2, [safe("one\n\n"), hid("two\n\nthree")]),
         ("one\ntwo", 2, [safe("one\n"), hid("two")]),
         ("||a|| one\n \ntwo", 2, [hid("a"), safe(" one\n \n"), hid("two")]),
+        ("||a\n\nb|| c", 2, [hid("a\n\n"), hid("b"), hid(" c")]),
         ("one\n\ntwo", 1, [hid("one\n\ntwo")]),
         ("one\n\ntwo", 3, [hid("one\n\ntwo")]),
-        ("one\n\ntwo", 0, [hid("one\n\ntwo")]),
+        ("one\n\ntwo", None, [safe("one\n\ntwo")]),
     ],
 )
 def test_an_author_hides_everything_from_a_paragraph_on(text, number, spans):
-    assert hide_from_paragraph(parse(text), number) == spans
+    placed = set_place(text, number)
+    assert parse(placed) == spans
+    assert place_number(placed) == (number if number != 3 else 1)
 
 
-def test_paragraphs_are_counted_over_marks():
-    assert paragraph_count(parse("\n\na ||b\n\nc|| d\n\n\n\ne\n")) == 3
-    assert paragraph_count([]) == 0
+def test_a_place_travels_with_the_text_however_it_is_changed():
+    placed = set_place("one\ntwo\nthree", 2)
+    assert read_markup(placed + "\n\nfour").spans == (safe("one\n"), hid("two\nthree\n\nfour"))
+    assert read_markup(kept_places(placed, placed.replace("one\n", ""))).spans == (hid("two\nthree"),)
+
+
+def test_where_a_place_got_lost_everything_is_hidden():
+    placed = set_place("one\n\ntwo", 2)
+    assert parse(kept_places(placed, "one\n\ntwo and more")) == [hid("one\n\ntwo and more")]
+    assert kept_places("one", "two") == "two"
+    assert kept_places(placed, "  ") == "  "
+
+
+@pytest.mark.parametrize(
+    "mark", ["［hide from here］", "【Hide from here】", "[hide\u200bfrom here]", "[ hidden  from here ]"]
+)
+def test_a_place_is_known_however_its_brackets_were_typed(mark):
+    assert parse(f"a\n{mark}\nb") == [Span("a\n", hidden=False), hid("b")]
+
+
+def test_a_place_and_a_mark_may_say_how_far_they_go():
+    text = "a\n[hide from here: episode 5]\nb\n[hide from here: ep. 8]\nc ||d||"
+    assert [(span.text, span.until) for span in parse(text)] == [
+        ("a\n", None),
+        ("b\n", 5),
+        ("c ", 8),
+        ("d", None),
+    ]
+    assert parse("Episode 5:\n||b|| c")[1] == Span("b", hidden=True, until=5)
+    assert parse("**Ep. 3–4:** ||b||")[1].until == 4
+    assert parse("第5話：||b||")[1].until == 5
+    assert parse("[spoiler=episode 5]b[/spoiler]")[0].until == 5
+    assert parse("better than episode 5: ||b||")[1].until is None  # said of something else
+    assert parse("Episode 5:\n||b|| ||c||")[3].until is None
+    assert parse("[spoiler=ep 3]a [spoiler=ep 5]b[/spoiler][/spoiler]")[1].until == 5
+    doubtful = parse("Episode 5:\n||a|| b `||` c `||`")
+    assert not any(span.until for span in doubtful)  # in doubt, as far as the review
+
+
+def test_paragraphs_are_offered_by_how_they_begin():
+    assert paragraph_openings("\n\na ||b\n\nc|| d\n\n\n\ne\n") == ["a ||b", "c|| d", "e"]
+    assert paragraph_openings("") == []
 
 
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("I **loved** it", "I loved it"),
+        ("it is ~~bad~~ good", f"it is ~{J}~bad~{J}~ good"),
         ("I loved ||the kiss|| most", "I loved …"),
         ("||all|| of it", "of it"),
         ("||all||", ""),
@@ -280,6 +393,22 @@ def test_an_excerpt_is_cut_at_a_word():
     shown = excerpt([safe("word " * 100)], limit=100)
     assert shown.endswith("word …")
     assert len(shown) <= 100
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("just rude", "just rude"),
+        ("says ||Gyu dies|| openly", "says ||Gyu dies|| openly"),
+        ("says ||Gyu dies", "||says ∣∣Gyu dies||"),
+        ("two\nlines of ~!it!~", "two lines of ||it||"),
+        ("||  ||", ""),
+        ("a" * 50, "a" * 40 + "…"),
+        ("||" + "a" * 50 + "||", "||" + "a" * 40 + "||…"),
+    ],
+)
+def test_a_note_is_one_line_with_what_is_marked_behind_bars(note, shown):
+    assert render_inline(note, limit=40) == shown
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.server_settings import ServerSettings
+from bot.domain.emoji import emoji_key, setting_emoji_key
+from bot.domain.settings import ServerSettings
 from bot.domain.votes import (
     NotCounted,
     Presence,
@@ -17,9 +18,7 @@ from bot.domain.votes import (
     VoteRules,
     account_created_at,
     derive,
-    emoji_key,
     rules_of,
-    setting_emoji_key,
     superseded,
 )
 

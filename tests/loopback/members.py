@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.loopback.discord import TestDiscord
 
 # How long a deferred answer may take before the test gives up on it.
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 _BY_OPTION = {6: "user", 7: "channel", 8: "role", 9: "mentionable", 11: "attachment"}
 
 
@@ -128,7 +128,8 @@ class Member:
     # Components and modals
 
     async def click(self, message: Any, button: str, *, forge: bool = False) -> Reply:
-        """Press a button by its label, emoji or custom id. With `forge`, any custom id goes."""
+        """Press a button by its label, emoji or custom id; of those beside the texts of a list, what stands before the
+        colon, or behind it, is enough. With `forge`, any custom id goes."""
         custom_id = button if forge else self._button(message, button)
         data = {"custom_id": custom_id, "component_type": 2}
         return await self._component(message, data, forge=forge)
@@ -136,7 +137,8 @@ class Member:
     def _button(self, message: Any, wanted: str) -> str:
         buttons = [part for part in walk(self._json(message)["components"]) if part["type"] == 2]
         for part in buttons:
-            names = {part.get("label"), part.get("custom_id"), (part.get("emoji") or {}).get("name")}
+            label = part.get("label") or ""
+            names = {label, *label.split(": ", 1), part.get("custom_id"), (part.get("emoji") or {}).get("name")}
             if wanted in names and part.get("custom_id"):
                 return str(part["custom_id"])
         labels = [part.get("label") or part.get("custom_id") for part in buttons]

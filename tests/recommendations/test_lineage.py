@@ -3,9 +3,9 @@
 import pytest
 
 from bot.domain.series import Lineage, LineageKind
-from bot.services.tracing import neighbourhood
+from bot.services.catalogue.lineage import neighbourhood
 from tests.loopback.replies import Seen
-from tests.recommendations.conftest import LITBC, SEMANTIC, WYEL, Club
+from tests.recommendations.club import LITBC, SEMANTIC, WYEL, Club
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 

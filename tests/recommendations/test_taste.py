@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.recommendations.conftest import LITBC, SEMANTIC, WYEL, Club
+from tests.recommendations.club import LITBC, SEMANTIC, WYEL, Club
 from tests.recommendations.test_recommend import custom_id
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
@@ -54,11 +54,11 @@ async def test_oneself_bots_and_strangers_are_refused(club: Club) -> None:
 
 
 async def test_consent_holds_for_one_server_only(club: Club) -> None:
-    from bot.services import comparing
+    from bot.services.recommendations import taste
 
     mina, theo = club.user_id("mina"), club.user_id("theo")
     for user_id in (mina, theo):
-        await comparing.agree(club.app.db, user_id, 1, agreed=True, now=club.app.clock())
+        await taste.agree(club.app.db, user_id, 1, agreed=True, now=club.app.clock())
     asked = await club.member("mina").command("/taste", member="theo")
     assert "a yes from both of you" in asked.text
     assert custom_id(asked, "taste.agree") == f"taste.agree:{theo}"

@@ -9,24 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.catalogue import Catalogue, load_vocabulary
+from bot.domain.catalogue import Catalogue
+from bot.domain.progress import Status
 from bot.domain.recommendations import Request
 from bot.domain.series import Kind, Lineage, LineageKind, Series
 from bot.domain.suggestions import Draft
 from bot.errors import Gone
-from bot.resources import catalogue_folder
-from bot.services import progressing, recommending, suggesting
-from bot.services.catalogues import Catalogues
-from bot.services.recommendations import Recommendations
-from bot.services.recommending import Answer
-from bot.services.suggesting import Author
-from bot.storage.database import Database
-from bot.ui.reasons import Teller
+from bot.services import progressing
+from bot.services.catalogue.catalogues import Catalogues
+from bot.services.recommendations import recommending, suggesting
+from bot.services.recommendations.live_recommender import Recommendations
+from bot.services.recommendations.recommending import Answer
+from bot.services.recommendations.suggesting import Author
+from bot.storage.engine.database import Database
+from bot.ui.recommendations.reasons import Teller
+from tests.bundled import bundled
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 HOME, AWAY = 1001, 1002
 ASKER = 501
-VOCABULARY = load_vocabulary(catalogue_folder())
+VOCABULARY = bundled().vocabulary
 
 
 def a_series(number: int, **facts: object) -> Series:
@@ -123,8 +125,9 @@ async def test_what_a_server_added_is_recommended_there_and_named_nowhere_else(d
             shown |= set(ids(answer))
         assert SECRET_ID not in shown
         assert len(shown) == len(BUNDLED) - 1
-    with pytest.raises(StopIteration):
-        next(one for one in (await desk.ask(AWAY, mood="hidden gem")).phrase.constraints if "gem" in one.said)
+    mood = "nothing like hidden gem"
+    assert f"-like:{SECRET_ID}" in {one.key for one in (await desk.ask(HOME, mood=mood)).phrase.constraints}
+    assert f"-like:{SECRET_ID}" not in {one.key for one in (await desk.ask(AWAY, mood=mood)).phrase.constraints}
 
 
 async def test_a_like_for_another_servers_series_is_not_named(desk: Desk) -> None:
@@ -164,7 +167,7 @@ async def suggest(desk: Desk, liked: Series, better: Series, guild_id: int = HOM
     """A posted recommendation of a member."""
     author = Author(9, "Ara", guild_id, 70)
     kept = await suggesting.suggest(desk.db, Draft(liked.id, better.id, "it is as warm"), author, now=NOW)
-    await suggesting.mark_posted(desk.db, kept, channel_id=70, message_id=kept.id + 900, now=NOW)
+    await suggesting.mark_posted(desk.db, kept, channel_id=70, message_id=kept.id + 900, drawn=True, now=NOW)
     await desk.recommendations.refresh_pairs()
     return kept.id
 
@@ -290,4 +293,41 @@ async def test_a_second_season_comes_only_to_those_who_know_the_first(desk: Desk
     assert TWO.id not in shown
     assert TWO.id in ids(await desk.ask(HOME, ONE.id))
     await recommending.mark_seen(desk.db, ONE, ASKER, now=NOW)
+    assert TWO.id in ids(await desk.ask(HOME))
+
+
+@pytest.mark.parametrize("status", [Status.DROPPED, Status.PLANNED, "refused"])
+async def test_no_second_season_after_the_first_was_dropped_planned_or_refused(desk: Desk, status: str) -> None:
+    desk.catalogues.apply_lineage(HOME, Lineage(ONE.id, TWO.id, LineageKind.SEASON))
+    if status == "refused":
+        await recommending.refuse(desk.db, ASKER, ONE.id, now=NOW)
+    else:
+        await progressing.set_progress(desk.db, ONE, ASKER, now=NOW, status=Status(status))
+    answer = await desk.ask(HOME)
+    shown: set[str] = set()
+    while answer.picks:
+        shown |= set(ids(answer))
+        answer = await desk.fill(answer.request.turned())
+    assert shown.isdisjoint({ONE.id, TWO.id})
+
+
+async def test_where_a_later_season_fits_its_first_part_is_offered(desk: Desk) -> None:
+    desk.catalogues.apply_lineage(HOME, Lineage(THREE.id, SAME.id, LineageKind.SEASON))
+    answer = await desk.ask(HOME, ONE.id)  # SAME has its director
+    assert ids(answer)[0] == THREE.id
+    assert SAME.id not in ids(answer)
+
+
+async def test_what_others_rated_brings_nothing_in_that_is_not_like_what_was_named(desk: Desk) -> None:
+    for fan in range(20, 40):
+        for one in BUNDLED[8:12]:
+            await desk.rate(fan, one.id, 20)
+    assert ids(await desk.ask(HOME, ONE.id))[0] == SAME.id
+    assert all(share.series_id == ONE.id for pick in (await desk.ask(HOME, ONE.id)).picks for share in pick.why.shares)
+
+
+async def test_who_plans_to_watch_the_first_again_may_go_on_to_the_second(desk: Desk) -> None:
+    desk.catalogues.apply_lineage(HOME, Lineage(ONE.id, TWO.id, LineageKind.SEASON))
+    await progressing.set_progress(desk.db, ONE, ASKER, now=NOW, status=Status.FINISHED)
+    await progressing.set_progress(desk.db, ONE, ASKER, now=NOW, status=Status.PLANNED)
     assert TWO.id in ids(await desk.ask(HOME))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.errors import StartError
-from bot.storage import backup
-from bot.storage.database import Database, StorageError
+from bot.storage.engine import backup
+from bot.storage.engine.database import Database, StorageError
+
+pytestmark = pytest.mark.sqlite
 
 INSERT = "INSERT INTO installation (name, value) VALUES (?, ?)"
 
@@ -84,7 +87,7 @@ async def test_restoring_brings_the_backup_back_and_keeps_the_former_file(tmp_pa
         await add(database, "old")
         await database.backup(copy)
         await add(database, "new")
-    former = backup.restore(copy, path)
+    former = backup.restore(copy, path, former=tmp_path / "former.sqlite3")
     assert former is not None
     assert names(former) == {"old", "new"}
     async with Database.open(path):
@@ -95,7 +98,7 @@ async def test_restoring_brings_the_backup_back_and_keeps_the_former_file(tmp_pa
 async def test_a_database_in_use_is_not_restored_over(database: Database, tmp_path: Path) -> None:
     await database.backup(tmp_path / "copy.sqlite3")
     with pytest.raises(StartError, match="in use"):
-        backup.restore(tmp_path / "copy.sqlite3", database.path)
+        backup.restore(tmp_path / "copy.sqlite3", database.path, former=tmp_path / "former")
 
 
 async def test_a_broken_backup_is_not_restored(tmp_path: Path) -> None:
@@ -104,7 +107,7 @@ async def test_a_broken_backup_is_not_restored(tmp_path: Path) -> None:
         await add(database, "old")
     copy.write_text("no database " * 100)
     with pytest.raises(StorageError):
-        backup.restore(copy, path)
+        backup.restore(copy, path, former=tmp_path / "former")
     assert names(path) == {"old"}
 
 
@@ -115,3 +118,25 @@ async def test_a_row_that_points_nowhere_is_found(database: Database, tmp_path: 
     with closing(sqlite3.connect(target)) as connection, connection:
         connection.execute("INSERT INTO spoils_me (review_id, user_id, pressed_at) VALUES (1, 2, 3)")
     assert backup.check(target) == ["a row of spoils_me points to a missing row of reviews"]
+
+
+async def test_a_copy_is_never_made_onto_the_database_itself(database: Database) -> None:
+    with pytest.raises(StorageError, match="is the database itself"):
+        await database.backup(database.path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+async def test_only_the_account_itself_reads_the_file_its_log_and_its_copies(
+    database: Database, tmp_path: Path
+) -> None:
+    await add(database, "a")
+    await database.backup(tmp_path / "copy.sqlite3")
+    names = ("linger.sqlite3", "linger.sqlite3-wal", "linger.sqlite3-shm", "linger.sqlite3.lock", "copy.sqlite3")
+    assert {name: (tmp_path / name).stat().st_mode & 0o777 for name in names} == dict.fromkeys(names, 0o600)
+
+
+async def test_another_programs_database_is_no_backup(database: Database, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "music.sqlite3")) as connection:
+        connection.execute("CREATE TABLE songs (title TEXT)")
+    with pytest.raises(StorageError, match="no database of Linger's"):
+        backup.copy(tmp_path / "music.sqlite3", tmp_path / "copy.sqlite3")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.storage.database import Database
+from bot.storage.engine.database import Database
 
 INSERT = "INSERT INTO installation (name, value) VALUES (?, ?)"
 

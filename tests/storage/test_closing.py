@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.sqlite
+
 BEGINNING = """
 import asyncio, sys
-from bot.storage.database import Database
+from bot.storage.engine.database import Database
 
 INSERT = "INSERT INTO installation (name, value) VALUES (?, '')"
 SLOW = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n"

@@ -12,14 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import backup
+from bot.storage.engine import backup
+
+pytestmark = pytest.mark.sqlite
 
 ROUNDS = 15
 
 PROGRAM = """
 import asyncio, os, sys
 from functools import partial
-from bot.storage.database import Database
+from bot.storage.engine.database import Database
 
 INSERT = "INSERT INTO installation (name, value) VALUES (?, '')"
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.database import CommitFailedError, Database, DatabaseClosedError, StorageError
+from bot.storage.engine.database import CommitFailedError, Database, DatabaseClosedError, StorageError
+from tests.loopback.postgres import elsewhere
 
 INSERT = "INSERT INTO installation (name, value) VALUES (?, ?)"
 
@@ -20,19 +21,16 @@ async def names(database: Database) -> set[str]:
         return {row["name"] for row in await connection.execute_fetchall("SELECT name FROM installation")}
 
 
-def names_on_disk(path: Path) -> set[str]:
-    """What another program reads from the file now."""
-    connection = sqlite3.connect(path)
-    try:
+def names_on_disk(database: Database) -> set[str]:
+    """What another program reads from it now."""
+    with elsewhere(database) as connection:
         return {row[0] for row in connection.execute("SELECT name FROM installation")}
-    finally:
-        connection.close()
 
 
 async def test_an_acknowledged_change_is_in_the_file(database: Database) -> None:
     async with database.transaction() as connection:
         await connection.execute(INSERT, ("a", "1"))
-    assert names_on_disk(database.path) == {"a"}
+    assert names_on_disk(database) == {"a"}
 
 
 async def test_an_exception_undoes_just_its_own_block(database: Database) -> None:
@@ -64,6 +62,7 @@ async def test_a_failing_statement_undoes_its_whole_block(database: Database) ->
     assert await names(database) == {"taken"}
 
 
+@pytest.mark.sqlite  # PostgreSQL takes nothing more of a block in which a statement failed
 async def test_a_block_may_go_on_after_a_statement_that_failed(database: Database) -> None:
     async with database.transaction() as connection:
         await connection.execute(INSERT, ("a", ""))
@@ -95,7 +94,7 @@ async def test_a_reader_sees_one_snapshot_throughout_its_block(database: Databas
 
 async def test_a_reader_cannot_write(database: Database) -> None:
     async with database.reading() as connection:
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        with pytest.raises(sqlite3.OperationalError, match=r"read-?only"):
             await connection.execute(INSERT, ("a", ""))
 
 
@@ -148,6 +147,7 @@ async def test_a_closed_database_says_so(tmp_path: Path) -> None:
             pass
 
 
+@pytest.mark.sqlite  # INSERT OR ROLLBACK; what ends a session of PostgreSQL's: tests/storage/test_postgres_away.py
 async def test_a_transaction_ended_by_sqlite_fails_all_its_blocks_and_the_next_one_works(
     database: Database,
 ) -> None:
@@ -188,7 +188,7 @@ async def test_functions_share_a_commit_and_fail_alone(database: Database) -> No
     assert [n if n % 3 else "undone" for n in range(60)] == [
         "undone" if isinstance(outcome, ValueError) else outcome for outcome in outcomes
     ]
-    assert names_on_disk(database.path) == {str(number) for number in range(60) if number % 3}
+    assert names_on_disk(database) == {str(number) for number in range(60) if number % 3}
 
 
 async def test_items_of_several_callers_travel_together_and_fail_alone(database: Database) -> None:
@@ -207,7 +207,7 @@ async def test_items_of_several_callers_travel_together_and_fail_alone(database:
     )
     fine = [number for number in range(60) if number % 30 != 7]
     assert [outcome for outcome in outcomes if not isinstance(outcome, ValueError)] == [n * 2 for n in fine]
-    assert names_on_disk(database.path) == {str(number) for number in fine}
+    assert names_on_disk(database) == {str(number) for number in fine}
     assert sizes == [60, *[1] * 60]
 
 
@@ -218,7 +218,7 @@ async def test_a_function_that_forgets_an_item_stores_nothing_of_it(database: Da
 
     with pytest.raises(ValueError, match="told of 0 of 1"):
         await database.write_each(write, 1)
-    assert names_on_disk(database.path) == set()
+    assert names_on_disk(database) == set()
 
 
 async def test_items_and_functions_keep_the_order_in_which_they_were_told(database: Database) -> None:
@@ -250,9 +250,10 @@ async def test_functions_and_blocks_take_turns(database: Database) -> None:
         *(block(f"block {n}") for n in range(40)),
         *(database.write(partial(function, name=f"function {n}")) for n in range(40)),
     )
-    assert len(names_on_disk(database.path)) == 80
+    assert len(names_on_disk(database)) == 80
 
 
+@pytest.mark.sqlite  # INSERT OR ROLLBACK
 async def test_a_function_that_ends_the_transaction_fails_its_companions(database: Database) -> None:
     def disaster(raw: sqlite3.Connection) -> None:
         raw.execute(INSERT, ("taken", ""))
@@ -270,9 +271,9 @@ async def test_a_function_that_ends_the_transaction_fails_its_companions(databas
 async def test_a_failing_commit_is_told_to_every_caller_of_the_batch(database: Database) -> None:
     """A deferred constraint fails at COMMIT, as a full disk does."""
     async with database.transaction() as connection:
-        await connection.execute("CREATE TABLE parents (id INTEGER PRIMARY KEY) STRICT")
+        await connection.execute("CREATE TABLE parents (id BIGINT PRIMARY KEY)")
         await connection.execute(
-            "CREATE TABLE children (id INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED) STRICT"
+            "CREATE TABLE children (id BIGINT REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED)"
         )
 
     async def write(statement: str) -> None:
@@ -312,7 +313,7 @@ async def test_what_waits_to_be_written_when_closing_begins_is_stored(tmp_path: 
         tasks = [asyncio.create_task(database.write(partial(write, number=number))) for number in range(50)]
         await asyncio.sleep(0)
     await asyncio.gather(*tasks)
-    assert len(names_on_disk(tmp_path / "linger.sqlite3")) == 50
+    assert len(names_on_disk(database)) == 50
 
 
 async def test_callers_learn_it_when_the_writer_is_cancelled_under_them(database: Database) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.errors import StartError
-from bot.storage.migrator import Migration, applied, bundled_migrations, migrate, statements
+from bot.storage.engine.migrator import Migration, applied, bundled_migrations, migrate, statements
+
+pytestmark = pytest.mark.sqlite
 
 FIRST = Migration("0001_first", "CREATE TABLE a (x INTEGER) STRICT;\nINSERT INTO a (x) VALUES (1);\n")
 SECOND = Migration("0002_second", "CREATE TABLE b (y INTEGER) STRICT;")
@@ -50,48 +54,91 @@ def test_missing_migrations_are_applied_once_and_recorded(connection: sqlite3.Co
     assert connection.execute("SELECT x FROM a").fetchall() == [(1,)]
 
 
-def interrupted_at(path: Path, migrations: Sequence[Migration], statement: int) -> bool:
-    """Migrate in another process that dies as its `statement`-th statement starts; True if it died."""
+def test_the_paragraph_that_a_text_is_hidden_from_moves_into_the_text(connection: sqlite3.Connection) -> None:
+    every = bundled_migrations()
+    migrate(connection, [one for one in every if one.name < "0017"], now_ms=0)
+    connection.execute(
+        "INSERT INTO reviews (id, guild_id, series_id, author_id, author_name, rating, headline, body, spoiler_free,"
+        " hidden_from, stage, language, state, created_at)"
+        " VALUES (1, 1, 's', 2, 'a', 10, 'h', ?, 0, 2, 'finished', 'en', 'posted', 1)",
+        ("open\n\nhidden",),
+    )
+    fields = '{"body": "open\\nhidden", "hidden_from": 2}'
+    connection.execute("INSERT INTO review_versions VALUES (1, 1, ?, 1)", (fields,))
+    connection.execute("INSERT INTO review_drafts VALUES (2, 1, 's', ?, 1)", (fields.replace(": 2}", ": null}"),))
+    migrate(connection, every, now_ms=1)
+    reviews = connection.execute("SELECT body, hidden_from FROM reviews").fetchall()
+    assert reviews == [("open\n\n[hide from here]\nhidden", None)]
+    versions = connection.execute("SELECT fields FROM review_versions").fetchall()
+    assert versions == [('{"body": "open\\n[hide from here]\\nhidden"}',)]
+    drafts = connection.execute("SELECT fields FROM review_drafts").fetchall()
+    assert [json.loads(row[0])["body"] for row in drafts] == ["open\nhidden"]
+
+
+def files_of(path: Path) -> dict[str, bytes]:
+    """What lies on the disk of a database: its file, and the journal of what is under way."""
+    return {each.name: each.read_bytes() for each in path.parent.glob(f"{path.name}*")}
+
+
+def left_at_every_statement(path: Path, migrations: Sequence[Migration]) -> list[dict[str, bytes]]:
+    """Migrate, and tell what would lie on the disk if the process died as each of the statements starts."""
+    left = []
+    with closing(connect(path)) as connection:
+        connection.set_trace_callback(lambda _sql: left.append(files_of(path)))
+        migrate(connection, migrations, now_ms=0)
+    return left
+
+
+def left_by_a_kill(path: Path, migrations: Sequence[Migration], statement: int) -> dict[str, bytes]:
+    """Migrate in another process that dies as its `statement`-th statement starts."""
     child = os.fork()
     if child == 0:
+        counted = itertools.count()
         connection = connect(path)
-        left = statement
-
-        def die(_sql: str) -> None:
-            nonlocal left
-            left -= 1
-            if left < 0:
-                os._exit(9)
-
-        connection.set_trace_callback(die)
+        connection.set_trace_callback(lambda _sql: os._exit(9) if next(counted) == statement else None)
         try:
             migrate(connection, migrations, now_ms=0)
         finally:
             os._exit(0)
     _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status) == 9
+    assert os.waitstatus_to_exitcode(status) == 9
+    return files_of(path)
+
+
+def put_there(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make these the only files of a folder."""
+    for each in folder.iterdir():
+        each.unlink()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_migration_interrupted_at_any_statement_is_all_or_nothing(tmp_path: Path) -> None:
     migrations = bundled_migrations()
-    schemas = [schema_after(migrations[:count]) if count else [] for count in range(len(migrations) + 1)]
-    reached = set()
-    for statement in range(10_000):
-        path = tmp_path / f"{statement}.sqlite3"
-        died = interrupted_at(path, migrations, statement)
-        with closing(connect(path)) as connection:
-            done = list(applied(connection))
-            assert done == [migration.name for migration in migrations[: len(done)]]
-            assert schema(connection) == schemas[len(done)]
-            reached.add(len(done))
-            migrate(connection, migrations, now_ms=0)
-            assert schema(connection) == schemas[-1]
-        path.unlink()
-        if not died:
-            break
-    assert reached == set(range(len(migrations) + 1))
+    path = tmp_path / "interrupted.sqlite3"
+    path.touch()
+    for number in range(len(migrations)):
+        before, wanted = files_of(path), migrations[: number + 1]
+        schemas = [schema_after(wanted[:-1]) if number else [], schema_after(wanted)]
+        every = left_at_every_statement(path, wanted)
+        after = files_of(path)
+        assert len(every) > 3
+        if hasattr(os, "fork"):
+            put_there(tmp_path, before)
+            middle = len(every) // 2
+            killed = left_by_a_kill(path, wanted, middle)
+            assert killed.keys() == every[middle].keys()
+            assert killed[path.name] == every[middle][path.name], "a kill leaves what was read beside it"
+        for left in every:
+            put_there(tmp_path, left)
+            with closing(connect(path)) as connection:
+                done = list(applied(connection))
+                assert done in ([one.name for one in wanted[:-1]], [one.name for one in wanted])
+                assert schema(connection) == schemas[len(done) - number]
+                migrate(connection, wanted, now_ms=0)
+                assert schema(connection) == schemas[1]
+        put_there(tmp_path, after)
 
 
 @pytest.mark.parametrize("bad", range(4))

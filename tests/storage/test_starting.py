@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StartError
-from bot.storage.database import Database
-from bot.storage.lock import lock_path
-from bot.storage.preparing import start_errors
+from bot.storage.engine import backup, migrator
+from bot.storage.engine.database import Database
+from bot.storage.engine.lock import lock_path
+from bot.storage.engine.migrator import Migration
+from bot.storage.engine.preparing import start_errors
+
+pytestmark = pytest.mark.sqlite
 
 
 async def refusal(path: Path) -> str:
@@ -105,6 +109,28 @@ def test_a_database_that_cannot_be_written(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE a (x)")
 
 
+@pytest.mark.parametrize(
+    ("spoilt", "named"),
+    [
+        ("DROP TABLE votes", "votes"),
+        ("ALTER TABLE notices DROP COLUMN fields", "notices.fields"),
+        ("DROP INDEX votes_by_time", "votes_by_time"),
+    ],
+)
+async def test_what_somebody_took_out_of_the_database_is_missed_at_start(
+    tmp_path: Path, spoilt: str, named: str
+) -> None:
+    path = tmp_path / "linger.sqlite3"
+    await make(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(spoilt)
+    said = await refusal(path)
+    assert "lacks" in said
+    assert named in said
+    assert "linger restore" in said
+
+
 def test_a_database_that_another_program_writes_to(tmp_path: Path) -> None:
     path = tmp_path / "linger.sqlite3"
     with (
@@ -118,7 +144,7 @@ def test_a_database_that_another_program_writes_to(tmp_path: Path) -> None:
 
 HOLDER = """
 import asyncio, sys
-from bot.storage.database import Database
+from bot.storage.engine.database import Database
 
 async def main():
     async with Database.open(sys.argv[1]):
@@ -157,3 +183,95 @@ async def test_reopening_finds_everything(tmp_path: Path) -> None:
     async with Database.open(path) as database, database.reading() as connection:
         rows = list(await connection.execute_fetchall("SELECT value FROM installation"))
     assert [row["value"] for row in rows] == ["b"]
+
+
+async def test_a_file_that_is_gone_is_not_made_anew_without_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "linger.sqlite3"
+    await make(path)
+    path.unlink()
+    assert "is gone" in (sentence := await refusal(path))
+    assert "linger run --new" in sentence
+    assert not path.exists()
+    async with Database.open(path, start_anew=True):
+        pass
+    await make(path)
+
+
+@pytest.mark.parametrize("content", [0, 4096], ids=["nothing", "a first page alone"])
+async def test_an_empty_file_is_not_taken_for_a_new_one(tmp_path: Path, content: int) -> None:
+    """A copy of a live database without the log beside it is such a file."""
+    live, path = tmp_path / "live.sqlite3", tmp_path / "linger.sqlite3"
+    with closing(sqlite3.connect(live)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE reviews (body TEXT)")
+        path.write_bytes(live.read_bytes()[:content])
+    assert "is empty" in (sentence := await refusal(path))
+    assert "linger backup" in sentence
+    async with Database.open(path, start_anew=True):
+        pass
+
+
+async def test_a_first_start_that_fails_leaves_the_next_one_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "linger.sqlite3"
+    with monkeypatch.context() as patched:
+        patched.setattr(migrator, "bundled_migrations", lambda: [Migration("0001_broken", "CREATE TABLE broken (")])
+        assert "0001_broken failed" in await failure(path)
+    assert not path.exists()
+    await make(path)
+
+
+async def failure(path: Path) -> str:
+    with pytest.raises(StartError) as caught:
+        async with Database.open(path):
+            pass
+    return str(caught.value)
+
+
+async def test_a_copy_is_made_before_an_upgrade_and_kept_until_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "linger.sqlite3"
+    known = migrator.bundled_migrations()
+    await make(path)
+    for number in (1, 2):
+        known = [*known, Migration(f"999{number}_more", f"CREATE TABLE more_{number} (x INTEGER) STRICT;")]
+        with monkeypatch.context() as patched:
+            patched.setattr(migrator, "bundled_migrations", lambda now=tuple(known): list(now))
+            await make(path)
+        copies = sorted(name for name in names_in(tmp_path) if "before" in name)
+        assert copies == [f"linger.sqlite3.before-999{number}_more"]
+    with closing(sqlite3.connect(tmp_path / copies[0])) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    assert "more_1" in tables
+    assert "more_2" not in tables
+
+
+async def test_a_newer_database_names_the_copy_to_go_back_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "linger.sqlite3"
+    newer = [*migrator.bundled_migrations(), Migration("9999_more", "CREATE TABLE more (x INTEGER) STRICT;")]
+    await make(path)
+    with monkeypatch.context() as patched:
+        patched.setattr(migrator, "bundled_migrations", lambda: newer)
+        await make(path)
+    copied = tmp_path / "linger.sqlite3.before-9999_more"
+    assert f"linger restore {copied}" in await refusal(path)
+    backup.restore(copied, path, former=tmp_path / "former.sqlite3")
+    await make(path)
+
+
+async def test_files_of_earlier_versions_learn_to_give_room_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "linger.sqlite3"
+    await make(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA auto_vacuum = NONE")
+        connection.execute("VACUUM")
+        connection.execute("DELETE FROM migrations WHERE name = (SELECT MAX(name) FROM migrations)")
+    newer = [*migrator.bundled_migrations()[:-1], Migration("9999_more", "CREATE TABLE more (x INTEGER) STRICT;")]
+    monkeypatch.setattr(migrator, "bundled_migrations", lambda: newer)
+    await make(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA auto_vacuum").fetchone() == (2,)

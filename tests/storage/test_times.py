@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.storage.times import from_ms, to_ms
+from bot.storage.engine.times import from_ms, to_ms
 
 
 @given(st.integers(min_value=-62_000_000_000_000, max_value=250_000_000_000_000))

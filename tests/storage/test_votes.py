@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.votes import NotCounted, Reaction, Subject, SubjectKind, Tally, Voter, VoteRules
-from bot.storage import posts, reactions, reconciliation, votes
-from bot.storage.backup import check
-from bot.storage.migrator import bundled_migrations, migrate
-from bot.storage.posts import Post
-from bot.storage.votes import LedgerChange, ReactionEvent
+from bot.storage.ledger import posts, reactions, reconciliation, votes
+from bot.storage.ledger.posts import Post
+from bot.storage.ledger.votes import LedgerChange, ReactionEvent
+from tests.loopback.postgres import elsewhere, problems_of
+from tests.loopback.running import put_new_database
 
 GUILD, AUTHOR = 5, 900
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -25,20 +25,15 @@ POST = Post(100, GUILD, 10, REVIEW, "gentle-tide-th-2021", AUTHOR, NOW)
 MEMBER = Voter(901, joined_at=NOW - timedelta(days=90), role_ids=frozenset())
 
 
-@pytest.fixture
-def raw(tmp_path: Path) -> sqlite3.Connection:
-    raw = sqlite3.connect(tmp_path / "ledger.sqlite3", isolation_level=None)
-    raw.row_factory = sqlite3.Row
-    migrate(raw, bundled_migrations(), now_ms=0)
-    posts.insert_post(raw, POST, shown=Tally())
-    return raw
-
-
 @pytest.fixture(autouse=True)
-def _invariants_hold_at_the_end(raw: sqlite3.Connection, tmp_path: Path) -> object:
-    yield
-    raw.close()
-    assert check(tmp_path / "ledger.sqlite3") == []
+def raw(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A new ledger with one post; the invariants hold at the end."""
+    path = tmp_path / "ledger.sqlite3"
+    put_new_database(path)
+    with elsewhere(path) as raw:
+        posts.insert_post(raw, POST, shown=Tally())
+        yield raw
+    assert problems_of(path) == []
 
 
 def record(raw: sqlite3.Connection, reaction: Reaction, voter: Voter | None, **more: object) -> LedgerChange | None:
@@ -206,21 +201,11 @@ def test_what_a_new_reaction_tells_of_a_member_reaches_their_other_votes(raw: sq
 def test_changed_rules_are_applied_to_stored_votes(raw: sqlite3.Connection) -> None:
     add(raw)
     strict = VoteRules(voter_role_ids=frozenset({7}))
-    change = votes.settle_post(raw, GUILD, POST.message_id, rules=strict, at=NOW)
+    change = votes.rederive_post(raw, GUILD, POST.message_id, rules=strict, at=NOW)
     assert change is not None
     assert change.tally == Tally(0, 0)
-    votes.settle_post(raw, GUILD, POST.message_id, rules=RULES, at=NOW)
+    votes.rederive_post(raw, GUILD, POST.message_id, rules=RULES, at=NOW)
     assert tally(raw) == (1, 0)
-
-
-def test_a_forgotten_voter_leaves_nothing(raw: sqlite3.Connection) -> None:
-    add(raw)
-    add(raw, member(1))
-    assert votes.forget_voter(raw, MEMBER.user_id, at=NOW) == [POST]
-    assert tally(raw) == (1, 0)
-    for table in ("reaction_presence", "votes", "voters", "touched_presence"):
-        found = raw.execute(f"SELECT COUNT(*) FROM {table} WHERE user_id = ?", (MEMBER.user_id,))
-        assert found.fetchone()[0] == 0
 
 
 def test_helpful_votes_tell_convinced_from_agreeing(raw: sqlite3.Connection) -> None:
@@ -296,13 +281,6 @@ def test_posts_are_listed_newest_first_in_pages(raw: sqlite3.Connection) -> None
     rest = posts.list_posts(raw, GUILD, before_message_id=first[-1].message_id, limit=3)
     assert [post.message_id for post in first + rest] == [500, 400, 300, 200, 100]
     assert posts.list_posts(raw, 6) == []
-
-
-def test_a_server_that_is_left_leaves_nothing(raw: sqlite3.Connection) -> None:
-    add(raw)
-    posts.delete_guild(raw, GUILD)
-    for table in ("posts", "reaction_presence", "votes", "vote_tallies", "voters"):
-        assert raw.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] == 0
 
 
 # Reconciliation

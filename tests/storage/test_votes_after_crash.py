@@ -14,8 +14,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.votes import Reaction, Tally, Voter, VoteRules
-from bot.storage import backup, reactions, reconciliation
-from bot.storage.database import Database
+from bot.storage.engine import backup
+from bot.storage.engine.database import Database
+from bot.storage.ledger import reactions, reconciliation
+
+pytestmark = pytest.mark.sqlite
 
 ROUNDS = 12
 GUILD, MESSAGE = 5, 100
@@ -27,9 +30,9 @@ import asyncio, os, sys
 from datetime import UTC, datetime
 from functools import partial
 from bot.domain.votes import Reaction, Subject, SubjectKind, Voter, VoteRules
-from bot.storage import posts, votes
-from bot.storage.database import Database
-from bot.storage.votes import ReactionEvent
+from bot.storage.ledger import posts, votes
+from bot.storage.engine.database import Database
+from bot.storage.ledger.votes import ReactionEvent
 
 AT = dict(rules=VoteRules(), at=datetime(2026, 3, 1, tzinfo=UTC))
 

@@ -6,16 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.catalogue import load_bundled
 from bot.domain.series import Ending, Kind, Series
-from bot.domain.standings import SeriesFacts
-from bot.resources import catalogue_folder
-from bot.ui.even_bars import listed
-from bot.ui.series_card import series_card
+from bot.domain.series_stats import SeriesFacts
+from bot.ui.kit.equal_width_spoilers import listed
+from bot.ui.series.card import series_card
+from tests.bundled import bundled
 from tests.loopback.replies import component_texts
 
 SERIES = Series("a-kr-2020", "A", "KR", 2020, Kind.BL, episodes=8)
-BUNDLE = load_bundled(catalogue_folder())
+BUNDLE = bundled()
 VOCABULARY = BUNDLE.vocabulary
 
 
@@ -38,7 +37,7 @@ FONTS = {"dejavu": (0.318, 0.278, 0.615, 0.974, 0.635), "liberation": (0.278, 0.
 
 
 @pytest.mark.parametrize("font", FONTS)
-def test_lists_of_content_notes_are_about_as_wide(font: str) -> None:
+def test_a_bar_over_content_notes_has_one_of_two_widths(font: str) -> None:
     space, narrow, middle, wide, capital = FONTS[font]
 
     def width(text: str) -> float:
@@ -49,9 +48,18 @@ def test_lists_of_content_notes_are_about_as_wide(font: str) -> None:
         )  # fmt: skip
 
     notes = [term.label for term in VOCABULARY.content_notes.values()]
-    lists = [[note] for note in notes] + [notes[start : start + 3] for start in range(len(notes) - 3)]
-    widths = [width(listed(each).strip("|")) for each in lists]
-    assert min(widths) > 0.9 * max(widths)
+    one, four = ([notes[start : start + many] for start in range(len(notes) - many + 1)] for many in (1, 4))
+    short, long = ([width(listed(each).strip("|")) for each in lists] for lists in (one, four))
+    assert min(short) > 0.85 * max(short)
+    assert min(long) > 0.85 * max(long)
+    assert max(short) < 0.5 * min(long), "a single note has a short bar"
+
+
+def test_most_lists_of_the_catalogue_have_the_short_bar() -> None:
+    lists = [[VOCABULARY.label(note) for note in series.content_notes] for series in BUNDLE.series]
+    short = listed(["Suicide"])
+    bars = [listed(each) for each in lists if each]
+    assert sum(len(bar) < 1.5 * len(short) for bar in bars) > 0.8 * len(bars)
 
 
 def test_a_list_is_read_without_its_filling() -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bot.domain.catalogue import load_bundled
 from bot.domain.series import Kind, Lineage, LineageKind, Series
-from bot.resources import catalogue_folder
-from bot.services.catalogues import Catalogues
-from bot.services.tracing import neighbourhood
-from bot.ui import pictures
-from bot.ui.lineage_card import lineage_alt, lineage_card
-from bot.ui.lineage_picture import lineage_picture
+from bot.services.catalogue.catalogues import Catalogues
+from bot.services.catalogue.lineage import neighbourhood
+from bot.ui.kit import pictures
+from bot.ui.lineage.card import lineage_alt, lineage_card
+from bot.ui.lineage.picture import _LINES, _line_words, lineage_picture
+from tests.bundled import bundled
 
-BUNDLE = load_bundled(catalogue_folder())
+BUNDLE = bundled()
 HOME = 1001
 
 
@@ -51,3 +50,8 @@ def test_every_lineage_of_the_catalogue_fits_a_card_and_an_alt_text() -> None:
 def test_characters_without_a_font_are_drawn_as_boxes() -> None:
     assert pictures.drawable("Plain text") == "Plain text"
     assert pictures.drawable("a\U000e0041b") == "a□b"
+
+
+def test_what_the_legend_tells_apart_differs_by_more_than_its_colour() -> None:
+    styles = {_line_words(kind): style for kind, (_colour, style) in _LINES.items()}
+    assert len(set(styles.values())) == len(styles)

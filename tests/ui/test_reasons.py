@@ -6,15 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.catalogue import load_vocabulary
 from bot.domain.phrases import Sayings, read_phrase
 from bot.domain.recommender import Explanation, Share
 from bot.domain.series import Kind, Lineage, LineageKind, Series
 from bot.i18n import speaking
-from bot.resources import catalogue_folder
-from bot.ui.reasons import Teller
+from bot.ui.recommendations.reasons import Teller
+from tests.bundled import bundled
 
-VOCABULARY = load_vocabulary(catalogue_folder())
+VOCABULARY = bundled().vocabulary
 SAYINGS = Sayings(VOCABULARY)
 LIKED = Series("where-your-eyes-linger-kr-2020", "Where Your Eyes Linger", "KR", 2020, Kind.BL)
 PICK = Series("to-my-star-kr-2021", "To My Star", "KR", 2021, Kind.BL, tropes=("slow-burn", "roommates"))
@@ -47,9 +46,28 @@ def test_common_ground_is_said_in_one_sentence(shared: tuple[str, str], sentence
     assert teller().reason(why(shared), PICK, NOTHING) == sentence
 
 
-def test_the_most_telling_common_ground_is_said() -> None:
-    told = teller().reason(why(("genre", "romance"), ("trope", "slow-burn"), ("director", "Hwang")), PICK, NOTHING)
-    assert told == "Same director, Hwang, as *Where Your Eyes Linger*."
+def test_the_weightiest_common_ground_is_said_and_what_people_said_before_it() -> None:
+    shared = (("trope", "slow-burn"), ("director", "Hwang"), ("genre", "romance"))
+    assert teller().reason(why(*shared), PICK, NOTHING) == "Slow burn, as in *Where Your Eyes Linger*."
+    told = teller().reason(why(*shared, ("suggested", "x")), PICK, NOTHING)
+    assert told == "Recommended by members here to those who liked *Where Your Eyes Linger*."
+
+
+def test_a_network_is_said_only_where_there_is_nothing_else() -> None:
+    told = teller().reason(why(("network", "tvN"), ("kind", "bl")), PICK, NOTHING)
+    assert told == "BL, like *Where Your Eyes Linger*."
+    assert teller().reason(why(("network", "tvN")), PICK, NOTHING) == "Made for tvN, like *Where Your Eyes Linger*."
+
+
+def test_a_small_part_of_the_score_is_not_the_reason() -> None:
+    told = teller().reason(why(("director", "Hwang"), amount=0.02, house=0.98), PICK, NOTHING)
+    assert told == "Many start with this one: slow burn, roommates."
+    beside = teller().reason(why(("director", "Hwang"), amount=0.3, house=0.7), PICK, NOTHING)
+    assert beside == told[:-1] + "; same director, Hwang, as *Where Your Eyes Linger*."
+
+
+def test_where_nothing_shared_can_be_said_the_title_is_still_named() -> None:
+    assert teller().reason(why(), PICK, NOTHING) == "It goes well with *Where Your Eyes Linger*."
 
 
 def test_the_members_own_rating_is_said() -> None:

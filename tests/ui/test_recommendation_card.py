@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from bot.domain.catalogue import load_vocabulary
 from bot.domain.phrases import Sayings, read_phrase
-from bot.domain.recommendations import Request
+from bot.domain.recommendations import Pick, Request
+from bot.domain.recommender import Explanation
 from bot.domain.series import Kind, Series
-from bot.resources import catalogue_folder
-from bot.ui.cards import MAX_COMPONENTS
-from bot.ui.recommendation_card import nothing_left, recommendations_card
+from bot.ui.kit.cards import MAX_COMPONENTS
+from bot.ui.recommendations.card import nothing_left, recommendations_card
+from tests.bundled import bundled
 
-VOCABULARY = load_vocabulary(catalogue_folder())
+VOCABULARY = bundled().vocabulary
 SAYINGS = Sayings(VOCABULARY)
 LONG = "Very " * 58 + "long"
 MOOD = ", ".join([*(term.label for term in VOCABULARY.tropes.values()), "korean, not korean", "qqqq wwww " * 40])
 SERIES = [Series(f"{'x' * 56}-kr-20{n}", f"{LONG} {n}", "KR", 2010 + n, Kind.BL, episodes=8) for n in range(10, 15)]
+PICKS = [Pick(one, Explanation(one.id, 0.0, 0.0, ())) for one in SERIES]
 REQUEST = Request(2**62, 2**62, tuple(one.id for one in SERIES[:3]), MOOD, ("dropped",), ((),), 10**12)
 
 
@@ -23,7 +24,7 @@ def test_the_fullest_answer_fits() -> None:
     guesses = SAYINGS.nearest("bodygard", 3)
     view = recommendations_card(
         REQUEST,
-        [(one, "because " * 80) for one in SERIES],
+        [(pick, "because " * 80) for pick in PICKS],
         phrase,
         VOCABULARY,
         liked=SERIES[:3],
@@ -44,7 +45,7 @@ def test_nothing_left_fits_and_offers_to_drop_what_is_in_the_way() -> None:
         assert any(str(one).startswith("recommend.drop:") for one in ids)
         view = recommendations_card(
             REQUEST,
-            [(one, "because " * 80) for one in SERIES[:4]],
+            [(pick, "because " * 80) for pick in PICKS[:4]],
             phrase,
             VOCABULARY,
             liked=SERIES[:3],

@@ -8,16 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.catalogue import load_bundled
-from bot.domain.review_records import Draft, Review, Standing
-from bot.domain.reviews import Stage
+from bot.domain.reviews.records import Draft, HiddenReason, Review, ReviewNumbers, ReviewState
+from bot.domain.reviews.rules import Stage
 from bot.domain.series import Series
-from bot.resources import catalogue_folder
-from bot.ui.cards import MAX_TEXT
-from bot.ui.review_card import post_body, review_post
-from bot.ui.review_forms import BOX, BOXES, boxes_of
-from bot.ui.review_preview import prepare, preview
-from bot.ui.review_reader import is_cut, reader_card, reader_pages
+from bot.services.reviews.reading import reading_for
+from bot.ui.kit.cards import MAX_TEXT
+from bot.ui.reviews.card import post_body, review_post
+from bot.ui.reviews.forms import BOX, BOXES, boxes_of
+from bot.ui.reviews.hiding import hiding_words
+from bot.ui.reviews.preview import Said, prepare, preview
+from bot.ui.reviews.reader import reader_card, reader_pages
+from tests.bundled import bundled
 from tests.domain.nasty_texts import letters, nasty_text
 
 NOW = datetime(2026, 8, 1, tzinfo=UTC)
@@ -27,7 +28,7 @@ SCORES = {"story": 19, "acting": 17, "music": 15, "rewatch": 13}
 
 @pytest.fixture(scope="module")
 def series() -> Series:
-    found = next(s for s in load_bundled(catalogue_folder()).series if s.id == "love-in-the-big-city-kr-2024")
+    found = next(s for s in bundled().series if s.id == "love-in-the-big-city-kr-2024")
     return replace(found, title="W" * 500)
 
 
@@ -64,13 +65,14 @@ def _texts() -> list[str]:
 @pytest.mark.parametrize("policy", ["in-place", "on-request"])
 @pytest.mark.parametrize("style", ["ten", "stars"])
 async def test_every_card_of_any_review_can_be_sent(series: Series, policy: str, style: str) -> None:
-    standing = Standing(123_456, 234_567, 345_678, 456_789)
+    standing = ReviewNumbers(123_456, 234_567, 345_678, 456_789)
     for body in _texts():
-        for review in (_review(body), _review(body, state="hidden", hidden_reason="spoils-me")):
+        for review in (_review(body), _review(body, state=ReviewState.HIDDEN, hidden_reason=HiddenReason.SPOILS_ME)):
             shown = post_body(review, series, policy=policy, style=style)
             review_post(review, standing, series, body=shown, style=style, vote_emoji=EMOJI)
             for allowed, revealed in ((True, False), (False, False), (False, True)):
-                pages = reader_pages(review, series, allowed=allowed, revealed=revealed, style=style)
+                theirs = reading_for(review, series, None, review.author_id if allowed else 9)
+                pages = reader_pages(review, series, theirs, revealed=revealed, style=style)
                 for page in (1, len(pages) or 1):
                     reader_card(
                         review,
@@ -78,7 +80,7 @@ async def test_every_card_of_any_review_can_be_sent(series: Series, policy: str,
                         series,
                         pages=pages,
                         page=page,
-                        cut=is_cut(review, allowed=allowed),
+                        cut=theirs.marked,
                         revealed=revealed,
                         progress=None,
                         reader_id=9,
@@ -91,13 +93,34 @@ async def test_every_preview_can_be_sent(series: Series) -> None:
     findings = "See episode 77 and https://example.org/x-{} now. "
     for body in [*_texts(), "".join(findings.format(number) for number in range(300)), "y" * 20_008, ""]:
         prepared = prepare(
-            _review(body).draft, series, author_id=2, author_name="||" * 100, guild_id=1, style="stars", now=NOW
+            _review(body).content,
+            series,
+            bundled().vocabulary,
+            author_id=2,
+            author_name="||" * 100,
+            guild_id=1,
+            style="stars",
+            now=NOW,
         )
         for page in (1, 99):
             view = preview(
-                series, prepared, page=page, style="stars", policy="on-request", is_edit=True, mistake="m" * 300
+                series,
+                prepared,
+                page=page,
+                style="stars",
+                policy="on-request",
+                is_edit=True,
+                said=Said("m" * 300, "n" * 100),
             )
             assert sum(len(getattr(child, "content", "")) for child in view.walk_children()) <= MAX_TEXT
+
+
+async def test_an_author_is_told_where_more_is_hidden_than_they_marked(series: Series) -> None:
+    body = "a `||` b ||c|| d `||` e"
+    assert "more is hidden than you marked" in (hiding_words(_review(body).content, _review(body).reading) or "")
+    assert hiding_words(_review("a ||b||").content, _review("a ||b||").reading) is None
+    placed = _review("[hide from here]\na")
+    assert "All of your text is hidden" in (hiding_words(placed.content, placed.reading) or "")
 
 
 @given(st.lists(st.text(alphabet="ab \n", max_size=3_000), max_size=12).map("\n\n".join))

@@ -1,10 +1,15 @@
 """Custom ids and routes: what a component says is converted, or refused as no longer working."""
 
+from typing import cast
+
 import pytest
 
+from bot.edge.forms import OpenForms
+from bot.edge.gate import Gate
+from bot.edge.router import Route, Router, on_press, on_submit
 from bot.errors import Gone
-from bot.ui.custom_ids import custom_id, split_custom_id
-from bot.ui.router import Route, Router, on_press, on_submit
+from bot.services.upkeep.meters import Meters
+from bot.ui.kit.custom_ids import custom_id, split_custom_id
 
 
 class ReadCog:
@@ -18,7 +23,7 @@ class ReadCog:
 
 
 def routes() -> dict[str, Route]:
-    router = Router()
+    router = Router(cast(Gate, None), cast(OpenForms, None), Meters())  # nobody comes through the door here
     router.add(ReadCog())  # type: ignore[arg-type]  # only the methods matter here
     return router.routes
 
@@ -47,14 +52,14 @@ def test_a_forged_argument_changes_nothing(arguments: list[str]) -> None:
 
 
 def test_an_action_belongs_to_one_cog() -> None:
-    router = Router()
+    router = Router(cast(Gate, None), cast(OpenForms, None), Meters())  # nobody comes through the door here
     router.add(ReadCog())  # type: ignore[arg-type]  # only the methods matter here
     with pytest.raises(ValueError, match=r"reviews\.read"):
         router.add(ReadCog())  # type: ignore[arg-type]  # only the methods matter here
 
 
 def test_routes_leave_with_their_cog() -> None:
-    router, cog = Router(), ReadCog()
+    router, cog = Router(cast(Gate, None), cast(OpenForms, None), Meters()), ReadCog()
     router.add(cog)  # type: ignore[arg-type]  # only the methods matter here
     router.remove(cog)  # type: ignore[arg-type]  # only the methods matter here
     assert router.routes == {}

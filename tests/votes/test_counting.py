@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.settings import SetTo, Switch
+from bot.errors import UserError
 from bot.playground.people.servers import PeopleServers
-from tests.e2e.conftest import Running, running_bot
 from tests.loopback.discord import TestDiscord
-from tests.votes.conftest import in_ledger, on_discord, posted_review
+from tests.loopback.running import Running, running_bot
+from tests.votes.posts import LITBC, in_ledger, on_discord, posted_review
 
 pytestmark = pytest.mark.e2e
 
@@ -25,6 +27,56 @@ async def test_a_vote_is_counted_and_shown_on_the_post(discord_server: TestDisco
     await pablo.unreact(post, "👍")
     await discord_server.wait_for(lambda: "0 of 1 found this helpful" in pablo.look(post).text)
     assert await bot.app.db.write(in_ledger(int(post.id))) == on_discord(discord_server, int(post.id))
+
+
+async def test_several_emoji_count_as_helpful_and_a_change_recounts(discord_server: TestDiscord, bot: Running) -> None:
+    post = await posted_review(discord_server)
+    guild_id = int(discord_server.guild_id("The Rooftop Club"))
+    pablo, mina = discord_server.member("pablo"), discord_server.member("mina")
+    await mina.react(post, "🔥")  # counts for nothing yet
+    await bot.app.servers.apply(guild_id, [SetTo("more_helpful_emoji", ("💜",))], actor_id=1)
+    await pablo.react(post, "💜")
+    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text)
+    await pablo.react(post, "👍")
+    await bot.app.servers.apply(guild_id, [SetTo("more_helpful_emoji", ("💜", "🔥"))], actor_id=1)
+    await discord_server.wait_for(lambda: "2 of 2 found this helpful" in pablo.look(post).text, timeout_s=30)
+    with pytest.raises(UserError, match="both votes"):
+        await bot.app.servers.apply(guild_id, [SetTo("not_helpful_emoji", "🔥")], actor_id=1)
+
+
+async def test_a_change_of_rules_recounts_and_says_what_came_of_it(discord_server: TestDiscord, bot: Running) -> None:
+    posts = [await posted_review(discord_server, name) for name in ("alice", "nok")]
+    pablo, mina = discord_server.member("pablo"), discord_server.member("mina").at("#lobby")
+    for post in posts:
+        await pablo.react(post, "👍")
+    await mina.react(posts[0], "👍")
+    await discord_server.wait_for(lambda: "2 of 2 found this helpful" in pablo.look(posts[0]).text)
+    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(posts[1]).text)
+    guild = discord_server.world.guilds[discord_server.guild_id("The Rooftop Club")]
+    given = {role_id for user in (pablo, mina) for role_id in map(str, guild.members[user.id].roles)}
+    nobodys = next(one for one, role in guild.roles.items() if one not in given | {guild.id} and "tags" not in role)
+    shown = await mina.select(await mina.command("/config panel"), "config.section", "votes")
+    await mina.select(shown, "Whose votes count: no roles chosen", nobodys)
+    said = "Votes on 2 posts were counted anew. 2 show another number now."
+    await discord_server.wait_for(lambda: any(said in one.text for one in mina.messages()))
+    await discord_server.wait_for(lambda: "Was this review helpful" in pablo.look(posts[1]).text)
+    why = await mina.command("/review why", series=LITBC)
+    assert f"those of people who have none of these roles: <@&{nobodys}>" in why.text
+    assert "an author's on their own words" in why.text
+
+
+async def test_a_post_says_that_rules_leave_votes_out(discord_server: TestDiscord, bot: Running) -> None:
+    post = await posted_review(discord_server)
+    guild_id = int(discord_server.guild_id("The Rooftop Club"))
+    pablo = discord_server.member("pablo")
+    await pablo.react(post, "👍")
+    await discord_server.wait_for(
+        lambda: "1 of 1 found this helpful, not counting the author's own vote, nor mine" in pablo.look(post).text
+    )
+    await bot.app.servers.apply(guild_id, [SetTo("leavers_votes", "drop")], actor_id=1)
+    bot.client.posts.look()
+    out = "not counting the author's own vote, mine, and those that this server's rules leave out"
+    await discord_server.wait_for(lambda: f"1 of 1 found this helpful, {out}" in pablo.look(post).text)
 
 
 async def test_the_later_vote_counts_and_the_earlier_reaction_goes(discord_server: TestDiscord, bot: Running) -> None:
@@ -115,15 +167,17 @@ async def test_a_server_may_count_certain_roles_only(discord_server: TestDiscord
     role_id = next(int(role) for member in guild.members.values() for role in member.roles)
     holds = {user_id for user_id, member in guild.members.items() if str(role_id) in map(str, member.roles)}
     assert pablo.id not in holds
-    await bot.app.servers.change_setting(int(guild.id), "voter_role_ids", [role_id], actor_id=1)
+    await bot.app.servers.apply(int(guild.id), [SetTo("voter_role_ids", [role_id])], actor_id=1)
     await discord_server.wait_for(lambda: "Was this review helpful" in pablo.look(post).text)
     why = await pablo.context_menu("About my vote", message=post)
     assert "Your 👍 is not counted." in why.text
-    await bot.app.servers.change_setting(int(guild.id), "voter_role_ids", [], actor_id=1)
+    await bot.app.servers.apply(int(guild.id), [SetTo("voter_role_ids", [])], actor_id=1)
     await discord_server.wait_for(lambda: "1 of 1" in mina.look(post).text)
 
 
-async def test_another_emoji_takes_over_with_the_votes_it_has(discord_server: TestDiscord, bot: Running) -> None:
+async def test_another_emoji_takes_over_and_the_votes_that_were_given_stand(
+    discord_server: TestDiscord, bot: Running
+) -> None:
     post = await posted_review(discord_server)
     mina, pablo, theo = (discord_server.member(name) for name in ("mina", "pablo", "theo"))
     await pablo.react(post, "👍")
@@ -131,10 +185,11 @@ async def test_another_emoji_takes_over_with_the_votes_it_has(discord_server: Te
     await mina.react(post, "💜")
     await discord_server.wait_for(lambda: "1 of 1" in pablo.look(post).text)
     guild_id = int(discord_server.world.channels[post.channel_id].guild_id or 0)
-    await bot.app.servers.change_setting(guild_id, "helpful_emoji", "💜", actor_id=1)
+    await bot.app.servers.apply(guild_id, [SetTo("helpful_emoji", "💜")], actor_id=1)
+    await discord_server.wait_for(lambda: "3 of 3 found this helpful" in pablo.look(post).text)
+    await bot.app.servers.apply(guild_id, [SetTo("helpful_emoji", "👍")], actor_id=1)
+    await pablo.unreact(post, "👍")
     await discord_server.wait_for(lambda: "2 of 2 found this helpful" in pablo.look(post).text)
-    await bot.app.servers.change_setting(guild_id, "helpful_emoji", "👍", actor_id=1)
-    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text)
 
 
 async def test_what_happens_while_votes_are_switched_off_counts_from_when_they_are_on(
@@ -149,11 +204,11 @@ async def test_what_happens_while_votes_are_switched_off_counts_from_when_they_a
         return await bot.app.db.write(lambda raw: raw.execute("SELECT reconciled_at FROM posts").fetchone()[0])
 
     await discord_server.wait_for(compared)
-    await bot.app.servers.switch_feature(guild_id, "votes", False, actor_id=1)
+    await bot.app.servers.apply(guild_id, [Switch("votes", False)], actor_id=1)
     await pablo.react(post, "👍")
     await asyncio.sleep(0.3)
     assert await bot.app.db.write(in_ledger(int(post.id))) == set()
-    await bot.app.servers.switch_feature(guild_id, "votes", True, actor_id=1)
+    await bot.app.servers.apply(guild_id, [Switch("votes", True)], actor_id=1)
     await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text)
 
 
@@ -211,7 +266,7 @@ async def test_who_leaves_keeps_or_loses_their_votes_as_the_server_wants(
         await member.react(post, "👍")
     await discord_server.wait_for(lambda: "2 of 2" in mina.look(post).text)
     guild_id = str(discord_server.world.channels[post.channel_id].guild_id)
-    await bot.app.servers.change_setting(int(guild_id), "leavers_votes", leavers, actor_id=1)
+    await bot.app.servers.apply(int(guild_id), [SetTo("leavers_votes", leavers)], actor_id=1)
     PeopleServers(discord_server._backend).leave(pablo.id, guild_id, pablo.id)
     done = await mina.at("#reviews").command("/config reconcile")
     assert "1 post was compared" in done.text

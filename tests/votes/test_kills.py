@@ -1,70 +1,34 @@
-"""kill -9 of the whole bot under a stream of reactions, 50 times: no acknowledged vote is lost, and none drifts."""
+"""kill -9 of the whole bot under a stream of reactions, 50 times: no acknowledged vote is lost, and none drifts.
+
+In five lives of ten kills each, so that they can be lived at the same time; on SQLite and on PostgreSQL.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import random
-import sys
 from collections import Counter
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from bot.domain.votes import Reaction
 from bot.playground.people.servers import PeopleServers
-from bot.storage import backup
-from bot.storage.database import Database
-from tests.e2e.conftest import running_bot
+from bot.storage.engine.database import Database
 from tests.loopback.discord import TestDiscord
-from tests.votes.conftest import in_ledger, on_discord, posted_review
+from tests.loopback.forking import forked, lines_of
+from tests.loopback.postgres import elsewhere, problems_of
+from tests.loopback.running import running_bot
+from tests.votes.dying_bot import run_dying
+from tests.votes.posts import in_ledger, on_discord, posted_review
 from tests.votes.test_reconciling import drift, votes_cog
 
-KILLS = 50
+pytestmark = pytest.mark.sqlite  # names its engines itself
+
+LIVES = 5
+KILLS = 10  # in each
 MEMBERS = 600
-
-PROGRAM = """
-import asyncio, os, sys
-from pathlib import Path
-import bot.app
-from bot.client import serve
-from bot.services.voting import Ledger
-from bot.settings import Settings
-
-def told(*words):
-    os.write(1, (" ".join(map(str, words)) + "\\n").encode())
-
-class TellingLedger(Ledger):
-    # Says what is acknowledged, after it is.
-    def add(self, guild_id, reaction, voter):
-        return self.telling("+", reaction, super().add(guild_id, reaction, voter))
-
-    def remove(self, guild_id, reaction):
-        return self.telling("-", reaction, super().remove(guild_id, reaction))
-
-    def telling(self, sign, reaction, stored):
-        def tell(done):
-            if done.result() is not None:
-                told(sign, reaction.message_id, reaction.user_id)
-        stored.add_done_callback(tell)
-        return stored
-
-bot.app.Ledger = TellingLedger
-
-async def main():
-    path, token, api_url, gateway_url = sys.argv[1:]
-    settings = Settings(
-        discord_token=token, database_path=Path(path), discord_api_url=api_url, discord_gateway_url=gateway_url
-    )
-    async with bot.app.open_app(settings) as app:
-        def watch(client):
-            asyncio.ensure_future(tell_ready(client))
-        async def tell_ready(client):
-            await client.started.wait()
-            told("ready")
-        await serve(app, on_client=watch)
-
-asyncio.run(main())
-"""
 
 Key = tuple[int, int]  # message, member
 
@@ -102,41 +66,42 @@ class Crowd:
             await asyncio.sleep(self._source.uniform(0, 0.006))
 
 
-async def run_until_killed(discord: TestDiscord, path: Path, source: random.Random) -> list[tuple[str, Key]]:
+async def run_until_killed(discord: TestDiscord, path: Path, url: str, source: random.Random) -> list[tuple[str, Key]]:
     """What the program acknowledged before it was killed, at some moment of its start or its work."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", PROGRAM, str(path), discord.token, discord.api_url, discord.gateway_url,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
-    assert process.stdout is not None
+    process, pipe = await forked(run_dying, str(path), url, discord.token, discord.api_url, discord.gateway_url)
     told: list[str] = []
-    reading = asyncio.create_task(_read(process.stdout, told))
+    reading = asyncio.create_task(_read(pipe, told))
     if source.random() < 0.2:
-        await asyncio.sleep(source.uniform(0.5, 2.5))
+        await asyncio.sleep(source.uniform(0.1, 1.5))
     else:
-        for _ in range(3_000):
-            if "ready" in told or process.returncode is not None:
+        for _ in range(6_000):
+            if "ready" in told or not process.is_alive():
                 break
             await asyncio.sleep(0.01)
         assert "ready" in told
         await asyncio.sleep(source.uniform(0, 0.8))
     process.kill()
-    await process.wait()
+    await asyncio.to_thread(process.join)
     await reading
     acknowledged = [line.split() for line in told if line != "ready"]
     return [(words[0], (int(words[1]), int(words[2]))) for words in acknowledged if len(words) == 3]
 
 
-async def _read(stream: asyncio.StreamReader, told: list[str]) -> None:
-    async for line in stream:
-        told += [line.decode().strip()] if line.endswith(b"\n") else []
+async def _read(pipe: Connection, told: list[str]) -> None:
+    async for line in lines_of(pipe):
+        told += [line]
 
 
 @pytest.mark.e2e
 @pytest.mark.slow
-async def test_50_kills_under_load_lose_no_acknowledged_vote(discord_server: TestDiscord, tmp_path: Path) -> None:
-    path, source = tmp_path / "linger.sqlite3", random.Random(9)
-    async with running_bot(discord_server, path):
+@pytest.mark.parametrize("life", range(LIVES))
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+async def test_50_kills_under_load_lose_no_acknowledged_vote(
+    discord_server: TestDiscord, tmp_path: Path, life: int, engine: str, request: pytest.FixtureRequest
+) -> None:
+    path, source = tmp_path / "linger.sqlite3", random.Random(life)
+    url = request.getfixturevalue("postgres").make(f"life{life}") if engine == "postgresql" else ""
+    async with running_bot(discord_server, path, database_url=url):
         posts = [await posted_review(discord_server, by) for by in ("alice", "pablo", "theo")]
     ids = [int(post.id) for post in posts]
     crowd = Crowd(discord_server, ids, source)
@@ -146,12 +111,12 @@ async def test_50_kills_under_load_lose_no_acknowledged_vote(discord_server: Tes
         crowd.acts.clear()
         last: dict[Key, str] = {}
         heard: Counter[Key] = Counter()
-        for sign, key in await run_until_killed(discord_server, path, source):
+        for sign, key in await run_until_killed(discord_server, path, url, source):
             last[key] = sign
             heard[key] += 1
         acts = Counter(crowd.acts)
-        assert backup.check(path) == []
-        async with Database.open(path) as database:
+        async with Database.open(url or path) as database:
+            assert problems_of(database) == []
             stored: set[Reaction] = set()
             for message_id in ids:
                 stored |= await database.write(in_ledger(message_id))
@@ -163,7 +128,7 @@ async def test_50_kills_under_load_lose_no_acknowledged_vote(discord_server: Tes
     acting.cancel()
     await asyncio.gather(acting, return_exceptions=True)
     assert checked > KILLS
-    async with running_bot(discord_server, path) as bot:
+    async with running_bot(discord_server, path, database_url=url) as bot:
         cog = votes_cog(bot)
         await discord_server.wait_for(lambda: not cog.keeping.is_busy, timeout_s=60)
         assert await drift(bot, discord_server, ids) == []
@@ -176,11 +141,9 @@ async def test_50_kills_under_load_lose_no_acknowledged_vote(discord_server: Tes
             words = f"{helpful} of {len(votes)} found this helpful"
             look = discord_server.member("mina").look
             await discord_server.wait_for(lambda p=post, w=words, see=look: w in see(p).text, timeout_s=30)
-    assert backup.check(path) == []
+        assert problems_of(bot.app.db) == []
 
 
 def post_author(bot, message_id: int) -> int:  # type: ignore[no-untyped-def]  # the running bot
-    import sqlite3
-
-    with sqlite3.connect(bot.app.db.path) as connection:
+    with elsewhere(bot.app.db) as connection:
         return int(connection.execute("SELECT author_id FROM posts WHERE message_id = ?", (message_id,)).fetchone()[0])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.conftest import Running
 from tests.loopback.discord import TestDiscord
-from tests.votes.conftest import LITBC, posted_review
+from tests.loopback.running import Running
+from tests.votes.posts import LITBC, posted_review
 
 pytestmark = pytest.mark.e2e
 
@@ -59,13 +59,17 @@ async def test_without_reviews_a_list_leads_to_the_first_one(discord_server: Tes
 
 async def test_what_is_asked_for_comes_first(discord_server: TestDiscord, bot: Running) -> None:
     liked = await posted_review(discord_server, "alice")
-    await posted_review(discord_server, "pablo")
+    await posted_review(discord_server, "pablo", body="Es tierna y divertida, y aquí no se cuenta nada de lo que pasa.")
     mina = discord_server.member("mina").at("#reviews")
     await mina.react(liked, "👍")
     await discord_server.wait_for(lambda: "1 of 1" in mina.look(liked).text)
     discord_server.people.set_preferences(mina.id, {"locale": "es-ES"})  # as Pablo, who writes in Spanish
     listed = await mina.command("/review read", series=LITBC)
     assert listed.text.index("says alice") < listed.text.index("says pablo")
+    spanish, english = (f"Written in: {name}" for name in ("Spanish", "English"))
+    marks = [line for line in listed.text.splitlines() if line.startswith("-# ")]
+    assert [spanish in line for line in marks] == [False, True], "what is not in the reader's language says so"
+    assert not any(english in line for line in marks)
     chosen = await mina.select(listed, "Filter", ["My language first"])
     shown = mina.look(listed) if chosen.outcome == "update" else chosen
     await discord_server.wait_for(

@@ -7,18 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.tops import TopReview, month_due, top_reviewers, top_reviews
-from bot.services import topping
-from cogs.top import TopCog
-from tests.e2e.conftest import Running, running_bot
+from bot.domain.leaderboards import TopReview, month_due, top_reviewers, top_reviews
+from bot.domain.published.kinds import PublishedKind
+from bot.domain.settings import SetTo
+from bot.services import publishing
+from cogs.leaderboards import TopCog
+from tests.loopback.crashes import forget_that_it_was_sent
 from tests.loopback.discord import TestDiscord
-from tests.votes.conftest import posted_review
+from tests.loopback.running import Running, running_bot
+from tests.votes.posts import LITBC, posted_review
 
 BERLIN = "Europe/Berlin"
 
 
 def review(review_id: int, author_id: int, helpful: int, votes: int) -> TopReview:
-    return TopReview(review_id, "some-th-2020", author_id, f"Author {author_id}", "A headline", False, helpful, votes)
+    return TopReview(review_id, "some-th-2020", author_id, f"Author {author_id}", "A headline", helpful, votes)
 
 
 def test_many_good_votes_come_before_one() -> None:
@@ -76,11 +79,19 @@ async def test_top_lists_show_what_helped(discord_server: TestDiscord, bot: Runn
     assert shown.ephemeral
     assert shown.text.index("Tender, says alice") < shown.text.index("Tender, says pablo")
     gallery = next(part for part in shown.message.json["components"][0]["components"] if part["type"] == 12)
-    assert "2 of 2" in gallery["items"][0]["description"]
+    drawn = gallery["items"][0]["description"]
+    assert "2 of 2" in drawn
+    assert "by Alice" in drawn
+    shares = [int(part.split("%")[0].split()[-1]) for part in drawn.split(";")]
+    assert shares == sorted(shares, reverse=True), "the bars stand in the order of what they show"
     shared = await mina.command("/top reviewers", share=True)
     assert not shared.ephemeral
     assert shared.text.index("Alice") < shared.text.index("Pablo")
     assert "2 helpful votes on 1 review" in shared.text
+    guild_id = int(discord_server.guild_id("The Rooftop Club"))
+    bot.app.catalogues.apply(guild_id, LITBC, "hidden", {})
+    removed = await mina.command("/top reviews")
+    assert "Love in the Big City" in removed.text, "what was taken out of the catalogue keeps its title on its reviews"
     series = await mina.command("/top series")
     assert "Nothing to show" in series.text, "two ratings say more about two people than about the series"
 
@@ -96,8 +107,8 @@ async def test_a_month_is_posted_once_also_after_a_crash(discord_server: TestDis
         guild_id = bot.client.guilds[0].id
         guild_id = next(g.id for g in bot.client.guilds if str(g.id) == liked.json.get("guild_id", str(guild_id)))
         lobby = int(discord_server.channel_id("#lobby"))
-        await bot.app.servers.change_setting(guild_id, "digest_channel_id", lobby, actor_id=1)
-        await bot.app.servers.change_setting(guild_id, "monthly_top", "monthly", actor_id=1)
+        await bot.app.servers.apply(guild_id, [SetTo("digest_channel_id", lobby)], actor_id=1)
+        await bot.app.servers.apply(guild_id, [SetTo("monthly_top", "monthly")], actor_id=1)
         now = bot.app.clock()
         due = (now.replace(day=1) + timedelta(days=32)).replace(day=1, hour=12)
         before = len(discord_server.all_messages("#lobby"))
@@ -113,10 +124,10 @@ async def test_a_month_is_posted_once_also_after_a_crash(discord_server: TestDis
         assert opened.ephemeral
         assert "1 of 1" in opened.text
         # As if the program had died between sending and noting that it was sent.
-        await bot.app.db.write(lambda raw: raw.execute("UPDATE monthly_tops SET message_id = NULL").rowcount)
+        await forget_that_it_was_sent(bot, "top")
     async with running_bot(discord_server, path) as bot:
         assert await top_cog(bot).run_due(due + timedelta(hours=2)) == 0
-        claim = await topping.claim_of(bot.app.db, guild_id, month)
+        claim = await publishing.find(bot.app.db, guild_id, PublishedKind.TOP, month.key)
         assert claim is not None
         assert claim.is_settled
         assert len(discord_server.all_messages("#lobby")) == before + 1

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.settings import SetTo
 from bot.playground.people.servers import PeopleServers
 from bot.playground.world.permissions import P
-from bot.services import moderating
-from tests.e2e.conftest import Running, running_bot
+from bot.services.moderation import moderating
 from tests.loopback.discord import TestDiscord
 from tests.loopback.members import Member
 from tests.loopback.replies import Seen
-from tests.votes.conftest import LITBC, in_ledger, on_discord, posted_review
+from tests.loopback.running import Running, running_bot
+from tests.votes.posts import LITBC, in_ledger, on_discord, posted_review
+from tests.votes.test_reconciling import votes_cog
 
 pytestmark = pytest.mark.e2e
 
@@ -44,7 +46,7 @@ async def shows(discord: TestDiscord, post: Seen, words: str) -> None:
 
 
 async def setting(discord: TestDiscord, bot: Running, name: str, value: object) -> None:
-    await bot.app.servers.change_setting(int(discord.guild_id(CLUB)), name, value, actor_id=1)
+    await bot.app.servers.apply(int(discord.guild_id(CLUB)), [SetTo(name, value)], actor_id=1)
 
 
 async def settled(discord: TestDiscord, bot: Running) -> None:
@@ -65,7 +67,6 @@ async def test_a_custom_emoji_of_the_server_counts_also_after_a_restart(
     key = f"{heart['name']}:{heart['id']}"
     pablo, nok, haruka = (discord_server.member(name) for name in ("pablo", "nok", "haruka"))
     async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
-        bot.client.posts._interval_s = 0.05
         post = await posted_review(discord_server)
         await setting(discord_server, bot, "helpful_emoji", f"<:{key}>")
         bot_id = discord_server.world.bot_id
@@ -87,11 +88,28 @@ async def test_a_custom_emoji_of_the_server_counts_also_after_a_restart(
         await shows(discord_server, post, "1 of 2 found this helpful")
 
 
+async def test_each_vote_emoji_is_offered_once_and_as_it_is_set(discord_server: TestDiscord, bot: Running) -> None:
+    """A heart with and without its selector is one emoji, and a skin tone that is set is the one that is offered."""
+    await setting(discord_server, bot, "helpful_emoji", "❤")
+    await setting(discord_server, bot, "not_helpful_emoji", "👎🏻")
+    post = await posted_review(discord_server)
+    message = discord_server.world.channels[post.channel_id].messages[str(post.id)]
+    assert [each.emoji["name"] for each in message.reactions.values()] == ["❤️", "👎🏻"]
+    mina = discord_server.member("mina")
+    await mina.command("/config reconcile")
+    await settled(discord_server, bot)
+    assert [each.emoji["name"] for each in message.reactions.values()] == ["❤️", "👎🏻"]
+    message.reactions.clear()
+    votes_cog(bot).keeping.recheck_server(int(discord_server.guild_id(CLUB)))
+    await discord_server.wait_for(lambda: len(message.reactions) == 2)
+    await settled(discord_server, bot)
+    assert [each.emoji["name"] for each in message.reactions.values()] == ["❤️", "👎🏻"]
+
+
 async def test_votes_of_bots_are_kept_out_seen_live_or_made_up_for(discord_server: TestDiscord, tmp_path: Path) -> None:
     path = tmp_path / "linger.sqlite3"
     robots = [newcomer(discord_server, name, is_bot=True) for name in ("beep", "boop")]
     async with running_bot(discord_server, path) as bot:
-        bot.client.posts._interval_s = 0.05
         post = await posted_review(discord_server)
         await robots[0].react(post, "👍")
         await discord_server.member("pablo").react(post, "👎")
@@ -166,6 +184,7 @@ async def test_votes_vanish_with_a_forum_post_and_with_its_forum(
         "Headline": "Tender",
         "Your review": "Tender and funny.",
         "How far does it give things away?": "free",
+        "How far you have watched": "finished",
     }
     preview = await alice.submit(form, answers)
     await alice.click(preview, "Post")
@@ -202,7 +221,6 @@ async def test_with_the_members_intent_leaving_and_coming_back_are_seen_live(
 ) -> None:
     discord = members_told
     async with running_bot(discord, tmp_path / "linger.sqlite3", members_intent=True) as bot:
-        bot.client.posts._interval_s = 0.05
         await setting(discord, bot, "leavers_votes", leavers)
         post = await posted_review(discord)
         pablo, nok = discord.member("pablo"), discord.member("nok")
@@ -232,7 +250,6 @@ async def test_super_reactions_given_and_taken_back_while_away_are_made_up_for(
     path = tmp_path / "linger.sqlite3"
     pablo, nok, haruka = (discord_server.member(name) for name in ("pablo", "nok", "haruka"))
     async with running_bot(discord_server, path) as bot:
-        bot.client.posts._interval_s = 0.05
         post = await posted_review(discord_server)
         await pablo.react(post, "👍", burst=True)
         await nok.react(post, "👎", burst=True)
@@ -247,13 +264,13 @@ async def test_super_reactions_given_and_taken_back_while_away_are_made_up_for(
         await shows(discord_server, post, "2 of 2 found this helpful")
 
 
+@pytest.mark.sqlite  # a trigger of SQLite's makes it so
 async def test_a_reaction_that_cannot_be_stored_loses_no_other_and_is_made_up_for(
     discord_server: TestDiscord, bot: Running, caplog: pytest.LogCaptureFixture
 ) -> None:
     post = await posted_review(discord_server)
     pablo, nok, haruka = (discord_server.member(name) for name in ("pablo", "nok", "haruka"))
     await settled(discord_server, bot)
-    bot.client.get_cog("Votes").keeping.again_after_s = 0.05  # type: ignore[union-attr]  # extensions are imported anew
     await bot.app.db.write(
         lambda raw: raw.execute(
             f"CREATE TEMP TRIGGER refuse BEFORE INSERT ON reaction_presence WHEN NEW.user_id = {nok.id}"
@@ -275,17 +292,13 @@ async def test_a_review_whose_message_vanished_while_away_can_be_posted_again(
     path = tmp_path / "linger.sqlite3"
     pablo = discord_server.member("pablo")
     async with running_bot(discord_server, path) as bot:
-        bot.client.posts._interval_s = 0.05
         post = await posted_review(discord_server)
         await pablo.react(post, "👍")
         await shows(discord_server, post, "1 of 1")
     await discord_server.member("mina").delete(post)
     async with running_bot(discord_server, path) as bot:
-        bot.client.posts._interval_s = 0.05
-        await discord_server.wait_for(lambda: not bot.app.ledger.knows(int(post.id)))
         await settled(discord_server, bot)
-        assert await stored(bot, "SELECT state, message_id FROM reviews") == [("posted", None)]
-        assert await stored(bot, "SELECT * FROM votes") == []
+        assert await stored(bot, "SELECT count(*) FROM posts WHERE missing_at IS NOT NULL") == [(1,)]
         author = discord_server.member("alice").at("#reviews")
         form = await author.command("/review write", series=LITBC)
         await author.click(await author.submit(form, {"Headline": "Tender, once more"}), "Post the changes")
@@ -295,6 +308,7 @@ async def test_a_review_whose_message_vanished_while_away_can_be_posted_again(
 
         again = await discord_server.wait_for(posted_again)
         assert again.id != post.id
+        assert await stored(bot, "SELECT helpful FROM vote_tallies") == [(1,)], "the vote went along"
         await pablo.react(again, "👍")
         await shows(discord_server, again, "1 of 1 found this helpful")
         assert await stored(bot, "SELECT message_id FROM reviews") == [(int(again.id),)]
@@ -314,7 +328,7 @@ async def test_votes_stand_while_a_review_is_edited_hidden_and_restored(
     await shows(discord_server, post, "1 of 1 found this helpful")
     ((review_id,),) = await stored(bot, "SELECT id FROM reviews")
     await moderating.hide_review(bot.app.db, guild_id, int(str(review_id)), 1, now=bot.app.clock())
-    bot.client.posts.touch("review", guild_id, int(str(review_id)))
+    bot.client.posts.schedule_edit("review", guild_id, int(str(review_id)))
     await discord_server.wait_for(lambda: "second thoughts" not in pablo.look(post).text)
     await nok.react(post, "👎")  # whoever has read it may still say so
 
@@ -323,7 +337,7 @@ async def test_votes_stand_while_a_review_is_edited_hidden_and_restored(
 
     await discord_server.wait_for(counts)
     await moderating.restore_review(bot.app.db, guild_id, int(str(review_id)), 1, now=bot.app.clock())
-    bot.client.posts.touch("review", guild_id, int(str(review_id)))
+    bot.client.posts.schedule_edit("review", guild_id, int(str(review_id)))
     await shows(discord_server, post, "1 of 2 found this helpful")
     assert await bot.app.db.write(in_ledger(int(post.id))) == on_discord(discord_server, int(post.id))
 

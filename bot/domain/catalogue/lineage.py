@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from bot.domain.catalogue.records import (
-    Place,
+    FileLine,
     Record,
     choice_of,
     decode,
@@ -26,7 +26,7 @@ _KINDS: Final = {kind.value: kind for kind in LineageKind}
 
 def parse_lineage(text: str, *, file: str, line: int, known: Container[str] | None = None) -> Lineage:
     """The edge on one line; both ends must be in `known` when it is given. Raises CatalogueError."""
-    place = Place(file, line)
+    place = FileLine(file, line)
     record = decode(text, place, fields=_ALLOWED)
     source_id = text_of(record, "source_id", place)
     target_id = text_of(record, "target_id", place)
@@ -42,8 +42,8 @@ def parse_lineage(text: str, *, file: str, line: int, known: Container[str] | No
 def read_lineage(lines: Iterable[str], *, file: str, known: Container[str] | None = None) -> Iterator[Lineage]:
     """Every edge of a file, as it is read; blank lines are skipped.
 
-    Raises CatalogueError at the first bad line and at an edge that an earlier line has; `same-source` reads
-    the same both ways.
+    Raises CatalogueError at the first bad line, at an edge that an earlier line has, and at one that says the opposite
+    of an earlier line; `same-source` reads the same both ways.
     """
     first_seen: dict[tuple[str, str, LineageKind], int] = {}
     for place, line in numbered_lines(lines, file=file):
@@ -54,6 +54,9 @@ def read_lineage(lines: Iterable[str], *, file: str, known: Container[str] | Non
         earlier = first_seen.setdefault((*ends, edge.kind), place.line)
         if earlier != place.line:
             raise place.complaint(_("the same edge is on line {line}", line=earlier))
+        opposite = first_seen.get((ends[1], ends[0], edge.kind))
+        if opposite is not None:
+            raise place.complaint(_("line {line} says the opposite, and both can't be", line=opposite))
         yield edge
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
 from bot.errors import CatalogueError
-from bot.i18n import _
+from bot.i18n import _, joined
 
 LONGEST_LINE: Final = 100_000  # characters; a real record has about a thousand
 LONGEST_TEXT: Final = 300
@@ -37,8 +37,13 @@ _UNSAFE_IN_TEXT: Final = re.compile(f"[\t\n\r{_UNSAFE.pattern[1:]}")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
 
+def without_unsafe(text: str) -> str:
+    """`text` without what no record may hold: control characters and invisible ones; line ends become blanks."""
+    return _UNSAFE.sub("", text.replace("\n", " ").replace("\t", " ").replace("\r", " "))
+
+
 @dataclass(frozen=True, slots=True)
-class Place:
+class FileLine:
     """Where a record stands; the first words of every complaint about it."""
 
     file: str
@@ -62,7 +67,7 @@ class Place:
         return CatalogueError(_("{file}, line {line}: {what}.", file=self.file, line=self.line, what=what))
 
 
-def decode(text: str, place: Place, *, fields: frozenset[str]) -> Record:
+def decode(text: str, place: FileLine, *, fields: frozenset[str]) -> Record:
     """The JSON object of one line, with known fields only and without unsafe characters."""
     if len(text) > LONGEST_LINE:
         raise place.complaint(
@@ -89,24 +94,24 @@ def decode(text: str, place: Place, *, fields: frozenset[str]) -> Record:
     return record
 
 
-def text_of(record: Mapping[str, object], field: str, place: Place) -> str:
+def text_of(record: Mapping[str, object], field: str, place: FileLine, *, most: int = LONGEST_TEXT) -> str:
     """A required, non-empty text without blanks at its ends."""
     if field not in record:
         raise place.missing(field)
     value = record[field]
-    if not isinstance(value, str) or not value or value != value.strip() or len(value) > LONGEST_TEXT:
-        raise place.refusal(
-            field, _("text of 1 to {most} characters without blanks at its ends", most=LONGEST_TEXT), value
-        )
+    if not isinstance(value, str) or not value or value != value.strip() or len(value) > most:
+        raise place.refusal(field, _("text of 1 to {most} characters without blanks at its ends", most=most), value)
     return value
 
 
-def optional_text_of(record: Mapping[str, object], field: str, place: Place) -> str | None:
+def optional_text_of(
+    record: Mapping[str, object], field: str, place: FileLine, *, most: int = LONGEST_TEXT
+) -> str | None:
     """As `text_of`, or None when the field is left out."""
-    return text_of(record, field, place) if field in record else None
+    return text_of(record, field, place, most=most) if field in record else None
 
 
-def texts_of(record: Mapping[str, object], field: str, place: Place) -> tuple[str, ...]:
+def texts_of(record: Mapping[str, object], field: str, place: FileLine) -> tuple[str, ...]:
     """A list of texts, each there once; empty when the field is left out."""
     if field not in record:
         return ()
@@ -136,7 +141,7 @@ def _all_clean(items: list[object]) -> bool:
 
 
 def terms_of(
-    record: Mapping[str, object], field: str, place: Place, *, known: Mapping[str, object] | None
+    record: Mapping[str, object], field: str, place: FileLine, *, known: Mapping[str, object] | None
 ) -> tuple[str, ...]:
     """A list of vocabulary terms; any texts when `known` is None."""
     values = texts_of(record, field, place)
@@ -146,7 +151,7 @@ def terms_of(
     return values
 
 
-def require_term(value: str, field: str, place: Place, *, known: Mapping[str, object]) -> None:
+def require_term(value: str, field: str, place: FileLine, *, known: Mapping[str, object]) -> None:
     """Refuse a term that the vocabulary does not have, and name the nearest one that it has."""
     if value not in known:
         near = get_close_matches(value, known, n=1)
@@ -154,7 +159,7 @@ def require_term(value: str, field: str, place: Place, *, known: Mapping[str, ob
         raise place.refusal(field, _("terms of the vocabulary{hint}", hint=hint), value)
 
 
-def whole_number_of(record: Mapping[str, object], field: str, place: Place, *, low: int, high: int) -> int | None:
+def whole_number_of(record: Mapping[str, object], field: str, place: FileLine, *, low: int, high: int) -> int | None:
     """A whole number from `low` to `high`, or None when the field is left out."""
     if field not in record:
         return None
@@ -165,7 +170,7 @@ def whole_number_of(record: Mapping[str, object], field: str, place: Place, *, l
 
 
 def choice_of(
-    record: Mapping[str, object], field: str, place: Place, *, choices: Mapping[str, Choice]
+    record: Mapping[str, object], field: str, place: FileLine, *, choices: Mapping[str, Choice]
 ) -> Choice | None:
     """One of the words of an enumeration, or None when the field is left out."""
     if field not in record:
@@ -173,18 +178,18 @@ def choice_of(
     value = record[field]
     chosen = choices.get(value) if isinstance(value, str) else None
     if chosen is None:
-        raise place.refusal(field, _("one of {choices}", choices=", ".join(choices)), value)
+        raise place.refusal(field, _("one of {choices}", choices=joined(choices)), value)
     return chosen
 
 
-def required(value: Value | None, field: str, place: Place) -> Value:
+def required(value: Value | None, field: str, place: FileLine) -> Value:
     """The value of a field that every record needs; what an optional reader gave for it."""
     if value is None:
         raise place.missing(field)
     return value
 
 
-def date_of(record: Mapping[str, object], field: str, place: Place) -> str | None:
+def date_of(record: Mapping[str, object], field: str, place: FileLine) -> str | None:
     """A real calendar day as YYYY-MM-DD, or None when the field is left out."""
     if field not in record:
         return None
@@ -199,11 +204,11 @@ def date_of(record: Mapping[str, object], field: str, place: Place) -> str | Non
     raise place.refusal(field, _("a real date such as 2024-10-21"), value)
 
 
-def numbered_lines(lines: Iterable[str], *, file: str) -> Iterator[tuple[Place, str]]:
+def numbered_lines(lines: Iterable[str], *, file: str) -> Iterator[tuple[FileLine, str]]:
     """Every line that is not blank with its place, counted from 1."""
     for number, line in enumerate(lines, start=1):
         if not line.isspace() and line:
-            yield Place(file, number), line
+            yield FileLine(file, number), line
 
 
 def open_lines(path: Path) -> Iterator[str]:
@@ -217,13 +222,13 @@ def open_lines(path: Path) -> Iterator[str]:
             most_bytes = 4 * LONGEST_LINE
             for number, raw in enumerate(iter(partial(source.readline, most_bytes), b""), start=1):
                 if len(raw) == most_bytes:
-                    raise Place(path.name, number).complaint(
+                    raise FileLine(path.name, number).complaint(
                         _("a line holds at most {most} characters", most=LONGEST_LINE)
                     )
                 try:
                     text = raw.decode("utf-8")
                 except UnicodeDecodeError:
-                    raise Place(path.name, number).complaint(
+                    raise FileLine(path.name, number).complaint(
                         _("expected text in UTF-8; save the file as UTF-8")
                     ) from None
                 yield text.removeprefix("\ufeff") if number == 1 else text
@@ -248,14 +253,14 @@ def _once_each(pairs: list[tuple[str, object]]) -> Record:
 _DECODER: Final = json.JSONDecoder(object_pairs_hook=_once_each)
 
 
-def _refuse_unknown(record: Record, place: Place, fields: frozenset[str]) -> NoReturn:
+def _refuse_unknown(record: Record, place: FileLine, fields: frozenset[str]) -> NoReturn:
     unknown = next(name for name in record if name not in fields)
     near = get_close_matches(unknown, fields, n=1)
     hint = _("; did you mean `{field}`?", field=near[0]) if near else ""
     raise place.complaint(_("there is no field {found}{hint}", found=_quoted(unknown), hint=hint))
 
 
-def _refuse_unsafe(record: Record, place: Place) -> None:
+def _refuse_unsafe(record: Record, place: FileLine) -> None:
     for field, value in record.items():
         for text in _texts_within(value):
             if found := _UNSAFE_IN_TEXT.search(text):

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.domain.catalogue.countries import COUNTRIES
 from bot.domain.catalogue.records import (
-    Place,
+    FileLine,
     Record,
     choice_of,
     date_of,
@@ -22,17 +22,19 @@ from bot.domain.catalogue.records import (
     texts_of,
     whole_number_of,
 )
-from bot.domain.series import Ending, Kind, Poster, Series, SourceWork, series_id
+from bot.domain.series import Ending, Kind, Overview, Poster, Series, SourceWork, series_id
 from bot.domain.vocabulary import Vocabulary
-from bot.i18n import _
+from bot.i18n import _, joined
 
 STATUSES: Final = ("announced", "airing", "finished")
 # The order in which a record is written: who it is, what it is, who made it, how it feels, where else it is.
 FIELDS: Final = (
     "id", "title", "native_title", "aliases", "country", "year", "kind", "episodes", "minutes", "status",
     "first_aired", "networks", "directors", "writers", "cast", "couples", "genres", "tropes", "content_notes",
-    "ending", "based_on", "poster", "popularity", "ids",
+    "ending", "based_on", "premise", "overview", "poster", "website", "sources", "popularity", "ids",
 )  # fmt: skip
+
+LONGEST_PREMISE: Final = 200  # characters
 
 _ALLOWED: Final = frozenset(FIELDS)
 _KINDS: Final = {kind.value: kind for kind in Kind}
@@ -46,7 +48,7 @@ def parse_series(text: str, *, file: str, line: int, vocabulary: Vocabulary | No
     With a vocabulary, genres, tropes, content notes and the kind of the source work must be its terms;
     without one they are free, as other people's files have words of their own. Raises CatalogueError.
     """
-    place = Place(file, line)
+    place = FileLine(file, line)
     record = decode(text, place, fields=_ALLOWED)
     title = text_of(record, "title", place)
     country = _country_of(record, place)
@@ -73,7 +75,11 @@ def parse_series(text: str, *, file: str, line: int, vocabulary: Vocabulary | No
         content_notes=terms_of(record, "content_notes", place, known=vocabulary.content_notes if vocabulary else None),
         ending=choice_of(record, "ending", place, choices=_ENDINGS),
         based_on=_based_on_of(record, place, known=vocabulary.source_kinds if vocabulary else None),
+        premise=optional_text_of(record, "premise", place, most=LONGEST_PREMISE),
+        overview=_overview_of(record, place),
         poster=_poster_of(record, place),
+        website=_address_of(record, "website", place) if "website" in record else None,
+        sources=texts_of(record, "sources", place),
         popularity=whole_number_of(record, "popularity", place, low=0, high=100) or 0,
         ids=_ids_of(record, place),
     )
@@ -111,18 +117,21 @@ def to_record(series: Series) -> Record:
         work = series.based_on
         whole["based_on"] = {"kind": work.kind, "title": work.title} | ({"author": work.author} if work.author else {})
     if series.poster:
-        whole["poster"] = {"url": series.poster.url, "source": series.poster.source}
+        poster = series.poster
+        whole["poster"] = {"url": poster.url, "source": poster.source} | ({"adult": True} if poster.adult else {})
+    if series.overview:
+        whole["overview"] = {"text": series.overview.text, "source": series.overview.source}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in whole.items() if value}
 
 
-def _country_of(record: Mapping[str, object], place: Place) -> str:
+def _country_of(record: Mapping[str, object], place: FileLine) -> str:
     value = text_of(record, "country", place)
     if value not in COUNTRIES:
         raise place.refusal("country", _("an ISO 3166-1 code in capitals such as KR"), value)
     return value
 
 
-def _id_of(record: Mapping[str, object], place: Place, *, title: str, country: str, year: int) -> str:
+def _id_of(record: Mapping[str, object], place: FileLine, *, title: str, country: str, year: int) -> str:
     made = series_id(title, country, year)
     given = optional_text_of(record, "id", place)
     # Two titles may come out the same in Latin letters; the later one is numbered.
@@ -131,14 +140,14 @@ def _id_of(record: Mapping[str, object], place: Place, *, title: str, country: s
     raise place.refusal("id", _("“{id}”, made from title, country and year", id=made), given)
 
 
-def _status_of(record: Mapping[str, object], place: Place) -> str | None:
+def _status_of(record: Mapping[str, object], place: FileLine) -> str | None:
     value = optional_text_of(record, "status", place)
     if value is not None and value not in STATUSES:
-        raise place.refusal("status", _("one of {choices}", choices=", ".join(STATUSES)), value)
+        raise place.refusal("status", _("one of {choices}", choices=joined(STATUSES)), value)
     return value
 
 
-def _first_aired_of(record: Mapping[str, object], place: Place, *, year: int) -> str | None:
+def _first_aired_of(record: Mapping[str, object], place: FileLine, *, year: int) -> str | None:
     value = date_of(record, "first_aired", place)
     # A series shown on the last days of December is filed under either year.
     if value is not None and abs(int(value[:4]) - year) > 1:
@@ -147,18 +156,18 @@ def _first_aired_of(record: Mapping[str, object], place: Place, *, year: int) ->
 
 
 def _inner(
-    record: Mapping[str, object], field: str, place: Place, *, fields: frozenset[str]
+    record: Mapping[str, object], field: str, place: FileLine, *, fields: frozenset[str]
 ) -> dict[str, object] | None:
     if field not in record:
         return None
     value = record[field]
     if not isinstance(value, dict) or not value.keys() <= fields:
-        raise place.refusal(field, _("an object with {fields}", fields=", ".join(sorted(fields))), value)
+        raise place.refusal(field, _("an object with {fields}", fields=joined(sorted(fields))), value)
     return {f"{field}.{name}": inner for name, inner in value.items()}
 
 
 def _based_on_of(
-    record: Mapping[str, object], place: Place, *, known: Mapping[str, object] | None
+    record: Mapping[str, object], place: FileLine, *, known: Mapping[str, object] | None
 ) -> SourceWork | None:
     inner = _inner(record, "based_on", place, fields=frozenset({"kind", "title", "author"}))
     if inner is None:
@@ -169,17 +178,32 @@ def _based_on_of(
     return SourceWork(kind, text_of(inner, "based_on.title", place), optional_text_of(inner, "based_on.author", place))
 
 
-def _poster_of(record: Mapping[str, object], place: Place) -> Poster | None:
-    inner = _inner(record, "poster", place, fields=frozenset({"url", "source"}))
+def _poster_of(record: Mapping[str, object], place: FileLine) -> Poster | None:
+    inner = _inner(record, "poster", place, fields=frozenset({"url", "source", "adult"}))
     if inner is None:
         return None
-    url = text_of(inner, "poster.url", place)
+    url = _address_of(inner, "poster.url", place)
+    adult = inner.get("poster.adult", False)
+    if not isinstance(adult, bool):
+        raise place.refusal("poster.adult", _("true or false"), adult)
+    return Poster(url, text_of(inner, "poster.source", place), adult)
+
+
+def _overview_of(record: Mapping[str, object], place: FileLine) -> Overview | None:
+    inner = _inner(record, "overview", place, fields=frozenset({"text", "source"}))
+    if inner is None:
+        return None
+    return Overview(text_of(inner, "overview.text", place), text_of(inner, "overview.source", place))
+
+
+def _address_of(record: Mapping[str, object], field: str, place: FileLine) -> str:
+    url = text_of(record, field, place)
     if not url.startswith("https://") or any(character.isspace() for character in url):
-        raise place.refusal("poster.url", _("an address that starts with https://"), url)
-    return Poster(url, text_of(inner, "poster.source", place))
+        raise place.refusal(field, _("an address that starts with https://"), url)
+    return url
 
 
-def _ids_of(record: Mapping[str, object], place: Place) -> dict[str, str]:
+def _ids_of(record: Mapping[str, object], place: FileLine) -> dict[str, str]:
     value = record.get("ids", {})
     if not isinstance(value, dict):
         raise place.refusal("ids", _("an object from service to id"), value)

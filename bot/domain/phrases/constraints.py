@@ -7,13 +7,13 @@ series pass, which the reader is told; a refused range needs a record, like a wi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.domain.series import Series
 
 TermFacet = Literal["kinds", "genres", "tropes", "content_notes", "source_kinds"]
-NumberField = Literal["episodes", "minutes", "year"]
+NumberField = Literal["episodes", "minutes", "total", "year", "popularity"]
 
 # What else a wish for a term accepts: series of these kinds are what people mean by the wider word.
 WIDER: Mapping[str, frozenset[str]] = {
@@ -64,7 +64,7 @@ class FromCountry:
 
     @property
     def group(self) -> str | None:
-        """Two countries are alternatives."""
+        """Constraints of one group are alternatives: a series comes from one of the countries."""
         return "country"
 
     def holds(self, series: Series) -> bool:
@@ -74,7 +74,10 @@ class FromCountry:
 
 @dataclass(frozen=True, slots=True)
 class InRange:
-    """A number lies within bounds, both included; None leaves a side open."""
+    """A number lies within bounds, both included; None leaves a side open.
+
+    `minutes` are those of one episode, `total` those of all of them; `popularity` goes from 0 to 100.
+    """
 
     field: NumberField
     low: int | None
@@ -89,19 +92,26 @@ class InRange:
 
     @property
     def group(self) -> str | None:
-        """Ranges all have to hold."""
+        """None: every range that is named has to hold."""
         return None
 
     def holds(self, series: Series) -> bool:
         """Whether the number is recorded and within the bounds."""
-        value: int | None = getattr(series, self.field)
+        value = self.value(series)
         if value is None:
             return False
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
+    def value(self, series: Series) -> int | None:
+        """The number, or None where it is not recorded."""
+        if self.field == "total":
+            return None if series.episodes is None or series.minutes is None else series.episodes * series.minutes
+        number: int | None = getattr(series, self.field)
+        return number
+
     def recorded(self, series: Series) -> bool:
         """Whether the number is recorded at all."""
-        return getattr(series, self.field) is not None
+        return self.value(series) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +127,11 @@ class HasStatus:
 
     @property
     def group(self) -> str | None:
-        """Two states are alternatives."""
+        """Constraints of one group are alternatives: a series is in one of the states."""
         return "status"
 
     def holds(self, series: Series) -> bool:
-        """Whether that is its state."""
+        """Whether the series is in this state."""
         return series.status == self.status
 
 
@@ -138,17 +148,17 @@ class EndsWith:
 
     @property
     def group(self) -> str | None:
-        """Two endings are alternatives."""
+        """Constraints of one group are alternatives: a series has one of the endings."""
         return "ending"
 
     def holds(self, series: Series) -> bool:
-        """Whether it ends so."""
+        """Whether the series is recorded to end so."""
         return series.ending is not None and series.ending.value == self.ending
 
 
 @dataclass(frozen=True, slots=True)
-class Mentions:
-    """Words found in a title, a name or another text of the series; `ids` are the series that have them all."""
+class Involves:
+    """Somebody made it or plays in it, or it was made for a network; `ids` are the series of that name."""
 
     words: str
     ids: frozenset[str]
@@ -156,36 +166,72 @@ class Mentions:
     @property
     def key(self) -> str:
         """Stable text that names the question."""
-        return f"words:{self.words}"
+        return f"with:{self.words}"
 
     @property
     def group(self) -> str | None:
-        """All words have to be there."""
+        """All of them have to be there."""
         return None
 
     def holds(self, series: Series) -> bool:
-        """Whether the words are there."""
+        """Whether it is one of theirs."""
         return series.id in self.ids
 
 
-Question = HasTerm | FromCountry | InRange | HasStatus | EndsWith | Mentions
+@dataclass(frozen=True, slots=True)
+class IsLike:
+    """The series is one that was named, or continues it: "nothing like TharnType"."""
+
+    series_id: str
+    title: str
+    ids: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        """Stable text that names the question."""
+        return f"like:{self.series_id}"
+
+    @property
+    def group(self) -> str | None:
+        """All of them have to hold."""
+        return None
+
+    def holds(self, series: Series) -> bool:
+        """Whether it is that one, or a further season."""
+        return series.id in self.ids
+
+
+Question = HasTerm | FromCountry | InRange | HasStatus | EndsWith | Involves | IsLike
 
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """A question, whether a yes is wanted or refused, and the words it was read from."""
+    """A question, whether a yes is wanted or refused, and the words it was read from.
+
+    Wishes with the same number in `either`, unless it is 0, were parted by "or": one of them is enough.
+    """
 
     question: Question
     unwanted: bool
     said: str
+    either: int = 0
 
     @property
     def key(self) -> str:
         """Stable text that names the constraint; a refusal starts with a minus."""
         return f"-{self.question.key}" if self.unwanted else self.question.key
 
+    @property
+    def group(self) -> str | None:
+        """What it is an alternative within, if any. Refusals all have to hold."""
+        if self.unwanted:
+            return None
+        return self.question.group or (f"either:{self.either}" if self.either else None)
+
     def allows(self, series: Series) -> bool:
-        """Whether a series passes, looked at alone."""
+        """Whether a series passes, looked at alone. A refused range needs a record."""
+        if self.unwanted and isinstance(self.question, InRange) and not self.question.recorded(series):
+            return False
         return self.question.holds(series) != self.unwanted
 
 
@@ -194,8 +240,8 @@ class Phrase:
     """A taste phrase as it was understood.
 
     `contradictions` are pairs of what was said that cannot both be had; neither is among the constraints,
-    both are among `clashing`.
-    `leftover` are the words that meant nothing to us.
+    both are among `clashing`. `allowed` is what was said to be fine either way, and asks for nothing.
+    `leftover` are the words that meant nothing to us, `aside` those that were too many to be kept in mind.
     """
 
     text: str
@@ -203,18 +249,19 @@ class Phrase:
     contradictions: tuple[tuple[str, str], ...] = ()
     leftover: tuple[str, ...] = ()
     clashing: tuple[Constraint, ...] = ()
+    allowed: tuple[Constraint, ...] = ()
+    aside: tuple[str, ...] = ()
 
     @property
     def wanted(self) -> tuple[HasTerm, ...]:
-        """Terms that are wished for."""
+        """The terms that a series should have."""
         return tuple(c.question for c in self.constraints if isinstance(c.question, HasTerm) and not c.unwanted)
 
     @property
     def unwanted(self) -> tuple[HasTerm, ...]:
-        """Terms that are refused."""
+        """The terms that a series must not have."""
         return tuple(c.question for c in self.constraints if isinstance(c.question, HasTerm) and c.unwanted)
 
     def without(self, *keys: str) -> Phrase:
         """The phrase without the constraints of these keys."""
-        kept = tuple(c for c in self.constraints if c.key not in keys)
-        return Phrase(self.text, kept, self.contradictions, self.leftover, self.clashing)
+        return replace(self, constraints=tuple(c for c in self.constraints if c.key not in keys))

@@ -9,12 +9,15 @@ from bot.domain.phrases.constraints import (
     HasStatus,
     HasTerm,
     InRange,
-    Mentions,
+    Involves,
+    IsLike,
     NumberField,
     Phrase,
 )
+from bot.domain.series import Series
+from bot.domain.spoilers import quoted
 from bot.domain.vocabulary import Vocabulary
-from bot.i18n import _, _n, current_locale
+from bot.i18n import _, _n, current_locale, joined
 
 
 def describe(phrase: Phrase, vocabulary: Vocabulary) -> list[str]:
@@ -23,22 +26,32 @@ def describe(phrase: Phrase, vocabulary: Vocabulary) -> list[str]:
     wanted = [describe_constraint(c, vocabulary) for c in phrase.constraints if not c.unwanted]
     unwanted = [describe_constraint(c, vocabulary) for c in phrase.constraints if c.unwanted]
     if wanted:
-        lines.append(_("Looking for: {wishes}.", wishes=", ".join(wanted)))
+        lines.append(_("Looking for: {wishes}.", wishes=joined(wanted)))
     if unwanted:
-        lines.append(_("Leaving out: {refusals}.", refusals=", ".join(unwanted)))
+        lines.append(_("Leaving out: {refusals}.", refusals=joined(unwanted)))
     for one, other in phrase.contradictions:
         lines.append(
             _(
                 "“{one}” and “{other}” can't both be had, so I used neither. Say which one you mean.",
-                one=_spoken(one),
-                other=_spoken(other),
+                one=quoted(_spoken(one)),
+                other=quoted(_spoken(other)),
+            )
+        )
+    if phrase.allowed:
+        allowed = joined(describe_constraint(c, vocabulary) for c in phrase.allowed)
+        lines.append(_("Fine either way: {things}.", things=allowed))
+    if phrase.aside:
+        lines.append(
+            _(
+                "That is more than I can keep in mind at once; left aside: {words}.",
+                words=joined(f"“{quoted(word)}”" for word in phrase.aside[:10]),
             )
         )
     if phrase.leftover:
         lines.append(
             _(
-                "I didn't understand: {words}. Try other words, or separate wishes by commas.",
-                words=", ".join(f"“{word}”" for word in phrase.leftover[:10]),
+                "I didn't understand {words} and left it aside. Try other words, or part your wishes by commas.",
+                words=joined(f"“{quoted(word)}”" for word in phrase.leftover[:10]),
             )
         )
     return lines
@@ -63,8 +76,25 @@ def describe_constraint(constraint: Constraint, vocabulary: Vocabulary) -> str:
             "bittersweet": _("a bittersweet ending"),
             "sad": _("a sad ending"),
         }.get(question.ending, _("an open ending"))
-    assert isinstance(question, Mentions)
-    return _("“{words}” in a name or title", words=question.words)
+    if isinstance(question, IsLike):
+        return _("{title} and its like", title=quoted(question.title))
+    assert isinstance(question, Involves)
+    return _("with “{name}”", name=quoted(question.words))
+
+
+def describe_lack(constraint: Constraint, series: Series, vocabulary: Vocabulary) -> str:
+    """What a series has in place of a wish that it does not meet."""
+    question = constraint.question
+    words = describe_constraint(constraint, vocabulary)
+    if not isinstance(question, InRange):
+        return words
+    value = question.value(series)
+    if value is None:
+        return _("{wish} (not recorded)", wish=words)
+    if question.field == "popularity":
+        return words
+    fact = _range(InRange(question.field, value, value))
+    return _("{wish} (it is {fact})", wish=words, fact=fact)
 
 
 def within_sentence(label: str) -> str:
@@ -75,6 +105,8 @@ def within_sentence(label: str) -> str:
 
 def _range(question: InRange) -> str:
     low, high = question.low, question.high
+    if question.field == "popularity":
+        return _("known to few") if low is None else _("widely known")
     if question.field == "year":
         if low == high:
             return _("from {year}", year=low)
@@ -92,6 +124,10 @@ def _range(question: InRange) -> str:
 
 
 def _amount(field: NumberField, number: int) -> str:
+    if field == "total":
+        if number % 60 == 0:
+            return _n("{count} hour in all", "{count} hours in all", number // 60)
+        return _n("{count} minute in all", "{count} minutes in all", number)
     if field == "minutes":
         return _n("{count} minute an episode", "{count} minutes an episode", number)
     return _n("{count} episode", "{count} episodes", number)

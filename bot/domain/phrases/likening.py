@@ -1,43 +1,250 @@
-"""Titles within a taste phrase: "something like Semantic Error, but sadder"."""
+"""Titles within a taste phrase: "something like Semantic Error, but sadder", "Bad Buddy vibes"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
+R = TypeVar("R")
 
-_LIKENED = re.compile(
-    r"(?:\b(?:something|anything|series|dramas?|shows?|more)\s+)?\b(?:like|similar to|in the style of)\s+([^,;\n!?|]+)",
+_TITLE = r"[^,;\n!?|]+"
+_BEFORE = re.compile(
+    r"(?:\b(?:something|anything|series|dramas?|shows?|more|stuff|one|exactly|just|please|sth)\s+){0,3}"
+    r"(?:\b(?:like|similar (?:(?:vibes?|feel|energy|mood|style|tone) )?(?:to|as)|vibes? (?:of|like)|close to"
+    r"|in the (?:style|vein|spirit) of|along the lines of|reminds me of"
+    r"|(?:version|equivalent|answer|cousin|sister|brother) (?:of|to)|reminiscent of|comparable to|akin to"
+    r"|same (?:vibes?|energy|feel|feeling|mood|style) as|in the same vein as|(?<=[a-z] )as|another"
+    r"|(?:mix|mixture|blend|combination) of"
+    r"|(?:cross|in|something) between|in between"
+    r"|(?:watch|next|see|come) after|(?:i|we|you|they|she|he|who) miss"
+    r"|(?:(?:(?:i|we|you|they|she|he|who)(?:['’]ve| have)?|just|really|absolutely|totally|recently)"
+    r"(?: just| really| absolutely| recently)* (?:liked|finished|watched|rewatched|binged)|loved|adored|enjoyed)"
+    r"|(?:the )?same as|obsessed with|a fan of|fans? of"
+    r"|after (?:watching|finishing|binging)"
+    r"|(?:can(?:no|['’])?t|not|never) (?:get |got )?over"
+    r"|(?:still )?think(?:ing)? about|in the mood for|because of|still miss|missing|como|wie|comme))\s+(?P<title>"
+    + _TITLE
+    + ")",
     re.IGNORECASE,
 )
-_REFUSED = re.compile(r"\b(?:not|nothing|no|never|without|n[’']t|feels?|looks?|would|I|you|we)\s*$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?P<title>[^,;\n!?|]{2,60}?)(?P<end>[\s-]+(?:vibes?|energy|feels?|style|esque|type)|-like)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"\A(?:(?:something|basically|a|an|i want|give me|need)\s+)*(?P<title>[^,;\n!?|]{2,60}?),?\s+"
+    r"(?P<end>but|meets|x|except|minus|only|just)\s",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"(?:n[’']t|\b(?:not|nothing|no|never|without|less|unlike|hate[ds]?|than|dont|wont|didnt"
+    r"|not (?:a|really|another)|anything but|except|avoid))\s*$",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"\s*(?:no|not|nothing|never|without|less|unlike|hated?|avoid|except|anything but|don[’']?t|i (?:hate|dislike))\b",
+    re.IGNORECASE,
+)
+_SPEAKING = re.compile(r"\b(?:feel|looks?|sounds?|would|i|you|we|it[’']?s|be)\s*$", re.IGNORECASE)  # "I like …"
+_FEELING = re.compile(r"\bfeels\s*$", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
 _LONGEST_TITLE = 8  # words
-_MOST_TRIED = 4  # places in a phrase; with the above it bounds the work
+_LONGEST_NAME = 100  # characters
+_MOST_TRIED = 4  # places in a phrase
+_MOST_ASKED = 40  # look-ups; with the above it bounds the work
 _COMMAS = re.compile(r"\s*,[\s,]*")
-_JOINTS = re.compile(r"^\s*(?:but|and|only|with)\b\s*", re.IGNORECASE)
+_JOINTS = re.compile(r"^\s*,?\s*(?:(?:but|and|or|only|with|just|vibes?|meets|x)\b\s*)+", re.IGNORECASE)
+_NO_END = frozenset(
+    {"pls", "please", "plz", "thanks", "and", "or", "but", "with", "meets", "x", "only", "just", "for", "from"}
+)  # of a title
+_LISTED = re.compile(r"\s*[,;\n/+&]+\s*|\s+(?:or|and)\s+", re.IGNORECASE)
+_QUOTES = " .…\"'“”*"
 
 
-def take_likened(phrase: str, find: Callable[[str], T | None], *, most: int) -> tuple[list[T], str]:
+@dataclass(frozen=True, slots=True)
+class _Likened(Generic[T]):
+    """A thing that was found, and the part of the phrase that speaks of it."""
+
+    thing: T
+    start: int
+    end: int
+
+
+Asking = Generator[str, T | None, R]  # yields names, is sent what they name
+
+
+@dataclass
+class _Finder(Generic[T]):
+    """Asks for things by name, a bounded number of times."""
+
+    is_known: Callable[[str], bool]
+    asked: int = 0
+    found: list[_Likened[T]] = field(default_factory=list)
+
+    def look(self, name: str, *, sure: bool = False) -> Asking[T, T | None]:
+        """What is called so; None for words that say something else, unless it is `sure` that they are a name, and when
+        enough was asked."""
+        name = name.strip(_QUOTES)
+        if not name or len(name) > _LONGEST_NAME or self.asked >= _MOST_ASKED or (not sure and self.is_known(name)):
+            return None
+        self.asked += 1
+        return (yield name)
+
+    def keep(self, thing: T, start: int, end: int) -> None:
+        self.found.append(_Likened(thing, start, end))
+
+
+def _nothing_known(_words: str) -> bool:
+    return False
+
+
+def likening(
+    phrase: str, *, most: int, is_known: Callable[[str], bool] = _nothing_known
+) -> Asking[T, tuple[list[T], str]]:
     """What the phrase likens its wish to, and the phrase without that; at most `most` things.
 
-    `find` knows things by name; of the words after "like", the longest run that it knows is taken. Words that it
-    does not know stay, as does what is refused ("nothing like …").
+    Yields names, a bounded number of them, and is sent what each names, or None: so that whoever looks them up may
+    take a rest in between. Of the words after "like" or before "vibes", the longest run that names something is
+    taken. Words that name nothing stay, as does what is refused ("nothing like …") and what `is_known` as a wish of
+    its own ("slow burn but korean").
     """
-    found: list[T] = []
+    finder: _Finder[T] = _Finder(is_known)
+    if most:
+        for look in (_whole, _named_before, _named_first, _named_after):
+            yield from look(phrase, finder)
+    things: list[T] = []
     rest, read_to = "", 0
-    for likened in islice(_LIKENED.finditer(phrase), _MOST_TRIED):
-        if len(found) == most or _REFUSED.search(phrase[: likened.start()]):
+    for likened in sorted(finder.found, key=lambda one: one.start):
+        if likened.start < read_to or len(things) == most:
             continue
-        ends = [word.end() for word in re.finditer(r"\S+", likened[1])][:_LONGEST_TITLE]
-        for end in reversed(ends):
-            thing = find(likened[1][:end].strip(" .…\"'“”*"))
+        if likened.thing not in things:
+            things.append(likened.thing)
+        rest += phrase[read_to : likened.start] + ", "
+        read_to = likened.end
+    return things, _COMMAS.sub(", ", rest + phrase[read_to:]).strip(" ,") if things else phrase
+
+
+def take_likened(
+    phrase: str,
+    find: Callable[[str], T | None],
+    *,
+    most: int,
+    is_known: Callable[[str], bool] = _nothing_known,
+) -> tuple[list[T], str]:
+    """`likening` with a `find` that answers at once."""
+    asking: Asking[T, tuple[list[T], str]] = likening(phrase, most=most, is_known=is_known)
+    try:
+        name = next(asking)
+        while True:
+            name = asking.send(find(name))
+    except StopIteration as end:
+        things, rest = end.value
+        return things, rest
+
+
+def _whole(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
+    """A title and nothing else, or several of them."""
+    if len(phrase.split()) <= _LONGEST_TITLE and not re.search(r"[,;\n]", phrase):
+        thing = yield from _titled(phrase, finder)
+        if thing is not None:
+            finder.keep(thing, 0, len(phrase))
+            return
+    parts = _LISTED.split(phrase)
+    if _REFUSES.match(phrase):
+        return
+    if 2 <= len(parts) <= _MOST_TRIED:
+        yield from _listed(phrase, parts, finder)
+
+
+def _titled(name: str, finder: _Finder[T]) -> Asking[T, T | None]:
+    """What is called so; "Not Me" is a title, "not Goblin" is none, as Goblin is found without the "not", too."""
+    thing = yield from finder.look(name)
+    refusal = _REFUSES.match(name)
+    if refusal is None or thing is None:
+        return thing
+    same = yield from finder.look(name[refusal.end() :])
+    return None if same == thing else thing
+
+
+def _listed(phrase: str, parts: list[str], finder: _Finder[T]) -> Asking[T, None]:
+    """Titles and nothing between them but what joins them: each of them has to be one."""
+    found: list[tuple[T, int]] = []
+    place = 0
+    sure = not all(finder.is_known(part) for part in parts)  # beside a title, "Queen of Tears" is one, too
+    for part in parts:
+        thing = yield from finder.look(part, sure=sure)
+        if thing is None:
+            return
+        place = phrase.index(part, place) + len(part)
+        found.append((thing, place))
+    start = 0
+    for thing, end in found:
+        finder.keep(thing, start, end)
+        start = end
+
+
+def _named_before(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
+    """ "Like …", "I loved …" """
+    for likened in islice(_BEFORE.finditer(phrase), _MOST_TRIED):
+        said = phrase[: likened.start()][-24:]
+        if _REFUSED.search(said) or (re.match(r"like\b", likened.group(), re.IGNORECASE) and _SPEAKING.search(said)):
+            continue
+        title = likened["title"]
+        least = 2 if _FEELING.search(said) else 1  # "it feels like home" names no title
+        for end in _ends(title):
+            if len(title[:end].split()) < least:
+                continue
+            thing = yield from finder.look(title[:end])
             if thing is not None:
-                found.append(thing)
-                rest += phrase[read_to : likened.start()] + ", "
-                left = likened[1][end:]
-                read_to = likened.start(1) + end + (len(left) - len(_JOINTS.sub("", left)))
+                left = title[end:]
+                stop = likened.start("title") + end + (len(left) - len(_JOINTS.sub("", left)))
+                finder.keep(thing, likened.start(), stop)
+                if re.match(r"\s+(?:and|or|meets|x)\s", left, re.IGNORECASE):
+                    yield from _and_another(phrase, stop, finder)
                 break
-    return found, _COMMAS.sub(", ", rest + phrase[read_to:]).strip(" ,") if found else phrase
+
+
+def _and_another(phrase: str, start: int, finder: _Finder[T]) -> Asking[T, None]:
+    """ "Like A and B": the second one."""
+    rest = re.match(_TITLE, phrase[start:])
+    for end in _ends(rest.group() if rest else ""):
+        thing = yield from finder.look(phrase[start : start + end])
+        if thing is not None:
+            finder.keep(thing, start, start + end)
+            return
+
+
+def _named_first(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
+    """ "… but softer" at the beginning."""
+    first = _FIRST.search(phrase)
+    if first is None:
+        return
+    thing = yield from _titled(first["title"], finder)
+    if thing is not None:
+        finder.keep(thing, 0, first.end())
+        if first["end"].lower() in ("meets", "x"):
+            yield from _and_another(phrase, first.end(), finder)
+
+
+def _named_after(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
+    """ "… vibes": of the words before it the longest run that is a title."""
+    for likened in islice(_AFTER.finditer(phrase), _MOST_TRIED):
+        title = likened["title"]
+        for start in [word.start() for word in _WORD.finditer(title)][-_LONGEST_TITLE:]:
+            place = likened.start("title") + start
+            if _REFUSED.search(phrase[:place][-24:]):
+                continue
+            thing = yield from finder.look(title[start:])
+            if thing is not None:
+                finder.keep(thing, place, likened.end())
+                break
+
+
+def _ends(title: str) -> list[int]:
+    """Where the first words of a title end, the last of them first."""
+    found = islice(_WORD.finditer(title), _LONGEST_TITLE)
+    return [word.end() for word in found if word.group().lower() not in _NO_END][::-1]

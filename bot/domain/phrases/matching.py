@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from bot.domain.phrases.constraints import Constraint, InRange, Phrase
+from bot.domain.phrases.constraints import Constraint, Phrase
 from bot.domain.series import Series
 
 
 def matches(series: Series, phrase: Phrase) -> bool:
     """Whether a series meets every wish and breaks no refusal.
 
-    Wishes for several countries, kinds, source kinds, states or endings are alternatives.
+    Wishes for several countries, kinds, source kinds, states or endings are alternatives, and so is
+    what was parted by "or".
     """
-    return all(_meets(series, constraints) for constraints in _demands(phrase))
+    return all(meets(series, constraints) for constraints in demands(phrase))
 
 
 def which_filters_to_drop(series: Iterable[Series], phrase: Phrase) -> tuple[tuple[Constraint, ...], int] | None:
@@ -23,10 +24,10 @@ def which_filters_to_drop(series: Iterable[Series], phrase: Phrase) -> tuple[tup
     Of as few, those that let most through; of equals, those said last. Alternatives go together. None where no removal
     helps. One pass: a series is let through once just what it does not meet is taken out.
     """
-    demands = _demands(phrase)
+    asked = demands(phrase)
     in_the_way: Counter[tuple[int, ...]] = Counter()
     for one in series:
-        unmet = tuple(number for number, demand in enumerate(demands) if not _meets(one, demand))
+        unmet = tuple(number for number, demand in enumerate(asked) if not meets(one, demand))
         if unmet:
             in_the_way[unmet] += 1
     if not in_the_way:
@@ -34,7 +35,7 @@ def which_filters_to_drop(series: Iterable[Series], phrase: Phrase) -> tuple[tup
     place = {constraint.key: number for number, constraint in enumerate(phrase.constraints)}
 
     def parts(unmet: tuple[int, ...]) -> list[Constraint]:
-        return sorted((c for number in unmet for c in demands[number]), key=lambda c: place[c.key])
+        return sorted((c for number in unmet for c in asked[number]), key=lambda c: place[c.key])
 
     fewest = min(map(len, in_the_way))
     best = max(
@@ -44,25 +45,18 @@ def which_filters_to_drop(series: Iterable[Series], phrase: Phrase) -> tuple[tup
     return tuple(parts(best)), in_the_way[best]
 
 
-def _demands(phrase: Phrase) -> list[list[Constraint]]:
+def demands(phrase: Phrase) -> list[list[Constraint]]:
     """Constraints by what they ask for; of each list one has to hold."""
     alone: list[list[Constraint]] = []
     groups: dict[str, list[Constraint]] = {}
     for constraint in phrase.constraints:
-        group = None if constraint.unwanted else constraint.question.group
-        if group is None:
+        if constraint.group is None:
             alone.append([constraint])
         else:
-            groups.setdefault(group, []).append(constraint)
+            groups.setdefault(constraint.group, []).append(constraint)
     return [*alone, *groups.values()]
 
 
-def _meets(series: Series, constraints: list[Constraint]) -> bool:
-    return any(_allows(series, constraint) for constraint in constraints)
-
-
-def _allows(series: Series, constraint: Constraint) -> bool:
-    question = constraint.question
-    if constraint.unwanted and isinstance(question, InRange) and not question.recorded(series):
-        return False
-    return constraint.allows(series)
+def meets(series: Series, constraints: list[Constraint]) -> bool:
+    """Whether one of these alternatives holds."""
+    return any(constraint.allows(series) for constraint in constraints)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from bot.domain.phrases.constraints import InRange, NumberField
 
@@ -16,16 +17,26 @@ _EPISODES = r"(?:episodes?|episods?|epis?\b|eps?\b\.?|chapters?)"
 _MINUTES = r"(?:minutes?|mins?\b\.?)"
 _HOURS = r"(?:hours?|hrs?\b\.?)"
 _UNIT = rf"(?:{_EPISODES}|{_MINUTES}|{_HOURS})"
-_EACH = r"(?:[ -]*(?:long|each|an episode|per episode|a piece|episodes?|eps?\b))?"
+_EACH = r"(?:[ -]*(?:long|each|an? ep(?:isode)?\b|per ep(?:isode)?\b|a piece|episodes?|eps?\b))?"
+_IN_TOTAL = (
+    r"(?P<total>[ -]*(?:long )?(?:in total|total|altogether|all in all|overall"
+    r"|for (?:everything|all of it|the whole thing|the (?:whole|entire) (?:series|show|thing)))\b)?"
+)
+_OF_ALL = (
+    r"(?P<whole>(?:total|whole|entire|overall|full|combined)"
+    r"(?: (?:series|show|thing|drama|run ?time|running time|length|time|watch ?time))?"
+    r"(?: (?:of|in|is|within|to be))* |(?:i|we) (?:only |just )?(?:have|got|have got) (?:only |just )?)?"
+)
 
 _BELOW = r"(?:under|less than|fewer than|below|shorter than|not even|<)"
 _AT_MOST = (
     r"(?:at (?:the )?most|max(?:imum)?(?: of)?|up to|within|<=|≤"
-    r"|(?:no|not) (?:more|longer|greater|higher) than|(?:not|nothing) (?:over|above)|no over)"
+    r"|(?:no|not) (?:more|longer|greater|higher) than|(?:not|nothing) (?:over|above)|no over"
+    r"|(?:not|[a-z]{2,5}n['’]t) exceed(?:ing)?)"
 )
 _ABOVE = r"(?:over|more than|above|longer than|>)"
 _AT_LEAST = (
-    r"(?:at (?:the )?least|min(?:imum)?(?: of)|minimum|>=|≥"
+    r"(?:at (?:the )?least|min(?:imum)?(?: of)?|>=|≥"
     r"|(?:no|not) (?:less|fewer|shorter) than|(?:not|nothing) (?:under|below))"
 )
 _ABOUT = r"(?:about|around|roughly|approximately|circa|~)"
@@ -33,7 +44,10 @@ _COMPARE = (
     rf"(?:(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<below>{_BELOW})"
     rf"|(?P<above>{_ABOVE})|(?P<about>{_ABOUT}))"
 )
-_AFTER_WORD = r"(?P<tail>\+|[ ]*(?:or|and) (?:less|fewer|shorter|under)|[ ]*(?:or|and) (?:more|longer|over)|[ ]max\b)?"
+_AFTER_WORD = (
+    r"(?P<tail>\+|[ ]*(?:or|and) (?:less|fewer|shorter|under|below)|[ ]*(?:or|and) (?:more|longer|over|up)"
+    r"|[ ]or so\b|[ ](?:max|tops|at most)\b(?! ?\d)|[ ]min(?:imum)?\b(?! ?\d))?"
+)
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _DECADE = r"(?:19[5-9]0|20\d0)'?s|'?[5-9]0'?s"
@@ -44,114 +58,174 @@ def _rule(pattern: str) -> re.Pattern[str]:
 
 
 _AMOUNTS = _rule(
-    rf"(?<![\w.])(?:between |from )?(?P<first>{_NUMBER})\s*(?:-|–|to|and)\s*(?P<second>{_NUMBER})"
-    rf"[ -]*(?P<unit>{_UNIT}){_EACH}"
+    rf"(?<![\w.]){_OF_ALL}(?:between |from )?(?P<first>{_NUMBER})\s?(?:-|–|to|and)\s?(?P<second>{_NUMBER})"
+    rf"[ -]?(?P<unit>{_UNIT}){_EACH}{_IN_TOTAL}"
 )
 _AMOUNT = _rule(
-    rf"(?<![\w.])(?:{_COMPARE}\s*)?(?P<first>{_NUMBER})(?P<plus>\+)?[ -]*(?P<unit>{_UNIT}){_EACH}{_AFTER_WORD}"
+    rf"(?<![\w.]){_OF_ALL}(?:{_COMPARE}\s?)?(?P<first>{_NUMBER})(?P<plus>\+|ish| or so| odd| something)?"
+    rf"[ -]?(?P<unit>{_UNIT}){_EACH}{_AFTER_WORD}{_IN_TOTAL}"
 )
-_BARE = _rule(rf"(?<![\w.]){_COMPARE}\s*(?P<first>\d{{1,3}})(?![\w%])")
-_YEARS = _rule(rf"(?<!\w)(?:between |from )?(?P<first>{_YEAR})\s*(?:-|–|to|and|until)\s*(?P<second>{_YEAR})(?!\w)")
+_BARE = _rule(
+    rf"(?<![\w.])(?<!one )(?<!body ){_COMPARE}\s?(?P<first>\d{{1,3}}|ten|twelve|a dozen)"
+    r"(?![\w%/]|\.\d| ?out of| ?stars| ?points)"
+)
+_YEARS = _rule(
+    rf"(?<!\w)(?:between |from )?(?P<first>{_YEAR})\s?(?:-|–|to|and|until|till|through|thru|up to)\s?"
+    rf"(?P<second>{_YEAR})(?!\w)"
+)
 _YEAR_SINCE = (
-    r"(?<!\w)(?:(?P<after>after|newer than|later than|past|more recent than)"
+    r"(?<!\w)(?:(?P<after>after|post[ -]?|newer than|later than|past|more recent than|younger than)"
     r"|(?P<since>since|starting(?: in| from)?|as of|from)"
-    r"|(?P<before>before|older than|earlier than|prior to)"
+    r"|(?P<before>before|older than|earlier than|prior to|pre)[ -]?"
     r"|(?P<until>until|till|up to|by|no later than|not after)"
-    r"|(?:in|of|released in|aired in))?\s*(?:the\s+)?"
+    r"|(?:in|of|released in|aired in))?\s?(?:the\s)?"
 )
+_ONWARDS = r"(?P<on>\+|\s?(?:or (?:later|newer|after)|onwards?|and (?:later|up|newer|after|on)|on(?=\s?(?:[,.;]|$))))?"
 _ONE_YEAR = _rule(
-    rf"{_YEAR_SINCE}(?P<year>{_YEAR})(?P<on>\+|\s*(?:or (?:later|newer)|onwards?|and (?:later|up|newer)))?(?!\w)"
+    rf"{_YEAR_SINCE}(?P<year>{_YEAR})"
+    rf"{_ONWARDS}(?P<back>\s?(?:or|and) (?:earlier|before|older))?(?!\w)"
 )
-_ONE_DECADE = _rule(rf"{_YEAR_SINCE}(?:early |mid |late )?(?P<decade>{_DECADE})(?!\w)")
-_RELATIVE = _rule(
-    r"(?<!\w)(?:from |in )?(?:(?P<this>this year)|(?P<last>last year)"
-    r"|recent(?:ly)?(?: released)?|newest|latest)(?!\w)"
+_ONE_DECADE = _rule(rf"{_YEAR_SINCE}(?:early |mid |late )?(?P<decade>{_DECADE}){_ONWARDS}(?!\w)")
+_LAST_YEARS = _rule(
+    rf"(?<!\w)(?:in |from |of |within )?(?:the )?(?:last|past) (?P<first>{_NUMBER}|few|couple(?: of)?) years(?!\w)"
 )
+_RELATIVE = _rule(r"(?<!\w)(?:from |in )?(?:(?P<this>this year)|(?P<last>last year))(?!\w)")
+# Ratings of other places are not known here: a number of stars is no number of episodes.
+_RATED = _rule(
+    rf"(?<!\w)(?:(?:with )?(?:an? |its )?(?:(?:mdl|imdb|mydramalist|mal|douban) )?"
+    rf"(?:ratings?|rated|scores?|scored|scoring) (?:of |is |are |higher |better )*(?:(?:than|or) )?(?:{_COMPARE}\s?)?"
+    r"\d+(?:[.,]\d+)?(?: ?stars?)?(?: ?/ ?10)?\+?"
+    rf"|(?:{_COMPARE.replace('?P<', '?P<rated_')}\s?)?\d+(?:[.,]\d+)?\+?"
+    rf" ?(?:/ ?10\b|out of (?:10|ten|5|five)|stars?\b|points?\b|on (?:mdl|imdb|mydramalist|mal)\b)"
+    rf"(?: or (?:better|higher|more))?)"
+)
+_TOP = _rule(r"(?<!\w)top (?:\d+|ten|five)(?!\w)")
 _SPOKEN = (
     (_rule(r"\bhalf[ -](?:an[ -])?hour(?:[ -]long)?\b"), "30 minutes"),
     (_rule(r"\b(?:an|one) hour and a half\b"), "90 minutes"),
     (_rule(r"\b(?:an|one)[ -]hour(?:[ -]long)?\b"), "60 minutes"),
     (_rule(r"\bhour[ -]long\b"), "60 minutes"),
     (_rule(r"\ba dozen (?=ep)"), "12 "),
-    (_rule(r"\bshort (?:episodes|eps)\b"), "at most 30 minutes"),
-    (_rule(r"\blong (?:episodes|eps)\b"), "at least 50 minutes"),
+    (
+        _rule(rf"\b(episodes?|eps?)(?:,| and)? ((?:{_COMPARE.replace('?P<', '?:')} )?{_NUMBER}) of (?:them|those)\b"),
+        r"\1, \2 episodes",
+    ),
+    (_rule(rf"\b(?:an|{_NUMBER}) {_EPISODES} (?:a|per|every|each) (?:day|night|week|evening)\b"), " "),
+    (_rule(r"\b(episodes?|eps?|minutes|mins) ?[:=] ?(\d{1,4}(?: ?[-–] ?\d{1,4})?)(?!\d)"), r"\2 \1"),
+    (_rule(r"\bshort[ -](?:episodes?|eps?)\b"), "at most 30 minutes"),
+    (_rule(r"\blong[ -](?:episodes?|eps?)\b"), "at least 50 minutes"),
+    (_rule(r"\bmany (?:episodes|eps)\b|\b(?:lots|plenty|a lot|tons) of (?:episodes|eps)\b"), "at least 20 episodes"),
+    (_rule(r"\b(?:very )?few (?:episodes|eps)\b"), "at most 10 episodes"),
 )
 _BLANKS = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-MARK = "\ue000"  # private use: stands for a range that was read
+MOST_NUMBERS = 24  # of one phrase; what comes after is left aside
+_LONG_HOURS = 3  # nobody films episodes of so many hours: that is said of the whole
+_FIRST_MARK = 0xE100  # private use: each stands for what was read from a number
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRange:
-    """A range and the words it was read from."""
+    """A range and the words it was read from; none where the words are a number that says nothing here."""
 
-    range: InRange
+    range: InRange | None
     said: str
 
 
-def take_numbers(text: str, *, this_year: int) -> tuple[str, list[ReadRange]]:
-    """Read every number that means something; each is replaced by `MARK` in the text returned.
+@dataclass
+class Numbers:
+    """What was read from the numbers of a phrase, by the marks that stand for them."""
+
+    this_year: int
+    found: list[ReadRange] = field(default_factory=list)
+    too_many: int = 0
+
+    def keep(self, read: InRange | None, said: str) -> str:
+        """A mark that stands for this in the text."""
+        if len(self.found) >= MOST_NUMBERS:
+            self.too_many += 1
+            return " , "
+        self.found.append(ReadRange(read, said))
+        return f" {chr(_FIRST_MARK + len(self.found) - 1)} "
+
+    def take(self, rule: re.Pattern[str], read: Callable[[re.Match[str], int], InRange], text: str) -> str:
+        """The text with marks for all that a rule finds in it."""
+        return rule.sub(lambda match: self.keep(read(match, self.this_year), match.group().strip()), text)
+
+    def of(self, mark: str) -> ReadRange | None:
+        """What a character stands for, or None for an ordinary one."""
+        place = ord(mark[0]) - _FIRST_MARK if len(mark) == 1 else -1
+        return self.found[place] if 0 <= place < len(self.found) else None
+
+
+def take_numbers(text: str, *, this_year: int) -> tuple[str, Numbers]:
+    """Read every number that means something; each is replaced by a mark in the text returned.
 
     Bounds are inclusive ("under 10" ends at 9, "about 12" spans a fifth to both sides). A bare year means
-    that year, "12 episodes" exactly 12, "short episodes" at most 30 minutes. "Recent" is this year and the last.
+    that year, "12 episodes" exactly 12, "short episodes" at most 30 minutes. Each rule goes once over the text.
     """
-    # People's own private-use characters would be mistaken for our mark; long blanks would cost time.
-    text = _BLANKS.sub(" ", text.replace(MARK, " ").replace("\n", ", "))
+    # People's own private-use characters would be mistaken for our marks; long blanks would cost time.
+    text = _BLANKS.sub(" ", _PRIVATE.sub(" ", text).replace("\n", " ; "))
     text = _THOUSANDS.sub("", text)
+    text = _TOP.sub(" ", text)
     for pattern, plain in _SPOKEN:
         text = pattern.sub(plain, text)
-    found: list[ReadRange] = []
+    numbers = Numbers(this_year)
+    text = _RATED.sub(lambda match: numbers.keep(None, match.group().strip()), text)
     for rule, reader in _READERS:
-        position = 0
-        while match := rule.search(text, position):
-            earlier = text.count(MARK, 0, match.start())
-            found.insert(earlier, ReadRange(reader(match, this_year), match.group().strip()))
-            text = f"{text[: match.start()]} {MARK} {text[match.end() :]}"
-            position = match.start() + 3
-    return text, found
+        text = numbers.take(rule, reader, text)
+    return text, numbers
 
 
 def _number(word: str) -> int:
+    if "dozen" in word.lower():
+        return 12
     return _WORDS.get(word.lower()) or int(word)
 
 
-def _unit(word: str) -> tuple[NumberField, int]:
+def _unit(match: re.Match[str], number: int) -> tuple[NumberField, int]:
+    word = match["unit"]
+    whole: NumberField = "total" if match["total"] or match["whole"] else "minutes"
     if re.match(_HOURS, word, re.IGNORECASE):
-        return "minutes", 60
-    if re.match(_MINUTES, word, re.IGNORECASE):
-        return "minutes", 1
-    return "episodes", 1
+        limited = match.groupdict().get("at_most") or "max" in (match.groupdict().get("tail") or "")
+        return "total" if number >= _LONG_HOURS or (limited and number > 1) else whole, 60
+    return (whole, 1) if re.match(_MINUTES, word, re.IGNORECASE) else ("episodes", 1)
 
 
 def _bounded(field: NumberField, value: int, match: re.Match[str], *, tail: str = "") -> InRange:
     if match["below"]:
         return InRange(field, None, value - 1)
-    if match["at_most"] or any(word in tail for word in ("less", "fewer", "shorter", "under", "max")):
+    if match["at_most"] or any(
+        word in tail for word in ("less", "fewer", "shorter", "under", "below", "max", "top", "most")
+    ):
         return InRange(field, None, value)
     if match["above"]:
         return InRange(field, value + 1, None)
-    if match["at_least"] or tail:
-        return InRange(field, value, None)
-    if match["about"]:
+    if match["about"] or any(word in tail for word in ("ish", "so", "odd", "something")):
         slack = max(1, round(value / 5))
         return InRange(field, value - slack, value + slack)
-    return InRange(field, value, value)
+    if match["at_least"] or tail:
+        return InRange(field, value, None)
+    return InRange(field, None, value) if field == "total" else InRange(field, value, value)
 
 
 def _read_amounts(match: re.Match[str], _this_year: int) -> InRange:
-    field, factor = _unit(match["unit"])
-    low, high = sorted((_number(match["first"]) * factor, _number(match["second"]) * factor))
+    first, second = _number(match["first"]), _number(match["second"])
+    field, factor = _unit(match, max(first, second))
+    low, high = sorted((first * factor, second * factor))
     return InRange(field, low, high)
 
 
 def _read_amount(match: re.Match[str], _this_year: int) -> InRange:
-    field, factor = _unit(match["unit"])
-    tail = (match["plus"] or "") + (match["tail"] or "")
-    return _bounded(field, _number(match["first"]) * factor, match, tail=tail)
+    number = _number(match["first"])
+    field, factor = _unit(match, number)
+    tail = ((match["plus"] or "") + (match["tail"] or "")).lower()
+    return _bounded(field, number * factor, match, tail=tail)
 
 
 def _read_bare(match: re.Match[str], _this_year: int) -> InRange:
-    return _bounded("episodes", int(match["first"]), match)
+    return _bounded("episodes", _number(match["first"]), match)
 
 
 def _read_years(match: re.Match[str], _this_year: int) -> InRange:
@@ -161,6 +235,8 @@ def _read_years(match: re.Match[str], _this_year: int) -> InRange:
 
 def _read_year(match: re.Match[str], _this_year: int) -> InRange:
     year = int(match["year"])
+    if match["back"]:
+        return InRange("year", None, year)
     onwards = bool(match["on"]) or bool(match["since"] and match["since"].lower() != "from")
     return _since(match, year, year, onwards=onwards)
 
@@ -168,7 +244,7 @@ def _read_year(match: re.Match[str], _this_year: int) -> InRange:
 def _read_decade(match: re.Match[str], _this_year: int) -> InRange:
     digits = re.sub(r"\D", "", match["decade"])
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    onwards = bool(match["since"] and match["since"].lower() != "from")
+    onwards = bool(match["on"]) or bool(match["since"] and match["since"].lower() != "from")
     return _since(match, first, first + 9, onwards=onwards)
 
 
@@ -182,17 +258,20 @@ def _since(match: re.Match[str], first: int, last: int, *, onwards: bool) -> InR
     return InRange("year", first, None if onwards else last)
 
 
+def _read_last_years(match: re.Match[str], this_year: int) -> InRange:
+    word = match["first"].lower()
+    return InRange("year", this_year - (3 if word.startswith(("few", "couple")) else _number(word)), None)
+
+
 def _read_relative(match: re.Match[str], this_year: int) -> InRange:
-    if match["this"]:
-        return InRange("year", this_year, this_year)
-    if match["last"]:
-        return InRange("year", this_year - 1, this_year - 1)
-    return InRange("year", this_year - 1, None)
+    year = this_year if match["this"] else this_year - 1
+    return InRange("year", year, year)
 
 
 _READERS = (
     (_AMOUNTS, _read_amounts),
     (_AMOUNT, _read_amount),
+    (_LAST_YEARS, _read_last_years),
     (_YEARS, _read_years),
     (_ONE_DECADE, _read_decade),
     (_ONE_YEAR, _read_year),

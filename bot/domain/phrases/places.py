@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _WORDS = {
-    "KR": "korea korean koreans south korea south korean kdrama kdramas hallyu rok",
+    "KR": "korea korean koreans south korea south korean kdrama kdramas hallyu rok drakor kr",
     "TH": "thailand thai thais lakorn lakorns tdrama thaidrama",
-    "JP": "japan japanese jdrama jdramas dorama doramas",
+    "JP": "japan japanese jdrama jdramas dorama doramas jp",
     "TW": "taiwan taiwanese twdrama twdramas tw",
-    "CN": "china chinese mainland cdrama cdramas mainland chinese donghua",
-    "HK": "hong kong hongkong hkdrama tvb cantonese",
-    "PH": "philippines philippine filipino filipina pinoy pinoys tagalog",
-    "VN": "vietnam vietnamese viet",
+    "CN": "china chinese mainland cdrama cdramas dracin mainland chinese donghua cn",
+    "HK": "hong kong hongkong hkdrama hk tvb cantonese",
+    "PH": "philippines philippine filipino filipina pinoy pinoys tagalog ph",
+    "VN": "vietnam vietnamese viet vn",
     "ID": "indonesia indonesian",
     "MY": "malaysia malaysian",
     "SG": "singapore singaporean",
@@ -50,6 +50,15 @@ _TWO_WORDS = ("south korea", "south korean", "hong kong", "mainland chinese")
 _SHORT = {"k": "KR", "c": "CN", "j": "JP", "t": "TH"}  # k-drama, kbl, k bl
 
 
+# As cards name them in English.
+_IN_FULL = {
+    "united states": "US",
+    "united kingdom": "GB",
+    "türkiye": "TR",
+    "hong kong sar china": "HK",
+}
+
+
 def _country_words() -> dict[str, str]:
     found: dict[str, str] = {}
     for code, words in _WORDS.items():
@@ -65,4 +74,4 @@ def _country_words() -> dict[str, str]:
     return found
 
 
-COUNTRY_WORDS: Mapping[str, str] = _country_words()
+COUNTRY_WORDS: Mapping[str, str] = _country_words() | _IN_FULL

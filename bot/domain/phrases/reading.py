@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
 
-from bot.domain.phrases.constraints import Constraint, HasTerm, InRange, Mentions, Phrase, Question
-from bot.domain.phrases.numbers import MARK, ReadRange, take_numbers
-from bot.domain.phrases.terms import FILLERS, LONGEST, Found, Reader, Sayings
-from bot.domain.phrases.words import WordSearch
-from bot.domain.vocabulary import fold_phrase
-
-LONGEST_PHRASE = 4_000  # characters; what comes after is not read
-
-_PARTS = re.compile(r"[,;\n!?|•/]+|\.(?=\s|$)|(?<=\s)[–—](?=\s)|(?<!\w)&(?!\w)")
-_MINUS = re.compile(r"(?<![\w\-–])[-–−](?=\w)")
-_MINUS_WORD = "\ue001"
-_MARKS = re.compile(f"([{MARK}{_MINUS_WORD}])")
-_NEGATIONS = tuple(
-    tuple(said.split())
-    for said in [
-        *("nothing with", "nothing about", "nothing like", "nothing", "no more", "no", "not", "without"),
-        *("except for", "except", "excluding", "minus", "avoid", "avoiding", "never", "none of", "non", "zero"),
-        *("anything but", "free of", "don t want", "dont want", "do not want", "don t like", "dont like"),
-        *("do not like", "isn t", "is not", "hate", "skip", "other than", "sans"),
-    ]
+from bot.domain.phrases import cues
+from bot.domain.phrases.constraints import (
+    Constraint,
+    EndsWith,
+    FromCountry,
+    HasTerm,
+    Involves,
+    IsLike,
+    Phrase,
+    Question,
 )
-_ENDS_NEGATION = frozenset(["but", "with", "only", "just", "please", "rather", "instead", "though", "however"])
-_AFTER_PLACE = frozenset(["drama", "dramas", "series", "show", "shows", "tv", "production", "productions"])
-_MOST_LEFTOVER = 60  # unknown words that are looked up; bounds the work
+from bot.domain.phrases.cues import Cue, Turn
+from bot.domain.phrases.idioms import Asked
+from bot.domain.phrases.names import LONGEST_NAME, NameSearch
+from bot.domain.phrases.ordinary import FILLERS, ORDINARY
+from bot.domain.phrases.scope import Sort
+from bot.domain.phrases.settling import settled
+from bot.domain.phrases.surroundings import clause_before, is_of_voices, is_suffix
+from bot.domain.phrases.taking import Takings
+from bot.domain.phrases.terms import Found, Sayings
+from bot.domain.phrases.tokens import AND, BOUNDARIES, COLON, COMMA, MARKS, MINUS, OR, OVER, STOP, words_of
+from bot.domain.phrases.tongues import in_english
+from bot.i18n import current_language
 
-
-@dataclass
-class _Reading:
-    """What was read so far."""
-
-    constraints: list[Constraint] = field(default_factory=list)
-    leftover: list[tuple[tuple[str, ...], bool]] = field(default_factory=list)
-
-    def add(self, question: Question, said: str, *, unwanted: bool) -> None:
-        constraint = Constraint(question, unwanted, said)
-        if all(constraint.key != other.key for other in self.constraints):
-            self.constraints.append(constraint)
+LONGEST_PHRASE = 500  # characters; what comes after is not read
+MOST_CONSTRAINTS = 20  # what is named after so many is said to be left aside
+_LISTED = 5  # words within which a list has to go on to its "or"
+_MINUS_CUE = Cue(Turn.REFUSE, 1, next_only=True)
+_BUT_CUE = Cue(Turn.REFUSE, 1, lasting=True)
+_EVERY = frozenset(["any", "every", "all", "anything", "everything", "anywhere", "everywhere", "anyone"])
+_OVER_CUE = Cue(Turn.REFUSE, 1)
+_JOINTS = {
+    "or": OR,
+    "nor": OR,
+    "and": AND,
+    "with": "with",
+    "plus": AND,
+    "o": "o",
+    "oder": OR,
+    "und": AND,
+    "y": AND,
+    "ni": OR,
+    "nem": OR,
+    "noch": OR,
+}
+_RELATIVES = frozenset({"that", "which", "where", "whose"})
+_ENDING = frozenset({"ending", "endings"})
+_COMPARING = frozenset({"like", "unlike", "than"})  # a title may follow
 
 
 def read_phrase(
@@ -50,195 +59,296 @@ def read_phrase(
     sayings: Sayings,
     *,
     this_year: int,
-    words: WordSearch | None = None,
+    names: NameSearch | None = None,
     without: Collection[str] = (),
 ) -> Phrase:
     """Understand a taste phrase as far as it goes; never raises, whatever the text.
 
-    Parts are split at commas and negations. In each, numbers and comparisons become ranges, the longest
-    known ways of saying something become questions, misspelled ones too, and what is left is looked
-    up in `words`, if given. Only the first `LONGEST_PHRASE` characters are read. `without` are keys of
-    constraints that no longer count; what one of them contradicted counts then.
+    A phrase in another language is put into English first (`tongues`), by its script or the reader's language.
+    Numbers and comparisons become ranges, the longest known ways of saying something become questions, misspelt ones
+    too, and names of people are looked up in `names`, if given. What is not understood is left over and asks for
+    nothing. Only the first `LONGEST_PHRASE` characters are read, and at most `MOST_CONSTRAINTS` kept. `without` are
+    keys of constraints that no longer count; what one of them contradicted counts then.
     """
-    numbered, ranges = take_numbers(text[:LONGEST_PHRASE], this_year=this_year)
-    marked = _MINUS.sub(f" {_MINUS_WORD} ", numbered)
-    reading = _Reading()
-    reader = sayings.reader()
-    waiting = iter(ranges)
-    for part in _PARTS.split(marked):
-        _Part(_fold(part), reader, waiting, reading).read()
-    leftover: list[str] = []
-    room = _MOST_LEFTOVER
-    for group, unwanted in dict.fromkeys(reading.leftover):
-        _search_words(group[:room], words, reading, leftover, unwanted=unwanted)
-        leftover += group[room:]
-        room = max(0, room - len(group))
-    counting = [constraint for constraint in reading.constraints if constraint.key not in without]
-    return _settle(text, counting, tuple(dict.fromkeys(leftover)))
+    english = in_english(text[:LONGEST_PHRASE], current_language(), sayings.labels)
+    reader = _Reader(english, sayings, this_year, names)
+    reader.read()
+    constraints = [
+        Constraint(one.question, one.turn is Turn.REFUSE, one.said, one.either) for one in reader.so_far.taken
+    ]
+    asking = [c for c, one in zip(constraints, reader.so_far.taken, strict=True) if one.turn is not Turn.ALLOW]
+    distinct = list({constraint.key: constraint for constraint in reversed(asking)}.values())[::-1]
+    kept, aside = distinct[:MOST_CONSTRAINTS], [constraint.said for constraint in distinct[MOST_CONSTRAINTS:]]
+    counting = [constraint for constraint in kept if constraint.key not in without]
+    asked = {constraint.question.key for constraint in counting}
+    allowed = {
+        c.question.key: c
+        for c, one in zip(constraints, reader.so_far.taken, strict=True)
+        if one.turn is Turn.ALLOW and c.question.key not in asked
+    }
+    return settled(
+        Phrase(
+            text,
+            tuple(counting),
+            leftover=tuple(dict.fromkeys(reader.so_far.leftover)),
+            allowed=tuple(allowed.values())[:MOST_CONSTRAINTS],
+            aside=tuple(dict.fromkeys(aside)),
+        )
+    )
 
 
-def _fold(part: str) -> list[str]:
-    """Folded words, the marks of numbers and minus signs among them."""
-    words: list[str] = []
-    for piece in _MARKS.split(part):
-        words += [piece] if piece in (MARK, _MINUS_WORD) else fold_phrase(piece).split()
-    return words
+class _Reader:
+    """Goes once over the words; at each place the longest of a cue, a saying and a name is taken."""
 
-
-class _Part:
-    """One part of a phrase, read from left to right; a negation holds to its end, or to "but" and the like."""
-
-    def __init__(self, words: Sequence[str], reader: Reader, ranges: Iterator[ReadRange], reading: _Reading) -> None:
-        self._words = words
-        self._reader = reader
-        self._ranges = ranges
-        self._reading = reading
-        self._unwanted = False
-        self._once = False  # a minus sign refuses the next thing only
-        self._after_place = False  # "korean drama" asks for no drama
-        self._unknown: list[str] = []
+    def __init__(self, text: str, sayings: Sayings, this_year: int, names: NameSearch | None) -> None:
+        self._tokens, self._numbers = words_of(text, sayings, this_year=this_year)
+        self._words = [token.text for token in self._tokens]
+        self._written = [token.said for token in self._tokens]  # names are not mended
+        self._sayings = sayings
+        self._year = this_year
+        self._names = names
+        self.so_far = Takings()
+        self._taken_to = 0  # where what was named last ends
 
     def read(self) -> None:
         """Read to the end."""
         place = 0
         while place < len(self._words):
-            place += self._read_mark(place) or self._read_negation(place) or self._read_words(place)
-        self._close()
-
-    def _close(self) -> None:
-        if self._unknown:
-            self._reading.leftover.append((tuple(self._unknown), self._unwanted))
-            self._unknown.clear()
+            place += (
+                self._read_mark(place)
+                or self._read_after(place)
+                or self._read_cue(place)
+                or (self._tokens[place].mended and self._read_name(place))
+                or self._read_whole_name(place)
+                or self._read_saying(place)
+                or self._read_name(place)
+                or self._read_rest(place)
+            )
+        self.so_far.end_clause(self._words, len(self._words))
+        if self._numbers.too_many:
+            self.so_far.leftover.append("…")
 
     def _read_mark(self, place: int) -> int:
         word = self._words[place]
-        if word not in (MARK, _MINUS_WORD):
-            return 0
-        self._close()
-        if word == _MINUS_WORD:
-            self._unwanted = self._once = True
-        else:
-            read = next(self._ranges)
-            self._take(read.range, read.said)
-        return 1
-
-    def _read_negation(self, place: int) -> int:
-        length = _negation(self._words, place)
-        if not length:
-            return 0
-        found = self._reader.exact(self._words, place, _stop(self._words, place))
-        if found is not None and found.length > length:
-            return 0  # "no strings attached" refuses nothing
-        self._close()
-        self._unwanted, self._once = True, False
-        return length
-
-    def _read_words(self, place: int) -> int:
-        words, word = self._words, self._words[place]
-        if self._after_place and word in _AFTER_PLACE:
-            self._after_place = False
+        number = self._numbers.of(word)
+        if number is not None:
+            self.so_far.close()
+            if number.range is None:
+                self.so_far.leftover.append(number.said)
+            else:
+                self._take(number.range, number.said, place + 1)
             return 1
-        stop = _stop(words, place)
-        found = self._reader.exact(words, place, stop)
-        if found is None and word in _ENDS_NEGATION:
-            self._close()
-            self._unwanted = False
-        if found is None and word not in FILLERS:
-            found = self._reader.alike(words, place, _known_from(words, place, stop, self._reader))
-        self._after_place = False
-        if found is not None:
-            return self._take_found(found, place)
-        if word in FILLERS:
-            self._close()
-        else:
-            self._unknown.append(word)
+        if word not in MARKS:
+            return 0
+        self.so_far.end_clause(self._words, place)
+        if word == STOP:
+            self._end_sentence(place)
+        elif word == MINUS:
+            self.so_far.turn(_MINUS_CUE)
+        elif word == OVER:
+            self.so_far.turn(_OVER_CUE)
+        elif not (word == COLON and self.so_far.scope.last is None):  # "avoid: cheating"
+            self.so_far.scope.step(COMMA)
         return 1
 
-    def _take_found(self, found: Found, place: int) -> int:
-        self._close()
-        length = found.length
-        if found.question is None:
-            return length
-        said = " ".join(self._words[place : place + length])
-        free = place + length < len(self._words) and self._words[place + length] == "free"
-        if free:  # "cheating-free"
-            self._reading.add(found.question, said, unwanted=True)
-            return length + 1
-        self._take(found.question, said)
-        self._after_place = not isinstance(found.question, HasTerm) or found.question.facet == "kinds"
+    def _end_sentence(self, place: int) -> None:
+        """A sentence ends; a question may be answered by the next with no more than a no: "cheating? no." """
+        if cues.turn_after(self._words, place + 1, BOUNDARIES) is None:
+            self.so_far.end()
+        else:
+            self.so_far.turn(Cue(Turn.WISH))
+
+    def _read_after(self, place: int) -> int:
+        """Words that say how the thing before them is meant."""
+        if not self.so_far.may_be_judged:
+            return 0
+        after = cues.turn_after(self._words, place, BOUNDARIES)
+        cue = cues.cue_before(self._words, place)
+        if after is None or self._saying(place, after[1]) is not None or (cue is not None and cue.length > after[1]):
+            return 0
+        turn, length = after
+        self.so_far.judge(turn)
         return length
 
-    def _take(self, question: Question, said: str) -> None:
-        self._reading.add(question, said, unwanted=self._unwanted)
-        if self._once:
-            self._unwanted = self._once = False
+    def _read_cue(self, place: int) -> int:
+        if self._words[place] == "but" and not _EVERY.isdisjoint(self._words[max(0, place - 3) : place]):
+            self._begin(_BUT_CUE, place)  # "any country but Korea"
+            return 1
+        empty = cues.empty_words(self._words, place)
+        cue = cues.cue_before(self._words, place)
+        longest = max(empty, cue.length if cue else 0)
+        if not longest or self._is_weak(place, longest) or self._saying(place, longest) is not None:
+            return 0
+        if cue is None or empty > cue.length:
+            self.so_far.close()
+            return empty
+        self._begin(cue, place)
+        end = place + cue.length
+        return cue.length + (self._read_title(end) if self._words[end - 1] in _COMPARING else 0)
 
+    def _read_title(self, place: int) -> int:
+        """A title that is refused ("nothing like …"), or that something is only measured by ("less violent than …")."""
+        for length in range(self._stop(place) - place, 0, -1):
+            words = self._written[place : place + length]
+            titled = None if self._names is None else self._names.titled(words)
+            if titled is not None:
+                if self.so_far.scope.refuses:
+                    self._take(IsLike(titled[0].id, titled[0].title, titled[1]), " ".join(words), place + length)
+                return length
+        return 0
 
-def _stop(words: Sequence[str], place: int) -> int:
-    """Where the run of plain words ends."""
-    for index in range(place, len(words)):
-        if words[index] in (MARK, _MINUS_WORD):
-            return index
-    return len(words)
+    def _begin(self, cue: Cue, place: int) -> None:
+        if self._words[place : place + 2] == ["not", "only"] and "but" in self._words[place:]:
+            cue = Cue(Turn.WISH)  # "not only A but also B" wishes for both
+        self.so_far.begin(cue)
 
+    def _saying(self, place: int, longer_than: int = 0) -> Found | None:
+        """What is said here in more than so many words, unless a misspelt word would make a demand of it."""
+        found = self._sayings.longest(self._words, place, self._stop(place), self._year)
+        if found is None or found.length <= longer_than:
+            return None
+        tokens = self._tokens[place : place + found.length]
+        if any(token.weak for token in tokens) and found.length == 1:
+            return None
+        wishing = not self.so_far.scope.refuses
+        noted = any(isinstance(one, HasTerm) and one.facet == "content_notes" for one, _unwanted in found.asked)
+        # Likeness never makes a wish for what people avoid.
+        return None if wishing and noted and any(token.mended for token in tokens) else found
 
-def _known_from(words: Sequence[str], place: int, stop: int, reader: Reader) -> int:
-    """The first place after this one where something known or a negation starts: a misspelling ends there."""
-    for index in range(place + 1, min(stop, place + LONGEST)):
-        if reader.exact(words, index, stop) is not None or _negation(words, index):
-            return index
-    return min(stop, place + LONGEST)
+    def _read_saying(self, place: int) -> int:
+        found = self._saying(place)
+        if found is None or self._is_idle(place, found):
+            return 0
+        self.so_far.close()
+        said = " ".join(token.said for token in self._tokens[place : place + found.length])
+        end = place + found.length
+        for number, (question, unwanted) in enumerate(self._as_ending(place, found)):
+            self._take(question, said, end, unwanted=unwanted, further=number > 0)
+        return found.length
 
+    def _as_ending(self, place: int, found: Found) -> tuple[Asked, ...]:
+        """What is asked; "happy or open ending" and "bittersweet is fine, sad is not" speak of endings."""
+        word = self._words[place]
+        if found.length != 1 or word not in ("happy", "sad"):
+            return found.asked
+        spoken = bool(self.so_far.taken) and isinstance(self.so_far.taken[-1].question, EndsWith)
+        spoken = spoken or not _ENDING.isdisjoint(clause_before(self._words, place))
+        joined = self._words[place + 1 : place + 2] in (["or"], ["and"], [COMMA])
+        ahead = self._sayings.longest(self._words, place + 2, self._stop(place + 2), self._year) if joined else None
+        if spoken or (ahead is not None and isinstance(ahead.asked[0][0], EndsWith)):
+            return ((EndsWith(word), False),)
+        return found.asked
 
-def _negation(words: Sequence[str], place: int) -> int:
-    """How many words at this place negate; 0 for none."""
-    for said in _NEGATIONS:
-        if tuple(words[place : place + len(said)]) == said:
-            return len(said)
-    return 0
+    def _is_idle(self, place: int, found: Found) -> bool:
+        """ "A korean drama" asks for no drama, and "plot-heavy" for nothing heavy."""
+        if self._words[place] == "drama" and found.length == 1:
+            return True  # not even "no drama" means the genre
+        if self._words[place] == "heavy" and found.length == 1 and is_suffix(self._words, place):
+            return True
+        end = place + found.length
+        if isinstance(found.asked[0][0], FromCountry) and is_of_voices(self._words, place, end, self._is_country):
+            return True
+        scope = self.so_far.scope
+        wishing = not scope.refuses or scope.unknown or (scope.last is not None and not scope.joint)
+        return wishing and found.length == 1 and self._words[place] in ("drama", "dramas")
 
+    def _read_whole_name(self, place: int) -> int:
+        """A name of several words that is longer than what else they say: "Song Hye Kyo" is no song."""
+        found = self._saying(place)
+        return 0 if found is None else self._read_name(place, least=max(2, found.length + 1))
 
-def _search_words(
-    group: Sequence[str], words: WordSearch | None, reading: _Reading, leftover: list[str], *, unwanted: bool
-) -> None:
-    """Turn the longest runs of unknown words that some series have into questions; the rest is left over."""
-    place = 0
-    while place < len(group):
-        for length in range(min(8, len(group) - place), 0, -1):
-            run = group[place : place + length]
-            ids = words.find(run) if words is not None else frozenset()
-            if ids:
-                said = " ".join(run)
-                reading.add(Mentions(said, ids), said, unwanted=unwanted)
-                place += length
+    def _read_name(self, place: int, least: int = 1) -> int:
+        """People, couples, networks, of `least` words; where refused, titles."""
+        if self._names is None:
+            return 0
+        stop = min(self._stop(place), place + LONGEST_NAME)
+        refusing = self.so_far.scope.refuses
+        for length in range(stop - place, least - 1, -1):
+            words = self._written[place : place + length]
+            if length == 1 and not self._may_be_name(place):
                 break
+            titled = self._names.titled(words)
+            introduced = self._is_introduced(place)
+            if titled is not None and not refusing and not introduced and not self._sayings.covers(" ".join(words)):
+                self.so_far.pass_over(*words)
+                return length
+            titled = titled if refusing else None
+            alone = introduced and self._is_whole(place + length)
+            ids = self._names.find(words, introduced=alone) if titled is None else frozenset()
+            if ids or titled:
+                self.so_far.close()
+                said = " ".join(words)
+                asked: Question = Involves(said, ids)
+                if titled is not None:
+                    asked = IsLike(titled[0].id, titled[0].title, titled[1])
+                self._take(asked, said, place + length)
+                return length
+        return 0
+
+    def _may_be_name(self, place: int) -> bool:
+        """Whether one word may be a name: "with Bright" may, and "a bright future" may not."""
+        word = self._written[place]
+        after = self._words[place + 1] if place + 1 < len(self._words) else STOP
+        alone = self._words[place - 1 : place] == ["with"] and after in BOUNDARIES
+        return len(word) > 2 and word not in FILLERS and (word not in ORDINARY or alone)
+
+    def _is_country(self, word: str) -> bool:
+        asked = self._sayings.get(word, self._year)
+        return asked is not None and isinstance(asked[0][0], FromCountry)
+
+    def _is_whole(self, end: int) -> bool:
+        """Whether what ends here is not cut out of a longer name that is not known: "by Park Chan Wook"."""
+        word = self._words[end] if end < len(self._words) else STOP
+        spoken = word in MARKS or word in ORDINARY or word in cues.BEFORE or self._numbers.of(word) is not None
+        return spoken or self._saying(end) is not None
+
+    def _is_introduced(self, place: int) -> bool:
+        """Whether a given name alone may stand here: "with Mile and Apo"."""
+        before = self._words[place - 1] if place else ""
+        joined = before in (AND, OR, "nor", COMMA) and self.so_far.scope.last is Sort.NAME
+        return before in cues.INTRODUCES or joined
+
+    def _read_rest(self, place: int) -> int:
+        word = self._words[place]
+        scope = self.so_far.scope
+        if word in _JOINTS and word != "o":
+            self.so_far.close()
+            scope.step(_JOINTS[word])
+        elif word in cues.ENDS and (scope.last is not None or scope.unknown):
+            self.so_far.end()
+        elif word in _RELATIVES and scope.restricts:
+            self.so_far.narrow()
+        elif word == "so" and scope.idle and scope.last is None:
+            self.so_far.end()  # "I don't have much time, so ten episodes"
+        elif word in FILLERS:
+            self.so_far.idle()
         else:
-            leftover.append(group[place])
-            place += 1
+            self.so_far.miss(self._tokens[place].said)
+        return 1
 
+    def _take(self, question: Question, said: str, end: int, *, unwanted: bool = False, further: bool = False) -> None:
+        beside = self._taken_to == end - len(said.split())
+        self._taken_to = end
+        self.so_far.take(question, said, closed=self._is_closed(end), unwanted=unwanted, further=further, beside=beside)
 
-def _settle(text: str, constraints: Sequence[Constraint], leftover: tuple[str, ...]) -> Phrase:
-    """Take out what contradicts itself: wanted and refused at once, or ranges that exclude each other."""
-    clashes: list[tuple[Constraint, Constraint]] = []
-    for number, one in enumerate(constraints):
-        clashes += [(one, other) for other in constraints[number + 1 :] if _clash(one, other)]
-    out = {constraint.key for pair in clashes for constraint in pair}
-    kept = tuple(constraint for constraint in constraints if constraint.key not in out)
-    said = tuple(dict.fromkeys((_as_said(one), _as_said(other)) for one, other in clashes))
-    clashing = tuple(constraint for constraint in constraints if constraint.key in out)
-    return Phrase(text, kept, said, leftover, clashing)
-
-
-def _as_said(constraint: Constraint) -> str:
-    return f"-{constraint.said}" if constraint.unwanted else constraint.said
-
-
-def _clash(one: Constraint, other: Constraint) -> bool:
-    left, right = one.question, other.question
-    if one.unwanted != other.unwanted:
-        return left.key == right.key
-    if one.unwanted or not isinstance(left, InRange) or not isinstance(right, InRange) or left.field != right.field:
+    def _is_closed(self, end: int) -> bool:
+        """Whether the list goes on to an "or" soon: "no A, B or C"."""
+        for word in self._words[end : end + _LISTED]:
+            if word in ("or", "nor"):
+                return True
+            if word in MARKS and word != COMMA:
+                return False
         return False
-    low = max(bound for bound in (left.low, right.low, 0) if bound is not None)
-    highs = [bound for bound in (left.high, right.high) if bound is not None]
-    return bool(highs) and low > min(highs)
+
+    def _is_weak(self, place: int, length: int) -> bool:
+        return any(token.weak for token in self._tokens[place : place + length])
+
+    def _stop(self, place: int) -> int:
+        """Where the run of plain words ends."""
+        for index in range(place, min(len(self._words), place + LONGEST_NAME)):
+            if self._words[index] in MARKS or self._numbers.of(self._words[index]) is not None:
+                return index
+        return min(len(self._words), place + LONGEST_NAME)
+
+
+__all__ = ["LONGEST_PHRASE", "MOST_CONSTRAINTS", "read_phrase"]

@@ -1,118 +1,156 @@
-"""Matching words of a phrase to what we know: terms and their synonyms, countries, endings, states."""
+"""Matching words of a phrase to what we know: terms and their synonyms, countries, and idioms."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.phrases.constraints import EndsWith, FromCountry, HasStatus, HasTerm, Question, TermFacet
+from bot.domain.phrases.borders import stands_free
+from bot.domain.phrases.constraints import FromCountry, HasTerm, TermFacet
+from bot.domain.phrases.cues import AFTER, BEFORE, EMPTY
+from bot.domain.phrases.idioms import AGES, IDIOMS, Asked, of_age
+from bot.domain.phrases.ordinary import FILLERS, ORDINARY
 from bot.domain.phrases.places import COUNTRY_WORDS
+from bot.domain.phrases.spelling import Spelling
+from bot.domain.phrases.tongues import OTHERS, in_english
 from bot.domain.vocabulary import Vocabulary, fold_phrase
+from bot.i18n import current_language
 
-# The plain ratio: partial and weighted ratios take "no" for "novel" and "thai" for "that I".
-ALIKE = 80.0
-LONGEST = 6  # words in a way to say something
-_SHORTEST_FUZZY = 4  # letters; "gay" and "gal" are not typing mistakes of each other
-_MOST_FUZZY = 400  # look-ups a phrase; enough for 100 unknown words, and it bounds the work
-
-_ENDINGS = {
-    "happy": ("happy ending", "happy end", "happily ever after", "ends well", "ends happily", "happy endings", "he"),
-    "bittersweet": ("bittersweet", "bitter sweet", "bittersweet ending", "bittersweet end"),
-    "sad": ("sad ending", "sad end", "tragic ending", "tragic", "unhappy ending", "ends badly", "sad endings"),
-    "open": ("open ending", "open end", "open endings", "ambiguous ending"),
-}
-_STATES = {
-    "finished": ("completed", "complete", "finished", "fully aired", "already over"),
-    "airing": ("airing", "ongoing", "on air", "currently airing", "still running", "weekly"),
-    "announced": ("announced", "upcoming", "coming soon", "not out yet", "unreleased"),
-}
-
-
-# Words that say nothing about taste; listed here so that a misspelt one is not taken for a term.
-_FILLER_WORDS = (
-    "a an the of in on for to i im me my we us our you want wants wanted would like likes love loved need "
-    "looking look find show give get something anything some any thing things with and or about that which "
-    "who whose is are be been it its this these those there has have having had can could should will where "
-    "when what very really so too quite pretty bit little lot lots much more most also only just but please "
-    "rather maybe perhaps kind kinds sort type types set based adapted adaptation from by series serial shows "
-    "story stories one ones recommend recommendation recommendations watch watching good great nice best new "
-    "recorded made full featuring feature features s t m ve ll d re"
-)
+LONGEST = 8  # words in a way to say something
 _REMOTELY = 62.0  # likeness from which on a term may be what was meant; shown as a question only
-FILLERS = frozenset(_FILLER_WORDS.split())
+_SHORTEST = 4  # letters of what may have been meant
+_GLUED = 7  # letters from which on words without their blanks are recognised
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A question, the number of words it took, and how alike the words are (100: exactly).
+    """What was asked, and the number of words it took."""
 
-    Without a question the words are a filler, misspelt.
-    """
-
-    question: Question | None
+    asked: tuple[Asked, ...]
     length: int
-    likeness: float
 
 
 class Sayings:
     """Every way to say something that a phrase may hold; built once a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        known: dict[str, Question] = {}
-        known |= {
+        terms = {
             phrase: HasTerm(cast(TermFacet, facet), term.id) for phrase, (facet, term) in vocabulary.phrases.items()
         }
-        known |= {fold_phrase(word): FromCountry(code) for word, code in COUNTRY_WORDS.items()}
-        known |= {said: EndsWith(ending) for ending, ways in _ENDINGS.items() for said in ways}
-        known |= {said: HasStatus(state) for state, ways in _STATES.items() for said in ways}
-        self._known: Mapping[str, Question] = known
-        self._choices = [said for said in {**known, **dict.fromkeys(FILLERS)} if len(said) >= _SHORTEST_FUZZY]
+        known: dict[str, tuple[Asked, ...]] = {said: ((term, False),) for said, term in terms.items()}
+        known |= {fold_phrase(word): ((FromCountry(code), False),) for word, code in COUNTRY_WORDS.items()}
+        known |= {fold_phrase(said): asked for said, asked in IDIOMS.items()}
+        self._known: Mapping[str, tuple[Asked, ...]] = _with_plurals(known)
+        self.labels = tuple(dict.fromkeys(term.label for _facet, term in vocabulary.phrases.values()))
+        self._glued = {said.replace(" ", ""): said for said in self._known if " " in said and len(said) > _GLUED}
+        self._terms = {said: term for said, term in terms.items() if len(said) >= _SHORTEST}
+        named = {fold_phrase(term.label) for _facet, term in vocabulary.phrases.values()}
+        self.spelling = Spelling(
+            _words([*known, *AGES]),
+            named=_words(named),
+            cues=_words([*BEFORE, *AFTER]),
+            others=_words([*EMPTY, *self._known]),
+        )
+        self._unspaced = sorted((said for said in self._known if not said.isascii()), key=len, reverse=True)
+        self._beginnings: dict[str, list[str]] = {}
+        for said in self._unspaced:
+            self._beginnings.setdefault(said[0], []).append(said)
+
+    def get(self, words: str, this_year: int) -> tuple[Asked, ...] | None:
+        """What these folded words ask for, written exactly so, or as one word."""
+        if words in _AGES:
+            return of_age(words, this_year)
+        found = self._known.get(words)
+        return found if found is not None else self._known.get(self._glued.get(words, ""))
+
+    def longest(self, words: Sequence[str], start: int, stop: int, this_year: int) -> Found | None:
+        """The longest saying that starts here and ends before `stop`, written exactly so."""
+        for length in range(min(LONGEST, stop - start), 0, -1):
+            asked = self.get(" ".join(words[start : start + length]), this_year)
+            if asked is not None:
+                return Found(asked, length)
+        return None
+
+    def covers(self, text: str) -> bool:
+        """Whether these words say nothing but what is known: no title then."""
+        words = fold_phrase(in_english(text, current_language(), self.labels)).split()
+        place = 0
+        while place < len(words):
+            found = self.longest(words, place, len(words), 2000)
+            if found is None and words[place] not in FILLERS:
+                return False
+            place += 1 if found is None else found.length
+        return True
+
+    def parted(self, word: str) -> list[str]:
+        """A word of a script without blanks, parted into what is known and the rest."""
+        parts, rest, place = [], "", 0
+        while place < len(word):
+            other = next((said for said in OTHERS if word.startswith(said, place)), None)
+            if other is not None:
+                rest += other
+                place += len(other)
+                continue
+            known = self._known_at(word, place, known_from=place - len(rest))
+            if known is None:
+                rest += word[place]
+                place += 1
+                continue
+            parts += [rest, known] if rest else [known]
+            rest, place = "", place + len(known)
+        return [*parts, rest] if rest else parts
+
+    def _known_at(self, word: str, place: int, *, known_from: int) -> str | None:
+        """The longest saying that stands free here."""
+        return next(
+            (
+                said
+                for said in self._beginnings.get(word[place], ())
+                if word.startswith(said, place)
+                and stands_free(
+                    word, place, place + len(said), known_from=known_from, goes_on=lambda end: self._begins(word, end)
+                )
+            ),
+            None,
+        )
+
+    def _begins(self, word: str, place: int) -> bool:
+        return any(word.startswith(said, place) for said in self._beginnings.get(word[place], ()))
 
     def nearest(self, words: str, limit: int) -> list[HasTerm]:
         """Terms that somebody may have meant by words that say nothing, the most alike first."""
-        hits = process.extract(words, self._choices, scorer=fuzz.ratio, score_cutoff=_REMOTELY, limit=4 * limit)
-        questions = (self._known.get(said) for said, _likeness, _place in hits)
-        return list(dict.fromkeys(one for one in questions if isinstance(one, HasTerm)))[:limit]
-
-    def reader(self) -> Reader:
-        """A reader for one phrase, with its own bound on the work."""
-        return Reader(self._known, self._choices)
+        hits = process.extract(
+            words[:60], self._terms.keys(), scorer=fuzz.ratio, score_cutoff=_REMOTELY, limit=4 * limit
+        )
+        questions = (self._terms[said] for said, _likeness, _place in hits)
+        return list(dict.fromkeys(questions))[:limit]
 
 
-class Reader:
-    """Finds what the words at a place of one phrase say."""
+@lru_cache(maxsize=8)
+def sayings_of(vocabulary: Vocabulary) -> Sayings:
+    """The ways to say the terms of a vocabulary; kept, as they take a moment to gather."""
+    return Sayings(vocabulary)
 
-    def __init__(self, known: Mapping[str, Question], choices: Sequence[str]) -> None:
-        self._known = known
-        self._choices = choices
-        self._fuzzy: dict[str, tuple[str, float] | None] = {}
 
-    def exact(self, words: Sequence[str], start: int, stop: int) -> Found | None:
-        """The longest saying that starts here and ends before `stop`, written exactly so."""
-        for length in range(min(LONGEST, stop - start), 0, -1):
-            question = self._known.get(" ".join(words[start : start + length]))
-            if question is not None:
-                return Found(question, length, 100.0)
-        return None
+_AGES = frozenset(AGES)
 
-    def alike(self, words: Sequence[str], start: int, stop: int) -> Found | None:
-        """The most alike saying that starts here and ends before `stop`, at least `ALIKE`."""
-        best: Found | None = None
-        for length in range(min(LONGEST, stop - start), 0, -1):
-            hit = self._nearest(" ".join(words[start : start + length]))
-            if hit is not None and (best is None or hit[1] > best.likeness):
-                best = Found(self._known.get(hit[0]), length, hit[1])
-        return best
 
-    def _nearest(self, words: str) -> tuple[str, float] | None:
-        if len(words) < _SHORTEST_FUZZY:
-            return None
-        if words not in self._fuzzy:
-            if len(self._fuzzy) >= _MOST_FUZZY:
-                return None
-            hit = process.extractOne(words, self._choices, scorer=fuzz.ratio, score_cutoff=ALIKE)
-            self._fuzzy[words] = None if hit is None else (hit[0], hit[1])
-        return self._fuzzy[words]
+def _words(sayings: Iterable[str]) -> set[str]:
+    return {word for said in sayings for word in said.split()}
+
+
+def _with_plurals(known: Mapping[str, tuple[Asked, ...]]) -> dict[str, tuple[Asked, ...]]:
+    found = dict(known)
+    for said, asked in known.items():
+        found.setdefault(said.replace(" x ", " "), asked)  # "boss x employee"; the "x" is not read
+        if said.isascii() and (len(said) > 2 or said in ("bl", "gl")):
+            other = said[:-1] if said.endswith("s") else f"{said}s"
+            if said.endswith("y") and said[-2:-1] not in "aeiou":
+                other = f"{said[:-1]}ies"
+            if not said.endswith("ss") and other not in ORDINARY:
+                found.setdefault(other, asked)
+    return found

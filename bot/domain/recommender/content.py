@@ -13,7 +13,17 @@ from bot.domain.recommender.products import product
 
 WORD_ROLE = "word"
 _WORDS_A_SERIES = 48
-_WORD_WEIGHT = 0.5
+# How much a role counts beside the others, which have 1: measured, see docs/recommender.md. Whoever makes or acts in
+# many series ties together what is unlike; a network says where a series is seen rather than what it is.
+_WEIGHTS = {
+    "kind": 1.5,
+    "country": 1.5,
+    "writer": 0.75,
+    "director": 0.5,
+    "cast": 0.5,
+    WORD_ROLE: 0.5,
+    "network": 0.25,
+}
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 Facet = tuple[str, str]
@@ -29,10 +39,11 @@ class Content:
         self._bearers: list[int] = []
         self._matrix: sparse.csr_matrix | None = None
         self._by_series = sparse.csr_matrix((0, 0), dtype=np.float64)
-        self._bearing: NDArray[np.float64] = np.zeros(0)
+        self._lengths: NDArray[np.float64] = np.zeros(0)
+        self._telling: NDArray[np.float64] = np.zeros(0)
 
     def put(self, column: int, facets: Mapping[str, Sequence[str]], text: str = "") -> None:
-        """Set the facets of one series, in place of those it had; words of `text` count at half weight."""
+        """Set the facets of one series, in place of those it had; words of `text` are facets, too."""
         names = [(role, value) for role, values in facets.items() for value in values]
         names += [(WORD_ROLE, word) for word in _words(text)]
         numbers = [self._number(name) for name in dict.fromkeys(names)]
@@ -50,22 +61,25 @@ class Content:
         found = (self._names[number] for number in self._facets[column].tolist())
         return [name for name in found if name[0] != WORD_ROLE]
 
-    def bearers(self, facet: Facet) -> int:
-        """How many series bear a facet."""
+    def weight(self, facet: Facet) -> float:
+        """How much a facet says of two series that both bear it, before lengths; 0 where it says nothing."""
+        self.matrix()
         number = self._numbers.get(facet)
-        return 0 if number is None else self._bearers[number]
+        return 0.0 if number is None else float(self._telling[number] ** 2)
 
     def matrix(self) -> sparse.csr_matrix:
         """Facets × series; built again only after a change.
 
-        A facet that one series alone has links nothing and is left out. Weights are ln(series / series
-        with the facet), squared lengths of columns add up to 1 (or 0 for a series without shared facets).
+        A facet that one series alone has links nothing and is left out. Weights are the roots of ln(series /
+        series with the facet), times the role's, divided by the length of the column and the median length
+        together: full records come to a length of about √½, and a series of which little is told stays short,
+        rather than being near to whatever shares its one genre.
         """
         if self._matrix is None:
             self._matrix = self._build()
             self._by_series = self._matrix.T.tocsr()
-            borne = np.bincount(self._matrix.indices, minlength=len(self._facets))
-            self._bearing = (borne > 0).astype(np.float64)
+            squares = np.square(self._matrix.data)
+            self._lengths = np.bincount(self._matrix.indices, squares, len(self._facets)).astype(np.float64)
         return self._matrix
 
     def forward(self, series: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -74,12 +88,13 @@ class Content:
 
     def gram(self, series: NDArray[np.float64]) -> NDArray[np.float64]:
         """FᵀF times one value a series."""
-        return product(self._by_series, self.matrix(), self.forward(series))
+        borne = self.forward(series)  # builds both matrices where need be
+        return product(self._by_series, self.matrix(), borne)
 
-    def has_facets(self) -> NDArray[np.float64]:
-        """1.0 for each series that shares a facet with another, else 0.0: the diagonal of FᵀF."""
+    def squared_lengths(self) -> NDArray[np.float64]:
+        """The diagonal of FᵀF: 0.0 for a series that shares no facet with another."""
         self.matrix()
-        return self._bearing
+        return self._lengths
 
     def _number(self, name: Facet) -> int:
         number = self._numbers.setdefault(name, len(self._names))
@@ -96,14 +111,14 @@ class Content:
         frequency = np.array(self._bearers, dtype=np.int64)
         bearing = max(1, int((lengths > 0).sum()))
         with np.errstate(divide="ignore"):
-            telling = np.log((bearing + 1) / frequency)
+            telling = np.sqrt(np.log((bearing + 1) / frequency))
         telling[frequency < 2] = 0.0
-        is_word = np.array([role == WORD_ROLE for role, _ in self._names], dtype=bool)
-        telling[is_word] *= _WORD_WEIGHT
+        telling *= np.array([_WEIGHTS.get(role, 1.0) for role, _ in self._names])
+        self._telling = telling
         values = telling[facets]
-        norms = np.sqrt(np.bincount(columns, values**2, minlength=series))
-        norms[norms == 0] = 1.0
-        values = values / norms[columns]
+        squares = np.bincount(columns, values**2, minlength=series)
+        usual = float(np.median(squares[squares > 0])) if squares.any() else 1.0
+        values = values / np.sqrt(squares + usual)[columns]
         kept = values != 0
         # Common facets first: rows of like length lie together, which is kinder to the branch predictor.
         place = np.empty(len(self._names), dtype=np.int32)

@@ -1,16 +1,23 @@
 """A ridge model that is never trained: it is solved anew for whoever asks.
 
-With R the members × series matrix of likes, extended by a house that every member likes, F the facets ×
-series matrix, and x the asker's likes with the house set to h, it solves
+With R the members × series matrix of levels (how much each score likes its series, 0 to 1), extended by a house
+that every member likes, W the members' weights, F the facets × series matrix, and x what the asker likes with the
+house set to h, it solves
 
-    (λI + RᵀR + κFᵀF) p = x    and ranks by    −p_j · √(1 + n_j),
+    (λI + RᵀWR + κFᵀF) p = x    and ranks by    −p_j · (1 + n_j)^β,
 
-n_j being the likes of series j. Without house and facets, solved exactly, these are the scores of EASE (Steck,
-WWW 2019) with the diagonal of its inverse replaced by the number of likes: entries of −p are what a ridge
-regression of series j on all the others would predict for the asker, and a facet acts as a member who likes
-whatever bears it. h = 1 + 8 · members / ratings: the less a member has told on average, the less likes
-have in common, and the more should count what is liked most. λ grows with the number of ratings, and the
-faster the fewer likes the asker has: of whom little is known, little can be made.
+n_j being the levels of series j, all added up. Without weights, house and facets, solved exactly, these are
+the scores of EASE (Steck, WWW 2019) with the diagonal of its inverse replaced by a power of the number of likes:
+entries of −p are what a ridge regression of series j on all the others would predict for the asker, and a facet acts
+as a member who likes whatever bears it.
+
+That holds while there are few ratings. With many, facets that take part in every step blur what the ratings say;
+there they stand beside the equations, κ' in place of κ and once only:
+
+    score_j = (1 + n_j)^β · ( −p_j + κ' · (FᵀF (x / d))_j / d_j ),    d = n + κ' · diag(FᵀF) + λ,
+
+which is what the first step would have made of them. λ grows with the number of ratings, and the faster the fewer likes
+the asker has: of whom little is known, little can be made. Of whom nothing is known, `popularity` speaks.
 """
 
 from __future__ import annotations
@@ -21,8 +28,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.domain.recommender.content import Content
-from bot.domain.recommender.likematrix import LikeView
 from bot.domain.recommender.links import LinkedContent
+from bot.domain.recommender.memberweights import WeighedLikes
 from bot.domain.recommender.solver import Solution, Vector, replay, solve
 
 
@@ -30,63 +37,74 @@ from bot.domain.recommender.solver import Solution, Vector, replay, solve
 class Tuning:
     """The model's constants; docs/recommender.md says how they were chosen."""
 
-    ridge: float = 50.0  # λ is at least this
-    ridge_growth: float = 0.45  # and at least this times √(number of ratings)
+    ridge: float = 20.0  # λ is at least this
+    ridge_growth: float = 0.25  # and at least this times √(number of ratings)
     newcomer: float = 10.0  # and at least number of ratings / (this + `acquaintance` · the asker's likes)
-    acquaintance: float = 100.0
-    content: float = 5.0  # κ
-    house: float = 8.0  # the house's weight in x is 1 + this / (mean number of ratings of a member)
-    iterations: int = 3  # few on purpose: what later ones would fit is noise
-    many_likes: int = 40  # an asker with so many likes is known well enough for one iteration more
+    acquaintance: float = 1000.0
+    content: float = 4.0  # κ, up to `few_ratings`
+    content_beside: float = 1.0  # κ', with more of them
+    few_ratings: int = 20_000
+    house: float = 1.0  # h
+    lift: float = 0.45  # β: the higher, the more fame counts
+    taper: float = 0.35  # a member's weight is (what they like, added up)^-this
+    iterations: int = 5  # few on purpose: what later ones would fit is noise
 
 
 class Equations:
     """One system of equations, as the data stand now."""
 
     def __init__(
-        self, tuning: Tuning, content: Content | LinkedContent, likes: LikeView, *, ratings: int, asked: int
+        self, tuning: Tuning, content: Content | LinkedContent, likes: WeighedLikes, *, ratings: int, asked: float
     ) -> None:
-        """`ratings` is how many ratings `likes` come from, `asked` how many likes the asker has."""
-        self._tuning = tuning
+        """`ratings` is how many ratings `likes` come from, `asked` the sum of the asker's likes."""
         told = tuning.newcomer + tuning.acquaintance * asked
         self._ridge = max(tuning.ridge, tuning.ridge_growth * ratings**0.5, ratings / told)
-        self._kappa = tuning.content
-        self._likes = likes
-        self._content = content
-        self.diagonal = np.append(likes.likes_of + self._kappa * content.has_facets(), likes.members) + self._ridge
-        self._lift = np.sqrt(1.0 + likes.likes_of)
-        self.house = 1.0 + tuning.house * likes.members / max(1, ratings)
+        few = ratings <= tuning.few_ratings
+        self._kappa = tuning.content if few else 0.0
+        self._beside = 0.0 if few else tuning.content_beside
+        self.likes = likes
+        self.content = content
+        self.ratings = ratings
+        self.diagonal = np.append(likes.likes_of, likes.members) + self._ridge
+        if few:
+            self.diagonal[:-1] += self._kappa * content.squared_lengths()
+        self._lift = (1.0 + likes.likes_of) ** tuning.lift
+        self._iterations = tuning.iterations
+        self.house = tuning.house
 
     def solve(self, asked: Mapping[int, float]) -> Solution:
         """p for likes of these weights, by column, and the house."""
         right = np.zeros(len(self.diagonal))
         right[list(asked)] = list(asked.values())
         right[-1] = self.house
-        more = len(asked) >= self._tuning.many_likes
-        return solve(self, right, self._tuning.iterations + more)
+        return solve(self, right, self._iterations)
 
     def scores(self, solution: Solution) -> Vector:
-        """One score a series."""
-        return 0.0 - solution.vector[:-1] * self._lift
+        """The score of each series, in the order of the matrix's columns."""
+        akin = self._akin(solution.right) if self._beside else 0.0
+        scores: Vector = (akin - solution.vector[:-1]) * self._lift
+        return scores
 
     def pulls(self, solution: Solution, column: int) -> Vector:
         """What a like of weight 1 for each series, and last for the house, adds to the score of one series."""
         unit = np.zeros(len(self.diagonal))
         unit[column] = 1.0
-        pulled: Vector = replay(self, unit, solution.steps)
-        pulled *= -self._lift[column]
+        pulled: Vector = -replay(self, unit, solution.steps)
+        if self._beside:
+            pulled[:-1] += self._akin(unit)  # symmetric, too
+        pulled *= self._lift[column]
         return pulled
 
     def apply(self, vector: Vector) -> Vector:
         """The matrix of the equations times a vector with one value a series and one for the house."""
-        out = self._likes.gram(vector)
+        out = self.likes.gram(vector)
         out += self._ridge * vector
-        out[:-1] += self._kappa * self._content.gram(vector[:-1])
+        if self._kappa:
+            out[:-1] += self._kappa * self.content.gram(vector[:-1])
         return out
 
-    def energy(self, vector: Vector) -> float:
-        """`vector` times the matrix times `vector`."""
-        borne = self._content.forward(vector[:-1])
-        own = float(np.square(vector).sum())
-        shared = float(np.square(borne).sum())
-        return float(self._ridge * own + self._kappa * shared + self._likes.energy(vector))
+    def _akin(self, right: Vector) -> Vector:
+        """What facets alone say of every series, given likes of these weights."""
+        diagonal = self.diagonal[:-1] + self._beside * self.content.squared_lengths()
+        akin: Vector = self._beside * self.content.gram(right[:-1] / diagonal) / diagonal
+        return akin

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from bot.domain.recommender.content import Content
 
-# The weight of a link in each of its two columns, whose facets have the squared length 1 together: a director
-# shared by two of 500 series has about as much.
+# The weight of a link in each of its two columns, whose facets have a squared length of about ½ together: a director
+# shared by two of 500 series has less than half as much.
 _WEIGHT = 0.5
 
 
@@ -34,9 +34,9 @@ class LinkedContent:
         np.add.at(out, self._other, linked)
         return out
 
-    def has_facets(self) -> NDArray[np.float64]:
+    def squared_lengths(self) -> NDArray[np.float64]:
         """The diagonal of the matrix' own square."""
-        out = self._content.has_facets().copy()
+        out = self._content.squared_lengths().copy()
         np.add.at(out, self._one, _WEIGHT**2)
         np.add.at(out, self._other, _WEIGHT**2)
         return out

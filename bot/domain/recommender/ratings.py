@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.domain.recommender.likes import liked, liked_mask
+from bot.domain.recommender.likes import level, levels, liked, liked_mask
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a changed score changes in its member's row, by column: levels, and likes that come (1) or go (-1)."""
+
+    levels: dict[int, int]
+    likes: dict[int, int]
 
 
 class RatingTable:
@@ -39,10 +48,10 @@ class RatingTable:
         row = slice(self.starts[member], self.starts[member + 1])
         return dict(zip(self.columns[row].tolist(), self.scores[row].tolist(), strict=True))
 
-    def put(self, member: int, column: int, score: int | None) -> tuple[set[int], set[int]]:
-        """Set one score, or take it back with None; returns the likes that (came, went)."""
+    def put(self, member: int, column: int, score: int | None) -> Change:
+        """Set one score, or take it back with None."""
         own = self._open.setdefault(member, self.of(member))
-        before = liked(own)
+        before, old = liked(own), own.get(column)
         self.count -= column in own
         if score is None:
             own.pop(column, None)
@@ -50,14 +59,17 @@ class RatingTable:
             own[column] = score
             self.count += 1
         after = liked(own)
-        return after - before, before - after
+        step = (0 if score is None else level(score)) - (0 if old is None else level(old))
+        return Change(
+            {column: step} if step else {}, dict.fromkeys(after - before, 1) | dict.fromkeys(before - after, -1)
+        )
 
-    def clear(self, member: int) -> set[int]:
-        """Take back everything one member scored; returns the likes that went."""
+    def clear(self, member: int) -> Change:
+        """Take back everything one member scored."""
         own = self.of(member)
         self.count -= len(own)
         self._open[member] = {}
-        return liked(own)
+        return Change({column: -level(score) for column, score in own.items()}, dict.fromkeys(liked(own), -1))
 
     def drop_columns(self, columns: Iterable[int]) -> None:
         """Forget every score of these series, and pack."""
@@ -97,9 +109,13 @@ class RatingTable:
             np.concatenate(scores)[order_of_members],
         )
 
-    def liked(self) -> NDArray[np.bool_]:
-        """One truth value for each score of the packed table: is it a like?"""
-        return liked_mask(self.starts, self.scores)
+    def liked(self) -> NDArray[np.int64]:
+        """1 for each score of the packed table that is a like, else 0."""
+        return liked_mask(self.starts, self.scores).astype(np.int64)
+
+    def levels(self) -> NDArray[np.int64]:
+        """The level of each score of the packed table."""
+        return levels(self.scores)
 
     def counts(self) -> NDArray[np.int64]:
         """How many series each member scored."""

@@ -4,6 +4,8 @@ Source: Saad, Iterative Methods for Sparse Linear Systems, 2nd ed., algorithm 9.
 lengths, a run of the method is linear in its right-hand side: it applies one fixed polynomial of the
 matrix, p = q(M⁻¹A) M⁻¹ x, and that operator is symmetric. One replay with the right-hand side e_j
 therefore yields how much every entry of x added to p_j.
+
+The length of the last step is that of the step before: its own would cost another product, for no better answers.
 """
 
 from __future__ import annotations
@@ -19,8 +21,9 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The approximate solution and the (step, turn) of every iteration, for `replay`."""
+    """The approximate solution for a right-hand side, and the (step, turn) of every iteration, for `replay`."""
 
+    right: Vector
     vector: Vector
     steps: tuple[tuple[float, float], ...]
 
@@ -35,9 +38,6 @@ class Matrix(Protocol):
     def apply(self, vector: Vector) -> Vector:
         """A · vector."""
 
-    def energy(self, vector: Vector) -> float:
-        """vectorᵀ · A · vector, which may be cheaper than the product."""
-
 
 def solve(matrix: Matrix, right: Vector, iterations: int) -> Solution:
     """Approximate A⁻¹ `right` in at most so many iterations."""
@@ -51,11 +51,8 @@ def solve(matrix: Matrix, right: Vector, iterations: int) -> Solution:
     for iteration in range(iterations):
         if left <= 0.0:
             break
-        if iteration == iterations - 1:  # nobody asks for what would be left
-            curvature = matrix.energy(direction)
-            if curvature <= 0.0:  # what is left is too small for a number
-                break
-            step = left / curvature
+        if steps and iteration == iterations - 1:
+            step = steps[-1][0]
             out += step * direction
             steps.append((step, 0.0))
             break
@@ -72,7 +69,7 @@ def solve(matrix: Matrix, right: Vector, iterations: int) -> Solution:
         steps.append((step, turn))
         direction = scaled + turn * direction
         left = following
-    return Solution(out, tuple(steps))
+    return Solution(right, out, tuple(steps))
 
 
 def replay(matrix: Matrix, right: Vector, steps: tuple[tuple[float, float], ...]) -> Vector:

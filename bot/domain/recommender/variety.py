@@ -11,6 +11,7 @@ _ONE_ONLY = ("couple", "franchise", "source")
 # How much sharing a value of a role counts against a series; the rest of the roles do not count.
 _LIKENESS = {"director": 0.5, "cast": 0.35, "writer": 0.35, "trope": 0.1, "genre": 0.05, "country": 0.05}
 _WEIGHT = 0.35
+_NEW_MAY_MISS = 0.4  # of the score that has to give way to it
 _NEW_WITHIN = 8  # the room for the new is taken from the best k times this many
 
 
@@ -26,7 +27,7 @@ def diversify(
 
     No two picks share a couple, a franchise or a source work, unless nothing else is left. Sharing a director,
     writers, cast, tropes or a country costs a part of the score. If none of the picks is in `new` (little known or just
-    out), the best new one among the first `8 k` takes the last place, from three picks on.
+    out), the best new one among the first `8 k` takes the last place, from three picks on, unless it is far behind.
     Picks come in the order they were chosen. Deterministic; series without facets are unlike all others.
     `kept` are picks of before that stand beside these: nothing too much like them is picked, nor they themselves.
     """
@@ -46,11 +47,15 @@ def diversify(
 
 
 def _span(ranked: Sequence[tuple[str, float]]) -> float:
-    """The scale that likeness is weighed against: the best score above the worst."""
+    """The scale that likeness is weighed against: the upper quartile above the worst score.
+
+    The best score is left out of it: a sequel or a season may stand far above all the rest, and must not turn
+    every likeness among them into a reason to leave something out.
+    """
     if not ranked:
         return 0.0
-    scores = [score for _, score in ranked]
-    return max(scores) - min(scores)
+    scores = sorted(score for _, score in ranked)
+    return scores[len(scores) * 3 // 4] - scores[0]
 
 
 def _worth(one: tuple[str, float], beside: Sequence[str], facets: Mapping[str, Facets], span: float) -> float:
@@ -81,7 +86,8 @@ def _with_room_for_the_new(
     if k < 3 or len(picks) < k or any(series_id in new for series_id, _ in picks):
         return picks
     kept = picks[:-1]
+    bar = picks[-1][1] - abs(picks[-1][1]) * _NEW_MAY_MISS
     for one in ranked:
-        if one[0] in new and not any(_too_alike(one[0], pick[0], facets) for pick in kept):
+        if one[0] in new and one[1] >= bar and not any(_too_alike(one[0], pick[0], facets) for pick in kept):
             return [*kept, one]
     return picks

@@ -33,6 +33,7 @@ _KIND_WORDS: Final = {
     Kind.BL: "bl boyslove yaoi",
     Kind.GL: "gl girlslove yuri",
     Kind.QUEER: "queer lgbt lgbtq",
+    Kind.FILM: "film movie",
 }
 _COUNTRIES: Final = {normalise.key(word): code for code, words in _COUNTRY_WORDS.items() for word in words.split()}
 _KINDS: Final = {word: kind for kind, words in _KIND_WORDS.items() for word in words.split()}
@@ -87,8 +88,8 @@ def of(series: Series) -> tuple[str, ...]:
 
 
 def _kinds(series: Series) -> tuple[Kind, ...]:
-    """The kinds that people ask for it by: whatever is not of the general kind is queer."""
-    if series.kind is Kind.GENERAL:
+    """The kinds that people ask for it by: whatever is neither a film nor of the general kind is queer."""
+    if series.kind in (Kind.GENERAL, Kind.FILM):
         return (series.kind,)
     return (Kind.QUEER,) if series.kind is Kind.QUEER else (series.kind, Kind.QUEER)
 

@@ -86,12 +86,12 @@ class SearchIndex:
         if not key or limit < 1 or not self._name_ids:
             yield []
             return
-        view = View(scope, self._hidden.get(scope, set()), _reader(favour))
+        view = View(scope, self._hidden.get(scope, set()), _reader(favour), query.strip().casefold())
         matches: list[Match] = []
         score = 100.0
         for near in (yield from ranking.nearest(key, self._table, view, limit)):
             score = min(score, score_of(near.points))
-            matches.append(Match(near.series.id, score, near.written, near.matched_as))
+            matches.append(Match(near.series.id, score, near.written, near.matched_as, near.is_literal))
         yield matches
 
     def measured(self, query: str) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64]]:

@@ -27,6 +27,7 @@ class Match:
     score: float
     matched: str
     matched_as: MatchedAs
+    is_literal: bool = False  # the name is written just as it was typed, case aside
 
 
 def score_of(points: float) -> float:
@@ -37,12 +38,15 @@ def score_of(points: float) -> float:
 def clear_best(matches: Sequence[Match]) -> Match | None:
     """The match that a person means without being asked, or None when they should choose.
 
-    Two series that bear the very name typed are never clear, nor are the many series of one person or couple;
-    otherwise the first must be at least four times as likely as all others together.
+    Of two series that bear the very name typed, one is clear only where it alone is written just so ("Nisekoi", not
+    "Nisekoi:"); the many series of one person or couple never are. Otherwise the first must be at least four times as
+    likely as all others together.
     """
     if not matches:
         return None
     best, others = matches[0], matches[1:]
+    if best.is_literal and best.matched_as in ("title", "native") and not any(one.is_literal for one in others):
+        return best
     if others and (_points_of(others[0]) >= VERY_NAME or _are_by_one_name(best, others[0])):
         return None
     points = _points_of(best)

@@ -13,6 +13,11 @@ from bot.domain.series import Series
 KINDS: Final[tuple[MatchedAs, ...]] = get_args(MatchedAs)
 
 _DIGITS: Final = re.compile(r"\d+")
+# "第七季", and "庆余年二" at the end.
+_HAN_COUNT: Final = re.compile(
+    r"第([一二三四五六七八九十])[季部期辑幕]|(?<=[\u3041-\u30ff\u3400-\u9fff])([二三四五六七八九])\Z"
+)
+_HAN_NUMBERS: Final = {sign: str(number) for number, sign in enumerate("一二三四五六七八九十", start=1)}
 _SMALL_WORDS: Final = frozenset(re.findall(r"\w+", "a an and at by for from in no of on or the to with"))
 _LONGEST_ACRONYM: Final = 8
 # Longer names than this are compared by their beginning; nobody types further, and the work stays bounded.
@@ -117,4 +122,6 @@ _NO_NUMBERS: Final[frozenset[str]] = frozenset()
 def numbers(key: str) -> frozenset[str]:
     """The numbers in a key: what tells seasons and parts apart."""
     found = _DIGITS.findall(key)
+    if not key.isascii():
+        found += [_HAN_NUMBERS[counted[1] or counted[2]] for counted in _HAN_COUNT.finditer(key)]
     return frozenset(found) if found else _NO_NUMBERS

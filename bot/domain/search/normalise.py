@@ -18,12 +18,22 @@ _COMBINING: Final = range(0x0300, 0x0370)
 _KATAKANA: Final = range(0x30A1, 0x30F7)
 _ENCLOSED: Final = ((0x1F130, 26), (0x1F150, 26), (0x1F170, 26), (0x1F1E6, 26))  # decorated and flag letters
 _SEASON_WORDS: Final = frozenset({"season", "part", "pt", "ss", "s", "vol", "volume", "ซีซั่น", "ภาค"})
+_SPELT_SEASONS: Final = frozenset({"season", "part", "volume"})
 _SEASON: Final = re.compile(r"(?:s|ss|pt|season|part|vol)(\d{1,2})")
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_ORDINAL_WORDS: Final = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
+_ORDINAL_WORDS: Final = {
+    "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5",
+    "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
+}  # fmt: skip
+CARDINALS: Final = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
+    "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+}  # fmt: skip
 _NUMERALS: Final = {"ii": "2", "iii": "3", "iv": "4"}
+# These are words and letters, too, so they count only as the last one, or behind "season" and "part".
+_LATE_NUMERALS: Final = {"v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 # Without a digit or one of these no word counts a season.
-_COUNTING: Final = frozenset({"season", "part", *_NUMERALS})
+_COUNTING: Final = frozenset({*_SPELT_SEASONS, *_NUMERALS, *_LATE_NUMERALS})
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -52,6 +62,8 @@ def _fold(codepoint: int) -> str:
         return ""
     if category[0] not in "LMN":
         return " "
+    if category == "Nd":
+        return str(unicodedata.decimal(character))  # "๒" is 2
     return _bare(character)
 
 
@@ -98,15 +110,19 @@ def folded(text: str) -> str:
 
 
 def _seasons(words: list[str]) -> list[str]:
-    """The words with "season 2", "2nd season", "s2", "part II" and the like all written "2"."""
+    """The words with "season 2", "season two", "2nd season", "s2", "part II" and the like all written "2"."""
     kept: list[str] = []
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
         if place and word in _NUMERALS:
             kept.append(_NUMERALS[word])
+        elif place and word in _LATE_NUMERALS and (not following or words[place - 1] in _SPELT_SEASONS):
+            kept.append(_LATE_NUMERALS[word])
+        elif place > 1 and word in CARDINALS and words[place - 1] in _SPELT_SEASONS:
+            kept.append(CARDINALS[word])
         elif place and (season := _SEASON.fullmatch(word)):
             kept.append(season[1].lstrip("0") or "0")
-        elif following in ("season", "part") and (word in _ORDINAL_WORDS or _ORDINAL.fullmatch(word)):
+        elif following in _SPELT_SEASONS and (word in _ORDINAL_WORDS or _ORDINAL.fullmatch(word)):
             kept.append(_ORDINAL_WORDS.get(word) or word[:-2])
         elif word in _SEASON_WORDS and place and _is_counted(words, place, following):
             continue
@@ -118,7 +134,11 @@ def _seasons(words: list[str]) -> list[str]:
 def _is_counted(words: list[str], place: int, following: str) -> bool:
     before = words[place - 1]
     if word_is_ordinal(before):
-        return words[place] in ("season", "part")
+        return words[place] in _SPELT_SEASONS
+    if words[place] in _SPELT_SEASONS and following in CARDINALS:
+        return True
+    if words[place] in _SPELT_SEASONS and following in _LATE_NUMERALS:
+        return True
     return (following.isdecimal() and len(following) < 3) or following in _NUMERALS
 
 

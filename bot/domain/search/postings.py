@@ -59,11 +59,12 @@ def rarity_of(count: int, names: int) -> float:
 
 
 class Postings:
-    """Fragment → ids of the names that hold it, in packed arrays that grow and shrink in place."""
+    """Fragment → ids of the names that hold it, in packed numbers."""
 
     def __init__(self) -> None:
-        # A bytearray is invisible to the garbage collector: a hundred thousand lists would make it pause.
-        self._ids: dict[str, bytearray] = {}
+        # Bytes are invisible to the garbage collector, which a hundred thousand lists would make pause, and take half
+        # the room of what can be changed: most fragments are held by one name or two.
+        self._ids: dict[str, bytes] = {}
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -74,20 +75,20 @@ class Postings:
         ids = self._ids
         for fragment in held:
             places = ids.get(fragment)
-            if places is None:
-                ids[fragment] = bytearray(packed)
-            else:
-                places += packed
+            ids[fragment] = packed if places is None else places + packed
 
     def extend(self, groups: Iterable[tuple[str, bytes]]) -> None:
         """Note for each fragment the packed ids of names that hold it; each at most once, and none noted already."""
         ids = self._ids
+        once: dict[bytes, bytes] = {}  # the fragments that one name alone holds share its number
         for fragment, packed in groups:
             places = ids.get(fragment)
-            if places is None:
-                ids[fragment] = bytearray(packed)
+            if places is not None:
+                ids[fragment] = places + packed
+            elif len(packed) == ID_BYTES:
+                ids[fragment] = once.setdefault(packed, packed)
             else:
-                places += packed
+                ids[fragment] = packed
 
     def discard(self, name_id: int, held: Iterable[str]) -> None:
         """Forget that the name holds these fragments; the exact undoing of `add`."""
@@ -100,8 +101,9 @@ class Postings:
             at = places.index(packed)
             while at % ID_BYTES:  # the end of one id and the beginning of the next
                 at = places.index(packed, at + 1)
-            places[at : at + ID_BYTES] = places[-ID_BYTES:]
-            del places[-ID_BYTES:]
+            rest = len(places) - ID_BYTES
+            kept = places[:at] + places[rest:] + places[at + ID_BYTES : rest] if at < rest else places[:rest]
+            self._ids[fragment] = kept
 
     def ids(self, *fragments: str) -> NDArray[np.int32]:
         """The names that hold them, in no order, and once for each that they hold."""

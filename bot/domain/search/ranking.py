@@ -22,6 +22,9 @@ Steps = Generator[list[Match], None, list["Near"]]  # at each pause nothing has 
 
 # Where a server's favourites stand on the scale of popularity, which ends at 1.
 _MOST_FAVOURED: Final = 1.05
+# Points for being written just as it was typed ("Nisekoi", not "Nisekoi:"). It decides between names of about equal
+# fame; whoever types "cherry magic" still means the famous "Cherry Magic!".
+_LITERAL: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class View:
     scope: int
     hidden: set[str]
     favour: Callable[[str], float] | None
+    typed: str = ""  # as it was written, case folded
 
 
 class Near(NamedTuple):
@@ -41,6 +45,7 @@ class Near(NamedTuple):
     favour: float
     written: str
     matched_as: MatchedAs
+    is_literal: bool
 
     def order(self) -> tuple[bool, float, float, int, str]:
         """Sorts the likeliest first; of the very name typed, what this server favours, then the best known."""
@@ -95,13 +100,24 @@ def _named(
     if narrowing:
         points = points + [narrowing.points(compared.series[place]) for place in places.tolist()]
     is_very = points >= VERY_NAME
+    is_literal = is_very.copy()
+    for place in np.flatnonzero(is_very).tolist():
+        is_literal[place] = compared.texts.names[places[place]].written.casefold() == view.typed
+    points = points + _LITERAL * is_literal
     order = np.lexsort((-years, -points, -favoured * is_very, ~is_very))
     found: dict[str, Near] = {}
     for place in order.tolist():
         series, name = compared.series[places[place]], compared.texts.names[places[place]]
         if series.id not in found:
             matched_as: MatchedAs = "acronym" if scoring.is_acronym(query, name) else name.matched_as
-            found[series.id] = Near(series, float(points[place]), float(favoured[place]), name.written, matched_as)
+            found[series.id] = Near(
+                series,
+                float(points[place]),
+                float(favoured[place]),
+                name.written,
+                matched_as,
+                is_literal=bool(is_literal[place]),
+            )
             if len(found) == limit:
                 break
     return list(found.values())
@@ -118,7 +134,14 @@ def _narrowed(narrowing: Hints, table: NameTable, view: View, limit: int) -> lis
     known, favoured = _known(seen, table, view)
     order = np.lexsort((-table.years(seen), -known))[:limit]
     return [
-        Near(series, scoring.NARROWED + float(known[place]), float(favoured[place]), series.title, "title")
+        Near(
+            series,
+            scoring.NARROWED + float(known[place]),
+            float(favoured[place]),
+            series.title,
+            "title",
+            is_literal=False,
+        )
         for place in order.tolist()
         for series in (table.series(int(seen[place])),)
     ]

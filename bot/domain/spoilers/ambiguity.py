@@ -1,7 +1,7 @@
 """Where a spoiler mark could be read in two ways: inside code, inside a masked link, at the end of a link.
 
-Discord's apps, other chat programs and people do not agree there. The reader of marks hides everything
-inside the doubtful regions and, for the rest, whatever any of the readings would hide.
+Discord's apps, other chat programs and people do not agree there. The reader of marks hides whatever any
+of the readings would hide.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _CODE = regex.compile(r"(?<!`)(`+)(?!`)(?s:.*?)(?<!`)\1(?!`)|```(?s:.*?)```")
 _BACKTICKS = regex.compile(r"`+")
 _BRACKET = regex.compile(r"[\[\]]")
 _LINK = regex.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^\s<]*|(?<!\S)www\.[^\s<]*")
+_AUTOLINK = regex.compile(r"<[^: >\n]+:/[^ >\n]+>")
 _EMPHASIS = regex.compile(r"\*\*(?=\S)(?s:.+?)\*\*|__(?s:.+?)__|~~(?=\S)(?s:.+?)~~|\*(?=[^\s*])[^*]+\*|\b_[^_]+_\b")
 _BLOCK = regex.compile(
     r"^[ ]*(?:>>>[ ](?s:.*)|>[^\n]*(?:\n[ ]*>[^\n]*)*|(?:\#{1,3}|-\#)[ ][^\n]*"
@@ -25,17 +26,30 @@ _BLOCK = regex.compile(
 )
 
 
-def doubtful_regions(text: str, bars: list[Region]) -> tuple[list[Region], list[Region]]:
-    """Stretches that are links, and stretches in which any spoiler mark is doubtful."""
-    links = [found.span() for found in _LINK.finditer(text)] if "://" in text or "www." in text else []
+def links_in(text: str) -> list[Region]:
+    """The stretches of `text` that clients may turn into links."""
+    return [found.span() for found in _LINK.finditer(text)] if "://" in text or "www." in text else []
+
+
+def doubtful_regions(text: str, bars: list[Region], tags: list[Region]) -> list[Region]:
+    """Stretches in which any spoiler mark may count or not: code, masked links, emphasis around half a spoiler.
+
+    `tags` are marks in square brackets, which open no link.
+    """
     doubtful = _code(text) if "`" in text else []
     if "](" in text:
-        doubtful += _masked_links(text)
-    starts = [low for low, _high in bars]
+        doubtful += _masked_links(text, {low for low, _high in tags} | {high - 1 for _low, high in tags})
+    doubtful += [found.span() for found in _AUTOLINK.finditer(text)] if ":/" in text else []
+    starts = _places(bars)
     for low, high in [found.span() for found in _EMPHASIS.finditer(text)] if bars else ():
         if (bisect_left(starts, high) - bisect_left(starts, low)) % 2:  # half a spoiler is emphasised
             doubtful.append((low, high))
-    return links, doubtful
+    return doubtful
+
+
+def _places(bars: list[Region]) -> list[int]:
+    """Where each pair of bars starts; a run of four is two pairs."""
+    return [place for low, high in bars for place in range(low, high, 2)]
 
 
 def _code(text: str) -> list[Region]:
@@ -46,16 +60,18 @@ def _code(text: str) -> list[Region]:
     return regions
 
 
-def _masked_links(text: str) -> list[Region]:
+def _masked_links(text: str, not_theirs: set[int]) -> list[Region]:
     """From the bracket that opens a label to the parenthesis that closes its address.
 
     Where the label's bracket is not plain, the first of the text counts.
     """
     regions: list[Region] = []
     opened: list[int] = []
-    first = text.find("[")
+    first = next((at for found in _BRACKET.finditer(text) if (at := found.start()) not in not_theirs), -1)
     for bracket in _BRACKET.finditer(text):
         at = bracket.start()
+        if at in not_theirs:
+            continue
         if bracket[0] == "[":
             opened.append(at)
             continue
@@ -73,7 +89,7 @@ def hidden_by_blocks(text: str, bars: list[Region]) -> list[Region]:
     wherever that is. Bars left over mean nothing. `bars` are runs of two, or of four that close one spoiler
     and open the next.
     """
-    places = [place for low, high in bars for place in range(low, high, 2)]
+    places = _places(bars)
     hidden: list[Region] = []
     at = number = 0
     block = _BLOCK.search(text)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from bot.domain.spoilers.cleaning import clean
-from bot.domain.spoilers.markup import Span
+from bot.domain.spoilers.places import place_mark, place_positions, without_places
+from bot.domain.spoilers.spans import Span
 
 _PARAGRAPH_GAP = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
@@ -26,30 +28,47 @@ def withhold(spans: Iterable[Span], *, gap: str = "[…]") -> list[Span]:
     return [Span(gap, hidden=False) if span.hidden else span for span in spans if span.text]
 
 
-def paragraph_count(spans: Iterable[Span]) -> int:
-    """How many paragraphs the text has, as `hide_from_paragraph` counts them."""
-    return len(_starts("".join(span.text for span in spans)))
+def paragraph_openings(text: str) -> list[str]:
+    """How each paragraph of a text begins, marks and all, for its author to choose from.
 
-
-def hide_from_paragraph(spans: Iterable[Span], number: int) -> list[Span]:
-    """Everything hidden from paragraph `number` (from 1) on; what was hidden before it stays hidden.
-
-    Paragraphs are parted by blank lines, or by line ends where a text has no blank line. A number the
-    text does not have hides everything: the text was shortened since, and in doubt we hide.
+    Paragraphs are parted by blank lines, or by line ends where a text has no blank line.
     """
-    spans = [Span(clean(span.text), span.hidden) for span in spans]
-    starts = _starts("".join(span.text for span in spans))
-    if not 1 <= number <= len(starts):
-        return hide_all(spans)
-    edge = starts[number - 1]
-    before: list[Span] = []
-    after: list[str] = []
-    for span in spans:
-        if edge > 0:
-            before += _spans([span.text[:edge]], hidden=span.hidden)
-        after.append(span.text[max(edge, 0) :])
-        edge -= len(span.text)
-    return before + _spans(["".join(after)], hidden=True)
+    bare = without_places(text)
+    starts = _starts(bare)
+    return [clean(bare[low:high]).strip() for low, high in pairwise([*starts, len(bare)])]
+
+
+def place_number(text: str) -> int | None:
+    """The paragraph (from 1) from which on the text says that it is hidden; None where it says so nowhere."""
+    positions = place_positions(text)
+    if not positions:
+        return None
+    low = positions[0][0]
+    before = len(without_places(text[:low]).rstrip())
+    starts = _starts(without_places(text))
+    return max(1, sum(1 for start in starts if start < before) + 1) if starts else 1
+
+
+def set_place(text: str, number: int | None) -> str:
+    """`text` that says it is hidden from paragraph `number` (from 1) on, and nowhere else; None takes that out.
+
+    A number the text does not have hides everything: in doubt we hide.
+    """
+    bare = without_places(text)
+    if number is None:
+        return bare
+    starts = _starts(bare)
+    at = starts[number - 1] if 1 <= number <= len(starts) else 0
+    return f"{bare[:at]}{place_mark()}\n{bare[at:]}"
+
+
+def kept_places(before: str, after: str) -> str:
+    """`after`, which takes the place of `before`, still hidden from somewhere on if that was.
+
+    Where a place got lost nobody knows what belongs behind it, so all of the text is hidden.
+    """
+    is_lost = len(place_positions(after)) < len(place_positions(before))
+    return f"{place_mark()}\n{after}" if is_lost and after.strip() else after
 
 
 def _spans(texts: Iterable[str], *, hidden: bool) -> list[Span]:

@@ -1,197 +1,111 @@
-"""What a person marked as a spoiler, read from the four ways in which fans write it.
+"""What a person marked as a spoiler, read from the ways in which fans write it.
 
-`||…||`, `>!…!<`, `<spoiler>…</spoiler>` and `[spoiler]…[/spoiler]` may be nested, mixed and run across
-paragraphs. Whatever does not add up hides everything: the author sees why and mends it, the reader is
-never spoiled by a typing mistake.
+`||…||`, `>!…!<`, `~!…!~`, `<spoiler>…</spoiler>` and `[spoiler]…[/spoiler]` may be nested, mixed and run
+across paragraphs. Whatever does not add up hides everything: the author sees why and mends it, the reader
+is never spoiled by a typing mistake. Where marks could be read in two ways, what either way hides is hidden.
 """
 
 from __future__ import annotations
 
+import re
+import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
-from bot.domain.spoilers.ambiguity import doubtful_regions, hidden_by_blocks
+from bot.domain.spoilers.ambiguity import Region, doubtful_regions, hidden_by_blocks, links_in
 from bot.domain.spoilers.cleaning import clean
-from bot.i18n import N_, _
+from bot.domain.spoilers.marks import Mark, count_marks, find_marks
+from bot.domain.spoilers.places import apply_places, label_before, read_label, take_places
+from bot.domain.spoilers.spans import MarkupError, Reading, Span, Trouble
 
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of text that is hidden as a whole or not at all."""
-
-    text: str
-    hidden: bool
-
-
-class Trouble(StrEnum):
-    """Why a text was hidden as a whole."""
-
-    UNBALANCED = "unbalanced"
-    CROSSED = "crossed"
-    UNKNOWN = "unknown"
-    ESCAPED = "escaped"
-    DOUBTFUL = "doubtful"
-
-
-_SENTENCES = {
-    Trouble.UNBALANCED: N_(
-        "A spoiler mark has no partner, so everything is hidden. Marks come in pairs, as in `||hidden||`."
-    ),
-    Trouble.CROSSED: N_(
-        "Two kinds of spoiler marks cross each other, so everything is hidden. Close the inner one first."
-    ),
-    Trouble.UNKNOWN: N_(
-        "There is a spoiler mark I don't know, so everything is hidden. Use bars instead, as in `||hidden||`."
-    ),
-    Trouble.ESCAPED: N_("There is a backslash before a spoiler mark, so everything is hidden. Take the backslash out."),
-    Trouble.DOUBTFUL: N_(
-        "A spoiler mark touches code, a link or another mark and could be read in two ways, "
-        "so everything is hidden. Put spaces around it."
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The spans of a text, and why all of them are hidden where something did not add up."""
-
-    spans: tuple[Span, ...]
-    trouble: Trouble | None = None
-
-    @property
-    def marked(self) -> bool:
-        """Whether the author (or our doubt) hid anything."""
-        return any(span.hidden for span in self.spans)
-
-
-def describe_trouble(trouble: Trouble) -> str:
-    """One sentence for the author: what did not add up and what to do."""
-    return _(_SENTENCES[trouble])
-
-
-# A tag may carry attributes (HTML) or a title (forums); neither holds a bracket or a line end.
-# Every repetition of spaces is bounded: a text of nothing but spaces must not take seconds to read.
-_TAG = (
-    r"<\s{0,3}(?P<slash>/?)\s{0,3}spoiler(?P<title>(?:[\s=:][^<>\[\]|\n]*)?)>"
-    r"|\[\s{0,3}(?P<slash>/?)\s{0,3}spoiler(?P<title>(?:\s{0,3}[=:][^<>\[\]|\n]*)?)\s{0,3}\]"
-)
-_TOKEN = regex.compile(
-    rf"""(?=[\\|｜>!<\[{{［【〔〈《＜\]:&‖∥⏐│┃¦ǀ∣❘])(?:  # most characters are none of these: a quick way out
-      (?P<escaped>\\(?=[|｜]|>!|!<|[<\[]\s{{0,3}}/?\s{{0,3}}spoil))
-    | (?P<bars>[|｜]{{2,}})
-    | (?P<tag>{_TAG})
-    | (?P<opening>>!)
-    | (?P<closing>!<(?!\s{{0,3}}/?\s{{0,3}}spoiler))
-    | (?P<unknown>[<\[{{［【〔〈《＜]\s{{0,3}}[/#!]?\s{{0,3}}spoil(?!er\s?[-\s]\s?free\b)[^\s]?
-        | <\s{{0,3}}[a-z][^<>\n]{{0,100}}\bspoil[^<>\n]{{0,100}}> | \]\(\s{{0,3}}[#/]s(?:poiler)?\b | :::\s{{0,3}}spoil
-        | &(?:gt|\#62);!|!&(?:lt|\#60);|&lt;/?\s?spoil|&\#124;
-        | [‖∥⏐│┃¦ǀ∣❘]\s?[‖∥⏐│┃¦ǀ∣❘]|‖ | </?\s{{0,3}}details\b | \[/?(?:hide|hidden)\b)
-    )""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
+_MOST_LOOKS = 20_000  # marks in all doubtful regions together: a text that nests them on purpose is hidden
+_RARE_LINE_END = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 
 
 class _Piece(NamedTuple):
+    """A stretch between marks; `until` is how far a hidden one goes, None for as far as the review."""
+
     low: int
     high: int
     hidden: bool
+    until: int | None = None
     title: bool = False
 
 
-class _Trouble(Exception):
-    def __init__(self, trouble: Trouble) -> None:
-        self.trouble = trouble
-
-
-@dataclass(slots=True)
 class _Scan:
-    """One walk over the marks of a text; `glued` holds the starts of those inside a link."""
+    """One walk over the marks of a text, in which each has its partner. Raises MarkupError."""
 
-    text: str
-    glued: frozenset[int]
-    open: list[str] = field(default_factory=list)
-    pieces: list[_Piece] = field(default_factory=list)
-    at: int = 0
+    def __init__(self, text: str, marks: Sequence[Mark]) -> None:
+        self._text = text
+        self._marks = marks
+        self._open: list[tuple[Mark, int | None]] = []
+        self._at = 0
+        self.pieces: list[_Piece] = []
+        self.opening: list[Mark] = []
 
-    def run(self) -> list[_Piece]:
-        for mark in _TOKEN.finditer(self.text):
+    def run(self) -> _Scan:
+        for mark in self._marks:
             self._take(mark)
-        self._emit(len(self.text), len(self.text))
-        if self.open:
-            raise _Trouble(Trouble.UNBALANCED)
-        return self.pieces
+        self._emit(len(self._text), len(self._text))
+        if self._open:
+            raise MarkupError(Trouble.UNBALANCED)
+        return self
 
-    def _take(self, mark: regex.Match[str]) -> None:
-        match mark.lastgroup:
-            case "escaped":
-                raise _Trouble(Trouble.ESCAPED)
-            case "bars":
-                self._bars(mark)
-            case "tag" | "slash" | "title":
-                self._tag(mark)
-            case "opening":
-                self._open("!", mark)
-            case "closing":
-                self._closing(mark)
-            case _:
-                raise _Trouble(Trouble.UNKNOWN)
+    def _take(self, mark: Mark) -> None:
+        if mark.kind == "|":
+            self._bars(mark)
+        elif mark.opens:
+            self._begin(mark)
+        else:
+            self._end(mark)
 
-    def _bars(self, mark: regex.Match[str]) -> None:
-        inside = bool(self.open) and self.open[-1] == "|"
-        match len(mark[0]):
+    def _bars(self, mark: Mark) -> None:
+        inside = bool(self._open) and self._open[-1][0].kind == "|"
+        match mark.high - mark.low:
             case 2 if inside:
-                self._close("|", mark)
+                self._end(mark)
             case 2:
-                self._open("|", mark)
+                self._begin(mark)
             case 4 if inside:  # one ends, the next begins
-                self._emit(mark.start(), mark.end())
+                self._emit(mark.low, mark.high)
             case _:
-                raise _Trouble(Trouble.DOUBTFUL)
+                raise MarkupError(Trouble.DOUBTFUL)
 
-    def _tag(self, mark: regex.Match[str]) -> None:
-        kind = mark[0][0]
-        if self.open[-1:] == ["!"] and self.text[mark.start() - 1 : mark.start() + 1] == "!<":
-            raise _Trouble(Trouble.DOUBTFUL)
-        if mark["slash"]:
-            self._close(kind, mark)
-            return
-        self._open(kind, mark)
-        if mark["title"].strip(" =:"):  # a title can give things away too
-            low, high = mark.span("title")
-            self.pieces.append(_Piece(low, high, hidden=True, title=True))
+    def _begin(self, mark: Mark) -> None:
+        kinds = [one.kind for one, _until in self._open]
+        if mark.kind == "|" and "|" in kinds:
+            raise MarkupError(Trouble.CROSSED)
+        if mark.kind in "<[" and kinds[-1:] == ["!"] and self._text[mark.low - 1 : mark.low + 1] == "!<":
+            raise MarkupError(Trouble.DOUBTFUL)
+        self._emit(mark.low, mark.high)
+        self.opening.append(mark)
+        until = read_label(self._text[slice(*mark.title)]) if mark.title else None
+        if until is None and not self._open:
+            until = label_before(self._text, mark.low)
+        self._open.append((mark, until))
+        if mark.title:  # a title can give things away too
+            self.pieces.append(_Piece(*mark.title, hidden=True, until=self._until(), title=True))
 
-    def _closing(self, mark: regex.Match[str]) -> None:
-        heart = self.text.startswith("3", mark.end())  # "I love it!<3"
-        if heart and "!" in self.open:
-            raise _Trouble(Trouble.DOUBTFUL)
-        if not heart:
-            self._close("!", mark)
-
-    def _open(self, kind: str, mark: regex.Match[str]) -> None:
-        if mark.start() in self.glued:
-            raise _Trouble(Trouble.DOUBTFUL)
-        if kind == "|" and "|" in self.open:
-            raise _Trouble(Trouble.CROSSED)
-        self._emit(mark.start(), mark.end())
-        self.open.append(kind)
-
-    def _close(self, kind: str, mark: regex.Match[str]) -> None:
-        if kind not in self.open:
-            raise _Trouble(Trouble.UNBALANCED)
-        if self.open[-1] != kind:
-            raise _Trouble(Trouble.CROSSED)
-        self._emit(mark.start(), mark.end())
-        self.open.pop()
+    def _end(self, mark: Mark) -> None:
+        kinds = [one.kind for one, _until in self._open]
+        if mark.kind not in kinds:
+            raise MarkupError(Trouble.UNBALANCED)
+        if kinds[-1] != mark.kind:
+            raise MarkupError(Trouble.CROSSED)
+        self._emit(mark.low, mark.high)
+        self._open.pop()
 
     def _emit(self, until: int, next_start: int) -> None:
-        self.pieces.append(_Piece(self.at, until, bool(self.open)))
-        self.at = next_start
+        self.pieces.append(_Piece(self._at, until, bool(self._open), self._until()))
+        self._at = next_start
+
+    def _until(self) -> int | None:
+        """The farthest of all marks around this place; as far as the review where one does not say."""
+        said = [until for _mark, until in self._open]
+        known = [until for until in said if until is not None]
+        return max(known) if known and len(known) == len(said) else None
 
 
 def read_markup(text: str) -> Reading:
@@ -199,24 +113,12 @@ def read_markup(text: str) -> Reading:
 
     Fails closed: with any `Trouble` there is one hidden span that holds everything, marks included.
     """
-    cleaned = clean(text)
-    marks = list(_TOKEN.finditer(cleaned))
-    if _has_tilde_pair(cleaned):
-        return Reading((Span(cleaned, hidden=True),), Trouble.UNKNOWN)
-    if not marks:
-        return Reading((Span(cleaned, hidden=False),) if cleaned else ())
+    cleaned, untils = take_places(clean(text))
     try:
-        if cleaned != text and len(marks) != len(_TOKEN.findall(text)):  # something invisible sat inside a mark
-            raise _Trouble(Trouble.DOUBTFUL)
-        return Reading(tuple(_merged(_agreed(cleaned, marks))))
-    except _Trouble as found:
-        return Reading((Span(cleaned, hidden=True),), found.trouble)
-
-
-def _has_tilde_pair(text: str) -> bool:
-    """Whether the spoiler marks of another site, ~!…!~, stand there as a pair; "so cute~!" alone is prose."""
-    opening = text.find("~!")
-    return opening >= 0 and text.rfind("!~") > opening + 1
+        reading = _read(cleaned, take_places(text)[0])
+    except MarkupError as found:
+        reading = Reading((Span(cleaned, hidden=True),), found.trouble)
+    return Reading(apply_places(reading.spans, untils), reading.trouble, reading.widened) if untils else reading
 
 
 def parse(text: str) -> list[Span]:
@@ -224,43 +126,143 @@ def parse(text: str) -> list[Span]:
     return list(read_markup(text).spans)
 
 
-def _agreed(text: str, marks: list[regex.Match[str]]) -> Iterator[Span]:
-    """Spans in which everything is hidden that any sensible reading of the marks would hide."""
-    starts = [mark.start() for mark in marks]
-    bars = [mark.span() for mark in marks if mark.lastgroup == "bars"]
-    glued, doubtful = doubtful_regions(text, bars)
-    if any(bisect_left(starts, low) < bisect_left(starts, high) for low, high in doubtful):
-        raise _Trouble(Trouble.DOUBTFUL)
-    in_link = (starts[bisect_right(starts, low) : bisect_left(starts, high)] for low, high in glued)
-    pieces = _Scan(text, frozenset(chain.from_iterable(in_link))).run()
-    also = hidden_by_blocks(text, bars)
+def _read(cleaned: str, text: str) -> Reading:
+    marks = find_marks(cleaned)
+    if not marks:
+        return Reading((Span(cleaned, hidden=False),) if cleaned else ())
+    if cleaned != text and count_marks(cleaned) != count_marks(text):  # something invisible sat inside a mark
+        raise MarkupError(Trouble.DOUBTFUL)
+    scan = _Scan(cleaned, marks).run()
+    doubts = _doubts(cleaned, marks, scan.opening)
+    also = [*doubts, *_other_pairings(cleaned, marks, doubts)]
+    if one_line := _without_rare_line_ends(text, len(cleaned)):
+        also += _other_pairings(one_line, marks, doubts)
+    also = _union(also)
+    spans = tuple(_merged(_spans(cleaned, scan.pieces, also)))
+    if not doubts:
+        return Reading(spans)
+    plain = sum(piece.high - piece.low for piece in scan.pieces if piece.hidden and not piece.title)
+    widened = sum(len(span.text) for span in spans if span.hidden) > plain
+    return Reading(tuple(Span(span.text, span.hidden) for span in spans), None, widened)
+
+
+def _without_rare_line_ends(text: str, length: int) -> str:
+    """`text` as those read it for whom only a newline ends a line; "" where that is no other reading."""
+    if not _RARE_LINE_END.search(text):
+        return ""
+    flat = clean(_RARE_LINE_END.sub(" ", text))
+    return flat if len(flat) == length else ""
+
+
+def _doubts(text: str, marks: Sequence[Mark], opening: Sequence[Mark]) -> list[Region]:
+    """What is hidden because some mark may count or not: from the first such mark of a region on.
+
+    Where the marks of a region cancel out, readers agree behind it, and it is hidden from its first mark to
+    its last. Where they don't, nobody knows what the marks behind it pair with, up to the last of the text.
+    """
+    bars = [(mark.low, mark.high) for mark in marks if mark.kind == "|"]
+    tags = [(mark.low, mark.high) for mark in marks if mark.kind == "["]
+    regions = doubtful_regions(text, bars, tags)
+    regions += [(mark.low, mark.high) for mark in marks if mark.escaped]
+    links = links_in(text)
+    starts = [low for low, _high in links]
+    for mark in opening:  # one inside a link may be part of it
+        near = bisect_left(starts, mark.low) - 1
+        if near >= 0 and mark.low < links[near][1]:
+            regions.append((mark.low, links[near][1]))
+    lows = [mark.low for mark in marks]
+    held = sorted({(low, high) for low, high in regions if bisect_left(lows, low) < bisect_left(lows, high)})
+    if sum(bisect_left(lows, high) - bisect_left(lows, low) for low, high in held) > _MOST_LOOKS:
+        raise MarkupError(Trouble.DOUBTFUL)
+    hidden: list[Region] = []
+    reach = -1
+    for low, high in held:
+        inside = marks[bisect_left(lows, low) : bisect_left(lows, high)]
+        crosses = low < reach < high
+        cancels = not crosses and _cancels(text, inside)
+        hidden.append((inside[0].low, inside[-1].high if cancels else marks[-1].high))
+        reach = max(reach, high)
+    return _union(hidden)
+
+
+def _union(regions: Iterable[Region]) -> list[Region]:
+    """The same places as regions that do not touch, in order."""
+    merged: list[Region] = []
+    for low, high in sorted(regions):
+        if merged and low <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
+        else:
+            merged.append((low, high))
+    return merged
+
+
+def _is_within(regions: Sequence[Region], at: int) -> bool:
+    """Whether a place is in one of `regions`, which do not touch."""
+    number = bisect_right(regions, (at, sys.maxsize)) - 1
+    return number >= 0 and at < regions[number][1]
+
+
+def _cancels(text: str, marks: Sequence[Mark]) -> bool:
+    if any(mark.escaped for mark in marks):
+        return False
+    try:
+        _Scan(text, marks).run()
+    except MarkupError:
+        return False
+    return True
+
+
+def _other_pairings(text: str, marks: Sequence[Mark], doubts: Sequence[Region]) -> Iterator[Region]:
+    """What readers hide to whom quotes, headings and lists are closed worlds, or bars of one width the only ones."""
+    bars = [mark for mark in marks if mark.kind == "|"]
+    certain = [mark for mark in bars if not _is_within(doubts, mark.low)]
+    for chosen in (bars, certain) if len(certain) < len(bars) else (bars,):
+        yield from hidden_by_blocks(text, [(mark.low, mark.high) for mark in chosen])
+        widths = {width: [one for mark in chosen for one in _of_width(text, mark, width)] for width in "|｜"}
+        if all(widths.values()):
+            for places in widths.values():
+                yield from zip((low for low, _ in places[::2]), (high for _, high in places[1::2]), strict=False)
+                yield from hidden_by_blocks(text, places)
+
+
+def _of_width(text: str, mark: Mark, width: str) -> list[Region]:
+    """The pairs of bars of one width in a run."""
+    return [found for found in _pairs(mark) if text[slice(*found)] == width * 2]
+
+
+def _pairs(mark: Mark) -> Iterator[Region]:
+    return ((low, low + 2) for low in range(mark.low, mark.high, 2))
+
+
+def _spans(text: str, pieces: Iterable[_Piece], also: Sequence[Region]) -> Iterator[Span]:
     for piece in pieces:
         if piece.title:
-            yield Span(text[piece.low : piece.high].lstrip(" =:") + ": ", hidden=True)
+            yield Span(text[piece.low : piece.high].lstrip(" =:") + ": ", hidden=True, until=piece.until)
         elif piece.hidden:
-            yield Span(text[piece.low : piece.high], hidden=True)
+            yield Span(text[piece.low : piece.high], hidden=True, until=piece.until)
         else:
             yield from _overlaid(text, piece.low, piece.high, also)
 
 
-def _overlaid(text: str, low: int, high: int, also: list[tuple[int, int]]) -> Iterator[Span]:
-    """`text[low:high]`, which is safe, with the parts hidden that another reading hides."""
-    near = also[max(0, bisect_left(also, (low, low)) - 1) : bisect_right(also, (high, high))]
+def _overlaid(text: str, low: int, high: int, also: Sequence[Region]) -> Iterator[Span]:
+    """`text[low:high]`, which is open, with the parts hidden that another reading hides."""
+    first = max(0, bisect_right(also, (low, sys.maxsize)) - 1)
+    near = [region for region in also[first : bisect_right(also, (high, high))] if region[1] > low]
     cuts = {low, high, *(edge for region in near for edge in region if low < edge < high)}
     for left, right in pairwise(sorted(cuts)):
-        yield Span(text[left:right], hidden=any(start <= left and right <= end for start, end in near))
+        yield Span(text[left:right], _is_within(near, left))
 
 
-def _merged(spans: Iterator[Span]) -> Iterator[Span]:
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
     held: Span | None = None
     for span in spans:
         if not span.text:
             continue
-        if held is None or held.hidden != span.hidden:
+        if held is None or (held.hidden, held.until) != (span.hidden, span.until):
             if held is not None:
                 yield held
             held = span
         else:
-            held = Span(held.text + span.text, held.hidden)
+            held = Span(held.text + span.text, held.hidden, held.until)
     if held is not None:
         yield held

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+import regex
+
 from bot.domain.spoilers.cleaning import clean
-from bot.domain.spoilers.markup import Span
-from bot.domain.spoilers.sanitising import neutral, sanitise_inline, styled
+from bot.domain.spoilers.lines import Line, Piece, lines_of, trimmed, wrapped
+from bot.domain.spoilers.markup import parse
+from bot.domain.spoilers.sanitising import neutral, sanitise_inline
+from bot.domain.spoilers.spans import Span
 from bot.domain.spoilers.splitting import cut, discord_length
+
+_GRAPHEME = regex.compile(r"\X")
 
 MESSAGE_LIMIT = 2_000  # content of one Discord message
 LEAST_LIMIT = 80  # holds the bars, a lead and the longest grapheme
-
-_LINKISH = re.compile(r"[/@<]|:\S|www\.")
 
 
 class Surround(StrEnum):
@@ -29,27 +32,6 @@ class Surround(StrEnum):
     QUOTE = "> "
     HEADING = "# "
     LIST = "- "
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of one line, already harmless."""
-
-    text: str
-    hidden: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: its pieces as plain text, and the text with kept markup where nothing in it is hidden."""
-
-    pieces: tuple[Piece, ...]
-    styled: str | None = None
-
-    @property
-    def wrapped(self) -> str:
-        """The line as it is sent, each hidden piece between bars."""
-        return self.styled if self.styled is not None else _wrapped(self.pieces)
 
 
 def render(
@@ -94,90 +76,30 @@ def excerpt(spans: Iterable[Span], *, limit: int = 300) -> str:
     return _shortened(taken, limit, more=False)
 
 
+def render_inline(text: str, *, limit: int = 100) -> str:
+    """A short free text (a note, a reason) as one line of at most `limit` graphemes, what is marked behind bars.
+
+    Like every text, it is hidden whole where its marks do not add up. Nothing visible gives the empty string.
+    """
+    pieces: list[Piece] = []
+    room = limit
+    for span in parse(" ".join(clean(text).split())):
+        graphemes = _GRAPHEME.findall(span.text)
+        words = "".join(graphemes[:room])
+        if words:
+            pieces.append(Piece(neutral(words), span.hidden and not words.isspace()))
+        if len(graphemes) > room:
+            pieces.append(Piece("…", hidden=False))
+            break
+        room -= len(graphemes)
+    return wrapped(trimmed(pieces))
+
+
 def _shortened(text: str, limit: int, *, more: bool) -> str:
     text = " ".join(text.split())
     if discord_length(text) > limit - 2:
         text, more = text[: cut(text, limit - 2)].rstrip(), True
     return f"{text} …" if text and more else text
-
-
-def lines_of(spans: Iterable[Span]) -> list[Line]:
-    """`spans` cleaned, cut into lines and made harmless; blank lines have no pieces."""
-    rows: list[list[Piece]] = [[]]
-    for span in spans:
-        for number, text in enumerate(clean(span.text).split("\n")):
-            if number:
-                rows.append([])
-            if text:
-                _append(rows[-1], text, hidden=span.hidden and not text.isspace())
-    return [_line(row) for row in rows]
-
-
-def _append(row: list[Piece], text: str, *, hidden: bool) -> None:
-    """Neighbours of one kind are joined before they are sanitised, so that no mark forms between them."""
-    if row and row[-1].hidden == hidden:
-        row[-1] = Piece(row[-1].text + text, hidden)
-    else:
-        row.append(Piece(text, hidden))
-
-
-def _line(row: Sequence[Piece]) -> Line:
-    if not any(piece.hidden for piece in row):
-        text = "".join(piece.text for piece in row).strip()
-        if not text:
-            return Line(())
-        plain = neutral(text, live_links=True)
-        kept = styled(text)
-        return Line((Piece(plain, hidden=False),), None if kept == plain else kept)
-    pieces: list[Piece] = []
-    for piece in row:
-        if not piece.hidden:
-            _append(pieces, neutral(piece.text, live_links=True), hidden=False)
-            continue
-        inner = piece.text.strip()
-        before, _, after = piece.text.partition(inner)
-        if before:
-            _append(pieces, " ", hidden=False)
-        pieces.append(Piece(neutral(inner), hidden=True))
-        if after:
-            pieces.append(Piece(" ", hidden=False))
-    return Line(_trimmed(pieces))
-
-
-def _trimmed(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """`pieces` without spaces at the line's ends and without empty pieces."""
-    kept = [piece for piece in pieces if piece.text]
-    while kept and not (first := kept[0].text.lstrip()):
-        kept.pop(0)
-    if kept:
-        kept[0] = Piece(first, kept[0].hidden)
-    while kept and not (last := kept[-1].text.rstrip()):
-        kept.pop()
-    if kept:
-        kept[-1] = Piece(last, kept[-1].hidden)
-    return tuple(kept)
-
-
-def _wrapped(pieces: Sequence[Piece]) -> str:
-    out = ""
-    for number, piece in enumerate(pieces):
-        if piece.hidden:
-            out += _gap(_last_word(out))
-            pad = _gap(piece.text)  # a link glued to the bars breaks them
-            out += f"||{pad}{piece.text}{pad}||"
-        else:
-            glued = number and not piece.text[0].isspace()
-            out += (_gap(piece.text.split(maxsplit=1)[0]) if glued else "") + piece.text
-    return out
-
-
-def _last_word(text: str) -> str:
-    """The word that ends `text`, or nothing; only its last 400 characters, more than any link needs to show."""
-    return "" if not text or text[-1].isspace() else text[-400:].rsplit(maxsplit=1)[-1]
-
-
-def _gap(neighbour: str) -> str:
-    return " " if neighbour and _LINKISH.search(neighbour) else ""
 
 
 def _lead(lead: str, room: int) -> str:
@@ -261,8 +183,8 @@ class _Pages:
                 taken.append(Piece(piece.text[:at], piece.hidden))
                 left[0] = Piece(piece.text[at:], piece.hidden)
             break
-        kept, tail = _trimmed(taken), _trimmed(left)
-        return (_wrapped(kept) if kept else None), (Line(tail) if tail else None)
+        kept, tail = trimmed(taken), trimmed(left)
+        return (wrapped(kept) if kept else None), (Line(tail) if tail else None)
 
     def _before(self) -> str:
         return self._prefix + self._opening

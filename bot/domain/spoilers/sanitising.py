@@ -1,7 +1,9 @@
-"""Other people's text made harmless: what Discord would act on becomes a look-alike that it does not know.
+"""Other people's text made harmless: nothing in it is left for Discord's markdown to act on.
 
-Measured against parsers of Discord's markdown (tests/domain/discord_markdown.py): a backslash is no
-protection inside spoilers, so nothing is escaped here; it is replaced.
+Measured against parsers of Discord's markdown (tests/domain/discord_markdown.py). A word joiner, which nobody
+sees, parts what only means something together (`~~`, `](`, `://`, `@everyone`). Where that is no protection, open
+text is escaped; hidden text, in which a backslash protects nothing, gets look-alikes. So nothing in a hidden
+stretch can end what began before it, and that is what keeps its bars whole.
 """
 
 from __future__ import annotations
@@ -12,124 +14,207 @@ import regex
 
 from bot.domain.spoilers.cleaning import clean, seat_orphan
 
+JOINER = "\u2060"
 # Those for bars, backticks and backslashes stay themselves under Unicode normalisation.
-LOOK_ALIKES = {
-    "|": "∣",
-    "`": "ˋ",
-    "\\": "∖",
-    "*": "∗",
-    "_": "ˍ",
-    "~": "∼",
-    "<": "‹",
-    ">": "›",
-    "#": "＃",
-    "@": "＠",
-    "/": "∕",
-}
-_ALWAYS = str.maketrans({character: LOOK_ALIKES[character] for character in "|`\\*_~>"})
-_ACTIVE = re.compile(r"[|`\\*_~>]")
-_TAME = {ord(like): plain for plain, like in LOOK_ALIKES.items()}
+LOOK_ALIKES = {"|": "∣", "`": "ˋ", "\\": "∖", "*": "∗", "_": "ˍ"}
+_TAME = {**{ord(like): plain for plain, like in LOOK_ALIKES.items()}, ord(JOINER): ""}
 
 _EMOJI = re.compile(r"<a?:(\w{1,64}):\d{1,24}>")
 _MASKED = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
-_ANGLE = re.compile(r"<(?!3)")  # hearts stay as they are
-_PING = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
-_HASH = re.compile(r"#(?=[#\s]|$)")
-_SCHEME = re.compile(r"(?<=:)//")
-_INVITE = re.compile(r"(?i)(discord(?:app)?\.(?:gg|com|new|gift|media))/")
-_BULLET = re.compile(r"^\s*[-+](?=\s|$)")
-_NUMBER = re.compile(r"^(\s*\d+)([.)])(?=\s|$)")
 _LINK = re.compile(r"<https?://[^\s<>|`\\]+>|https?://[^\s<>|`\\]+", re.IGNORECASE)
 _LINK_UNSAFE = re.compile(r"(?<![^\W_])_|_(?![^\W_])|[*~\[\]|@]")
+LINKISH = re.compile(r"//|www\W|mailto:|\w\.[^\W\d]")  # a word that a generous reader takes for a link
 _DELIMITERS = r"\*\*\*|\*\*|\*|___|__|_|~~"
 _EMPHASIS = regex.compile(
     rf"(?<![\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}\p{{N}}*_~\\])({_DELIMITERS})(?![\s*_~])"
     rf"([^*_~`|\\<>\[\]\n]*[^*_~`|\\<>\[\]\s])\1(?![\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}\p{{N}}*_~])"
 )
-_HEADING = re.compile(r"^(?:#{1,3}|-#)\s+(?=\S)")
-_ITEM = re.compile(r"^(?:[-*]|(\d{1,3})\.)\s+(?=\S)")
-_QUOTE = re.compile(r"^>\s+(?=[^\s>])")
+_CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)([^`\n]*[^`\s\\])\1(?!`)")
+_HEADING = re.compile(r"(?:#{1,3}|-#)\s+(?=\S)")
+_ITEM = re.compile(r"(?:[-*]|(\d{1,3})\.)(\s+)(?=\S)")
+_QUOTE = re.compile(r">\s+(?=[^\s>])")
+_BLOCK_START = re.compile(r"\s*(?=>|(?:#{1,3}|-#)(?:\s|$))")
+_LIST_START = re.compile(r"\s*(?=(?:[-+*]|\d+[.)])(?:\s|$))")
+
+# Each alternative is one thing that a reader of markdown would act on; the first that fits counts.
+_ACTIVE = re.compile(
+    r"""(?=[|`\\~*_\]:@<.])(?:(?P<bars>\|{2,}) | (?P<bar>\|) | (?P<tick>`) | (?P<slash>\\) | (?P<tildes>~{2,})
+    | (?P<star>\*+) | (?P<underscores>_+)
+    | (?P<joined>\](?=\() | :(?=/\S) | @(?=everyone|here) | <(?![3\s]) | (?<=discord)\.(?=(?:gg|com|new|gift|media)/)
+        | (?<=discordapp)\.(?=com/|gg/))
+    | (?P<before>(?<=www)\.(?=\S) | (?<=mailto):(?=\S)))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_SUSPECT = re.compile(r"[|`\\~*_\]:@<]|(?:www|discord|discordapp)\.", re.IGNORECASE)  # most lines hold none
+_STYLED = re.compile(r"\s*(?:[#>-]|\d+\.)")
 
 
 def undo_look_alikes(text: str) -> str:
-    """`text` with every look-alike turned back; for comparing and for giving a text back to its author."""
+    """`text` with every look-alike turned back and the joiners taken out; for comparing texts."""
     return text.translate(_TAME)
 
 
 def sanitise(text: str, hidden: bool) -> str:
     """`text` made harmless, line by line.
 
-    Hidden text becomes plain: no markup, no live link. Safe text keeps bold, italics, single quotes, lists
-    and web links, each within its line; a heading becomes bold. Mentions, timestamps, commands and custom
-    emoji of either become words, and no line starts with a space.
+    Hidden text becomes plain: no markup, no live link. Open text keeps bold, italics, strike-through, code,
+    single quotes, lists and web links, each within its line; a heading becomes bold. Mentions, timestamps,
+    commands and custom emoji of either become words. Spaces stay as written, but for those that end a line.
     """
     line_of = neutral if hidden else styled
-    return "\n".join(line_of(line.strip()) for line in clean(text).split("\n"))
+    return "\n".join(line_of(line.rstrip()) for line in clean(text).split("\n"))
 
 
-def neutral(line: str, *, live_links: bool = False) -> str:
-    """One line as plain text that no reader of markdown acts on; web links work only where asked."""
-    line = _flat(line)
-    if "://" not in line:
-        return seat_orphan(_plain(line))
-    parts: list[str] = []
-    at = 0
-    for link in _LINK.finditer(line):
-        parts += (_plain(line[at : link.start()]), _live(link[0]) if live_links else _dead(link[0]))
-        at = link.end()
-    return seat_orphan("".join((*parts, _plain(line[at:]))))
+def neutral(line: str) -> str:
+    """One line as plain text that no reader of markdown acts on, wherever it stands; links are not live.
+
+    Nothing in it is escaped, so that it may also be shown where there is no markdown.
+    """
+    return _started(_dead(_flat(line)))
+
+
+def opened(line: str) -> str:
+    """One stretch of open text as plain text, escaped for places with markdown; web links are live."""
+    return _started(_with_links(_flat(line)))
 
 
 def styled(line: str) -> str:
-    """One safe line that keeps its harmless markup, each mark closed within the line."""
+    """One open line that keeps its harmless markup, each mark closed within the line."""
     line = _flat(line)
-    if heading := _HEADING.match(line):
-        title = neutral(line[heading.end() :])
-        return title if line.startswith("-") else f"**{title.strip()}**"
-    if item := _ITEM.match(line):
+    body = line.lstrip(" ")
+    indent = line[: len(line) - len(body)]
+    if heading := _HEADING.match(body):
+        title = neutral(body[heading.end() :])
+        return title if body.startswith("-") else f"**{title.strip()}**"
+    if item := _ITEM.match(body):
         bullet = f"{item[1]}." if item[1] else "-"
-        return f"{bullet} {_inline(line[item.end() :])}"
-    if quote := _QUOTE.match(line):
-        return f"> {_inline(line[quote.end() :])}"
-    return _inline(line)
+        return f"{indent}{bullet}{item[2]}{emphasised(body[item.end() :])}"
+    if quote := _QUOTE.match(body):
+        return f"> {emphasised(body[quote.end() :])}"
+    return indent + emphasised(body)
 
 
-def _inline(line: str) -> str:
+def emphasised(text: str) -> str:
+    """A stretch of open text with the bold, italics, strike-through and code that it closes itself."""
+    text = _flat(text)
     parts: list[str] = []
     at = 0
-    for found in _EMPHASIS.finditer(line):
-        if "://" in found[2] or "://" in line[at : found.start()]:
+    for code in _CODE.finditer(text):
+        before = text[at : code.start()]
+        if LINKISH.search(before.rsplit(maxsplit=1)[-1] if before and not before[-1].isspace() else ""):
+            continue  # a link may reach into the code
+        parts += (_with_emphasis(before), f"`{_plain(code[2])}`")
+        at = code.end()
+    return _started("".join((*parts, _with_emphasis(text[at:]))))
+
+
+def may_be_styled(text: str) -> bool:
+    """Whether a line may hold markup at all; most hold none, and looking twice is slow."""
+    return _STYLED.match(text) is not None or any(mark in text for mark in "*_~`")
+
+
+def coded(line: str) -> str:
+    """One line of a code block."""
+    return f"`{_plain(line.rstrip())}`"
+
+
+def _with_emphasis(text: str) -> str:
+    parts: list[str] = []
+    at = 0
+    for found in _EMPHASIS.finditer(text):
+        if "://" in found[2] or "://" in text[at : found.start()]:
             continue  # marks next to links are not worth a doubt
-        parts += (neutral(line[at : found.start()], live_links=True), found[1], _dead(found[2]), found[1])
+        parts += (_with_links(text[at : found.start()]), found[1], _plain(found[2]), found[1])
         at = found.end()
-    return "".join((*parts, neutral(line[at:], live_links=True)))
+    return "".join((*parts, _with_links(text[at:])))
+
+
+def _with_links(text: str) -> str:
+    if "://" not in text:
+        return _escaped(text)
+    parts: list[str] = []
+    at = 0
+    for link in _LINK.finditer(text):
+        parts += (_escaped(text[at : link.start()]), _live(link[0]))
+        at = link.end()
+    return "".join((*parts, _escaped(text[at:])))
+
+
+def _started(text: str) -> str:
+    """`text` with a joiner where it would start a quote or a heading, and a seat for a mark without a letter."""
+    if text[:1] in ("", " ", ">", "#", "-") and (start := _BLOCK_START.match(text)):
+        text = text[: start.end()] + JOINER + text[start.end() :]
+    return seat_orphan(text)
 
 
 def _flat(line: str) -> str:
-    """`line` with masked links written out, custom emoji by name, and no other link label glued to a target."""
+    """`line` with masked links written out and custom emoji by name."""
     if "<" in line:
         line = _EMOJI.sub(r":\1:", line)
-    if "](" in line:
-        line = _MASKED.sub(r"\1 (\2)", line).replace("](", "] (")
-    return line
-
-
-def _plain(text: str) -> str:
-    return _dead(_EMPHASIS.sub(r"\2", text))
+    return _MASKED.sub(r"\1 (\2)", line) if "](" in line else line
 
 
 def _dead(text: str) -> str:
-    if _ACTIVE.search(text):  # translating is slow, and most lines need none
-        text = text.translate(_ALWAYS)
-    if "<" in text:
-        text = _ANGLE.sub("‹", text)
-    if "@" in text:
-        text = _PING.sub("＠", text)
-    if "#" in text:
-        text = _HASH.sub("＃", text)
-    if "/" in text:
-        text = _INVITE.sub(r"\1∕", _SCHEME.sub("∕∕", text))
-    return text
+    """Plain text; emphasis is dropped, strike-through stays as its marks: without them it says the opposite."""
+    if any(mark in text for mark in "*_"):
+        text = _EMPHASIS.sub(lambda found: found[0] if found[1] == "~~" else found[2], text)
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    return _ACTIVE.sub(_look_alike, text) if _SUSPECT.search(text) else text
+
+
+def _escaped(text: str) -> str:
+    return _ACTIVE.sub(_escape, text) if _SUSPECT.search(text) else text
+
+
+def _look_alike(found: re.Match[str]) -> str:
+    """What stands for an active piece of hidden text: it may start something, and can end nothing."""
+    text, kind = found[0], found.lastgroup
+    if kind in ("joined", "before", "bar", "tildes"):
+        return _parted(text, kind)
+    stays = (kind == "star" and _is_lone_star(found)) or (
+        kind == "underscores" and text == "_" and _is_letter(found.string, found.end())
+    )
+    return text if stays else "".join(LOOK_ALIKES[character] for character in text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    """What stands for an active piece of open text."""
+    text, kind, at, end = found[0], found.lastgroup, found.start(), found.end()
+    if kind in ("joined", "before", "bar", "tildes"):
+        return _parted(text, kind)
+    if kind == "star":
+        return text if _is_lone_star(found) else "\\*" * len(text)
+    if kind == "underscores":
+        stays = text == "_" and at > 0 and _is_letter(found.string, at - 1) and _is_letter(found.string, end)
+        return text if stays else "\\_" * len(text)
+    if kind == "slash":
+        if end == len(found.string):
+            return "\\\\" + JOINER
+        return "\\" if _is_letter(found.string, end) or found.string[end].isspace() else "\\\\"
+    return "".join(LOOK_ALIKES[character] for character in text)
+
+
+def _parted(text: str, kind: str | None) -> str:
+    if kind == "bar":
+        return f"{JOINER}|{JOINER}"
+    if kind == "before":
+        return JOINER + text
+    return JOINER.join(text) if kind == "tildes" else text + JOINER
+
+
+def _is_lone_star(found: re.Match[str]) -> bool:
+    """Whether it is one asterisk between spaces, which neither opens nor closes anything."""
+    around = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
+    return found[0] == "*" and found.start() > 0 and all(side.isspace() for side in around)
+
+
+def _is_letter(text: str, at: int) -> bool:
+    """Whether a Latin letter or digit stands there: no mark closes before one."""
+    return at < len(text) and text[at].isascii() and text[at].isalnum()
 
 
 def _live(link: str) -> str:
@@ -141,14 +226,28 @@ def sanitise_inline(text: str, *, limit: int = 100) -> str:
     """A name, headline or other short text as one harmless line of at most `limit` graphemes.
 
     What is longer ends in an ellipsis; the line never holds more than four characters a grapheme in all.
-    Nothing visible gives the empty string.
+    Nothing visible gives the empty string. It holds no escapes: it may stand where there is no markdown.
     """
-    line = " ".join(clean(text).split())
-    line = neutral(line[: limit * 8])
-    line = _NUMBER.sub(lambda found: found[1] + ("․" if found[2] == "." else "）"), _BULLET.sub("–", line))
-    graphemes = regex.findall(r"\X", line)
+    line = neutral(" ".join(clean(text).split())[: limit * 8])
+    if start := _LIST_START.match(line):
+        line = line[: start.end()] + JOINER + line[start.end() :]
+    graphemes = _visible_graphemes(line)
     if len(graphemes) > limit:
         graphemes = [*graphemes[: limit - 1], "…"]
     while sum(map(len, graphemes)) > 4 * limit:
         graphemes = [*graphemes[: -2 if graphemes[-1] == "…" else -1], "…"]
-    return "".join(graphemes).strip().replace("<…", "…")  # half a heart could open a mention
+    return "".join(graphemes).strip().replace("<…", f"<{JOINER}…")  # half a heart could open a mention
+
+
+def _visible_graphemes(line: str) -> list[str]:
+    """The graphemes of `line`; a joiner, which nobody sees, counts with its neighbour."""
+    joined: list[str] = regex.findall(rf"{JOINER}*\X{JOINER}*", line)
+    return joined
+
+
+def quoted(value: object, *, limit: int = 60) -> str:
+    """What somebody typed or sent, to stand between the quotation marks of a sentence: one harmless line.
+
+    Of something long only the start is looked at, so that a hostile value costs no more than another.
+    """
+    return sanitise_inline(str(value)[: limit * 16], limit=limit)

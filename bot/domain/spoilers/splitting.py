@@ -38,7 +38,13 @@ def cut(text: str, room: int, *, force: bool = True) -> int:
             return ends[-1]
     if text[reach].isspace() and reach:
         return reach
-    return _grapheme_end(text, reach) if force else 0
+    return _before_escape(text, _grapheme_end(text, reach)) if force else 0
+
+
+def _before_escape(text: str, at: int) -> int:
+    """`at`, or one less where that would part a backslash from what it escapes."""
+    slashes = at - len(text[:at].rstrip("\\"))
+    return at - slashes % 2
 
 
 def _free(text: str, at: int) -> bool:

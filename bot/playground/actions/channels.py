@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.playground.actions.servers import channel_data
 from bot.playground.actions.threads import ARCHIVE_MINUTES
 from bot.playground.api_errors import Json, missing_permissions, refused
 from bot.playground.core import Core
 from bot.playground.limits.forms import Form
+from bot.playground.world.blank import channel_data
 from bot.playground.world.emoji import is_known
 from bot.playground.world.model import CATEGORY, FORUM, FORUMS, MEDIA, NEWS, STAGE, TEXT, VOICE, Channel, Guild
 from bot.playground.world.permissions import ALL, P, require, require_in_guild

@@ -32,6 +32,7 @@ from bot.playground.world.model import TALKED_IN, Channel, Message
 from bot.playground.world.permissions import P, require
 
 DEFAULT, PIN_ADDED, THREAD_CREATED, REPLY, CHAT_COMMAND, THREAD_STARTER, CONTEXT_COMMAND = 0, 6, 18, 19, 20, 21, 23
+_NONCE_HOLDS = 300.0  # seconds in which a nonce is known again
 _SETTABLE = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | V2
 
 
@@ -92,6 +93,9 @@ def create_message(
     Permissions are the caller's affair: interactions need none.
     """
     check_new(core, body, files)
+    sent = _sent_before(core, author_id, body)
+    if sent is not None:
+        return sent
     reference = _reference(core, channel, body.get("message_reference"))
     attachments = stored_files(core, channel, body, files, [])
     embeds, shown = placed_embeds(body.get("embeds") or [], attachments)
@@ -124,6 +128,20 @@ def create_message(
         join(core, channel, author_id)
     place(core, channel, message)
     return message
+
+
+def _sent_before(core: Core, author_id: str, body: Json) -> Message | None:
+    """With `enforce_nonce`, what the same author sent with the same nonce in the last minutes, wherever that was."""
+    if not body.get("enforce_nonce") or body.get("nonce") is None:
+        return None
+    since = core.clock.now() - _NONCE_HOLDS
+    for channel in core.world.channels.values():
+        for message in reversed(channel.messages.values()):
+            if snowflake_time(message.id) < since:
+                break
+            if message.data.get("nonce") == body["nonce"] and message.data["author"]["id"] == author_id:
+                return message
+    return None
 
 
 def place(core: Core, channel: Channel, message: Message) -> None:

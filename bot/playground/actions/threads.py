@@ -15,7 +15,6 @@ from bot.playground.world.rendering import channel_json
 
 ARCHIVE_MINUTES = (60, 1440, 4320, 10080)
 REQUIRE_TAG = 1 << 4
-PINNED = 1 << 1
 MOST_ACTIVE = 1000  # threads of a server that are not archived
 
 
@@ -24,8 +23,10 @@ def start_thread(core: Core, channel: Channel, actor_id: str, body: Json, *, mes
     if channel.type not in (TEXT, NEWS):
         raise refused(50024, "Cannot execute action on this channel type")
     kind = PUBLIC_THREAD if message is not None else int(body.get("type") or PRIVATE_THREAD)
-    if channel.type == NEWS:
+    if channel.type == NEWS and message is not None:
         kind = NEWS_THREAD
+    if (channel.type == NEWS) is not (kind == NEWS_THREAD):
+        raise refused(50024, "Cannot execute action on this channel type")
     needed = P.CREATE_PRIVATE_THREADS if kind == PRIVATE_THREAD else P.CREATE_PUBLIC_THREADS
     require(core.world, channel, actor_id, int(needed))
     form = Form()

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
-
-from aiohttp import web
 
 from bot.playground.api_errors import Json
 from bot.playground.core import Core
 from bot.playground.events import Event, dumps
-from bot.playground.gateway.conversation import Conversation
 from bot.playground.gateway.intents import (
     GUILD_MEMBERS,
     GUILDS,
@@ -38,6 +34,8 @@ class Gateway:
         self.sessions: dict[str, Session] = {}
         self.url = ""
         self.refusals_left = 0
+        self.held_shards: set[int] = set()  # those that hear nothing yet
+        self._held: list[Session] = []
         core.bus.listen(self._hear)
 
     @property
@@ -94,6 +92,16 @@ class Gateway:
 
     # Faults
 
+    def guild(self, guild_id: str) -> Guild:
+        """A server by its id."""
+        return self._core.world.guilds[guild_id]
+
+    def outage(self, guild_id: str) -> None:
+        """GUILD_DELETE with `unavailable`: Discord can't show the server just now."""
+        for session in self.sessions.values():
+            if session.serves(guild_id) and session.intents & GUILDS:
+                session.dispatch("GUILD_DELETE", dumps({"id": guild_id, "unavailable": True}))
+
     def drop(self, code: int | None = None) -> None:
         """Cut every connection; with a close code, or without a word. Sessions can be resumed."""
         for session in self.sessions.values():
@@ -120,11 +128,6 @@ class Gateway:
         """Op 1 from the server: the bot is to answer at once."""
         self._send_all({"op": HEARTBEAT, "d": None})
 
-    def send_raw(self, name: str, data: Json) -> None:
-        """Dispatch any event as it is, for tests of odd ones."""
-        for session in self.sessions.values():
-            session.dispatch(name, dumps(data))
-
     def _send_all(self, payload: Json) -> None:
         for session in self.sessions.values():
             if session.line is not None:
@@ -138,25 +141,8 @@ class Gateway:
 
     # A connection
 
-    async def serve(self, request: web.Request) -> web.StreamResponse:
-        """One WebSocket connection from the bot."""
-        if self.refusals_left > 0:
-            self.refusals_left -= 1
-            raise web.HTTPServiceUnavailable(text="The gateway is not available.")
-        socket = web.WebSocketResponse(max_msg_size=4096 * 4)
-        await socket.prepare(request)
-        line = Line(socket, compressed=request.query.get("compress") == "zlib-stream")
-        writer = asyncio.create_task(line.run())
-        try:
-            await Conversation(self, line).run()
-        finally:
-            self._forget(line)
-            line.close(1000)
-            await asyncio.wait([writer], timeout=1)
-            writer.cancel()
-        return socket
-
-    def _forget(self, line: Line) -> None:
+    def forget(self, line: Line) -> None:
+        """A socket is gone; its session may be resumed unless it was made invalid."""
         was_ready = self.is_ready
         for session in list(self.sessions.values()):
             if session.line is line:
@@ -179,12 +165,25 @@ class Gateway:
         return any(intents & bit and name not in self.privileged for bit, name in PRIVILEGED.items())
 
     def start_session(self, line: Line, intents: int, shard: tuple[int, int]) -> Session:
-        """READY, then the servers of the shard, one by one."""
-        world = self._core.world
+        """READY, then the servers of the shard, one by one; later, if the shard is held."""
         for old in [other for other in self.sessions.values() if other.shard == shard and other.line is None]:
             del self.sessions[old.id]
         session = Session(secrets.token_hex(16), intents, shard, line)
         self.sessions[session.id] = session
+        if shard[0] in self.held_shards:
+            self._held.append(session)
+        else:
+            self._introduce(session)
+        return session
+
+    def release_shards(self) -> None:
+        """Let the shards that were held go on."""
+        self.held_shards.clear()
+        while self._held:
+            self._introduce(self._held.pop())
+
+    def _introduce(self, session: Session) -> None:
+        world = self._core.world
         guilds = [guild for guild in world.bot_guilds() if session.serves(guild.id)]
         ready: Json = {
             "v": 10,
@@ -199,14 +198,13 @@ class Gateway:
             "relationships": [],
             "guild_join_requests": [],
             "presences": [],
-            "shard": list(shard),
+            "shard": list(session.shard),
         }
         session.dispatch("READY", dumps(ready))
         for guild in guilds:
-            if guild.available and intents & GUILDS:
+            if guild.available and session.intents & GUILDS:
                 self._send_guild(session, guild, joined=False)
         self.tell_status()
-        return session
 
     def send_members(self, session: Session, wanted: Json) -> None:
         """GUILD_MEMBERS_CHUNK for op 8: by ids, by the start of a name, or everybody (needs the intent)."""

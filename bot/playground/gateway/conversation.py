@@ -1,17 +1,17 @@
-"""What is said on one gateway socket: HELLO, heartbeats, IDENTIFY, RESUME, and why it is closed."""
+"""One gateway socket, and what is said on it: HELLO, heartbeats, IDENTIFY, RESUME, and why it is closed."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import zlib
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from aiohttp import WSMsgType
+from aiohttp import WSMsgType, web
 
 from bot.playground.events import dumps
+from bot.playground.gateway.connections import Gateway
 from bot.playground.gateway.intents import KNOWN
 from bot.playground.gateway.opcodes import (
     HEARTBEAT,
@@ -25,13 +25,31 @@ from bot.playground.gateway.opcodes import (
     VOICE,
 )
 from bot.playground.gateway.sessions import Line, Session
-
-if TYPE_CHECKING:
-    from bot.playground.gateway.connections import Gateway
+from bot.playground.json_text import MISSHAPEN, parse_json
 
 _log = logging.getLogger(__name__)
 _SENT_PER_MINUTE = 120
 _ACK_DELAY_S = 0.05
+_BIGGEST_FRAME = 4096 * 4
+
+
+async def serve(gateway: Gateway, request: web.Request) -> web.StreamResponse:
+    """One WebSocket connection from the bot, until either side ends it; 503 while connections are to be refused."""
+    if gateway.refusals_left > 0:
+        gateway.refusals_left -= 1
+        raise web.HTTPServiceUnavailable(text="The gateway is not available.")
+    socket = web.WebSocketResponse(max_msg_size=_BIGGEST_FRAME)
+    await socket.prepare(request)
+    line = Line(socket, compressed=request.query.get("compress") == "zlib-stream")
+    writer = asyncio.create_task(line.run())
+    try:
+        await Conversation(gateway, line).run()
+    finally:
+        gateway.forget(line)
+        line.close(1000)
+        await asyncio.wait([writer], timeout=1)
+        writer.cancel()
+    return socket
 
 
 class Conversation:
@@ -41,7 +59,6 @@ class Conversation:
         self._gateway = gateway
         self._line = line
         self._session: Session | None = None
-        self._heard_at = 0.0
         self._recent: deque[float] = deque()
 
     async def run(self) -> None:
@@ -71,10 +88,13 @@ class Conversation:
     def _receive(self, raw: str | bytes) -> bool:
         """Handle one frame; False ends the connection."""
         try:
-            payload = json.loads(_unpacked(raw))
-            op, data = payload["op"], payload.get("d")
-        except (ValueError, KeyError, TypeError, zlib.error):
+            payload = parse_json(_unpacked(raw))
+            return self._answer(payload["op"], payload.get("d"))
+        except (*MISSHAPEN, zlib.error):
             return self._close(4002, "Error while decoding payload.")
+
+    def _answer(self, op: Any, data: Any) -> bool:
+        """Do what a frame asks; False ends the connection."""
         if op == HEARTBEAT:
             if self._session is not None and isinstance(data, int):
                 self._session.received(data)

@@ -1,4 +1,5 @@
 // What a person can do with a message or a member, apart from talking to the bot.
+import { ChannelType, CommandType, Limit, MessageType } from "./discord.js";
 import { announce } from "./kit/dom.js";
 import { openMenu } from "./kit/menu.js";
 import { openReactionPanel } from "./messages/reactions.js";
@@ -9,7 +10,7 @@ import { displayName } from "./people.js";
 import { isThread } from "./store.js";
 import { t } from "./kit/words.js";
 
-const THREADABLE = new Set([0, 5]);
+const THREADABLE = new Set([ChannelType.TEXT, ChannelType.ANNOUNCEMENT]);
 
 export function createActions({ store, api, view, interactions }) {
   /** Runs a call; a refusal is shown as a short notice. */
@@ -41,7 +42,7 @@ export function createActions({ store, api, view, interactions }) {
         label: t("Thread name"),
         value: message ? plainText(message.content).slice(0, 60) : "",
         go: t("Start thread"),
-        limit: 100,
+        limit: Limit.THREAD_NAME,
         save: (value) =>
           api.startThread(message ? message.channel_id : store.route.channelId, {
             name: value,
@@ -60,7 +61,7 @@ export function createActions({ store, api, view, interactions }) {
         label: t("Message"),
         value: message.content,
         go: t("Save"),
-        limit: 2000,
+        limit: Limit.CONTENT,
         long: true,
         save: (words) => api.edit(message.channel_id, message.id, words),
       }),
@@ -76,7 +77,7 @@ export function createActions({ store, api, view, interactions }) {
     },
 
     async messageMenu(message, anchor) {
-      const commands = (await store.commandsFor(store.route.guildId)).filter((one) => one.type === 3);
+      const commands = (await store.commandsFor(store.route.guildId)).filter((one) => one.type === CommandType.MESSAGE);
       const shown = isEphemeral(message);
       const mine = message.author.id === store.me.id;
       const channel = store.channel(message.channel_id);
@@ -93,7 +94,7 @@ export function createActions({ store, api, view, interactions }) {
         threadable && { label: t("Start thread"), icon: "thread", run: () => act.startThread(message) },
         mine &&
           !shown &&
-          message.type !== 18 && { label: t("Edit message"), icon: "edit", run: () => act.edit(message) },
+          message.type !== MessageType.THREAD_CREATED && { label: t("Edit message"), icon: "edit", run: () => act.edit(message) },
         !shown &&
           view.can("pin") && {
             label: message.pinned ? t("Unpin message") : t("Pin message"),
@@ -126,7 +127,7 @@ export function createActions({ store, api, view, interactions }) {
     },
 
     async memberMenu(userId, anchor) {
-      const commands = (await store.commandsFor(store.route.guildId)).filter((one) => one.type === 2);
+      const commands = (await store.commandsFor(store.route.guildId)).filter((one) => one.type === CommandType.USER);
       const user = store.user(userId);
       const playable = store.users.some((one) => one.id === userId);
       openMenu(anchor, t("Actions for {name}", { name: displayName(user, view.member(userId)) }), [

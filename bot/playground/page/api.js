@@ -17,10 +17,18 @@ function innermost(errors, found = []) {
   return found;
 }
 
+/**
+ * One request; null where the answer is empty. Throws ApiError for a refusal, or when nothing answers.
+ * @param {string} method
+ * @param {string} path below `/playground/api`
+ * @param {{query?: Record<string, any>, json?: object, form?: FormData, signal?: AbortSignal}} [sent]
+ * @returns {Promise<any>}
+ */
 async function call(method, path, { query, json, form, signal } = {}) {
   const url = new URL(`/playground/api${path}`, location.origin);
   for (const [key, value] of Object.entries(query || {}))
     if (value !== undefined && value !== null) url.searchParams.set(key, value);
+  /** @type {RequestInit} */
   const request = { method, signal };
   if (form) request.body = form;
   else if (json) {

@@ -1,5 +1,6 @@
 // The composition root of the page: store, view, interactions and the drawn regions meet here.
-import { announce, debounce } from "./kit/dom.js";
+import { ChannelType } from "./discord.js";
+import { announce, debounce, focusables } from "./kit/dom.js";
 import { createApi, openEvents } from "./api.js";
 import { createActions } from "./actions.js";
 import { Composer } from "./writing/composer.js";
@@ -62,6 +63,8 @@ class Page {
     addEventListener("hashchange", () => this.follow());
     addEventListener("keydown", (event) => this.typeAnywhere(event));
     document.addEventListener("click", (event) => followInside(event, this));
+    // Not by the address: that says which channel is open.
+    $("skip").addEventListener("click", (event) => (event.preventDefault(), this.skip()));
     $("veil").addEventListener("click", () => this.drawer(null));
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.drawer(null));
     onSystemTheme(() => this.drawLists());
@@ -171,7 +174,7 @@ class Page {
 
   firstChannel(guild) {
     const all = [...(guild?.channels || [])].sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
-    return all.find((one) => one.type === 0) || all.find((one) => one.type !== 4) || null;
+    return all.find((one) => one.type === ChannelType.TEXT) || all.find((one) => one.type !== ChannelType.CATEGORY) || null;
   }
 
   /** Brings the page to what the address says, or to the nearest place this member may see. */
@@ -217,6 +220,7 @@ class Page {
   showChannel() {
     const channel = this.store.channel();
     $("foot").hidden = !channel || isForum(channel);
+    $("skip").textContent = $("foot").hidden ? t("Skip to the posts") : t("Skip to the message box");
     if (!channel) {
       this.showing = null;
       return $("view").replaceChildren(
@@ -252,6 +256,12 @@ class Page {
     return null;
   }
 
+  /** To where one writes, a command's options included; where nothing can be written, to what is there to read. */
+  skip() {
+    if ($("foot").hidden) (focusables($("view"))[0] || $("main")).focus();
+    else this.composer.focus();
+  }
+
   drawer(which) {
     const narrow = matchMedia("(max-width: 1100px)").matches;
     const app = $("app");
@@ -271,7 +281,7 @@ class Page {
       document.querySelector(".dialog, .popup")
     )
       return;
-    if (!$("foot").hidden) this.composer.focus();
+    if (!$("foot").hidden) this.composer.focusForTyping();
   }
 }
 

@@ -1,19 +1,10 @@
-// Discord's permission bits. What the acting member may do in a channel comes with the state; what the others are
-// in a server (for "Owner", "Moderator" …) is read from their roles here.
+// What the acting member may do in a channel comes with the state; what the others are in a server (for "Owner",
+// "Moderator" …) is read from their roles here.
+import { Permission } from "./discord.js";
 
-const bit = (n) => 1n << BigInt(n);
-const ADMINISTRATOR = bit(3);
-export const MANAGE_GUILD = bit(5);
-export const ADD_REACTIONS = bit(6);
-export const SEND_MESSAGES = bit(11);
-export const MANAGE_MESSAGES = bit(13);
-export const CREATE_PUBLIC_THREADS = bit(35);
-export const SEND_IN_THREADS = bit(38);
-export const PIN_MESSAGES = bit(51);
-const MODERATE_MEMBERS = bit(40);
-const KICK_MEMBERS = bit(1);
-const BAN_MEMBERS = bit(2);
-const EVERYTHING = (1n << 60n) - 1n;
+const EVERYTHING = Object.values(Permission).reduce((all, one) => all | one, 0n);
+const MODERATES =
+  Permission.MANAGE_MESSAGES | Permission.MODERATE_MEMBERS | Permission.KICK_MEMBERS | Permission.BAN_MEMBERS;
 
 function guildPermissions(guild, member) {
   if (!guild || !member) return 0n;
@@ -21,7 +12,7 @@ function guildPermissions(guild, member) {
   let granted = 0n;
   for (const role of guild.roles || [])
     if (role.id === guild.id || (member.roles || []).includes(role.id)) granted |= BigInt(role.permissions || 0);
-  return granted & ADMINISTRATOR ? EVERYTHING : granted;
+  return granted & Permission.ADMINISTRATOR ? EVERYTHING : granted;
 }
 
 /** "owner" | "admin" | "moderator" | "member": the standing that explains what a person can try. */
@@ -29,7 +20,7 @@ export function standing(guild, member) {
   if (!guild || !member) return "member";
   if (guild.owner_id === member.user.id) return "owner";
   const granted = guildPermissions(guild, member);
-  if (granted & (ADMINISTRATOR | MANAGE_GUILD)) return "admin";
-  if (granted & (MANAGE_MESSAGES | MODERATE_MEMBERS | KICK_MEMBERS | BAN_MEMBERS)) return "moderator";
+  if (granted & (Permission.ADMINISTRATOR | Permission.MANAGE_GUILD)) return "admin";
+  if (granted & MODERATES) return "moderator";
   return "member";
 }

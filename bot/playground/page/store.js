@@ -3,14 +3,19 @@
 //
 // Topics: "state" (anything about servers, channels, members), "messages" {channelId, kind, message|id},
 // "route", "typing", "unread", "commands", "asked" (the member called a command), "status".
+import { ChannelType, MessageFlag, TYPING_SHOWN_MS } from "./discord.js";
 import { compareIds } from "./kit/snowflakes.js";
 import { recall, remember } from "./kit/memory.js";
 import { debounce } from "./kit/dom.js";
 import { applyPollVote, applyReaction } from "./messages/message_events.js";
 
-const THREAD_TYPES = new Set([10, 11, 12]);
+const THREAD_TYPES = new Set([
+  ChannelType.ANNOUNCEMENT_THREAD,
+  ChannelType.PUBLIC_THREAD,
+  ChannelType.PRIVATE_THREAD,
+]);
 export const isThread = (channel) => THREAD_TYPES.has(channel?.type);
-export const isForum = (channel) => channel?.type === 15 || channel?.type === 16;
+export const isForum = (channel) => channel?.type === ChannelType.FORUM || channel?.type === ChannelType.MEDIA;
 const REDRAW_PAUSE_MS = 60;
 
 export class Store {
@@ -181,7 +186,7 @@ export class Store {
   apply(type, data) {
     if (type.startsWith("MESSAGE_")) return this.applyMessage(type, data);
     if (type === "TYPING_START") {
-      this.typing.set(`${data.channel_id}:${data.user_id}`, Date.now() + 9000);
+      this.typing.set(`${data.channel_id}:${data.user_id}`, Date.now() + TYPING_SHOWN_MS);
       return this.emit("typing");
     }
     if (type === "COMMANDS_UPDATE") {
@@ -198,7 +203,7 @@ export class Store {
     if (type === "MESSAGE_CREATE") {
       this.typing.delete(`${channelId}:${data.author.id}`);
       const channel = this.channel(channelId);
-      if (channel && !(data.flags & 64)) channel.last_message_id = data.id;
+      if (channel && !(data.flags & MessageFlag.EPHEMERAL)) channel.last_message_id = data.id;
       this.put(data);
       if (data.author.id === this.me.id) this.markRead(channelId, data.id);
       this.emit("unread");

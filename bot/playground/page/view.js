@@ -1,15 +1,8 @@
 // What the drawing modules may ask and do: people and places of the open server, moving about, small errands.
+import { ChannelType, Permission } from "./discord.js";
 import { openMemberCard, openSwitcher } from "./places/members.js";
 import { openPins, openThreads } from "./places/kept.js";
 import { report } from "./places/notices.js";
-import {
-  ADD_REACTIONS,
-  CREATE_PUBLIC_THREADS,
-  MANAGE_MESSAGES,
-  PIN_MESSAGES,
-  SEND_IN_THREADS,
-  SEND_MESSAGES,
-} from "./permissions.js";
 import { isThread } from "./store.js";
 
 export function createView(page) {
@@ -31,7 +24,7 @@ export function createView(page) {
         .filter((role) => role.id !== store.guild().id)
         .sort((a, b) => b.position - a.position),
     role: (id) => (store.guild()?.roles || []).find((role) => role.id === id) || null,
-    channels: () => (store.guild() ? store.channels().filter((one) => one.type !== 4) : []),
+    channels: () => (store.guild() ? store.channels().filter((one) => one.type !== ChannelType.CATEGORY) : []),
     channel: (id) => store.channel(id),
     upload: (file) => store.api.upload(file),
     report,
@@ -59,12 +52,12 @@ export function createView(page) {
       if (!channel) return false;
       if (!store.guild()) return what === "send" || what === "react";
       const needed = {
-        send: isThread(channel) ? SEND_IN_THREADS : SEND_MESSAGES,
-        react: ADD_REACTIONS,
-        thread: CREATE_PUBLIC_THREADS,
-        post: SEND_MESSAGES,
-        pin: PIN_MESSAGES,
-        manage: MANAGE_MESSAGES,
+        send: isThread(channel) ? Permission.SEND_MESSAGES_IN_THREADS : Permission.SEND_MESSAGES,
+        react: Permission.ADD_REACTIONS,
+        thread: Permission.CREATE_PUBLIC_THREADS,
+        post: Permission.SEND_MESSAGES,
+        pin: Permission.PIN_MESSAGES,
+        manage: Permission.MANAGE_MESSAGES,
       }[what];
       return Boolean(BigInt(channel.permissions || 0) & needed);
     },

@@ -13,7 +13,7 @@ from bot.playground.interactions.access import commands_in, may_use
 from bot.playground.limits.messages import check_files
 from bot.playground.people.asking import Asking
 from bot.playground.rest.messages import page
-from bot.playground.world.model import FORUMS, Channel, Message
+from bot.playground.world.model import FORUMS, NEWS, NEWS_THREAD, PUBLIC_THREAD, Channel, Message
 from bot.playground.world.permissions import P, in_channel, in_guild, require, sees
 from bot.playground.world.rendering import channel_json, dm_json, message_json
 
@@ -159,7 +159,7 @@ class People:
             return {**channel_json(thread), "message": message_json(core.world, message, user_id)}
         message_id = body.get("message_id")
         source = core.world.message(channel, str(message_id)) if message_id else None
-        kind = {"type": body.get("type") or 11}
+        kind = {"type": NEWS_THREAD if channel.type == NEWS else body.get("type") or PUBLIC_THREAD}
         return channel_json(threads.start_thread(core, channel, user_id, {**body, **kind}, message=source))
 
     def edit_thread(self, user_id: str, thread_id: str, body: Json) -> Json:

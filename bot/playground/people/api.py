@@ -11,6 +11,7 @@ from aiohttp import WSMsgType, web
 from bot.playground.api_errors import ApiError, Json, refused
 from bot.playground.backend import Backend
 from bot.playground.events import Bus, dumps
+from bot.playground.json_text import MISSHAPEN
 from bot.playground.people.acting import People
 from bot.playground.people.page_events import PageLine
 from bot.playground.people.servers import PeopleServers
@@ -220,7 +221,7 @@ def _answering(handler: _Handler) -> Callable[[web.Request], Awaitable[web.Respo
                 result = await result
         except ApiError as error:
             return web.Response(status=error.status, text=dumps(error.body()), content_type="application/json")
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except MISSHAPEN as error:
             # What a script sent has the wrong shape somewhere; name it rather than answer 500.
             body = {"message": f"The request cannot be understood: {error!r}", "code": 50035}
             return web.Response(status=400, text=dumps(body), content_type="application/json")

@@ -103,6 +103,20 @@ class PeopleServers:
         else:
             servers.remove_member(self._backend.core, guild, user_id)
 
+    def ban(self, actor_id: str, guild_id: str, user_id: str) -> None:
+        """Ban somebody (Ban Members); a member is removed too."""
+        world = self._backend.world
+        guild = world.guild(guild_id)
+        require_in_guild(world, guild, actor_id, int(P.BAN_MEMBERS))
+        servers.ban(self._backend.core, guild, actor_id, user_id, reason=None)
+
+    def unban(self, actor_id: str, guild_id: str, user_id: str) -> None:
+        """Lift a ban (Ban Members)."""
+        world = self._backend.world
+        guild = world.guild(guild_id)
+        require_in_guild(world, guild, actor_id, int(P.BAN_MEMBERS))
+        servers.unban(self._backend.core, guild, user_id)
+
     def edit_member(self, actor_id: str, guild_id: str, user_id: str, body: Json) -> Json:
         """Roles, nickname, timeout."""
         world = self._backend.world

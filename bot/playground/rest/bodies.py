@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.playground.api_errors import bad_json, refused
 from bot.playground.core import Files
+from bot.playground.json_text import parse_json
 from bot.playground.limits.messages import REQUEST_SIZE
 
 
 async def read_body(request: web.Request) -> tuple[Any, Files]:
     """The JSON of a request (None without a body) and its files by index."""
     if request.content_type.startswith("multipart/"):
-        return await _multipart(request)
+        try:
+            return await _multipart(request)
+        except (HttpProcessingError, ValueError, RuntimeError):  # what aiohttp says of parts that are none
+            raise bad_json() from None
     raw = await request.read()
     if not raw:
         return None, {}
     try:
-        return json.loads(raw), {}
+        return parse_json(raw), {}
     except ValueError:
         raise bad_json() from None
 
@@ -37,10 +41,7 @@ async def _multipart(request: web.Request) -> tuple[Any, Files]:
         if total > REQUEST_SIZE + 1024 * 1024:
             raise refused(40005, "Request entity too large", status=413)
         if part.name == "payload_json":
-            try:
-                body = json.loads(content)
-            except ValueError:
-                raise bad_json() from None
+            body = parse_json(content)
         elif part.filename is not None:
             name = part.name or str(len(files))
             index = name[name.find("[") + 1 : name.rfind("]")] if "[" in name else name

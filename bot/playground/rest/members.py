@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.playground.actions import servers
 from bot.playground.actions.membership import edit_member, set_role
-from bot.playground.actions.servers import remove_member
 from bot.playground.api_errors import Json, missing_access, unknown
 from bot.playground.backend import Backend
 from bot.playground.gateway.intents import GUILD_MEMBERS, PRIVILEGED
@@ -92,7 +92,7 @@ def kick(backend: Backend, request: Request) -> None:
     guild, member = _member(backend, request)
     require_in_guild(backend.world, guild, backend.bot_id, int(P.KICK_MEMBERS))
     require_above(guild, backend.bot_id, member.user_id)
-    remove_member(backend.core, guild, member.user_id)
+    servers.remove_member(backend.core, guild, member.user_id)
 
 
 @routes.add("GET", "/guilds/{guild_id}/bans")
@@ -102,24 +102,24 @@ def bans(backend: Backend, request: Request) -> list[Json]:
     return [{"reason": why, "user": backend.world.users[user_id].data} for user_id, why in guild.bans.items()]
 
 
+@routes.add("GET", "/guilds/{guild_id}/bans/{user_id}")
+def one_ban(backend: Backend, request: Request) -> Json:
+    """Whether somebody is banned."""
+    guild = _guild(backend, request, P.BAN_MEMBERS)
+    if request["user_id"] not in guild.bans:
+        raise unknown("Ban")
+    return {"reason": guild.bans[request["user_id"]], "user": backend.world.users[request["user_id"]].data}
+
+
 @routes.add("PUT", "/guilds/{guild_id}/bans/{user_id}")
 def ban(backend: Backend, request: Request) -> None:
     """Ban somebody; a member is removed too."""
     guild = _guild(backend, request, P.BAN_MEMBERS)
-    user = backend.world.user(request["user_id"])
-    if user.id in guild.members:
-        require_above(guild, backend.bot_id, user.id)
-    guild.bans[user.id] = request.reason
-    remove_member(backend.core, guild, user.id)
-    backend.core.tell("GUILD_BAN_ADD", {"guild_id": guild.id, "user": user.data}, guild_id=guild.id)
+    servers.ban(backend.core, guild, backend.bot_id, request["user_id"], reason=request.reason)
 
 
 @routes.add("DELETE", "/guilds/{guild_id}/bans/{user_id}")
 def unban(backend: Backend, request: Request) -> None:
     """Lift a ban."""
     guild = _guild(backend, request, P.BAN_MEMBERS)
-    if request["user_id"] not in guild.bans:
-        raise unknown("Ban")
-    del guild.bans[request["user_id"]]
-    user = backend.world.user(request["user_id"])
-    backend.core.tell("GUILD_BAN_REMOVE", {"guild_id": guild.id, "user": user.data}, guild_id=guild.id)
+    servers.unban(backend.core, guild, request["user_id"])

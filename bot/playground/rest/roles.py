@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.playground.actions.servers import role_json
 from bot.playground.api_errors import Json, missing_permissions, unknown
 from bot.playground.backend import Backend
 from bot.playground.limits.forms import Form
 from bot.playground.rest.routing import Request, Routes
+from bot.playground.world.blank import role_json
 from bot.playground.world.model import Guild
 from bot.playground.world.permissions import P, top_role_position
 

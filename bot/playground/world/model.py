@@ -170,13 +170,6 @@ class World:
         self.changes = 0
         self.kept_base_url: str | None = None  # where the files of a loaded world were served
 
-    @staticmethod
-    def sample() -> World:
-        """The servers and people that a newcomer meets: three servers, seven people, and one bot."""
-        from bot.playground.world.sample import sample_world
-
-        return sample_world()
-
     def touch(self) -> None:
         """Note that something changed, for whoever keeps the world on disk."""
         self.changes += 1

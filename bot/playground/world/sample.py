@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.playground.actions.servers import EVERYONE, channel_data, guild_data, role_json
 from bot.playground.api_errors import Json
+from bot.playground.world.blank import EVERYONE, channel_data, guild_data, role_json
 from bot.playground.world.clock import DISCORD_EPOCH_MS
 from bot.playground.world.model import CATEGORY, FORUM, NEWS, TEXT, VOICE, Channel, Guild, Member, User, World
 from bot.playground.world.permissions import P

@@ -1,15 +1,22 @@
 // A chosen slash command with its options, in the place of the message box.
+import { OptionType } from "../discord.js";
 import { announce, h } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { Listbox } from "../kit/listbox.js";
 import { OptionField } from "./option_field.js";
-import { inWords, invocation } from "./command_tree.js";
+import { OptionTail } from "./option_tail.js";
+import { inWords, invocation, splitOptions } from "./command_tree.js";
 import { t } from "../kit/words.js";
 
 export class CommandForm {
   /** `leave(text)` gives the message box back; `tray` is where lists of suggestions hang. */
   constructor(entry, { view, interactions, api, tray, leave, rest = "" }) {
-    Object.assign(this, { entry, view, interactions, api, tray, leave });
+    this.entry = entry;
+    this.view = view;
+    this.interactions = interactions;
+    this.api = api;
+    this.tray = tray;
+    this.leave = leave;
     this.fields = [];
     this.list = null;
     this.listField = null;
@@ -17,6 +24,7 @@ export class CommandForm {
     this.fault.hidden = true;
     this.chips = h("div", { class: "command__chips" });
     this.more = h("div", { class: "command__more" });
+    this.tail = new OptionTail(this);
     this.hint = h("p", { class: "command__hint hint" });
     this.el = h(
       "form",
@@ -34,6 +42,7 @@ export class CommandForm {
           { class: "command__flow" },
           h("span", { class: "command__name" }, `/${entry.path}`),
           this.chips,
+          this.tail.input,
           this.more,
         ),
         h(
@@ -62,18 +71,29 @@ export class CommandForm {
     );
     for (const option of entry.options) if (option.required) this.addField(option);
     this.drawMore();
-    if (rest && !this.fields.length && entry.options.length) this.addField(entry.options[0]);
-    if (rest && this.fields.length) this.fields[0].input.value = rest;
+    this.takeWords(rest);
+  }
+
+  /** Words that came along from the message box: options by their names, the others into the first field. */
+  takeWords(words) {
+    const { lead, named } = splitOptions(this.entry.options, words);
+    for (const { option, text } of named)
+      (this.fields.find((field) => field.option === option) || this.addField(option)).set(text);
+    const first = this.fields.find((field) => field.empty) || this.tail;
+    if (lead.trim()) first.set(lead.trim());
   }
 
   focus() {
-    const first = this.fields.find((field) => field.empty) || this.fields.at(-1);
-    if (first) {
-      first.input.focus();
-      // The words that came along from the message box are searched for at once.
-      if (!first.empty) first.suggest();
-    } else this.el.querySelector("[type=submit]").focus();
+    const first = this.fields.find((field) => field.empty) || (this.tail.empty && this.fields.at(-1)) || this.tail;
+    first.input.focus();
+    // The words that came along from the message box are searched for at once.
+    if (!first.empty) first.suggest();
     this.setHint();
+  }
+
+  /** Letters that are typed while nothing has the keyboard go where something is still to be said. */
+  focusForTyping() {
+    (this.fields.find((field) => field.empty) || this.tail).input.focus();
   }
 
   addField(option) {
@@ -97,10 +117,34 @@ export class CommandForm {
     this.focus();
   }
 
+  /** The options that are not there yet. */
+  left() {
+    return this.entry.options.filter((option) => !this.fields.some((field) => field.option === option));
+  }
+
+  /** Somebody typed into a field or behind all: the name of an option that is still left begins that option. */
+  typed(field) {
+    const { value } = field.input;
+    // Behind all options a whole name may also end with a blank: it can mean nothing else there.
+    const words = field === this.tail ? value.replace(/^\s*([^\s:]+)\s$/, "$1:") : value;
+    const { lead, named } = splitOptions(this.left(), words);
+    if (named.length) {
+      field.set(lead.trim());
+      this.closeList();
+      for (const { option, text } of named) this.addField(option).set(text);
+      const begun = this.fields.at(-1);
+      begun.input.focus();
+      if (!begun.empty) begun.suggest();
+    } else {
+      field.fit();
+      field.suggest();
+    }
+    this.changed(field);
+  }
+
   drawMore() {
-    const left = this.entry.options.filter((option) => !this.fields.some((field) => field.option === option));
     this.more.replaceChildren(
-      ...left.map((option) =>
+      ...this.left().map((option) =>
         h(
           "button",
           {
@@ -143,10 +187,10 @@ export class CommandForm {
     this.closeList();
     this.listField = field;
     this.list = new Listbox(field.input, {
-      label: t("Suggestions for {option}", { option: field.option.label }),
+      label: field.listLabel,
       onPick: (item) => this.pick(field, item),
     });
-    this.tray.replaceChildren(h("div", { class: "tray__title" }, field.option.words), this.list.el);
+    this.tray.replaceChildren(h("div", { class: "tray__title" }, field.listTitle), this.list.el);
     this.tray.hidden = false;
   }
 
@@ -163,6 +207,12 @@ export class CommandForm {
   }
 
   pick(field, item) {
+    if (field === this.tail) {
+      this.tail.set("");
+      this.closeList();
+      this.addField(item.value).input.focus();
+      return;
+    }
     field.stop();
     field.pick(item);
     this.closeList();
@@ -185,8 +235,9 @@ export class CommandForm {
   // Keys ----------------------------------------------------------------------------------------------------------------
 
   onKey(event) {
+    if (event.isComposing) return;
     const open = this.list && !this.tray.hidden;
-    const field = this.fields.find((one) => one.input === event.target);
+    const field = [...this.fields, this.tail].find((one) => one.input === event.target);
     if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
@@ -198,23 +249,30 @@ export class CommandForm {
     } else if (
       open &&
       this.listField === field &&
-      !(event.key === "Enter" && field.empty && !field.option.required) &&
+      !(event.key === "Enter" && field.empty && !field.isRequired) &&
       this.list.key(event)
     ) {
       // The list took the key.
     } else if (event.key === "ArrowDown" && field && !open) {
       event.preventDefault();
       field.suggest();
-    } else if (event.key === "Backspace" && field && field.empty && field.option.type !== 11) {
+    } else if (event.key === "Backspace" && field && !field.input.value && field.option?.type !== OptionType.ATTACHMENT) {
       event.preventDefault();
-      if (!field.option.required) this.removeField(field);
-      else this.leave(`/${this.entry.path}`);
+      this.stepBack(field);
     }
+  }
+
+  /** Backspace in an empty place: one option less, or out of the command. */
+  stepBack(field) {
+    const before = this.fields.at(-1);
+    if (field === this.tail && before) before.input.focus();
+    else if (field === this.tail || field.isRequired) this.leave(`/${this.entry.path}`);
+    else this.removeField(field);
   }
 
   async submit() {
     this.closeList();
-    const wrong = this.fields.find((field) => field.check());
+    const wrong = [...this.fields, this.tail].find((field) => field.check());
     if (wrong) return this.showFault(wrong.fault, wrong);
     const filled = this.fields.filter((field) => !field.empty);
     try {

@@ -1,7 +1,5 @@
 // Slash commands as a person types them: groups and subcommands spelled out, and what an invocation sends. No DOM.
-
-const SUBCOMMAND = 1;
-const GROUP = 2;
+import { CommandType, OptionType } from "../discord.js";
 
 const localised = (table, fallback, locale) => table?.[locale] || table?.[locale.split("-")[0]] || fallback;
 
@@ -9,10 +7,10 @@ const localised = (table, fallback, locale) => table?.[locale] || table?.[locale
 export function spellOut(commands, locale = "en-GB") {
   const found = [];
   for (const command of commands) {
-    if ((command.type ?? 1) !== 1) continue;
+    if ((command.type ?? CommandType.CHAT_INPUT) !== CommandType.CHAT_INPUT) continue;
     const name = localised(command.name_localizations, command.name, locale);
     const walk = (node, path, chain) => {
-      const inner = (node.options || []).filter((one) => one.type === SUBCOMMAND || one.type === GROUP);
+      const inner = (node.options || []).filter((one) => one.type === OptionType.SUB_COMMAND || one.type === OptionType.SUB_COMMAND_GROUP);
       if (!inner.length)
         return found.push({
           path,
@@ -67,6 +65,22 @@ export function typedCommand(entries, typed) {
   return best && { entry: best, rest: body.slice(best.path.length + 1) };
 }
 
+/**
+ * What was typed behind a command, told apart by the names of options: `cosy mood: sad like: Goblin` gives the words
+ * before the first name, and [{option, text}]. A name counts with its colon, and once.
+ */
+export function splitOptions(options, typed) {
+  const byName = new Map(options.flatMap((one) => [one.name, one.label].map((name) => [name.toLowerCase(), one])));
+  const marks = [];
+  for (const found of typed.matchAll(/(^|\s)([^\s:]+):/g)) {
+    const option = byName.get(found[2].toLowerCase());
+    if (option && !marks.some((one) => one.option === option))
+      marks.push({ option, from: found.index, to: found.index + found[0].length });
+  }
+  const named = marks.map(({ option, to }, at) => ({ option, text: typed.slice(to, marks[at + 1]?.from).trim() }));
+  return { lead: marks.length ? typed.slice(0, marks[0].from) : typed, named };
+}
+
 /** Discord's `data` for an invocation; `values` is [{option, value, focused?}]. */
 export function invocation(entry, values) {
   let options = values.map(({ option, value, focused }) => ({
@@ -76,7 +90,7 @@ export function invocation(entry, values) {
     ...(focused ? { focused: true } : {}),
   }));
   for (const node of [...entry.chain].reverse()) options = [{ type: node.type, name: node.name, options }];
-  return { id: entry.command.id, name: entry.command.name, type: 1, options };
+  return { id: entry.command.id, name: entry.command.name, type: CommandType.CHAT_INPUT, options };
 }
 
 /** What was asked, in one line, for the row in the channel. */

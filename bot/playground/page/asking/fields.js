@@ -1,4 +1,5 @@
 // The input parts of a modal. Each gives {el, read(), fault()}: what Discord's submit holds, and what is still wrong.
+import { ComponentType, Limit, TextInputStyle } from "../discord.js";
 import { h, uid } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { selectControl } from "./select.js";
@@ -8,21 +9,21 @@ import { t, tn } from "../kit/words.js";
 /** `names` = {labelledBy, describedBy}; `view` gives people and channels; `upload(file)` → {id}. */
 export function modalField(component, names, view, upload) {
   switch (component.type) {
-    case 4:
+    case ComponentType.TEXT_INPUT:
       return textField(component, names);
-    case 3:
-    case 5:
-    case 6:
-    case 7:
-    case 8:
+    case ComponentType.STRING_SELECT:
+    case ComponentType.USER_SELECT:
+    case ComponentType.ROLE_SELECT:
+    case ComponentType.MENTIONABLE_SELECT:
+    case ComponentType.CHANNEL_SELECT:
       return selectField(component, names, view);
-    case 19:
+    case ComponentType.FILE_UPLOAD:
       return uploadField(component, names, upload);
-    case 21:
+    case ComponentType.RADIO_GROUP:
       return choiceField(component, names, "radio");
-    case 22:
+    case ComponentType.CHECKBOX_GROUP:
       return choiceField(component, names, "checkbox");
-    case 23:
+    case ComponentType.CHECKBOX:
       return checkField(component, names);
     default:
       return null;
@@ -37,9 +38,9 @@ const answer = (component, rest) => ({
 });
 
 function textField(component, names) {
-  const long = component.style === 2;
+  const long = component.style === TextInputStyle.PARAGRAPH;
   const least = component.min_length ?? 0;
-  const most = component.max_length ?? 4000;
+  const most = component.max_length ?? Limit.TEXT_INPUT;
   const needed = component.required !== false;
   const counter = h("span", { class: "counter", id: uid("count"), "aria-hidden": "true" });
   const input = h(long ? "textarea" : "input", {

@@ -1,4 +1,5 @@
 // Everything that is sent to the bot: commands, presses, modals, autocomplete; and what the person sees meanwhile.
+import { InteractionType, MessageFlag, MessageType } from "../discord.js";
 import { announce } from "../kit/dom.js";
 import { ApiError } from "../api.js";
 import { compareIds, idFor } from "../kit/snowflakes.js";
@@ -48,7 +49,7 @@ export class Interactions {
       submit: (components) =>
         this.send({
           ...where,
-          type: 5,
+          type: InteractionType.MODAL_SUBMIT,
           message_id: opener.message_id,
           modal_interaction_id: result.interaction_id,
           data: { custom_id: result.modal.custom_id, components },
@@ -65,7 +66,7 @@ export class Interactions {
     const row = this.localRow(where.channel_id, words);
     const again = () => this.command(data, words);
     try {
-      const result = await this.send({ ...where, type: 2, data });
+      const result = await this.send({ ...where, type: InteractionType.APPLICATION_COMMAND, data });
       if (result.outcome === "deferred") this.awaitLate(result.interaction_id, row, again);
       else this.store.drop(where.channel_id, row.id);
     } catch (error) {
@@ -81,10 +82,10 @@ export class Interactions {
       id,
       channel_id: channelId,
       author: this.store.bot,
-      type: 20,
+      type: MessageType.CHAT_INPUT_COMMAND,
       content: "",
       timestamp: new Date().toISOString(),
-      flags: 64,
+      flags: MessageFlag.EPHEMERAL,
       local: { state: "pending", words },
     };
     this.store.put(row);
@@ -139,7 +140,7 @@ export class Interactions {
       await this.send({
         guild_id: this.store.guildOf(message.channel_id)?.id ?? null,
         channel_id: message.channel_id,
-        type: 3,
+        type: InteractionType.MESSAGE_COMPONENT,
         message_id: message.id,
         data,
       });
@@ -166,7 +167,7 @@ export class Interactions {
 
   /** Choices for the focused option. A newer question makes the answer to an older one void: `signal` drops it. */
   async choices(data, signal) {
-    const result = await this.store.api.interact({ ...this.context(), type: 4, data }, signal);
+    const result = await this.store.api.interact({ ...this.context(), type: InteractionType.APPLICATION_COMMAND_AUTOCOMPLETE, data }, signal);
     if (result.outcome === "failed") throw new ApiError(inWords(result.reason), 200, result);
     return result.choices || [];
   }

@@ -1,4 +1,5 @@
 // The bot's modals: an accessible dialog that keeps what was written until the bot has taken it.
+import { ComponentType } from "../discord.js";
 import { h, uid } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { dialog } from "../kit/layer.js";
@@ -109,21 +110,21 @@ const typed = (form) =>
   );
 
 function part(component, view) {
-  if (component.type === 10)
+  if (component.type === ComponentType.TEXT_DISPLAY)
     return {
       el: h("div", { class: "text-display" }, markdown(component.content, view)),
-      read: () => ({ type: 10, id: component.id }),
+      read: () => ({ type: ComponentType.TEXT_DISPLAY, id: component.id }),
     };
   // Discord's older shape: a text input with its own label inside a row.
-  if (component.type === 1)
+  if (component.type === ComponentType.ACTION_ROW)
     return labelled({ ...component.components[0] }, component.components[0].label, null, view, (inner) => ({
-      type: 1,
+      type: ComponentType.ACTION_ROW,
       id: component.id,
       components: [inner],
     }));
-  if (component.type === 18)
+  if (component.type === ComponentType.LABEL)
     return labelled(component.component, component.label, component.description, view, (inner) => ({
-      type: 18,
+      type: ComponentType.LABEL,
       id: component.id,
       component: inner,
     }));
@@ -137,16 +138,16 @@ function labelled(component, label, description, view, wrap) {
   const names = { labelledBy: uid("label"), describedBy: uid("about") };
   const field = modalField(component, names, view, view.upload);
   const fault = h("span", { class: "field-fault" });
-  const needed = component.required !== false && component.type !== 23;
+  const needed = component.required !== false && component.type !== ComponentType.CHECKBOX;
   const el = h(
     "div",
-    { class: ["form-part", component.type === 23 && "form-part--check"] },
+    { class: ["form-part", component.type === ComponentType.CHECKBOX && "form-part--check"] },
     h(
       "label",
       {
         class: "label",
         id: names.labelledBy,
-        on: { click: () => (component.type === 23 ? field.focus.click() : field.focus.focus()) },
+        on: { click: () => (component.type === ComponentType.CHECKBOX ? field.focus.click() : field.focus.focus()) },
       },
       label,
       needed && h("span", { class: "needed", title: t("Required") }, " *"),

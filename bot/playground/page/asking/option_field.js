@@ -1,17 +1,10 @@
 // One option of a slash command: a chip with its name and a small field, fed by a list of suggestions.
+import { Limit, OptionType } from "../discord.js";
 import { debounce, h, uid } from "../kit/dom.js";
 import { channelItem, roleItem, userItem } from "./select.js";
 import { t } from "../kit/words.js";
 
-const STRING = 3,
-  INTEGER = 4,
-  BOOLEAN = 5,
-  USER = 6,
-  CHANNEL = 7,
-  ROLE = 8,
-  MENTIONABLE = 9,
-  NUMBER = 10,
-  ATTACHMENT = 11;
+const { STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT } = OptionType;
 const KIND = {
   [STRING]: "text",
   [INTEGER]: "whole number",
@@ -24,7 +17,6 @@ const KIND = {
   [ATTACHMENT]: "file",
 };
 const AUTOCOMPLETE_PAUSE_MS = 80;
-const MOST_SHOWN = 25;
 
 /**
  * `form` gives: suggest(field, items, state) to show a list, choices(field, signal) to ask the bot, view, changed().
@@ -34,6 +26,7 @@ export class OptionField {
     this.option = option;
     this.form = form;
     this.picked = null;
+    this.latest = null; // what was picked last, to know it again
     this.fault = null;
     this.about = h(
       "span",
@@ -91,10 +84,10 @@ export class OptionField {
       placeholder: t(KIND[option.type]),
     });
     input.addEventListener("input", () => {
+      // The blank behind "mood:" is no part of the answer.
+      if (/^\s/.test(input.value)) input.value = input.value.trimStart();
       this.picked = null;
-      this.fit();
-      this.suggest();
-      this.form.changed(this);
+      this.form.typed(this);
     });
     input.addEventListener("focus", () => this.suggest());
     return input;
@@ -106,14 +99,29 @@ export class OptionField {
       this.input.style.setProperty("width", `${Math.max(8, Math.min(40, this.input.value.length + 2))}ch`);
   }
 
+  get isRequired() {
+    return Boolean(this.option.required);
+  }
+
+  get listLabel() {
+    return t("Suggestions for {option}", { option: this.option.label });
+  }
+
+  get listTitle() {
+    return this.option.words;
+  }
+
+  /** Puts words in; those of the latest choice stay that choice. A file cannot be put in. */
   set(text) {
+    if (this.option.type === ATTACHMENT) return;
     this.input.value = text;
+    this.picked = this.latest?.label === text ? this.latest : null;
     this.fit();
-    this.suggest();
   }
 
   pick(item) {
     this.picked = item;
+    this.latest = item;
     this.input.value = item.label;
     this.fault = null;
     this.fit();
@@ -131,7 +139,7 @@ export class OptionField {
     const wanted = this.picked ? "" : this.input.value.trim().toLowerCase().replace(/^[@#]/, "");
     form.suggest(
       this,
-      items.filter((item) => `${item.label} ${item.detail || ""}`.toLowerCase().includes(wanted)).slice(0, MOST_SHOWN),
+      items.filter((item) => `${item.label} ${item.detail || ""}`.toLowerCase().includes(wanted)).slice(0, Limit.CHOICES),
       { empty: t("Nothing of that name.") },
     );
   }
@@ -174,7 +182,7 @@ export class OptionField {
       if (asking !== this.asking) return;
       this.form.suggest(
         this,
-        choices.slice(0, MOST_SHOWN).map((one) => ({ label: one.name, value: one.value })),
+        choices.slice(0, Limit.CHOICES).map((one) => ({ label: one.name, value: one.value })),
         { empty: t("No suggestion. You can still send what you typed.") },
       );
     } catch (error) {
@@ -221,7 +229,7 @@ export class OptionField {
     const { label, min_length: least, max_length: most } = this.option;
     if (least && n < least)
       return t("{option} needs at least {least} characters; there are {n}.", { option: label, least, n });
-    const limit = most ?? 6000;
+    const limit = most ?? Limit.STRING_OPTION;
     return n > limit
       ? t("{option} holds at most {limit} characters; there are {n}.", { option: label, limit, n })
       : null;

@@ -1,4 +1,5 @@
 // Select menus of messages and modals: string, user, role, mentionable, channel; one value or several.
+import { ChannelType, ComponentType } from "../discord.js";
 import { announce, h, uid } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { popup } from "../kit/layer.js";
@@ -29,14 +30,14 @@ export const roleItem = (role) => ({
 });
 
 const CHANNEL_ICONS = {
-  2: "voice",
-  5: "megaphone",
-  10: "thread",
-  11: "thread",
-  12: "thread",
-  13: "voice",
-  15: "forum",
-  16: "forum",
+  [ChannelType.VOICE]: "voice",
+  [ChannelType.ANNOUNCEMENT]: "megaphone",
+  [ChannelType.ANNOUNCEMENT_THREAD]: "thread",
+  [ChannelType.PUBLIC_THREAD]: "thread",
+  [ChannelType.PRIVATE_THREAD]: "thread",
+  [ChannelType.STAGE]: "voice",
+  [ChannelType.FORUM]: "forum",
+  [ChannelType.MEDIA]: "forum",
 };
 export const channelIcon = (type) => CHANNEL_ICONS[type] || "hash";
 
@@ -52,18 +53,18 @@ function selectItems(component, view) {
   const users = () => view.members().map((member) => userItem(member.user, member));
   const roles = () => view.roles().map(roleItem);
   switch (component.type) {
-    case 3:
+    case ComponentType.STRING_SELECT:
       return (component.options || []).map((one) => ({
         value: one.value,
         label: one.label,
         detail: one.description,
         picture: one.emoji && emojiNode(one.emoji),
       }));
-    case 5:
+    case ComponentType.USER_SELECT:
       return users();
-    case 6:
+    case ComponentType.ROLE_SELECT:
       return roles();
-    case 7:
+    case ComponentType.MENTIONABLE_SELECT:
       return [...users(), ...roles()];
     default: {
       const wanted = component.channel_types;
@@ -76,16 +77,16 @@ function selectItems(component, view) {
 }
 
 const startValues = (component) =>
-  component.type === 3
+  component.type === ComponentType.STRING_SELECT
     ? (component.options || []).filter((one) => one.default).map((one) => one.value)
     : (component.default_values || []).map((one) => String(one.id));
 
 const PLACEHOLDER = {
-  3: "Choose…",
-  5: "Choose a member…",
-  6: "Choose a role…",
-  7: "Choose a member or role…",
-  8: "Choose a channel…",
+  [ComponentType.STRING_SELECT]: "Choose…",
+  [ComponentType.USER_SELECT]: "Choose a member…",
+  [ComponentType.ROLE_SELECT]: "Choose a role…",
+  [ComponentType.MENTIONABLE_SELECT]: "Choose a member or role…",
+  [ComponentType.CHANNEL_SELECT]: "Choose a channel…",
 };
 
 /**
@@ -150,7 +151,7 @@ export function selectControl(
       placeholder: t("Search"),
       "aria-label": t("Search {list}", { list: placeholder }),
     });
-    const searchable = items.length > SEARCH_FROM || component.type !== 3;
+    const searchable = items.length > SEARCH_FROM || component.type !== ComponentType.STRING_SELECT;
     const owner = searchable ? search : button;
     const list = new Listbox(owner, { label: placeholder, multi, onPick: pick });
     const redraw = (keep) => {
@@ -194,11 +195,13 @@ export function selectControl(
       );
     const shownList = popup(button, [searchable && search, list.el, done, clear], {
       cls: "select-popup",
+      label: placeholder,
       wide: true,
       focus: false,
       onClose(how) {
         button.setAttribute("aria-expanded", "false");
         button.removeAttribute("aria-activedescendant");
+        button.removeAttribute("aria-controls");
         button.removeEventListener("keydown", onKey);
         if (how !== "outside") button.focus({ preventScroll: true });
         if (onCommit && chosen.length < least) {
@@ -231,6 +234,7 @@ export function selectControl(
     const first = list.items.findIndex((item) => item.selected);
     if (first >= 0) list.setActive(first);
     button.setAttribute("aria-expanded", "true");
+    button.setAttribute("aria-controls", list.el.id);
     if (searchable) search.focus({ preventScroll: true });
     shownList.replace();
     closeOpen = () => shownList.close();

@@ -1,12 +1,21 @@
 // The few DOM helpers that every module shares. Text always enters through text nodes: there is no innerHTML in
 // this page, so nothing that a member or the bot wrote can become markup.
 
+/** @typedef {Node | string | number | null | undefined | false | Child[]} Child */
+/** @typedef {{[name: string]: any, on?: Record<string, (event: any) => unknown>}} Props */
+
 /**
  * Builds an element. `props` may hold attributes, `class`, `on` (listeners), `vars` (CSS custom properties, set
  * through the CSSOM because the page's Content-Security-Policy forbids style attributes) and `data` (dataset).
  * Children may be nodes, strings, numbers, nested lists; null, undefined and false are skipped.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Props} props
+ * @param {Child[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function h(tag, props = {}, ...children) {
+  /** @type {any} */
   const el = document.createElement(tag);
   for (const [key, value] of Object.entries(props || {})) {
     if (value === null || value === undefined || value === false) continue;
@@ -20,6 +29,9 @@ export function h(tag, props = {}, ...children) {
   append(el, children);
   return el;
 }
+
+/** Words for those who hear the page, where the eye needs none. */
+export const heard = (words) => h("span", { class: "visually-hidden" }, words);
 
 export function append(el, children) {
   for (const child of children) {
@@ -42,6 +54,27 @@ export function uid(prefix = "id") {
   return `${prefix}-${counter}`;
 }
 
+/**
+ * The first element of the page's own below `root` that fits, or null.
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement | null}
+ */
+export const find = (root, selector) => root.querySelector(selector);
+
+/**
+ * Every element of the page's own below `root` that fits, in the order of the document.
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement[]}
+ */
+export const findAll = (root, selector) => [...root.querySelectorAll(selector)].filter((el) => el instanceof HTMLElement);
+
+/** What has the keyboard, if it is anything of this page's. */
+export function focused() {
+  return document.activeElement instanceof HTMLElement ? document.activeElement : null;
+}
+
 /** Reads `text` out to screen readers; `urgent` interrupts. */
 export function announce(text, urgent = false) {
   const region = document.getElementById(urgent ? "assertive" : "polite");
@@ -54,7 +87,7 @@ const FOCUSABLE =
   'a[href],button:not([disabled]),input:not([disabled]),textarea:not([disabled]),select:not([disabled]),[tabindex]:not([tabindex="-1"])';
 
 export function focusables(root) {
-  return [...root.querySelectorAll(FOCUSABLE)].filter((el) => !el.closest("[inert]") && el.getClientRects().length > 0);
+  return findAll(root, FOCUSABLE).filter((el) => !el.closest("[inert]") && el.getClientRects().length > 0);
 }
 
 /** Keeps Tab inside `root`; returns the function that lifts it. */
@@ -82,9 +115,9 @@ export function trapFocus(root) {
  * that the list may be redrawn freely; call the returned function after drawing.
  */
 export function roving(root, selector, { horizontal = false } = {}) {
-  const items = () => [...root.querySelectorAll(selector)].filter((el) => el.getClientRects().length > 0);
+  const items = () => findAll(root, selector).filter((el) => el.getClientRects().length > 0);
   const settle = (chosen) => {
-    const all = [...root.querySelectorAll(selector)];
+    const all = findAll(root, selector);
     const keep =
       chosen ||
       all.find((el) => el === document.activeElement) ||

@@ -40,8 +40,8 @@ export function icon(name, size = 20) {
   const svg = document.createElementNS(SVG, "svg");
   for (const [key, value] of Object.entries({
     viewBox: "0 0 24 24",
-    width: size,
-    height: size,
+    width: String(size),
+    height: String(size),
     class: "icon",
     "aria-hidden": "true",
     focusable: "false",

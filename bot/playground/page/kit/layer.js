@@ -1,6 +1,6 @@
 // Things that float above the page: popups that hang on a button or a point, and dialogs. Escape closes the top one,
 // and focus goes back to where it came from.
-import { focusables, h, trapFocus } from "./dom.js";
+import { focused, focusables, h, trapFocus } from "./dom.js";
 
 const open = [];
 
@@ -49,17 +49,20 @@ function place(box, anchor, prefer) {
 
 /**
  * Opens `content` near `anchor` (an element or {x, y}). Returns {close, box, replace}. A click elsewhere closes it,
- * `onClose("outside" | "escape" | "done")` tells how.
+ * `onClose("outside" | "escape" | "done")` tells how. With a `label` it is a landmark, for content that is none itself.
  */
 export function popup(
   anchor,
   content,
-  { prefer = "below", onClose = null, cls = "", focus = true, wide = false } = {},
+  { prefer = "below", onClose = null, cls = "", focus = true, wide = false, label = "" } = {},
 ) {
-  const before = document.activeElement;
-  const box = h("div", { class: ["popup", cls] }, content);
-  if (wide && anchor instanceof Element) box.style.setProperty("min-width", `${anchor.offsetWidth}px`);
-  layer().append(box);
+  const before = focused();
+  const named = label ? { role: "region", "aria-label": label } : {};
+  const box = h("div", { class: ["popup", cls], ...named }, content);
+  if (wide && anchor instanceof HTMLElement) box.style.setProperty("min-width", `${anchor.offsetWidth}px`);
+  // What a dialog opens is part of it: whoever hears the page is told of nothing outside of a modal dialog.
+  const around = anchor instanceof Element ? anchor.closest(".dialog") : null;
+  (around || layer()).append(box);
   place(box, anchor, prefer);
   let closed = false;
   const pop = push({ escape: () => close("escape") });
@@ -89,9 +92,12 @@ export function popup(
 
 /**
  * A modal dialog around `content`. `onEscape` may keep it open by returning false. Returns {close, box}.
+ * @param {import("./dom.js").Child} content
+ * @param {{label?: string, labelledBy?: string, cls?: string, onEscape?: () => boolean | void, onClose?: () => void}} named
+ *   by `label` or by the id `labelledBy`
  */
-export function dialog(content, { label, labelledBy, cls = "", onEscape = null, onClose = null } = {}) {
-  const before = document.activeElement;
+export function dialog(content, { label, labelledBy, cls = "", onEscape, onClose }) {
+  const before = focused();
   const box = h(
     "div",
     {

@@ -1,5 +1,5 @@
 // Context menus: right click, long press, the menu key and the "…" button all lead here.
-import { h } from "./dom.js";
+import { findAll, focused, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { popup } from "./layer.js";
 
@@ -34,10 +34,10 @@ export function openMenu(anchor, label, entries, options = {}) {
       );
     }
   }
-  const items = () => [...menu.querySelectorAll("[role=menuitem]")];
+  const items = () => findAll(menu, "[role=menuitem]");
   menu.addEventListener("keydown", (event) => {
     const all = items();
-    const at = all.indexOf(document.activeElement);
+    const at = all.indexOf(focused());
     const to = {
       ArrowDown: (at + 1) % all.length,
       ArrowUp: (at - 1 + all.length) % all.length,
@@ -54,7 +54,7 @@ export function openMenu(anchor, label, entries, options = {}) {
     } else return;
     event.preventDefault();
   });
-  shown = popup(anchor, menu, { focus: false, ...options });
+  shown = popup(anchor, menu, { focus: false, label, ...options });
   items()[0]?.focus({ preventScroll: true });
   return shown;
 }

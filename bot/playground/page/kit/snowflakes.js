@@ -1,4 +1,5 @@
 // Discord's ids are 64-bit numbers in strings: JavaScript's numbers would round them, so they are compared as text.
+import { EPOCH_MS, TIME_SHIFT } from "../discord.js";
 
 /** Negative, zero or positive, as for Array.sort. A missing id comes before every other. */
 export function compareIds(a, b) {
@@ -7,14 +8,12 @@ export function compareIds(a, b) {
   return x.length - y.length || (x < y ? -1 : x > y ? 1 : 0);
 }
 
-const EPOCH_MS = 1420070400000n;
-
 /** When the id was made, in milliseconds since 1970. */
 export function idTime(id) {
-  return Number((BigInt(id) >> 22n) + EPOCH_MS);
+  return Number((BigInt(id) >> TIME_SHIFT) + EPOCH_MS);
 }
 
 /** An id for a moment: good enough for rows that live only in this page. */
 export function idFor(ms) {
-  return String((BigInt(Math.floor(ms)) - EPOCH_MS) << 22n);
+  return String((BigInt(Math.floor(ms)) - EPOCH_MS) << TIME_SHIFT);
 }

@@ -1,4 +1,5 @@
 // Pictures and files of a message, with what they show said in words.
+import { AttachmentFlag, MessageFlag } from "../discord.js";
 import { h } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { dialog } from "../kit/layer.js";
@@ -8,7 +9,6 @@ import { t } from "../kit/words.js";
 
 const IMAGE = /^image\//;
 const isSpoilerName = (name) => String(name || "").startsWith("SPOILER_");
-const SPOILER_FLAG = 1 << 5;
 
 /** `attachment://name` in embeds and components means the file that came with the message. */
 export function mediaUrl(url, message) {
@@ -77,7 +77,7 @@ export function fileCard(name, size, url) {
 
 export function attachmentsView(message) {
   // Files that a component shows are not shown a second time.
-  const list = message.flags & (1 << 15) ? [] : message.attachments || [];
+  const list = message.flags & MessageFlag.IS_COMPONENTS_V2 ? [] : message.attachments || [];
   if (!list.length) return null;
   const views = list.map((one) => {
     const what = one.description || one.filename;
@@ -85,7 +85,7 @@ export function attachmentsView(message) {
       IMAGE.test(one.content_type || "") || /\.(png|jpe?g|gif|webp)$/i.test(one.filename)
         ? picture(one.url, one.description || "", "picture--message")
         : fileCard(one.filename, one.size, one.url);
-    const hidden = one.spoiler || isSpoilerName(one.filename) || (one.flags || 0) & SPOILER_FLAG;
+    const hidden = one.spoiler || isSpoilerName(one.filename) || (one.flags || 0) & AttachmentFlag.IS_SPOILER;
     return hidden
       ? spoiler(body, { kind: "block", scope: message.id, fingerprint: one.id, label: t("Spoiler: attachment") })
       : body;

@@ -1,4 +1,5 @@
 // Message components: rows of buttons and selects, and everything of Components V2.
+import { ButtonStyle, ComponentType, SeparatorSpacing } from "../discord.js";
 import { h } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { emojiNode } from "../text/emoji.js";
@@ -9,7 +10,14 @@ import { spoiler } from "../text/spoilers.js";
 import { hex } from "../people.js";
 import { t } from "../kit/words.js";
 
-const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link", 6: "premium" };
+const STYLES = {
+  [ButtonStyle.PRIMARY]: "primary",
+  [ButtonStyle.SECONDARY]: "secondary",
+  [ButtonStyle.SUCCESS]: "success",
+  [ButtonStyle.DANGER]: "danger",
+  [ButtonStyle.LINK]: "link",
+  [ButtonStyle.PREMIUM]: "premium",
+};
 
 /** `use(component, control, values)` presses a control; `message` is where the components live. */
 export function componentsView(components, message, view, use) {
@@ -19,36 +27,36 @@ export function componentsView(components, message, view, use) {
 
 function componentView(one, draw) {
   switch (one.type) {
-    case 1:
+    case ComponentType.ACTION_ROW:
       return h(
         "div",
         { class: "row", role: "group" },
         one.components.map((child) => componentView(child, draw)),
       );
-    case 2:
+    case ComponentType.BUTTON:
       return buttonView(one, draw);
-    case 3:
-    case 5:
-    case 6:
-    case 7:
-    case 8:
+    case ComponentType.STRING_SELECT:
+    case ComponentType.USER_SELECT:
+    case ComponentType.ROLE_SELECT:
+    case ComponentType.MENTIONABLE_SELECT:
+    case ComponentType.CHANNEL_SELECT:
       return selectView(one, draw);
-    case 9:
+    case ComponentType.SECTION:
       return sectionView(one, draw);
-    case 10:
+    case ComponentType.TEXT_DISPLAY:
       return h("div", { class: "text-display" }, markdown(one.content, draw.view, { scope: draw.message.id }));
-    case 11:
+    case ComponentType.THUMBNAIL:
       return thumbnailView(one, draw);
-    case 12:
+    case ComponentType.MEDIA_GALLERY:
       return galleryView(one, draw);
-    case 13:
+    case ComponentType.FILE:
       return fileView(one, draw);
-    case 14:
+    case ComponentType.SEPARATOR:
       return h("div", {
-        class: ["separator", one.spacing === 2 && "separator--wide", one.divider === false && "separator--bare"],
+        class: ["separator", one.spacing === SeparatorSpacing.LARGE && "separator--wide", one.divider === false && "separator--bare"],
         role: one.divider === false ? "presentation" : "separator",
       });
-    case 17:
+    case ComponentType.CONTAINER:
       return containerView(one, draw);
     default:
       return h("p", { class: "hint" }, t("This page does not know components of type {type}.", { type: one.type }));
@@ -60,7 +68,7 @@ function buttonView(one, { use }) {
   const style = STYLES[one.style] || "secondary";
   // A button of only an emoji would be nameless to a screen reader without this.
   const label = one.label ? null : one.emoji?.name || t("Button");
-  if (one.style === 5) {
+  if (one.style === ButtonStyle.LINK) {
     if (one.disabled)
       return h(
         "span",
@@ -86,7 +94,7 @@ function buttonView(one, { use }) {
     {
       type: "button",
       class: ["button", `button--${style}`],
-      disabled: Boolean(one.disabled) || one.style === 6,
+      disabled: Boolean(one.disabled) || one.style === ButtonStyle.PREMIUM,
       "aria-label": label,
       data: { key: one.custom_id || "" },
       on: { click: (event) => use(one, event.currentTarget) },

@@ -1,5 +1,6 @@
 // One message: who, when, what, and what can be done with it.
-import { append, h, onContext, uid } from "../kit/dom.js";
+import { CommandType, MessageFlag, MessageType } from "../discord.js";
+import { append, h, heard, onContext, uid } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { attachmentsView } from "./attachments.js";
 import { componentsView } from "./components.js";
@@ -12,10 +13,7 @@ import { isSystem, systemView } from "./system.js";
 import { avatar, botTag, clock, displayName, fullTime, nameColour, stamp } from "../people.js";
 import { t, tn } from "../kit/words.js";
 
-const EPHEMERAL = 64;
-const LOADING = 128;
-const V2 = 1 << 15;
-export const isEphemeral = (message) => Boolean((message.flags || 0) & EPHEMERAL);
+export const isEphemeral = (message) => Boolean((message.flags || 0) & MessageFlag.EPHEMERAL);
 
 /** `page` bundles view, interactions and act; `compact` leaves out face and name below the same author. */
 export function messageView(message, page, { compact = false } = {}) {
@@ -76,7 +74,7 @@ function ordinary(message, page, head, compact) {
   const when = new Date(message.timestamp);
   const member = view.member(message.author.id);
   const parts = [];
-  if (message.type === 19 || message.message_reference) parts.push(replyLine(message, page));
+  if (message.type === MessageType.REPLY || message.message_reference) parts.push(replyLine(message, page));
   const asked = message.interaction_metadata || message.interaction;
   if (asked && !compact) parts.push(askedLine(message, asked, page));
   const header = compact
@@ -125,16 +123,14 @@ function replyLine(message, page) {
     {
       type: "button",
       class: "reply",
-      "aria-label": t("Reply to {name}: {words}. Jump there.", {
-        name: displayName(original.author, page.view.member(original.author.id)),
-        words,
-      }),
       on: { click: () => page.view.jump(original.id) },
     },
     icon("reply", 14),
+    heard(t("Reply to ")),
     avatar(original.author, { size: 16 }),
-    h("strong", {}, displayName(original.author, page.view.member(original.author.id))),
+    h("strong", {}, displayName(original.author, page.view.member(original.author.id)), heard(":")),
     h("span", { class: "reply__words" }, words),
+    heard(t(". Jump there.")),
   );
 }
 
@@ -149,13 +145,13 @@ function askedLine(message, asked, page) {
     icon("reply", 14),
     avatar(user, { size: 16 }),
     h("strong", {}, displayName(user, page.view.member(user.id))),
-    h("span", {}, t("used "), h("span", { class: "asked" }, (asked.command_type ?? 1) === 1 ? `/${command}` : command)),
+    h("span", {}, t("used "), h("span", { class: "asked" }, (asked.command_type ?? CommandType.CHAT_INPUT) === CommandType.CHAT_INPUT ? `/${command}` : command)),
   );
 }
 
 function body(message, page) {
   if (message.local) return localBody(message);
-  if ((message.flags || 0) & LOADING)
+  if ((message.flags || 0) & MessageFlag.LOADING)
     return [thinking(t("{name} is thinking…", { name: displayName(message.author) })), ephemeralNote(message, page)];
   const use = (component, control, values) => page.interactions.press(message, component, control, values);
   const controls = componentsView(message.components, message, page.view, use);
@@ -168,12 +164,12 @@ function body(message, page) {
         markdown(message.content, page.view, { scope: message.id, jumbo: !message.embeds?.length }),
         message.edited_timestamp && edited(message),
       ),
-    !message.content && message.edited_timestamp && !((message.flags || 0) & V2) && edited(message),
+    !message.content && message.edited_timestamp && !((message.flags || 0) & MessageFlag.IS_COMPONENTS_V2) && edited(message),
     attachmentsView(message),
     (message.embeds || []).map((embed) => embedView(embed, message, page.view)),
     message.poll && pollView(message, { api: page.store.api, report: page.view.report }),
-    controls.length > 0 && h("div", { class: ["components", (message.flags || 0) & V2 && "components--v2"] }, controls),
-    !message.content && message.edited_timestamp && Boolean((message.flags || 0) & V2) && edited(message),
+    controls.length > 0 && h("div", { class: ["components", (message.flags || 0) & MessageFlag.IS_COMPONENTS_V2 && "components--v2"] }, controls),
+    !message.content && message.edited_timestamp && Boolean((message.flags || 0) & MessageFlag.IS_COMPONENTS_V2) && edited(message),
     failure &&
       h(
         "p",

@@ -1,5 +1,5 @@
 // Polls: vote, take back, see the result.
-import { h, uid } from "../kit/dom.js";
+import { h, heard, uid } from "../kit/dom.js";
 import { emojiNode } from "../text/emoji.js";
 import { relative } from "../people.js";
 import { t, tn } from "../kit/words.js";
@@ -21,10 +21,6 @@ export function pollView(message, { api, report }) {
         class: ["poll__answer", count.me_voted && "poll__answer--mine"],
         role: poll.allow_multiselect ? "checkbox" : "radio",
         "aria-checked": count.me_voted ? "true" : "false",
-        "aria-label":
-          over || voted
-            ? t("{answer}, {share} %, {votes}", { answer: answer.poll_media.text, share, votes: votes(count.count) })
-            : answer.poll_media.text,
         disabled: over,
         vars: { "--share": over || voted ? `${share}%` : "0%" },
         data: { key: `poll-${answer.answer_id}` },
@@ -36,8 +32,9 @@ export function pollView(message, { api, report }) {
         answer.poll_media.emoji && emojiNode(answer.poll_media.emoji),
         " ",
         answer.poll_media.text,
+        (over || voted) && heard(","),
       ),
-      (over || voted) && h("span", { class: "poll__share" }, `${share} %`),
+      (over || voted) && h("span", { class: "poll__share" }, `${share} %`, heard(`, ${votes(count.count)}`)),
     );
   });
   async function toggle(answerId, mine) {

@@ -89,5 +89,5 @@ export function openReactionPanel(anchor, message, view, act) {
     act.react(message, emoji, burst);
   });
   panel.append(toggle);
-  const shown = popup(anchor, panel, { cls: "popup--emoji", prefer: "above" });
+  const shown = popup(anchor, panel, { cls: "popup--emoji", prefer: "above", label: t("Add reaction") });
 }

@@ -1,30 +1,42 @@
 // Messages that Discord itself writes into a channel.
+import { MessageType } from "../discord.js";
 import { h } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { stamp } from "../people.js";
 import { t } from "../kit/words.js";
 
-const ORDINARY = new Set([0, 19, 20, 23]);
-export const isSystem = (message) => !ORDINARY.has(message.type) && message.type !== 21;
+const ORDINARY = new Set([
+  MessageType.DEFAULT,
+  MessageType.REPLY,
+  MessageType.CHAT_INPUT_COMMAND,
+  MessageType.THREAD_STARTER_MESSAGE,
+  MessageType.CONTEXT_MENU_COMMAND,
+]);
+export const isSystem = (message) => !ORDINARY.has(message.type);
 
-const ICONS = { 6: "pin", 7: "right", 18: "thread", 46: "check" };
+const ICONS = {
+  [MessageType.CHANNEL_PINNED_MESSAGE]: "pin",
+  [MessageType.USER_JOIN]: "right",
+  [MessageType.THREAD_CREATED]: "thread",
+  [MessageType.POLL_RESULT]: "check",
+};
 
 /** The sentence in parts: names become buttons where they can be opened. */
 function sentence(message, name, view) {
   switch (message.type) {
-    case 1:
+    case MessageType.RECIPIENT_ADD:
       return [name, t(" added somebody to the group.")];
-    case 4:
+    case MessageType.CHANNEL_NAME_CHANGE:
       return [name, t(" changed the name: "), h("strong", {}, message.content)];
-    case 6:
+    case MessageType.CHANNEL_PINNED_MESSAGE:
       return [name, t(" pinned "), jump(message, view), t(" to this channel.")];
-    case 7:
+    case MessageType.USER_JOIN:
       return [name, t(" joined the server.")];
-    case 8:
+    case MessageType.GUILD_BOOST:
       return [name, t(" boosted the server.")];
-    case 12:
+    case MessageType.CHANNEL_FOLLOW_ADD:
       return [name, t(" follows an announcement channel here.")];
-    case 18:
+    case MessageType.THREAD_CREATED:
       return [
         name,
         t(" started a thread: "),
@@ -38,7 +50,7 @@ function sentence(message, name, view) {
           message.content || t("thread"),
         ),
       ];
-    case 46:
+    case MessageType.POLL_RESULT:
       return [t("A poll has ended.")];
     default:
       return [name, " ", message.content || t("did something here.")];

@@ -1,11 +1,12 @@
 // The messages of a channel: drawn once each, redrawn only when they change, with the reading position kept.
-import { announce, h, replace, roving } from "../kit/dom.js";
+import { MessageFlag } from "../discord.js";
+import { announce, find, findAll, focused, h, replace, roving, uid } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { compareIds } from "../kit/snowflakes.js";
 import { isEphemeral, messageView } from "./message.js";
 import { isSystem } from "./system.js";
+import { messageLines, shortened, whatChanged } from "./card_words.js";
 import { displayName, longDate } from "../people.js";
-import { plainText } from "../text/markdown.js";
 import { t } from "../kit/words.js";
 
 const GROUP_MS = 7 * 60 * 1000;
@@ -17,14 +18,15 @@ export class Timeline {
     this.channelId = null;
     this.drawn = new Map();
     this.landing = null; // the message that a link led to
-    this.list = h("div", { class: "timeline__list", role: "feed", "aria-label": t("Messages") });
+    this.heading = h("h2", { class: "visually-hidden", id: uid("messages") }, t("Messages"));
+    this.list = h("div", { class: "timeline__list" });
     this.older = h(
       "button",
       { type: "button", class: "button button--quiet timeline__older", on: { click: () => this.loadOlder() } },
       t("Show older messages"),
     );
     this.intro = h("div", { class: "timeline__intro" });
-    this.scroller = h("div", { class: "timeline", tabindex: "-1" }, this.older, this.intro, this.list);
+    this.scroller = h("div", { class: "timeline", tabindex: "-1" }, this.heading, this.older, this.intro, this.list);
     this.toEnd = h(
       "button",
       { type: "button", class: "timeline__end", on: { click: () => this.scrollToEnd(true) } },
@@ -49,6 +51,7 @@ export class Timeline {
     this.channelId = channelId;
     this.drawn.clear();
     this.list.replaceChildren();
+    this.setFeed(false);
     this.newFrom = store.lastRead(channelId);
     this.atEnd = true;
     this.list.setAttribute("aria-busy", "true");
@@ -70,7 +73,7 @@ export class Timeline {
 
   /** Draws again what named a channel that was not known yet: a thread is often named a moment before it is there. */
   drawUnknown() {
-    const rows = [...this.list.querySelectorAll(".message:has(.mention--unknown)")];
+    const rows = findAll(this.list, ".message:has(.mention--unknown)");
     for (const row of rows) this.drawn.delete(row.dataset.id);
     if (rows.length) this.draw();
   }
@@ -79,7 +82,7 @@ export class Timeline {
   setIntro(place, channel) {
     replace(
       this.intro,
-      h("h3", {}, t("This is the beginning of {place}", { place })),
+      h("h2", {}, t("This is the beginning of {place}", { place })),
       channel.topic && h("p", { class: "hint" }, channel.topic),
     );
     this.intro.hidden = true;
@@ -89,7 +92,10 @@ export class Timeline {
   onMessages({ channelId, kind, message }) {
     if (channelId !== this.channelId) return;
     const height = this.scroller.scrollHeight;
-    if (kind === "update") this.drawn.delete(message.id);
+    if (kind === "update") {
+      this.onChanged(message);
+      this.drawn.delete(message.id);
+    }
     this.draw();
     if (kind === "older") this.scroller.scrollTop += this.scroller.scrollHeight - height;
     else if (this.atEnd || (kind === "add" && message.local)) this.scrollToEnd(); // one's own command leads to its answer
@@ -100,13 +106,20 @@ export class Timeline {
   onNew(message) {
     const { store, view } = this.page;
     if (document.visibilityState === "visible" && this.atEnd) store.markRead(this.channelId, message.id);
-    if (message.author.id !== store.me.id && !message.local && !(message.flags & 128))
-      announce(
-        t("{name}: {words}", {
-          name: displayName(message.author, view.member(message.author.id)),
-          words: plainText(message.content).slice(0, 200) || t("new card"),
-        }),
-      );
+    if (message.author.id === store.me.id || message.local || message.flags & MessageFlag.LOADING) return;
+    const words = shortened(messageLines(message)) || t("a picture or file");
+    announce(t("{name}: {words}", { name: displayName(message.author, view.member(message.author.id)), words }));
+  }
+
+  /** Tells what became different on a card or in a message; a reaction or a press without an effect tells nothing. */
+  onChanged(message) {
+    const { store, view } = this.page;
+    const before = this.drawn.get(message.id)?.lines;
+    const words = before && whatChanged(before, messageLines(message));
+    if (!words || message.author.id === store.me.id || message.local) return;
+    const name = displayName(message.author, view.member(message.author.id));
+    // What was thought about until now is no change but the answer.
+    announce(before.length ? t("{name} changed: {words}", { name, words }) : t("{name}: {words}", { name, words }));
   }
 
   /** Puts the rows in place; rows that did not change keep their node, and the focus keeps its place. */
@@ -134,10 +147,19 @@ export class Timeline {
     }
     this.drawn = fresh;
     settleChildren(this.list, nodes);
+    this.setFeed(room.list.length > 0);
     const rows = roving(this.list, ".message");
-    const last = this.list.querySelector(".message:last-of-type");
+    const last = find(this.list, ".message:last-of-type");
     if (last && !this.list.contains(document.activeElement)) rows(last);
     this.restoreFocus(focus);
+  }
+
+  /** A feed without an article is none. */
+  setFeed(filled) {
+    if (filled) this.list.setAttribute("role", "feed");
+    else this.list.removeAttribute("role");
+    if (filled) this.list.setAttribute("aria-labelledby", this.heading.id);
+    else this.list.removeAttribute("aria-labelledby");
   }
 
   isNew(message) {
@@ -153,35 +175,33 @@ export class Timeline {
   row(message, compact, fresh) {
     let entry = this.drawn.get(message.id);
     if (!entry || entry.message !== message || entry.compact !== compact)
-      entry = { message, compact, node: messageView(message, this.page, { compact }) };
+      entry = { message, compact, lines: messageLines(message), node: messageView(message, this.page, { compact }) };
     fresh.set(message.id, entry);
     return entry.node;
   }
 
   divider(key, words, fresh, cls = "") {
     const entry = this.drawn.get(key) || {
-      node: h(
-        "div",
-        { class: ["divider", cls], role: "separator", "aria-label": words },
-        h("span", { "aria-hidden": "true" }, words),
-      ),
+      // No separator by its role: a feed holds articles only.
+      node: h("div", { class: ["divider", cls] }, h("span", {}, words)),
     };
     fresh.set(key, entry);
     return entry.node;
   }
 
   focusKey() {
-    const el = document.activeElement;
-    const row = el?.closest?.(".message");
+    const el = focused();
+    /** @type {HTMLElement | null} */
+    const row = el?.closest(".message") ?? null;
     return row && this.list.contains(row) ? { id: row.dataset.id, key: el.dataset.key ?? null, row: el === row } : null;
   }
 
   restoreFocus(focus) {
     if (!focus || this.list.contains(document.activeElement)) return;
-    const row = this.list.querySelector(`.message[data-id="${focus.id}"]`);
+    const row = find(this.list, `.message[data-id="${focus.id}"]`);
     if (!row) return;
     const same =
-      focus.key && [...row.querySelectorAll("[data-key]")].find((el) => el.dataset.key === focus.key && !el.disabled);
+      focus.key && findAll(row, "[data-key]").find((el) => el.dataset.key === focus.key && !el.matches(":disabled"));
     (same || row).focus({ preventScroll: true });
   }
 
@@ -211,9 +231,13 @@ export class Timeline {
   }
 
   jump(messageId) {
-    const row = this.list.querySelector(`.message[data-id="${messageId}"]`);
+    const row = find(this.list, `.message[data-id="${messageId}"]`);
     if (!row) return this.page.view.report(t("That message is further up. Show older messages to find it."));
     row.scrollIntoView({ block: "center" });
+    // The scroll event comes later: until then nothing that grows below may pull the list back to its end.
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    this.top = scrollTop;
+    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
     row.focus({ preventScroll: true });
     row.classList.add("message--flash");
     setTimeout(() => row.classList.remove("message--flash"), 1600);
@@ -234,8 +258,8 @@ function joins(before, message) {
     !message.local &&
     !before.local &&
     before.author.id === message.author.id &&
-    ((before.flags || 0) & 64) === ((message.flags || 0) & 64) &&
-    new Date(message.timestamp) - new Date(before.timestamp) < GROUP_MS
+    isEphemeral(before) === isEphemeral(message) &&
+    Date.parse(message.timestamp) - Date.parse(before.timestamp) < GROUP_MS
   );
 }
 

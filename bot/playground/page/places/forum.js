@@ -1,4 +1,5 @@
 // A forum: posts as cards, and writing a new one.
+import { ChannelFlag, Limit } from "../discord.js";
 import { h, replace, roving, uid } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { dialog } from "../kit/layer.js";
@@ -8,8 +9,6 @@ import { compareIds, idTime } from "../kit/snowflakes.js";
 import { avatar, displayName, relative } from "../people.js";
 import { t, tn } from "../kit/words.js";
 
-const MOST_TAGS = 5;
-const REQUIRE_TAG = 1 << 4;
 
 export class Forum {
   constructor(page) {
@@ -36,7 +35,7 @@ export class Forum {
     const newest = (post) => post.last_message_id || post.id;
     return (store.guild()?.threads || [])
       .filter((one) => one.parent_id === channel.id)
-      .sort((a, b) => ((b.flags || 0) & 2) - ((a.flags || 0) & 2) || compareIds(newest(b), newest(a)));
+      .sort((a, b) => Number(isPinned(b)) - Number(isPinned(a)) || compareIds(newest(b), newest(a)));
   }
 
   draw(channel) {
@@ -108,7 +107,7 @@ export class Forum {
           { class: "post__tags" },
           own.map((tag) => h("span", { class: "chip" }, tagFace(tag), tag.name)),
         ),
-      h("span", { class: "post__title" }, ((post.flags || 0) & 2) > 0 && icon("pin", 16), post.name),
+      h("span", { class: "post__title" }, isPinned(post) && icon("pin", 16), post.name),
       h(
         "span",
         { class: "post__words" },
@@ -133,7 +132,7 @@ export class Forum {
     const title = h("input", {
       class: "field",
       type: "text",
-      maxlength: 100,
+      maxlength: Limit.THREAD_NAME,
       required: true,
       id: uid("title"),
       autocomplete: "off",
@@ -141,7 +140,7 @@ export class Forum {
     const words = h("textarea", {
       class: "field field--long",
       rows: 6,
-      maxlength: 2000,
+      maxlength: Limit.CONTENT,
       required: true,
       id: uid("words"),
     });
@@ -159,10 +158,10 @@ export class Forum {
       const chosen = boxes.filter(({ input }) => input.checked).map(({ tag }) => tag.id);
       go.disabled = true;
       try {
-        if ((channel.flags || 0) & REQUIRE_TAG && !chosen.length)
+        if ((channel.flags || 0) & ChannelFlag.REQUIRE_TAG && !chosen.length)
           throw new Error(t("Posts here need a tag. Choose one."));
-        if (chosen.length > MOST_TAGS)
-          throw new Error(t("A post takes {limit} tags; you chose {n}.", { limit: MOST_TAGS, n: chosen.length }));
+        if (chosen.length > Limit.POST_TAGS)
+          throw new Error(t("A post takes {limit} tags; you chose {n}.", { limit: Limit.POST_TAGS, n: chosen.length }));
         const thread = await store.api.startThread(channel.id, {
           name: title.value.trim(),
           message: { content: words.value },
@@ -211,6 +210,8 @@ export class Forum {
     );
   }
 }
+
+const isPinned = (post) => Boolean((post.flags || 0) & ChannelFlag.PINNED);
 
 const tagFace = (tag) =>
   tag.emoji_name || tag.emoji_id ? [emojiNode({ id: tag.emoji_id, name: tag.emoji_name || "tag" }), " "] : null;

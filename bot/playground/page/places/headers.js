@@ -1,10 +1,11 @@
 // The lines that say where one is and who one is: the server, the channel, "You are acting as".
-import { h, replace } from "../kit/dom.js";
+import { ChannelType, Permission } from "../discord.js";
+import { h, heard, replace } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { openMenu } from "../kit/menu.js";
 import { dmName } from "./navigation.js";
 import { avatar, displayName, localeName } from "../people.js";
-import { MANAGE_GUILD, standing } from "../permissions.js";
+import { standing } from "../permissions.js";
 import { channelIcon } from "../asking/select.js";
 import { isForum, isThread } from "../store.js";
 import { t } from "../kit/words.js";
@@ -14,7 +15,7 @@ export const STANDING_WORDS = { owner: "Owner", admin: "Admin", moderator: "Mode
 export function drawGuildHead(root, page) {
   const { store, view } = page;
   const guild = store.guild();
-  const may = guild && Boolean(BigInt(guild.permissions || 0) & MANAGE_GUILD);
+  const may = guild && Boolean(BigInt(guild.permissions || 0) & Permission.MANAGE_GUILD);
   const menu =
     may &&
     h(
@@ -38,7 +39,7 @@ export function drawGuildHead(root, page) {
     },
     icon("close"),
   );
-  replace(root, h("h1", {}, guild ? guild.name : t("Direct messages")), menu, close);
+  replace(root, h("h2", {}, guild ? guild.name : t("Direct messages")), menu, close);
 }
 
 /** What an admin rehearses: the bot comes into a server, and leaves it. */
@@ -74,11 +75,11 @@ export function drawTop(root, { store, view }) {
     return replace(
       root,
       open(t("Open servers and channels"), "menu", "narrow"),
-      h("h2", { class: "top__name" }, t("Nothing to see here yet")),
+      h("h1", { class: "top__name" }, t("Nothing to see here yet")),
     );
   const parent = isThread(channel) && store.channel(channel.parent_id);
   const name = store.guild() ? channel.name : dmName(channel, store);
-  const threaded = channel.type === 0 || channel.type === 5;
+  const threaded = channel.type === ChannelType.TEXT || channel.type === ChannelType.ANNOUNCEMENT;
   return replace(
     root,
     open(t("Open servers and channels"), "menu", "narrow"),
@@ -96,7 +97,7 @@ export function drawTop(root, { store, view }) {
         icon("right", 14),
       ),
     h(
-      "h2",
+      "h1",
       { class: "top__name", id: "place", tabindex: "-1" },
       store.guild() && icon(channelIcon(channel.type)),
       name,
@@ -154,10 +155,7 @@ export function drawActing(root, { store, view }) {
         type: "button",
         class: "acting__button",
         "aria-haspopup": "listbox",
-        "aria-label": t("You are acting as {name}, {role}. Switch member.", {
-          name: displayName(store.me, member),
-          role,
-        }),
+        title: t("Switch member"),
         on: { click: (event) => view.openSwitcher(event.currentTarget) },
       },
       avatar(store.me, { size: 36, name: displayName(store.me, member) }),
@@ -165,8 +163,14 @@ export function drawActing(root, { store, view }) {
         "span",
         { class: "acting__words" },
         h("span", { class: "hint" }, t("You are acting as")),
-        h("strong", {}, displayName(store.me, member)),
-        h("span", { class: "hint" }, [guild && role, localeName(store.me.locale || "en")].filter(Boolean).join(" · ")),
+        " ",
+        h("strong", {}, displayName(store.me, member), heard(",")),
+        h(
+          "span",
+          { class: "hint" },
+          [guild && role, localeName(store.me.locale || "en")].filter(Boolean).join(" · "),
+          heard(`. ${t("Switch member")}.`),
+        ),
       ),
       icon("swap", 18),
     ),

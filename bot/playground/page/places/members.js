@@ -72,21 +72,25 @@ function memberButton(member, page) {
   const { store, view, act } = page;
   const { user } = member;
   const colour = nameColour(store.guild(), member);
+  const tags = [
+    user.bot && botTag(),
+    store.guild().owner_id === user.id && h("span", { class: "tag tag--quiet" }, t("OWNER")),
+    user.id === store.me.id && h("span", { class: "tag tag--quiet" }, t("YOU")),
+  ].filter(Boolean);
   const button = h(
     "button",
     {
       type: "button",
       class: "person",
-      "aria-label": [displayName(user, member), user.bot && t("app"), user.id === store.me.id && t("this is you")]
-        .filter(Boolean)
-        .join(", "),
       on: { click: (event) => view.openMember(user.id, event.currentTarget) },
     },
     avatar(user, { size: 32, name: displayName(user, member) }),
-    h("span", { class: "person__name", vars: colour ? { "--name": colour } : {} }, displayName(user, member)),
-    user.bot && botTag(),
-    store.guild().owner_id === user.id && h("span", { class: "tag tag--quiet" }, t("OWNER")),
-    user.id === store.me.id && h("span", { class: "tag tag--quiet" }, t("YOU")),
+    h(
+      "span",
+      { class: "person__name", vars: colour ? { "--name": colour } : {} },
+      displayName(user, member),
+    ),
+    tags,
   );
   onContext(button, (point) => act.memberMenu(user.id, point));
   return button;
@@ -221,6 +225,7 @@ export function openSwitcher(anchor, page) {
   const shown = popup(anchor, [h("p", { class: "tray__title" }, t("You are acting as…")), list.el], {
     prefer: "above",
     cls: "switcher",
+    label: t("Act as"),
     onClose: () => anchor.setAttribute("aria-expanded", "false"),
   });
 }

@@ -1,5 +1,6 @@
 // Server rail and channel list.
-import { h, replace, roving } from "../kit/dom.js";
+import { ChannelType, EventStatus, Permission } from "../discord.js";
+import { find, focused, h, replace, roving } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { channelIcon } from "../asking/select.js";
 import { avatar, displayName, guildBadge } from "../people.js";
@@ -7,11 +8,16 @@ import { isForum, isThread } from "../store.js";
 import { currentTheme, toggleTheme } from "../kit/theme.js";
 import { t } from "../kit/words.js";
 
-const CATEGORY = 4;
+const KIND_WORDS = {
+  [ChannelType.VOICE]: "voice channel",
+  [ChannelType.ANNOUNCEMENT]: "announcement channel",
+  [ChannelType.FORUM]: "forum",
+  [ChannelType.MEDIA]: "media channel",
+};
 const byPosition = (a, b) => (a.position ?? 0) - (b.position ?? 0);
 
 export function drawRail(root, { store, view }) {
-  const focused = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  const key = root.contains(focused()) ? focused()?.dataset.key : null;
   const home =
     store.dms.length > 0 &&
     railButton({
@@ -27,7 +33,7 @@ export function drawRail(root, { store, view }) {
       key: guild.id,
       label: guild.name,
       current: guild.id === store.route.guildId,
-      unread: store.channels(guild).some((one) => one.type !== CATEGORY && store.isUnread(one)),
+      unread: store.channels(guild).some((one) => one.type !== ChannelType.CATEGORY && store.isUnread(one)),
       face: guildBadge(guild),
       run: () => view.openGuild(guild.id),
     }),
@@ -41,7 +47,7 @@ export function drawRail(root, { store, view }) {
     themeButton(),
   );
   roving(root, ".rail__button");
-  if (focused) root.querySelector(`[data-key="${focused}"]`)?.focus();
+  if (key) find(root, `[data-key="${key}"]`)?.focus();
 }
 
 function railButton({ key, label, current, unread, face, run }) {
@@ -80,7 +86,7 @@ function themeButton() {
 
 export function drawChannels(root, page) {
   const { store } = page;
-  const focused = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  const key = root.contains(focused()) ? focused()?.dataset.key : null;
   const guild = store.guild();
   const list = h("div", { class: "channels__items" });
   if (!guild)
@@ -89,13 +95,13 @@ export function drawChannels(root, page) {
   else {
     const all = guild.channels || [];
     const inside = (parent) =>
-      all.filter((one) => one.type !== CATEGORY && (one.parent_id || null) === parent).sort(byPosition);
+      all.filter((one) => one.type !== ChannelType.CATEGORY && (one.parent_id || null) === parent).sort(byPosition);
     for (const channel of inside(null)) list.append(...withThreads(channel, guild, page));
-    for (const category of all.filter((one) => one.type === CATEGORY).sort(byPosition)) {
+    for (const category of all.filter((one) => one.type === ChannelType.CATEGORY).sort(byPosition)) {
       const children = inside(category.id);
       if (children.length)
         list.append(
-          h("h2", { class: "channels__category" }, category.name),
+          h("h3", { class: "channels__category" }, category.name),
           ...children.flatMap((channel) => withThreads(channel, guild, page)),
         );
     }
@@ -103,7 +109,7 @@ export function drawChannels(root, page) {
   }
   replace(root, list);
   roving(root, ".channel");
-  if (focused) root.querySelector(`[data-key="${focused}"]`)?.focus();
+  if (key) find(root, `[data-key="${key}"]`)?.focus();
 }
 
 function withThreads(channel, guild, page) {
@@ -116,6 +122,7 @@ function withThreads(channel, guild, page) {
         ? one.id === store.route.channelId
         : !one.thread_metadata?.archived || one.id === store.route.channelId),
   );
+  /** @type {HTMLElement[]} */
   const nodes = [channelButton(channel, page)];
   if (threads.length)
     nodes.push(
@@ -135,9 +142,7 @@ function withThreads(channel, guild, page) {
 function channelButton(channel, { store, view }, { name = channel.name, face = null } = {}) {
   const current = channel.id === store.route.channelId;
   const unread = !current && store.isUnread(channel);
-  const kind =
-    { 2: t("voice channel"), 5: t("announcement channel"), 15: t("forum"), 16: t("media channel") }[channel.type] ||
-    (isThread(channel) ? t("thread") : t("text channel"));
+  const kind = t(KIND_WORDS[channel.type] || (isThread(channel) ? "thread" : "text channel"));
   return h(
     "button",
     {
@@ -156,17 +161,17 @@ function channelButton(channel, { store, view }, { name = channel.name, face = n
 /** Closed to the server's everybody: the lock says so. */
 function isLocked(channel, store) {
   const everyone = (channel.permission_overwrites || []).find((one) => one.id === store.route.guildId);
-  return Boolean(everyone && BigInt(everyone.deny || 0) & (1n << 10n));
+  return Boolean(everyone && BigInt(everyone.deny || 0) & Permission.VIEW_CHANNEL);
 }
 
 const dmUser = (dm, store) => dm.recipients?.find((one) => one.id !== store.me.id) || store.bot;
 export const dmName = (dm, store) => displayName(dmUser(dm, store));
 
 function eventList(guild) {
-  const events = (guild.guild_scheduled_events || []).filter((one) => one.status === 1 || one.status === 2);
+  const events = (guild.guild_scheduled_events || []).filter((one) => one.status === EventStatus.SCHEDULED || one.status === EventStatus.ACTIVE);
   if (!events.length) return [];
   return [
-    h("h2", { class: "channels__category" }, t("Events")),
+    h("h3", { class: "channels__category" }, t("Events")),
     ...events.map((one) =>
       h(
         "details",

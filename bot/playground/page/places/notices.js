@@ -78,7 +78,7 @@ export function drawHint(root, page) {
         },
         icon("close", 16),
       ),
-      h("h3", {}, t("Welcome to the playground")),
+      h("h2", {}, t("Welcome to the playground")),
       h(
         "p",
         {},

@@ -1,5 +1,5 @@
 // Draws the tree of markdown.js with DOM nodes. `view` knows people, places and commands: see context.js.
-import { h } from "../kit/dom.js";
+import { findAll, h } from "../kit/dom.js";
 import { parse } from "./markdown.js";
 import { emojiNode } from "./emoji.js";
 import { placeOf } from "../places/links.js";
@@ -8,6 +8,8 @@ import { currentLocale, displayName, fullTime, hex, relative, roleColour, timest
 import { t } from "../kit/words.js";
 
 const EMOJI_RUN = unicodeEmoji();
+/** @type {("h3" | "h4" | "h5")[]} */
+const HEADINGS = ["h3", "h4", "h5"];
 const JUMBO_AT_MOST = 27;
 
 /** Whole emoji, flags and families included; older engines know the single pictures only. */
@@ -23,7 +25,7 @@ function unicodeEmoji() {
 export function markdown(text, view, { scope = "", jumbo = false } = {}) {
   const nodes = parse(text);
   const root = document.createDocumentFragment();
-  const draw = { view, scope, size: jumbo && onlyEmoji(nodes) ? "emoji--jumbo" : "" };
+  const draw = { view, scope, depth: 0, size: jumbo && onlyEmoji(nodes) ? "emoji--jumbo" : "" };
   for (const node of nodes) root.append(nodeView(node, draw));
   return root;
 }
@@ -42,6 +44,16 @@ function onlyEmoji(nodes) {
 
 const SIMPLE = { strong: "strong", em: "em", underline: "u", strike: "s" };
 const children = (node, draw) => node.children.map((child) => nodeView(child, draw));
+
+/**
+ * Headings of a message stand below the page's own two levels, and go down one step at a time, whatever was written.
+ * @param {{depth: number}} draw how far down the text is already
+ * @param {number} level
+ */
+function nextHeading(draw, level) {
+  draw.depth = Math.min(level, draw.depth + 1);
+  return HEADINGS[draw.depth - 1];
+}
 
 function nodeView(node, draw) {
   const { view, scope } = draw;
@@ -63,9 +75,8 @@ function nodeView(node, draw) {
         },
         h("code", {}, node.text),
       );
-    // Headings of a message stand below the page's own two levels.
     case "heading":
-      return h(`h${node.level + 2}`, { class: `md-h${node.level}` }, children(node, draw));
+      return h(nextHeading(draw, node.level), { class: `md-h${node.level}` }, children(node, draw));
     case "subtext":
       return h("small", { class: "subtext" }, children(node, draw));
     case "quote":
@@ -169,7 +180,7 @@ function timeView(node) {
 /** Renews every "3 minutes ago" on the page. */
 export function keepTimesTrue() {
   setInterval(() => {
-    for (const el of document.querySelectorAll("time[data-relative]"))
+    for (const el of findAll(document, "time[data-relative]"))
       el.textContent = relative(new Date(Number(el.dataset.relative) * 1000), currentLocale());
   }, 15000);
 }

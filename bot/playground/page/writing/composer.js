@@ -1,4 +1,5 @@
 // The message box: plain words, replies, files, and the way into slash commands and mentions.
+import { Limit } from "../discord.js";
 import { h } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { popup } from "../kit/layer.js";
@@ -10,7 +11,6 @@ import { currentLocale } from "../people.js";
 import { Tray } from "./tray.js";
 import { t } from "../kit/words.js";
 
-const MAX_CONTENT = 2000;
 // Discord shows "is typing" for about ten seconds; telling it more often would be noise.
 const TYPING_EVERY_MS = 8000;
 const MENTION = /(^|\s)([@#])([^\s@#]{0,32})$/;
@@ -28,10 +28,8 @@ export class Composer {
       id: "composer",
       class: "composer__box",
       rows: 1,
-      role: "combobox",
-      "aria-expanded": "false",
+      // ARIA knows no combobox of several lines: it stays a text box that says what its list holds.
       "aria-autocomplete": "list",
-      "aria-haspopup": "listbox",
       autocomplete: "off",
     });
     this.picker = h("input", {
@@ -100,7 +98,13 @@ export class Composer {
   }
 
   focus() {
-    (this.form?.el.querySelector("input") || this.box).focus();
+    (this.form || this.box).focus();
+  }
+
+  /** Letters typed anywhere on the page. */
+  focusForTyping() {
+    if (this.form) this.form.focusForTyping();
+    else this.box.focus();
   }
 
   insert(text) {
@@ -119,8 +123,8 @@ export class Composer {
     this.box.style.setProperty("height", "auto");
     this.box.style.setProperty("height", `${Math.min(this.box.scrollHeight, innerHeight * 0.4)}px`);
     const n = this.box.value.length;
-    this.counter.textContent = n > MAX_CONTENT - 200 ? String(MAX_CONTENT - n) : "";
-    this.counter.classList.toggle("counter--full", n > MAX_CONTENT);
+    this.counter.textContent = n > Limit.CONTENT - 200 ? String(Limit.CONTENT - n) : "";
+    this.counter.classList.toggle("counter--full", n > Limit.CONTENT);
   }
 
   // Lists above the box ------------------------------------------------------------------------------------------------
@@ -168,7 +172,7 @@ export class Composer {
         shown.close();
         this.insert(emoji.id ? `<${emoji.animated ? "a" : ""}:${emoji.name}:${emoji.id}>` : emoji.name);
       }),
-      { cls: "popup--emoji", prefer: "above" },
+      { cls: "popup--emoji", prefer: "above", label: t("Emoji") },
     );
   }
 
@@ -231,13 +235,16 @@ export class Composer {
   async send() {
     const content = shortcodes(this.box.value.trim());
     if (!content && !this.enclosures.files.length) return;
+    // While the commands are still on their way, what is meant as one is not said to everybody.
+    if (/^\/\p{L}/u.test(content) && !this.entries.length && this.page.store.guild()?.has_bot !== false)
+      return this.showFault(this.tray.whyNone());
     if (!this.allowed) return this.showFault(this.box.placeholder);
-    if (content.length > MAX_CONTENT)
+    if (content.length > Limit.CONTENT)
       return this.showFault(
         t("A message holds {limit} characters; yours has {n}. Cut {over}.", {
-          limit: MAX_CONTENT,
+          limit: Limit.CONTENT,
           n: content.length,
-          over: content.length - MAX_CONTENT,
+          over: content.length - Limit.CONTENT,
         }),
       );
     this.toldTyping = 0;

@@ -1,9 +1,9 @@
 // What opens above the message box while one writes: commands after a slash, people after @, channels after #.
-import { h } from "../kit/dom.js";
+import { announce, h } from "../kit/dom.js";
 import { Listbox } from "../kit/listbox.js";
 import { fitting } from "../asking/command_tree.js";
 import { channelItem, userItem } from "../asking/select.js";
-import { t } from "../kit/words.js";
+import { t, tn } from "../kit/words.js";
 
 const MOST_MENTIONS = 8;
 
@@ -12,24 +12,28 @@ export class Tray {
     this.box = box;
     this.page = page;
     this.list = null;
+    this.told = ""; // what was said of the list last
     this.el = h("div", { class: "tray" });
     this.el.hidden = true;
   }
 
   open(label, items, onPick, empty = "") {
     this.list = new Listbox(this.box, { label, onPick });
+    this.list.el.tabIndex = 0; // so that the keyboard can scroll what does not fit
     this.el.replaceChildren(h("div", { class: "tray__title" }, label), this.list.el);
     this.el.hidden = false;
-    this.box.setAttribute("aria-expanded", "true");
     this.list.setItems(items, { empty });
+    const told = items.length ? tn("{label}: {n} suggestion", "{label}: {n} suggestions", items.length, { label }) : empty;
+    if (told !== this.told) announce((this.told = told));
   }
 
   close() {
     this.list = null;
     this.el.hidden = true;
     this.el.replaceChildren();
-    this.box.setAttribute("aria-expanded", "false");
+    this.told = "";
     this.box.removeAttribute("aria-activedescendant");
+    this.box.removeAttribute("aria-controls");
   }
 
   commands(entries, typed, onPick) {

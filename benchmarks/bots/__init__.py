@@ -1,0 +1,1 @@
+"""Bots as programs of their own: the yardstick, and what they use."""

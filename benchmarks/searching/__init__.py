@@ -1,0 +1,1 @@
+"""Queries that nothing was tuned on."""

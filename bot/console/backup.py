@@ -1,0 +1,47 @@
+"""`linger backup`: a checked copy of the database, also while the bot runs."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot import log
+from bot.console.places import add_env_file, load_with_place
+from bot.errors import StartError
+from bot.i18n import _
+from bot.services.upkeep import backups
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the file that the copy goes to, and where the settings are."""
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="the file or folder to copy to (default: BACKUP_FOLDER, where the oldest beyond BACKUP_KEEP are removed)",
+    )
+    add_env_file(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Copy the database while it may be in use, and check the copy. Raises StartError."""
+    log.configure("WARNING")
+    settings = load_with_place(options.env_file)
+    if settings.database_url:
+        raise StartError(
+            _(
+                'The database is on a server: copy it with `pg_dump --format=custom --file=FILE "$DATABASE_URL"`,'
+                " also while Linger runs."
+            )
+        )
+    now = datetime.now(UTC)
+    wanted: Path | None = options.file
+    target = wanted if wanted is not None and not wanted.is_dir() else backups.dated(wanted or settings.backups, now)
+    backups.copy_to(settings.database_path, target)
+    if wanted is None:
+        backups.prune(settings.backups, keep=settings.backup_keep, newest=target)
+    size = target.stat().st_size / 1_000_000
+    print(_("Copied to {path} ({size} MB) and checked.", path=target.absolute(), size=f"{size:.1f}"))
+    return 0

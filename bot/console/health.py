@@ -1,0 +1,39 @@
+"""`linger health`: asks the bot that runs here whether it is well; for containers and scripts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import urllib.error
+import urllib.request
+
+from bot import log
+from bot.console.places import add_env_file
+from bot.errors import StartError
+from bot.i18n import _, in_turn
+from bot.settings import Settings
+
+_PATIENCE_S = 5
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take where the settings are, in which the running bot says where it answers."""
+    add_env_file(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 if it is well, 1 with the reasons if not. Raises StartError where it cannot be asked for want of a port."""
+    log.configure("ERROR")
+    settings = Settings.load(env_file=options.env_file)
+    if not settings.metrics_port:
+        raise StartError(_("METRICS_PORT is off, so nobody answers. Set it, such as METRICS_PORT=9464."))
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.metrics_host, settings.metrics_host)  # noqa: S104
+    try:
+        with urllib.request.urlopen(f"http://{host}:{settings.metrics_port}/healthz", timeout=_PATIENCE_S):
+            print(_("well"))
+            return 0
+    except urllib.error.HTTPError as error:
+        print(in_turn(json.load(error)["reasons"]))
+    except (OSError, ValueError) as error:
+        print(_("nobody answers on port {port}: {reason}", port=settings.metrics_port, reason=error))
+    return 1

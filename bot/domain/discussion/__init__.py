@@ -1,0 +1,1 @@
+"""Places to talk, watching together, the curve of episodes, the digest."""

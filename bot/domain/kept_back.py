@@ -1,0 +1,36 @@
+"""What a member does not want to be told of a series before they have seen it through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.domain.progress import Progress, has_finished
+from bot.domain.series import Series
+
+
+class Topic(StrEnum):
+    """A kind of fact that says something about a story, though it is no part of it."""
+
+    RATINGS = "ratings"  # what others gave it
+    CAST = "cast"  # who plays in it, and which couples
+    EPISODES = "episodes"  # how many there are, and what they are called
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """One member's wishes, with where they are."""
+
+    user_id: int = 0
+    topics: frozenset[Topic] = frozenset()
+    progress: Mapping[str, Progress] = field(default_factory=dict)  # by series
+
+    def keeps(self, topic: Topic, series: Series | None) -> bool:
+        """Whether the member is not to be told that of `series`; of one that left the catalogue nothing is told."""
+        if topic not in self.topics:
+            return False
+        return series is None or not has_finished(self.progress.get(series.id), series.episodes)
+
+
+NOTHING = KeptBack()

@@ -1,0 +1,296 @@
+"""What gives a story away in Korean, Japanese, Chinese, Thai, Indonesian, Vietnamese and Filipino."""
+
+from __future__ import annotations
+
+from bot.domain.leaks.tells import Tells
+
+# Syllables that end in ㄴ and in ㅆ: before 다 they tell an act ("떠난다", "떠났다"), where adjectives have neither.
+_ACT = "[" + "".join(chr(0xAC00 + 28 * block + final) for block in range(399) for final in (4, 20)) + "]"
+_KOREAN_WHO = (
+    r"(?:그|그녀|둘|두\s?사람|형|누나|오빠|언니|동생|아버지|어머니|엄마|아빠|할머니|할아버지|부모님|남편|아내|아들|딸|애인|전\s?남친|전\s?여친|친구"
+    r"|주인공|남주|여주|서브남주|사장|선배|후배|범인|왕|세자)"
+)
+_JAPANESE_WHO = (
+    r"(?:彼ら?|彼女|二人|ふたり|兄|姉|弟|妹|父親?|母親?|両親|祖父|祖母|親友|友人"
+    r"|恋人|元カレ|元カノ|夫|妻|息子|娘|社長|上司|先輩|後輩|先生|犯人|主人公|ヒロイン|王子)"
+)
+_CHINESE_WHO = (
+    r"(?:他们俩?|她们|他俩|他|她|[两兩]人|[两兩]个人|哥哥|弟弟|姐姐|妹妹|父亲|父親|爸爸|母亲|母親|妈妈|媽媽|男主|女主|男二|女二|朋友|闺蜜|前任|前男友|丈夫|妻子|老公|老婆|[儿兒]子"
+    r"|女[儿兒]|老板|王子|皇帝)"
+)
+_THAI_WHO = (
+    r"(?:เขา|เธอ|ทั้งสอง|ทั้งคู่|พระเอก|นายเอก|นางเอก|พ่อ|แม่|พี่ชาย|พี่สาว|น้องชาย|น้องสาว|เพื่อนสนิท|แฟนเก่า|ลูกชาย"
+    r"|ลูกสาว|เจ้านาย)"
+)
+
+KOREAN = Tells(
+    fates=(
+        r"(?:남친|여친|남자\s?친구|여자\s?친구|연인|애인)[^\n.]{0,12}(?:깨[지진졌져]|차[이인였여]|바람)|(?:의|이)\s?죽음",
+        (
+            r"무덤|유골|장례|영정|관\s?속|친(?:아빠|아버지|엄마|어머니|부모|자식|동생)|친생|반지(?:는|가|를)|청력|시력|되찾|물려받|상속|비행기를\s?[타탄탔]|떠나보내|뒤도\s?돌아보지|계약서를\s?찢|청혼|프러포즈|프로포즈|선택(?:한|했|하)[다는고]|살아남|살아\s?[있나돌]|못\s?만나|다시는|문을\s?열(?:었|자|고)|자수(?:한|했|하)|남기고|인간이\s?[되된됐]"
+        ),
+        rf"{_KOREAN_WHO}(?:은|는|이|가|도|끼리|에게|한테)\s[^.!?\n]{{0,40}}?{_ACT}다(?!\p{{Hangul}})",
+        (
+            r"군대(?:에|를)?\s?(?:가|간|갔|입대)|입대(?:하|한|해)|연락이\s?끊|죄를\s?(?:뒤집어|대신)|문을\s?닫|같이\s?살|동거|불에\s?타|불이\s?(?:나|난)|왕위"
+            r"|물러나|쫓겨|퇴학|해고|파산|망한다|우승"
+        ),
+        (
+            r"죽(?:는|은|고|어|었|을|인|이|지|습|음)|사망|돌아가[시셨신]|세상을\s?(?:떠|뜨)|살해|자살|결혼(?:하|한|해|했|식)|이혼|약혼|파혼|헤어[지져진졌질]|이별|재회"
+            r"|다시\s?만나|다시\s?(?:사귀|시작)"
+        ),
+        (
+            r"고백(?:하|한|했|해|을|받|씬|장면)|키스|첫\s?키스|사귀게|이루어[지져진]|임신|기억(?:을|이)?\s?(?:잃|상실|안)|기억상실|시한부|암에\s?걸|암\s?(?:투병|선고"
+            r"|진단)|혼수상태|식물인간"
+        ),
+        r"교통사고|사고(?:로|를|가|나)|감옥|교도소|구속|체포|납치|실종|커밍아웃|아웃팅|쫓겨나|입양|(?:떠나|떠난|떠났)(?:고|다|는|서|버|지|게)?|돌아오지\s?않|돌아온다|용서",
+    ),
+    turns=(
+        (
+            r"사고가\s?아니|우연이\s?아니|아니었다|였던\s?(?:거|것)|이었던\s?(?:거|것)|(?:사람|아이|아빠|엄마|주인)(?:은|는)\s[^\n.]{0,12}(?:이었|였)|환생|한\s?사람이었|들통|들켜|들킨"
+        ),
+        r"\d+년이?\s?(?:지나|흐르|흘러)|[년달]\s?(?:만에|뒤)|처음부터\s?(?:다\s?)?(?:알|속)",
+        (
+            r"알고\s?보니|알고\s?보면|사실[은\s]|반전|배신|범인|흑막|정체(?:가|를|는)|출생의\s?비밀|비밀이\s?(?:밝|드러)|밝혀[지진졌]|드러[나난났]|꿈이었|스포\s?(?:주의"
+            r"|있|:)|속였|속이고|거짓말이었|[년달]\s?(?:후|뒤)(?:에|의)?\s"
+        ),
+    ),
+    endings=(r"결말|엔딩|결국|마지막에|끝에\s?가서|끝난다|끝나[요서버]|끝났|해피\s?엔딩|새드\s?엔딩|열린\s?결말|막판",),
+    innocent=(
+        (
+            r"(?:웃겨|배고파|보고\s?싶어|좋아|귀여워|설레|답답해|심쿵해|웃다가?|재밌어)(?:서)?\s?죽[^\s]*|죽(?:이는|여주|여준다|이네)|스포\s?(?:없|일러\s?없|금지"
+            r"|안\s)[^\n.]{0,12}|(?:노|무)\s?스포|스포일러\s?없[^\s]*|결말(?:은|을|이)?\s?(?:말\s?안|안\s?말|비밀|모르|궁금|말하지)[^\n.]{0,12}"
+            r"|엔딩\s?(?:곡|송|크레딧)|계약\s?결혼|정략\s?결혼"
+        ),
+    ),
+)
+
+JAPANESE = Tells(
+    fates=(
+        (
+            r"お?墓(?!場のシーン)|遺骨|遺影|棺|葬|指輪[はがを]|聴力|視力|取り戻|継ぐ|継い|相続|飛行機に乗|振り返ら(?:ず|ない)|契約書を破|(?:本当|実|生み)の(?:父|母|親|兄|弟|姉|妹)|実父|実母|生き(?:残|て(?:い|た))|二度と|自首|選ん(?:だ|で)|選ぶ|人間にな|ドアを開け|引っ越す|空港で|駅で(?:別|再)"
+        ),
+        rf"{_JAPANESE_WHO}(?:は|が|も)[^。！？\n]{{1,40}}?(?:る|た|う|く|す|ぶ|む|ぬ|つ|て(?:い)?く)(?=[。！？\n…]|\Z)",
+        r"罪を(?:かぶ|被)|火事|焼け|一緒に暮ら|同棲|王位|退学|クビ|解雇|破産|倒産|優勝|連絡が(?:途絶|取れ)",
+        (
+            r"死(?:ん|ぬ|な|に|亡|別)|亡くな|他界|殺(?:さ|し|す|人|害)|自殺|心中|結婚(?:す|し|式)|離婚|婚約|プロポーズ|別れ(?:る|た|て|を|の|が|話)|破局|再会|復縁|結ばれ"
+            r"|付き合う(?:こと|よう)|妊娠|出産"
+        ),
+        (
+            r"告白(?:す|し|さ|シーン|の|が|を)|キス(?:す|し|シーン|の)|ファーストキス|記憶(?:を|が)?(?:失|喪|な|戻)|記憶喪失|余命|癌|ガンに|昏睡|意識不明|事故(?:で|に|死|が)"
+            r"|逮捕|刑務所|誘拐|失踪|カミングアウト|アウティング|追い出|養子|二度と(?:戻|会)|戻(?:って|らない)|去って|旅立|許す|許した|抱き合"
+        ),
+    ),
+    turns=(
+        (
+            r"事故(?:では|じゃ)な|偶然(?:では|じゃ)な|同一人物|(?:は|が)[^。\n]{1,12}だった(?=[。！\n]|\Z)(?<!(?:最高|素敵|素晴らしい|楽しみ|完璧|好き|見事|残念|丁寧|自然|きれい|綺麗|大変|上手|印象的|魅力的|感動的|予想通り|微妙|良さそう|幸せ)だった)|生まれ変わ|バレ(?:る|た|て)"
+        ),
+        r"[一二三四五六七八九十百\d]+年(?:後|が経|経っ|の時)|最初から(?:すべて|全部|全て)?知",
+        (
+            r"実は|じつは|(?:正体|黒幕|犯人|真相|真実)|どんでん返し|裏切(?:る|り|ら|っ)|伏線(?:が)?回収|まさか|判明|明らかに|(?:だった|なん)(?:と|だ)(?:は|なんて)|夢オチ"
+            r"|夢だった|嘘だった|騙|ネタバレ(?:注意|あり|[:：])|[年月]後|転生"
+        ),
+    ),
+    endings=(
+        r"結末|結局|最後(?:は|に|の|で|まで(?:[^\s]{0,4})(?:報|結))|ラスト|エンディング(?!曲|テーマ)|ハッピーエンド|バッドエンド|メリバ|オチ(?:が|は|に)|終わり方|最終的に",
+    ),
+    innocent=(
+        (
+            r"笑い死|(?:笑いすぎて|笑って|尊すぎて|可愛すぎて|尊くて)?死ぬ(?:かと|ほど|ほど)|死にそう|ネタバレ(?:なし|無し|厳禁|は(?:し|あり)ま?せん|しない)|ラスト(?:は|まで)(?:言"
+            r"|書)[かけわいえ]?(?:ない|ません)|結末は(?:言|書|内緒|秘密)[^\n。]{0,12}|最後まで(?:目|飽き|楽し|見|観|一気)|契約結婚|偽装結婚"
+        ),
+    ),
+)
+
+CHINESE = Tells(
+    fates=(
+        (
+            r"墓|骨灰|棺|葬|遗照|遺照|戒指[^。\n]{0,6}(?:是|给|給)|听力|聽力|视力|視力|恢复了|恢復了|继承|繼承|[归歸]了|头也不回|頭也不回|上了(?:飞机|飛機|火车|火車|船)|撕(?:了|掉|毁|毀)|(?:亲生|親生|生)(?:父|母|爸|妈|媽|[儿兒]子|女)|活(?:了)?下[来來]|还活着|還活著|自首|[选選](?:了|[择擇]了)|变成了?人|變成了?人|一?[开開][门門]|搬(?:去|到|进|進)了?|再也|[认認]了?(?:爸|妈|媽|父|母)"
+        ),
+        (
+            rf"{_CHINESE_WHO}(?![的们])[^。！？，,\n]{{0,16}}?(?<!太)(?:了(?!解)|[着著](?!迷)|被|把|替|[给給](?!人)|却|才|再也|放[弃棄]"
+            rf"|[选選][择擇]|[决決]定|[发發][现現]|[离離][开開]|回[来來]|同居|一直|[还還][留爱愛在]|不再|[从從]一[开開]始|知道)"
+        ),
+        r"顶(?:了)?罪|頂罪|同居|[烧燒](?:了|[毁毀])|火[灾災]|王位|入伍|[开開]除|解雇|[夺奪]冠",
+        (
+            r"死(?:了|去|亡|掉|于|於|在|后|後)|去世|过世|過世|身亡|牺牲|犧牲|被杀|被殺|遇害|自杀|自殺|病逝|[结結]婚|离婚|離婚|求婚|订婚|訂婚|婚礼|婚禮|分手|复合|復合|重逢|和好"
+            r"|在一起了|走到(?:了)?一起|怀孕|懷孕|流产|流產"
+        ),
+        (
+            r"表白|告白|[吻亲親](?:戏|戲|了)|初吻|接吻|失忆|失憶|绝症|絕症|癌|昏迷|植物人|车祸|車禍|出事|坐牢|入狱|入獄|被捕|被抓|绑架|綁架|失踪|失蹤|出[柜櫃]|赶出|趕出|收养|收養"
+            r"|领养|領養|(?:再也|再)没有?(?:回|见)|再也沒|离开了|離開了|原谅|原諒|破产|破產"
+        ),
+    ),
+    turns=(
+        (
+            r"不是(?:意外|事故|巧合)|同一(?:个|個)?人|(?:他|她)?就是(?:凶|兇|他|她|[当當]年|那个|那個|班主任|爸|妈|哥|弟|姐|妹)|[转轉]世|曝光"
+        ),
+        r"[一二三四五六七八九十百\d]+年[过過]去|[从從]一[开開]始就(?:知|喜|爱|愛)",
+        (
+            r"原来|原來|其实|其實|反[转轉]|真相|[凶兇]手|真凶|身世|背叛|幕后|幕後|黑手|身份(?:曝|暴|揭)|居然|竟然|没想到|沒想到|才是|才发现|才發現|[虐骗騙]了|一场梦|一場夢"
+            r"|剧透(?:预警|警告|[:：])|劇透(?:警告|[:：])|[年月][后後]|重生|穿越回"
+        ),
+    ),
+    endings=(r"[结結]局|最[后後](?!一[个個名排章页頁])|大团圆|大團圓|[烂爛]尾|悲[剧劇]|圆满|圓滿|终于|終於|虐到|收尾",),
+    innocent=(
+        (
+            r"[笑甜可萌爱愛美帅帥气氣羡羨饿餓累困热熱冷急尬](?:爱|愛)?死(?:了|我|人)|死(?:心塌地|忠粉)|(?:无|無|不|零|没有|沒有|勿)[剧劇]透|不(?:会|會)?[剧劇]透"
+            r"|[结結]局(?:我)?(?:就)?不[说說][^\n。]{0,8}|其实(?:很|挺|还|不)(?:好|喜欢|错|适)[^\n。]{0,6}|先婚后爱|契约婚姻|最[后後](?:想说|想說|推荐|推薦)"
+        ),
+    ),
+)
+
+THAI = Tells(
+    fates=(
+        (
+            r"หลุมศพ|โลงศพ|เถ้ากระดูก|งานศพ|แหวน(?:วง)?นั้น|พ่อแท้|แม่แท้|(?:พ่อ|แม่|ลูก|พี่|น้อง)แท้ๆ|พ่อ(?:ที่)?แท้จริง|ขึ้นเครื่อง(?:บิน)?ไป|ไม่หันกลับ|โดยไม่ลา|ได้ยินอีกครั้ง|มองเห็นอีกครั้ง|ตกเป็นของ|สืบทอด|มรดก|ฉีกสัญญา|รอดชีวิต|ยังไม่ตาย|มอบตัว|กลายเป็น(?:มนุษย์|คน)|เปิดประตู(?:มา|ไป)?(?:เจอ|พบ)|ขอ(?:เขา|เธอ)?แต่งงาน|ปล่อย(?:รูป|คลิป|ข่าว)"
+        ),
+        (
+            rf"{_THAI_WHO}[^\n]{{0,24}}?(?:แล้วก็|ถูก|โดน|ไม่(?!น่า|เคยเบื่อ)|ยัง|กลับไป|ย้าย|รับผิด|ทิ้ง|หนี|เลือก"
+            rf"|รู้(?:ว่า|มา|อยู่)|ลืม|ตัดสินใจ|ยอม|ขอ|ต้อง(?!ดู)|ไปอยู่|ช่วยชีวิต|เสีย)"
+        ),
+        (
+            r"รับผิดแทน|ไฟไหม้|ย้ายมาอยู่(?:ด้วย)?กัน|อยู่ด้วยกัน|ราชบัลลังก์|เกณฑ์ทหาร|ถูกไล่ออก|ปีผ่านไป|รู้มาตลอด"
+            r"|รู้ตั้งแต่แรก"
+        ),
+        (
+            r"ตาย|เสียชีวิต|ฆ่า|ฆาตกร|แต่งงาน|หมั้น|หย่า|เลิกกัน|เลิกรา|แยกทาง|คืนดี|กลับมา(?:เจอ|คบ|คืน|รัก|หา)"
+            r"|ได้กัน|คบกัน|ท้อง(?=\s|กับ|ไม่)|ตั้งครรภ์|แท้ง"
+        ),
+        (
+            r"สารภาพ(?:รัก)?|บอกรัก|จูบ|ความจำเสื่อม|สูญเสียความทรงจำ|มะเร็ง|โคม่า|อุบัติเหตุ|รถชน|ติดคุก|ถูกจับ"
+            r"|ลักพาตัว|หายตัวไป|ไล่ออกจาก|เปิดตัวกับ|คัมเอาท์|รับเลี้ยง|จากไป|ไม่กลับมา|ให้อภัย|ล้มละลาย"
+        ),
+    ),
+    turns=(
+        (r"ไม่ใช่อุบัติเหตุ|ไม่ใช่เรื่องบังเอิญ|คนเดียวกัน|กลับชาติ|เป็นคน(?:ทำ|ฆ่า|ปล่อย|ส่ง|เขียน|วางแผน)"),
+        (
+            r"ที่แท้|จริงๆ\s?แล้ว|ความจริง(?:แล้ว|เปิด|คือ|ว่า)|รู้ความจริง|หักมุม|หักหลัง|ทรยศ|คนร้าย|ตัวร้ายคือ"
+            r"|เฉลย|เผย(?:ว่า|ความ|ตัว)|กลายเป็นว่า|สปอยล์?\s?[:：]|เตือนสปอย|[ปี]ต่อมา|ปีผ่านไป|ความฝัน(?:ทั้ง|หมด)"
+            r"|โกหกมาตลอด|หลอก(?:ให้|ลวง|มา)"
+        ),
+    ),
+    endings=(
+        (
+            r"ตอนจบ|จบ(?:แบบ|ด้วย|ลง|ที่|ไม่|สุข|เศร้า|ดี|แฮป|ปลายเปิด|ค้าง)|สุดท้าย|ในที่สุด|ท้ายที่สุด"
+            r"|แฮปปี้เอนดิ้ง|แฮปปี้|ปลายเปิด"
+        ),
+    ),
+    innocent=(
+        (
+            r"ไม่(?:มี)?สปอย[^\s]*|(?:ขำ|หัวเราะ|ฟิน|น่ารัก|เขิน|ชอบ)(?:จะ|แทบ)?ตาย|แทบตาย|จะตาย|ขำจนท้องแข็ง"
+            r"|เรื่องสุดท้าย|(?:จบ|ตอนจบ)(?:ยังไง|อย่างไร)?(?:ไม่บอก|ต้องไปดู)[^\n]{0,20}|ดู(?:จน|จบ)จบ|ดูจบ"
+        ),
+    ),
+)
+
+INDONESIAN = Tells(
+    fates=(
+        (
+            r"\b(?:makam|kuburan|peti\s+mati|pemakaman|abu\s+jenazah|cincin(?:nya)?\s+(?:itu\s+)?(?:untuk|milik|dari)|(?:ayah|ibu|anak|kakak|adik)\s+kandung(?:nya)?|naik\s+pesawat|tanpa\s+(?:menoleh|pamit)|mewarisi|warisan|jatuh\s+ke\s+tangan|bisa\s+(?:mendengar|melihat|berjalan)\s+lagi|selamat\s+dari|masih\s+hidup|menyerahkan\s+diri|menjadi\s+manusia|merobek|membocorkan|bocor|merestui)\b|\banak\s+(?:itu\s+)?(?:ternyata|bukan)\b"
+        ),
+        (
+            r"\b(?:dia|ia|mereka|(?:kakak|adik|ayah|bapak|ibu|papa|mama|sahabat|teman|pacar|mantan|suami|istri|anak"
+            r"|bos)(?:nya)?)\s+(?:yang\s+|sudah\s+|akan\s+|tidak\s+|masih\s+|harus\s+)?(?:me[nmr]\w{3,}|memilih"
+            r"|di(?:[b-z]\w{3,})|ter\w{4,}|tinggal|pergi|tahu|lupa|kabur|kembali|pindah)\b"
+        ),
+        (
+            r"\btinggal\s+bersama\b|\bterbakar\b|\bwajib\s+militer\b|\btakhta\b|\bdikeluarkan\b|\bdipecat\b"
+            r"|\bmenanggung\b"
+        ),
+        (
+            r"\b(?:meninggal|mati|tewas|wafat|bunuh\s+diri|(?:di|mem)bunuh|terbunuh|pembunuh\w*|gugur|menikah|nikah"
+            r"|bercerai|cerai|tunangan|bertunangan|putus|berpisah|balikan|jadian|rujuk|hamil|keguguran|melamar"
+            r"|dilamar)\b"
+        ),
+        (
+            r"\b(?:menyatakan\s+(?:cinta|perasaan\w*)|nembak|mengaku|ciuman|berciuman|mencium|hilang\s+ingatan"
+            r"|amnesia|kanker|koma|kecelakaan|tertabrak|dipenjara|penjara|ditangkap|diculik|menghilang|mengusir"
+            r"|diusir|mengadopsi|kehilangan|pergi\s+(?:ke|meninggalkan)|tidak\s+pernah\s+kembali|kembali\s+(?:bersama"
+            r"|ke\s+pelukan)|memaafkan|bangkrut|selingkuh|bertemu\s+lagi|ketemu\s+lagi)\b"
+        ),
+    ),
+    turns=(
+        (r"\bbukan\s+(?:kecelakaan|kebetulan|anaknya|ayahnya|ibunya)\b|\borang\s+yang\s+sama\b|\breinkarnasi\b"),
+        r"\btahun\s+(?:berlalu|kemudian)\b|\b(?:sudah\s+)?tahu\s+(?:dari|sejak)\s+awal\b",
+        (
+            r"\b(?:ternyata|rupanya|sebenarnya|plot\s?twist\w*|pelakunya|pelaku|dalangnya|(?:ber|meng)khianat\w*"
+            r"|dikhianati|terungkap|terbongkar|rahasia(?:nya)?\s+(?:ter|adalah)\w*|cuma\s+mimpi|hanya\s+mimpi"
+            r"|tahun\s+kemudian|bulan\s+kemudian|pura-pura)\b|\bspoiler\s*:"
+        ),
+    ),
+    endings=(
+        (
+            r"\b(?:akhirnya|pada\s+akhirnya|di\s+akhir|akhir\s+(?:cerita\w*|bahagia|sedih)|ending(?:nya)?"
+            r"|happy\s*end\w*|sad\s*end\w*|tamat(?:nya)?|penutup\w*)\b"
+        ),
+    ),
+    innocent=(
+        (
+            r"\b(?:tanpa|bebas|no|tidak\s+ada|gak\s+ada)\s+spoiler\w*|\b(?:ketawa|tertawa"
+            r"|ngakak)\s+sampai\s+(?:mau\s+)?mati\b|\bmau\s+mati\s+rasanya|\bmati\s+gaya|\bakhirnya\s+(?:ada|nonton"
+            r"|aku|saya|gue|kelar)\b|\bending\s+song\b|\bpernikahan\s+kontrak|\bpenasaran\s+(?:sama\s+)?ending\w*"
+        ),
+    ),
+)
+
+VIETNAMESE = Tells(
+    fates=(
+        (
+            r"\b(?:ngôi\s+mộ|mộ|quan\s+tài|tro\s+cốt|đám\s+tang|(?:cha|bố|mẹ|con|anh|chị|em)\s+ruột|chiếc\s+nhẫn|lên\s+máy\s+bay|không\s+(?:ngoảnh|quay)\s+(?:lại|đầu)|thừa\s+kế|nghe\s+(?:lại\s+)?được|sống\s+sót|còn\s+sống|tự\s+thú|biến\s+thành\s+người|mở\s+cửa\s+(?:ra\s+)?(?:thì|và)|mỗi\s+người\s+một\s+(?:nơi|ngả))\b"
+        ),
+        (
+            r"\b(?:anh\s+ấy|cô\s+ấy|cậu\s+ấy|họ|hai\s+người|anh\s+trai|em\s+trai|bố|cha|mẹ|nam\s+chính|nữ\s+chính"
+            r"|bạn\s+thân)\s+(?:\S+\s+){0,2}?(?:bị|đã|được|chọn|biết|quên|nhận|rời|bỏ|về|dọn|trở|giấu|hy\s+sinh)\b"
+        ),
+        r"\b(?:dọn\s+về|sống\s+chung|cháy|nhập\s+ngũ|ngai\s+vàng|bị\s+đuổi|nhận\s+tội)\b",
+        (
+            r"\b(?:chết|qua\s+đời|mất\s+(?:vì|do|trí)|tự\s+tử|(?:bị\s+)?giết|hung\s+thủ|kết\s+hôn|cưới|ly\s+hôn"
+            r"|đính\s+hôn|cầu\s+hôn|chia\s+tay|quay\s+lại\s+với|tái\s+hợp|gặp\s+lại|về\s+bên\s+nhau|có\s+thai"
+            r"|mang\s+thai|sảy\s+thai)\b"
+        ),
+        (
+            r"\b(?:tỏ\s+tình|thổ\s+lộ|hôn\s+nhau|nụ\s+hôn|mất\s+trí\s+nhớ|ung\s+thư|hôn\s+mê|tai\s+nạn|đi\s+tù"
+            r"|bị\s+bắt|bắt\s+cóc|mất\s+tích|đuổi\s+(?:khỏi|ra)|nhận\s+nuôi|bỏ\s+đi"
+            r"|không\s+(?:bao\s+giờ\s+)?(?:trở\s+lại|quay\s+về)|tha\s+thứ|phá\s+sản|ngoại\s+tình|công\s+khai\s+với)\b"
+        ),
+    ),
+    turns=(
+        (
+            r"\bkhông\s+phải\s+(?:tai\s+nạn|ngẫu\s+nhiên)\b|\bcùng\s+một\s+người\b|\b(?:đầu\s+thai|tái\s+sinh|bại\s+lộ)\b"
+        ),
+        r"\bnăm\s+(?:trôi\s+qua|sau)\b|\bngay\s+từ\s+đầu\b",
+        (
+            r"\b(?:h[óo][aá]\s+ra|thì\s+ra|thật\s+ra|thực\s+ra|sự\s+thật\s+là|cú\s+twist|plot\s+twist|twist"
+            r"|phản\s+bội|lật\s+kèo|kẻ\s+chủ\s+mưu|thân\s+phận|năm\s+sau|giấc\s+mơ\s+thôi|giả\s+vờ)\b"
+            r"|\bspoil(?:er)?\s*:"
+        ),
+    ),
+    endings=(
+        r"\b(?:cuối\s+cùng|kết\s+thúc|kết\s+(?:mở|buồn|đẹp|có\s+hậu|phim)|cái\s+kết|happy\s+ending|sad\s+ending)\b",
+    ),
+    innocent=(
+        (
+            r"\b(?:không|đừng|chẳng)\s+(?:tiết\s+lộ|spoil\w*)[^\n.]{0,20}|\b(?:cười|đẹp|dễ\s+thương|vui)\s+chết\b"
+            r"|\bchết\s+(?:mất|cười)\b|\bhôn\s+nhân\s+hợp\s+đồng\b|\bmãi\s+cuối\s+cùng\b"
+        ),
+    ),
+)
+
+FILIPINO = Tells(
+    fates=(
+        (
+            r"\b(?:libingan|puntod|kabaong|abo\s+niya|libing|tunay\s+na\s+(?:ama|ina|anak|kapatid)|sumakay\s+ng\s+eroplano|hindi\s+lumingon|nagmana|mana|nakaligtas|nabuhay|buhay\s+pa|sumuko|singsing|nag-?propose|pinili|pinagtaksilan|nagkahiwalay|ipinagbili|nakipaghiwalay)\b"
+        ),
+        (
+            r"\b(?:namatay|mamatay|patay|pinatay|papatayin|nagpakamatay|kinasal|ikinasal|nagpakasal|ikakasal"
+            r"|magpakasal|naghiwalay|hiwalay|nagkabalikan|nagkatuluyan|nabuntis|buntis|umamin|naghalikan|hinalikan"
+            r"|nagkita\s+ulit|umalis|iniwan|nakulong|nakidnap|nawala\w*|nawalan|aksidente|kanser|cancer|na-?coma"
+            r"|pinalayas|nagtapat|inampon|hindi\s+na\s+bumalik|pinatawad)\b"
+        ),
+    ),
+    turns=(r"\bpala\b|\b(?:plot\s+twist|twist|traydor|nagtaksil|niloko|nabunyag|lihim|panaginip\s+lang)\b",),
+    endings=(r"\b(?:sa\s+huli|sa\s+wakas|sa\s+dulo|ending|huling\s+(?:eksena|episode)|katapusan|happy\s+ending)\b",),
+    innocent=(
+        r"\b(?:walang|no)\s+spoilers?\b|\bnamatay\s+(?:ako|sa\s+(?:kilig|tawa|kakatawa))\b|\bpatay\s+na\s+patay\b|\bang\s+ganda\s+pala\b",
+    ),
+)

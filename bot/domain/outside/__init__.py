@@ -1,0 +1,1 @@
+"""What outside catalogues say about series, before it is ours."""

@@ -1,0 +1,140 @@
+"""Words that turn what is said around them: into a refusal, or into something that may be or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from bot.domain.phrases import manners
+from bot.domain.phrases.listed import words
+
+
+class Turn(Enum):
+    """What is meant by a thing that is named."""
+
+    WISH = auto()
+    REFUSE = auto()
+    ALLOW = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that turn; `lasting` ones take whole lists along, `next_only` ones nothing but what follows at once."""
+
+    turn: Turn
+    length: int = 0
+    lasting: bool = False
+    next_only: bool = False
+    weary: bool = False  # "tired of": takes along whatever follows at once
+    said_not: bool = False  # "not", "not too": said of a quality rather than of a thing
+    close: bool = False  # means nothing where what follows is not known: "low budget horror"
+
+
+# These end a refusal, once it has refused something.
+ENDS: Final = words(
+    """
+    otherwise whereas anyway
+    aber although but find give however ideally just looking love mainly mais more mostly need only pero please
+    prefer preferably rather recommend show sino though want yes
+    """
+)
+INTRODUCES: Final = words(
+    """
+    actor actress author by directed director feat featuring from of star starring stars with without writer
+    written
+    """
+)
+
+
+_WEARY = (
+    *("sick", "so sick", "tired", "fed up", "bored", "weary", "had enough", "enough of", "enough with", "so over"),
+    *("am over", "done with", "burnt", "burned", "exhausted", "hat", "dislike", "despise", "loathe", "detest"),
+    *("not stand", "not handle", "not take", "not deal", "not cope", "not into", "not a ", "no fan", "not keen"),
+    *("not enjoy", "allergic", "had it with", "down with", "screw", "never liked", "never enjoyed"),
+)
+_CLOSE = frozenset({"low", "lower", "minimal", "too", "hardly", "barely", "less", "fewer", "over", "than"})
+
+
+def _cues() -> dict[str, Cue]:
+    found: dict[str, Cue] = {}
+    for listed, cue in (
+        (manners.LOCAL, Cue(Turn.REFUSE)),
+        (manners.LASTING, Cue(Turn.REFUSE, lasting=True)),
+        (manners.ALLOWING, Cue(Turn.ALLOW)),
+        (manners.WISHING, Cue(Turn.WISH)),
+    ):
+        for said in listed:
+            found[said] = Cue(
+                cue.turn,
+                len(said.split()),
+                cue.lasting,
+                said in ("non", "anti"),
+                said.startswith(_WEARY),
+                not cue.lasting and said.startswith("not"),
+                said in _CLOSE,
+            )
+    return found
+
+
+_BREAKS = frozenset(",;:")  # marks between clauses, see `tokens`
+_MOST_AUXILIARIES = 3
+_AUXILIARIES = [
+    [word]
+    for word in words(
+        "is are was were do does did can could should would will may might must be really just totally that"
+    )
+]
+_INTENSIFYING = words("so really very absolutely totally completely quite honestly")
+BEFORE: Final = _cues()
+EMPTY: Final = frozenset(manners.EMPTY)
+AFTER: Final = dict.fromkeys((*manners.AFTER_REFUSE, *manners.put_off()), Turn.REFUSE) | dict.fromkeys(
+    manners.AFTER_ALLOW, Turn.ALLOW
+)
+LONGEST_CUE: Final = max(len(said.split()) for said in (*BEFORE, *EMPTY, *AFTER))
+
+
+_OVER_IT = Cue(Turn.REFUSE, 1, lasting=True, weary=True)
+
+
+def cue_before(said: Sequence[str], place: int) -> Cue | None:
+    """The longest cue that starts here, for what comes after it.
+
+    "Over love triangles", where nothing stands before, is weary of them; "plot over romance" is not.
+    """
+    if said[place] == "over" and (place == 0 or said[place - 1] in _BREAKS):
+        return _OVER_IT
+    for length in range(min(LONGEST_CUE, len(said) - place), 0, -1):
+        cue = BEFORE.get(" ".join(said[place : place + length]))
+        if cue is not None:
+            return cue
+    return None
+
+
+def empty_words(said: Sequence[str], place: int) -> int:
+    """How many words here are a manner of speaking."""
+    for length in range(min(LONGEST_CUE, len(said) - place), 0, -1):
+        if " ".join(said[place : place + length]) in EMPTY:
+            return length
+    return 0
+
+
+def turn_after(said: Sequence[str], place: int, boundaries: frozenset[str]) -> tuple[Turn, int] | None:
+    """What the words here make of the thing before them ("… is fine"), and how many they are.
+
+    One word alone has to end the sentence or the list's item: "cheating, no" is a refusal, "thai, no cheating" is not.
+    """
+    for skipped in range(_MOST_AUXILIARIES + 1):
+        start = place + skipped
+        if skipped and said[start - 1 : start] not in _AUXILIARIES:
+            return None
+        if said[start : start + 1] == ["too"] and said[start + 2 : start + 4] == ["for", "me"]:
+            return Turn.REFUSE, skipped + 4  # "too painful for me"
+        for length in range(min(LONGEST_CUE, len(said) - start), 0, -1):
+            spoken = said[start : start + length]
+            turn = AFTER.get(" ".join(spoken)) or AFTER.get(" ".join(w for w in spoken if w not in _INTENSIFYING))
+            after = said[start + length] if start + length < len(said) else ","
+            if turn is not None and (length > 1 or after in boundaries):
+                return turn, skipped + length
+    return None

@@ -1,0 +1,214 @@
+"""Ways of saying that need no vocabulary: endings, states, lengths, ages, fame, and what stands for two things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.domain.phrases.constraints import EndsWith, FromCountry, HasStatus, HasTerm, InRange, Question
+from bot.domain.phrases.listed import ways
+
+Asked = tuple[Question, bool]  # what is asked about, and whether a yes is refused
+
+LITTLE_KNOWN: Final = 55  # of 100: a third of the bundled catalogue is known less
+WELL_KNOWN: Final = 76  # a quarter is known as well or better
+_SHORT, _LONG = 300, 1_200  # minutes in all: five hours, twenty hours
+_EVENING, _DAY, _WEEKEND = 360, 600, 900
+_OLD = 12  # years
+_DEATH = HasTerm("content_notes", "character-death")
+_EXPLICIT = HasTerm("content_notes", "sexual-content")
+
+_ENDINGS: Final = {
+    "happy": ways(
+        """
+        satisfying ending | hopeful ending | ends on a high note | ends with a wedding |
+        happy ending | happy end | happily ever after | ends well | end well | ends happily | end happily |
+        hea | good ending | happily | they end up together | end up together | ends up together |
+        together in the end |
+        together at the end | final feliz |
+        fin heureuse | finale felice | glückliches ende | gutes ende | 해피엔딩 | 해피 엔딩 | ハッピーエンド |
+        大团圆 | 大團圓 | จบดี | แฮปปี้เอนดิ้ง | akhir bahagia
+    """
+    ),
+    "bittersweet": ways(
+        """
+        bittersweet | bitter sweet | bittersweet ending | bittersweet end | agridulce | doce amargo | doux amer
+    """
+    ),
+    "sad": ways(
+        """
+        sad ending | sad end | tragic ending | tragic | tragedy | tragedies | tragically | unhappy ending |
+        unhappy | ends badly | end badly | ending badly | ends sadly | bad ending | bad end |
+        heartbreaking ending | doomed | final triste | fin triste | trauriges ende | 새드엔딩 | 새드 엔딩 |
+        バッドエンド | 悲剧 | 悲劇 | จบเศร้า
+    """
+    ),
+    "open": ways(
+        """
+        open ending | open end | open ended | ambiguous ending | unresolved ending | final abierto |
+        final aberto | offenes ende | 열린 결말
+    """
+    ),
+}
+_STATES: Final = {
+    "finished": ways(
+        """
+        completed | complete | finished | finished airing | fully aired | already over | already finished |
+        fully out | all episodes out | ended | completa | terminada | 완결
+    """
+    ),
+    "airing": ways(
+        """
+        airing | ongoing | on air | on going | currently airing | still airing | still running |
+        airing weekly | airing now | currently running | weekly releases | 방영중
+    """
+    ),
+    "announced": ways(
+        """
+        announced | upcoming | coming soon | not out yet | not released yet | unreleased
+    """
+    ),
+}
+_LENGTHS: Final = {
+    (None, _SHORT): ways(
+        """
+        short | shorter | shortish | short series | short show | short drama | short dramas | mini series |
+        miniseries | quick watch | quick one | quick | brief | not a big commitment | low commitment | corto |
+        corta | kurz | kurze | court | courte | 짧은
+    """
+    ),
+    (None, _EVENING): ways(
+        """
+        one night | a night | one evening | an evening | one sitting | a single sitting | single night |
+        in one go | one go | a couple of hours
+    """
+    ),
+    (None, _DAY): ways(
+        """
+        one day | a day | a single day | single day | an afternoon | binge in one day
+    """
+    ),
+    (None, _WEEKEND): ways(
+        """
+        a weekend | one weekend | over the weekend | this weekend | weekend binge
+    """
+    ),
+    (_LONG, None): ways(
+        """
+        long | longer | long series | long drama | long dramas | long running | long show | epic length |
+        lengthy | largo | larga | longo | lang | lange
+    """
+    ),
+}
+_EVERYONE: Final = ways(
+    """
+    everyone | everybody | the whole world | the entire world | people | all my friends | the whole fandom |
+    all of twitter
+    """
+)
+_KNOWS: Final = ways(
+    """
+    talking about | is talking about | are talking about | talks about | talk about | talked about | raves about |
+    rave about | is raving about | are raving about | has seen | have seen | has watched | have watched |
+    watched | knows |
+    is obsessed with | are obsessed with | is watching | are watching | watches | watching |
+    obsessed with
+    """
+)
+_FAMOUS: Final = (
+    *ways(
+        """
+        popular | famous | well known | widely known | mainstream | hyped | overhyped | big hit | big hits |
+        blockbuster | viral | trending | most watched | popularity | hype | beloved by everyone | must see |
+        staple | staples
+    """
+    ),
+    *(f"{who} {does}" for who in _EVERYONE for does in _KNOWS),
+)
+_OBSCURE: Final = ways(
+    """
+    hidden gem | hidden gems | gem | gems | less known | lesser known | little known | not well known |
+    underrated | under rated | underwatched | under watched | overlooked | obscure | niche | unknown |
+    under the radar | off the beaten path | nobody talks about | nobody has heard of | nobody knows |
+    few people know | deep cut | deep cuts | sleeper hit | forgotten | slept on | joya oculta | geheimtipp |
+    pépite
+    """
+)
+_NEW: Final = ways(
+    """
+    recent | recently released | recently | newest | latest | new | newer | new release | new releases |
+    brand new | nuevo | nueva | neue
+    """
+)
+_AGED: Final = ways(
+    """
+    old | older | oldie | oldies | classic | classics | old school | oldschool | retro | vintage |
+    back in the day | viejo | clásico
+    """
+)
+_NOBODY_DIES: Final = ways(
+    """
+    both leads survive | leads survive | both survive | must survive | main couple survives |
+    everyone makes it | makes it out alive | make it out alive | everyone stays alive | survives to the end |
+    everyone lives | everybody lives | everyone survives | everybody survives | everyone stays alive |
+    all survive | all live | all leads survive | stays alive | stay alive
+    """
+)
+_TAME: Final = ways(
+    """
+    mild | tame | not steamy | pg | pg 13 | sfw | family friendly | kid friendly | safe for work |
+    fade to black | chaste
+    """
+)
+_LATIN_AMERICA: Final = ("AR", "BR", "CL", "CO", "MX", "PE")
+_TWOFOLD: Final[Mapping[str, tuple[Question, ...]]] = {
+    **{
+        saying: (FromCountry(country), HasTerm("kinds", "bl"))
+        for country, said in {
+            "KR": "kbl",
+            "JP": "jbl",
+            "TH": "tbl",
+            "CN": "cbl",
+            "TW": "twbl",
+            "PH": "pinoy bl",
+        }.items()
+        for saying in (said, f"{said[0]} bl")
+    },
+    **dict.fromkeys(
+        ("latin american", "latin america", "south american", "latino"), tuple(map(FromCountry, _LATIN_AMERICA))
+    ),
+    **dict.fromkeys(
+        ("danmei", "danmei adaptation", "danmei adaptations", "danmei drama", "danmei dramas", "danmei based"),
+        (HasTerm("source_kinds", "web-novel"), FromCountry("CN")),
+    ),
+}
+
+
+def _said(listed: tuple[str, ...], *asked: Asked) -> dict[str, tuple[Asked, ...]]:
+    return dict.fromkeys(listed, asked)
+
+
+def _always() -> dict[str, tuple[Asked, ...]]:
+    found: dict[str, tuple[Asked, ...]] = {}
+    for ending, listed in _ENDINGS.items():
+        found |= _said(listed, (EndsWith(ending), False))
+    for state, listed in _STATES.items():
+        found |= _said(listed, (HasStatus(state), False))
+    for (low, high), listed in _LENGTHS.items():
+        found |= _said(listed, (InRange("total", low, high), False))
+    found |= _said(_FAMOUS, (InRange("popularity", WELL_KNOWN, None), False))
+    found |= _said(_OBSCURE, (InRange("popularity", None, LITTLE_KNOWN), False))
+    found |= _said(_NOBODY_DIES, (_DEATH, True))
+    found |= _said(_TAME, (_EXPLICIT, True))
+    return found | {saying: tuple((one, False) for one in questions) for saying, questions in _TWOFOLD.items()}
+
+
+IDIOMS: Final[Mapping[str, tuple[Asked, ...]]] = _always()
+AGES: Final = (*_NEW, *_AGED)  # what they mean depends on the year
+
+
+def of_age(saying: str, this_year: int) -> tuple[Asked, ...]:
+    """What one of `AGES` asks for: "recent" is this year and the last, "old" is older than twelve years."""
+    if saying in _AGED:
+        return ((InRange("year", None, this_year - _OLD), False),)
+    return ((InRange("year", this_year - 1, None), False),)

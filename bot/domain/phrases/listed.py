@@ -1,0 +1,13 @@
+"""Lists of words and of ways to say something, as they stand in this package's source."""
+
+from __future__ import annotations
+
+
+def ways(text: str) -> tuple[str, ...]:
+    """The ways of saying in a text that parts them by bars; lines may break after any of them."""
+    return tuple(" ".join(way.split()) for way in text.split("|") if way.strip())
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())

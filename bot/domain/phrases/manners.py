@@ -1,0 +1,204 @@
+"""Manners of speaking that turn what is said around them: see `cues`, which says what each does."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.domain.phrases.listed import ways
+
+# Contractions are written out before ("don't" is "do not"), so "not stand" is "can't stand".
+LASTING: Final = ways(
+    """
+    too old for | too young for | break from | a break from | away from | get away from | refuse to watch |
+    refuse to | refuse | refusing | not tolerate | struggle with | struggling with | draw the line at |
+    opposed to | against | worn out by | traumatised by | traumatized by | upset by | hurt by |
+    phobia of | phobic of | averse to | sensitive to | sensitive about | not fine with | not ok with |
+    not okay with | not cool with | not happy with | not comfortable with | uncomfortable with |
+    a thing against | not good with | bad with | no patience for | no tolerance for | zero tolerance for |
+    squeamish about | bothered by | annoyed by |
+    cons | donts | don ts | do nots | minuses | nays | nay to | red flags | icks | my icks |
+    triggers | dealbreakers | deal breakers | no gos | no go | dislikes | pet peeves | turn offs | hard nos |
+    trigger warnings | tw | cw | nopes | squicks | no thanks to | no thank you to | had it with |
+    had my fill of | have my fill of |
+    could live without | can live without | screw | down with | ban | banning | stop with | not even |
+    none of the | never been into | never liked | never enjoyed | not even a hint of | not a hint of |
+    not a trace of | not a single | could not care less for | run from | running from | afraid of | fear |
+    i hate | cannot with | can not with |
+    nothing with | nothing about | nothing involving | nothing containing | nothing featuring | nothing where |
+    without | without any | avoid | avoiding | except | except for | excluding | exclude | minus | sans |
+    free of | free from | hate | hated | hating | dislike | disliked | despise | loathe | detest | sick of |
+    sick and tired of | sick to death of | tired to death of | bored to death of | bored to death by |
+    m over | m past | am past | way past | m done with | m so done with | so sick of | tired of | fed up with |
+    fed up of | bored of | bored with | bored by |
+    weary of | had enough of | enough of | enough with | so over | am over | done with | burnt out on |
+    burned out on | exhausted by | anything but | anything except | everything but | everything except |
+    all but | apart from | aside from | other than | neither | not want | not wanna | not want any | not like |
+    not stand | not handle | not take | not deal with | not cope with | not watch | not into | not a fan of |
+    not a big fan of | no fan of | not in the mood for | not interested in | not keen on | not care for |
+    not enjoy | not looking for | not feeling | not up for | allergic to | leave out | leaving out | keep out |
+    rule out | skip | skip the | stay away from | staying away from | steer clear of | stay clear of |
+    hold the | cut the | spare me | nope to | no to | none of | not any | instead of | rather than |
+    as opposed to | unlike | triggered by | scared of | cringe at | turned off by | put off by | devoid of |
+    lacking | lacks | not see | not have any | not need any more | no more | could do without |
+    can do without | ohne | sin | sem | senza | zonder | tanpa | keine | kein | pas de | nada de | nichts mit |
+    zero interest in | no interest in | no desire for
+    """
+)
+LOCAL: Final = ways(
+    """
+    nada | não | nao | nem | ni | nunca | jamais | aucun | aucune | rien de | nichts | weder | geen | niet |
+    bukan | jangan |
+    anti | unless |
+    light on | low on | easy on | go easy on | thin on | short on | sparse on | none of that | not another |
+    no more of | next to no | almost no | nearly no | practically no | virtually no | close to no |
+    never any |
+    less like | no | not | nor | never | nothing | nobody | zero | less | fewer | low | lower | minimal |
+    hardly any |
+    hardly | barely any | barely | little to no | little or no | very little | not much | not a lot of |
+    as little | as few | not as | not too | not so | not overly | not very | not that | not all | too much |
+    too many | way too |
+    too | not like | nothing like | nicht | non | ne | tidak | 不要 | 没有 | 沒有
+    """
+)
+ALLOWING: Final = ways(
+    """
+    watched all | seen all | watched every | seen every | already seen | already watched | watched enough |
+    seen enough | watched so many | seen so many | ran out of | run out of |
+    enough | enough of a |
+    over | fine by me if | ok if | okay if | fine if | alright if | cool if | whether or not |
+    whether there is | happy with |
+    not picky about | not fussy about | not bothered if | no strong feelings about | flexible on |
+    flexible about | could take or leave | can take or leave | do not mind if | not essential to have |
+    not mind | no problem with | no problems with | no issue with | no issues with | fine with | ok with |
+    okay with | cool with | alright with | with or without | not need | not require | not have to |
+    not have to have | not have to be | not need to | not need to be | not necessarily | no need for |
+    no need of | not care about | not care if | not care whether | not matter if | not matter whether |
+    even with | even if | regardless of | not only | not just | not merely | not solely | can have | may have |
+    could have | might have | can be | could be | may be | indifferent to | no matter | not bothered by |
+    not bothered about | neutral on | neutral about | not sure about | not against | not opposed to |
+    nothing against | open to | than | despite | never minded | can live with | could live with | can handle |
+    could handle | can deal with | could deal with | can stand | can take | can tolerate | could tolerate |
+    tolerate | willing to accept | willing to tolerate
+    """
+)
+WISHING: Final = ways(
+    """
+    not without | never without | nothing but | not enough | never enough | no shortage of |
+    can not get enough of | not get enough of | as long as | so long as | provided | provided that | only if
+    """
+)
+EMPTY: Final = ways(
+    """
+    give me death | to die for | dying to | death of me | except me | except for me | apart from me | but me |
+    by the writer of | by the writer | from the writer of | by the director of | by the director |
+    from the director of | from the director | the director of | the writer of | same director |
+    same writer | by the author of | by the author | at all costs | feel old |
+    in english | english subs | english sub | english dub | english subtitles | english dubbed | eng sub |
+    eng subs | live action | young man | attention span |
+    same old | as possible | as it gets | as can be | as hell | as ever | for this year | for the year |
+    straight people | straight friends | straight guys | straight men | straight boyfriend |
+    straight husband | straight to | for straight |
+    heavy on | big on | high on | rich in | a little less sure | for a little while | all over |
+    over and over | over it | get over | getting over | little by little | little sister | little brother |
+    no matter | no need to rush | not far | last little |
+    no preference | no preferences | no idea | no clue | no thanks | no thank you | no worries | no problem |
+    no particular | no rush | not sure | why not | not kidding | not gonna lie | do not know | not know |
+    not picky | no matter what | no limit | no limits | no specific | something new | anything new |
+    new to me | try new | a little | a bit | little bit | a few | if possible | not yet | never seen |
+    have not seen | not seen | not watched | have not watched | never watched | i can not decide |
+    no particular order | more than that | a day off | good day | bad day | long day | long week | hard day |
+    hard week | new here | my friends | with my friends | my best friend | read the book | can be binged |
+    can be finished | can be watched | could be finished | could be watched | years old | year old |
+    long time | older leads | older characters | older couple | older couples |
+    older protagonists | less than | more like | old friend | old friends | first time | new year | only one |
+    no joke
+    """
+)
+AFTER_REFUSE: Final = ways(
+    """
+    where i draw the line | makes me feel old | make me feel old | too much right now | hits too close to home |
+    hit too close to home | too close to home | low | lower | minimal | none | never | i m out | im out |
+    i am out | count me out | i will drop it | i drop it | i m gone | and i m out | i ll drop it | i quit |
+    i stop watching | nothing like that | not like that | nothing of the sort | gross | disgusting | icky |
+    creepy | awful | terrible | triggering | problematic | a dealbreaker | a deal breaker | a turn off |
+    a red flag | overrated | boring | annoying | the worst | too much for me | off the table | off the menu |
+    off my list | not on the menu | not on my list | off limits |
+    banned | avoided | a no | a no go | a hard no | a hard pass | a pass | absent | missing | minimal |
+    kept low | unacceptable | a trigger | out of the question | forbidden please | not happen | not be there |
+    not be in it | not be included | not for us | not my favourite | not my favorite | not ok with me |
+    not fun | not fun for me | is gross | are gross | is disgusting | are disgusting | is icky | is creepy |
+    are creepy | none of that | none of those | none of it | is awful | is terrible | is triggering |
+    are triggering | is wrong | is problematic | are problematic | is my trigger | is a trigger | are triggers |
+    not exist | does not exist | do not exist | is not a thing | are not a thing | not a thing |
+    does not happen | do not happen | not happen | never happens | never happen | is absent | not present |
+    is not present | is missing | not included | not featured | not feature | does not feature | not appear |
+    does not appear | never appears | plays no role | is kept to a minimum | kept to a minimum | to a minimum |
+    is minimal | is low | level zero | level low | zero | out of it | stay out | stays out | stay away |
+    stays away | need not apply | does nothing for me | do nothing for me | do not do it for me |
+    not do it for me | sucks | suck | kill the mood | belongs in the trash | can go to hell | not wanted |
+    unwanted | not needed here | is where i draw the line | is my limit | would ruin it |
+    would be a dealbreaker | is a deal breaker for me | had enough of that | is not something i want |
+    not something i want | no | nope | not | no thanks | no thank you | is a no | is a no no | is a no go |
+    no go | not ok | not okay | not fine | is not ok | is not okay | is not fine | are not ok | are not okay |
+    are not fine | is out | are out | not allowed | not welcome | is not welcome | is not for me |
+    are not for me | not for me | is not my thing | are not my thing | not my thing | is not my cup of tea |
+    not my cup of tea | is a dealbreaker | are a dealbreaker | dealbreaker | is a deal breaker | deal breaker |
+    ruins | ruin | is a turn off | is a turnoff | are a turn off | triggering | is overrated | are overrated |
+    is boring | are boring | is a red flag | kills it | kills the mood | is off the table | are off the table |
+    is off limits | are off limits | must not happen | is the worst | are the worst | is annoying |
+    are annoying | should be avoided | to be avoided | is banned | is too much | is a hard no | hard no |
+    hard pass | pass
+    """
+)
+AFTER_ALLOW: Final = ways(
+    """
+    not enough | not the main focus | not the focus | not be the focus | not be the main focus |
+    not be the main thing |
+    not the main thing | not the point | secondary | a side plot | just a side plot | not central |
+    not be central | no issue | not an issue | all right | fine by me | fine with me | ok with me |
+    okay with me | ok too | okay too | fine too | a bonus | a plus | not a requirement | not be required |
+    not have to be there | nice to have | nice but not needed | not important |
+    is not the focus | is not the main focus | takes a back seat | is secondary | are secondary |
+    in the background | is not central | on the side | is fine too | are fine too | is fine by me |
+    is okay too | is ok too | are okay too | is all right | would be okay | not essential |
+    is not essential | not mandatory | is not mandatory | not important to me | is whatever | are whatever |
+    i do not mind | i can handle it | i can live with | is bearable | is permitted | no biggie |
+    not a big deal | is not a big deal | not obligatory | is forgivable |
+    is fine | are fine | fine | ok | okay | is ok | are ok | is okay | are okay | is alright | alright |
+    allowed | is allowed | are allowed | welcome | is welcome | are welcome | is not a problem |
+    are not a problem | not a problem | no problem | is no problem | is no issue | no issue | is not required |
+    are not required | not required | not necessary | is not necessary | not needed | is not needed |
+    optional | is optional | does not matter | do not matter | not matter | acceptable | is acceptable |
+    either way | or not | not a must | is not a must | can be there | does not bother me | do not bother me |
+    not bother me | is tolerable | tolerable | is not important | not important | is not a dealbreaker |
+    not a dealbreaker | is not an issue | not an issue | is not a deal breaker | not a deal breaker |
+    works too | is possible | possible | would be ok | would be fine | can happen | may happen | might happen
+    """
+)
+# "… annoys me", "… drive me nuts", "… makes me so angry": what puts somebody off, put together from its parts.
+_PUT_OFF: Final = ways(
+    """
+    annoy | bore | bother | trigger | upset | disgust | irritate | frustrate | infuriate | exhaust | repulse |
+    depress | stress | gross | creep | freak | weird | piss | turn | put | confuse | tire | scare
+    """
+)
+_PUT_OFF_HOW: Final = ways(
+    "drive me crazy | drive me mad | drive me nuts | drive me insane | drive me up the wall | drive me away |"
+    "get on my nerves | give me the ick | give me nightmares | give me anxiety | give me hives |"
+    "make me sick | make me mad | make me angry | make me cringe | make me anxious | make me uncomfortable |"
+    "make me quit | make me drop it | make me roll my eyes | make me furious | make me nervous |"
+    "make my skin crawl | leave me cold | rub me the wrong way | ruin it | ruin it for me | ruin everything"
+)
+_TAILS: Final = ("", " out", " off", " to death", " to tears", " so much", " a lot")
+_THIRD_PERSON: Final = {"stress": "stresses", "piss": "pisses", "gross": "grosses"}
+
+
+def put_off() -> list[str]:
+    """Ways to say of the thing before that it puts one off, of one thing and of several."""
+    found = [f"{verb} me{tail}" for verb in _PUT_OFF for tail in _TAILS] + list(_PUT_OFF_HOW)
+    return [*found, *map(_of_one, found)]
+
+
+def _of_one(said: str) -> str:
+    verb, _blank, rest = said.partition(" ")
+    return f"{_THIRD_PERSON.get(verb, verb + 's')} {rest}"

@@ -1,0 +1,209 @@
+"""What is taken from a phrase while it is read: what was named, and how it is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from bot.domain.phrases.constraints import Question
+from bot.domain.phrases.cues import Cue, Turn
+from bot.domain.phrases.scope import STORY, Sort, reaches, sort_of
+from bot.domain.phrases.tokens import AND, COMMA, OR
+
+# Somebody tells of their own life, and wishes for nothing of it.
+_OWN_LIFE = frozenset({("i", "was"), ("i", "got"), ("been", "through"), ("my", "ex"), ("i", "had"), ("my", "own")})
+
+
+@dataclass(eq=False)
+class Taken:
+    """Something that was named, and how it is meant so far."""
+
+    question: Question
+    turn: Turn
+    said: str
+    either: int = 0
+    listed: bool = False  # after a comma: refused only as far as nothing else is said of it
+
+
+@dataclass
+class Scope:
+    """How the words that come are meant, and how far that reaches."""
+
+    cue: Cue = field(default_factory=lambda: Cue(Turn.WISH))
+    last: Sort | None = None  # of what was named last
+    joint: str = ""  # what came since
+    unknown: bool = False  # words that mean nothing stand before what comes now
+    idle: bool = False  # so do words of everyday speech: "not much time, ten episodes" refuses no episodes
+
+    @property
+    def refuses(self) -> bool:
+        """Whether what comes after the cue is refused."""
+        return self.cue.turn is Turn.REFUSE
+
+    @property
+    def restricts(self) -> bool:
+        """Whether "that" would say which of what was refused is meant: "no BL that makes me cry"."""
+        return self.refuses and self.joint == "" and self.last in (Sort.KIND, Sort.COUNTRY, Sort.SOURCE)
+
+    def step(self, joint: str) -> None:
+        """Something that joins two things; a comma before an "or" is part of it."""
+        if joint == COMMA and self.joint in (OR, AND):
+            return
+        if joint == COMMA and self.idle and self.last is None and not self.unknown:
+            self.cue = Cue(Turn.WISH)
+        self.joint = joint
+        if self.unknown and self.last is None:
+            self.last = Sort.UNKNOWN
+        self.unknown = False
+
+
+@dataclass
+class _Clause:
+    """What stands between two marks."""
+
+    start: int = 0
+    unknown: bool = False  # holds words that mean nothing
+    noted: list[Taken] = field(default_factory=list)  # content notes that were named
+
+
+class Takings:
+    """Everything so far; words come in the order in which they were said."""
+
+    def __init__(self) -> None:
+        self.scope = Scope()
+        self.taken: list[Taken] = []
+        self.leftover: list[str] = []
+        self._run: list[str] = []  # words that mean nothing, one after the other
+        self._group: list[Taken] = []  # what words after it ("… is fine") speak of
+        self._clause = _Clause()
+        self._eithers = 0
+        self._beside: list[Taken] = []  # named at once before those
+
+    @property
+    def may_be_judged(self) -> bool:
+        """Whether words that come now may say how the thing before them is meant."""
+        return bool(self._group) and not self._run
+
+    def close(self) -> None:
+        """A run of words that mean nothing ends."""
+        if self._run:
+            self.leftover.append(" ".join(self._run))
+            self._run = []
+
+    def turn(self, cue: Cue) -> None:
+        """From here on things are meant so."""
+        self.close()
+        self.scope = Scope(cue)
+
+    def begin(self, cue: Cue) -> None:
+        """A cue for what comes after it; within another one that has refused nothing yet, the wider of both holds."""
+        nested = self.scope.refuses and self.scope.last is None and cue.turn is Turn.REFUSE
+        lasting = cue.lasting or (nested and self.scope.cue.lasting)
+        self.turn(replace(cue, lasting=lasting, next_only=cue.next_only and not nested, close=cue.close and not nested))
+        self._group = []
+
+    def end(self) -> None:
+        """A refusal ends, and what is said of things reaches no further back."""
+        self.turn(Cue(Turn.WISH))
+        self._group = []
+
+    def judge(self, turn: Turn) -> None:
+        """The things before are meant so; "a straight romance is fine" allows both, "a thai bl is boring" not."""
+        beside = (one for one in self._beside if turn is Turn.ALLOW or sort_of(one.question) in (Sort.NOTE, Sort.HEAVY))
+        for one in (*self._group, *beside):
+            if one.turn is Turn.WISH or one.listed:
+                one.turn = turn
+        self._group = []
+
+    def narrow(self) -> None:
+        """The things before are refused only where what comes now holds of them: that is what is not wanted."""
+        for one in self._group:
+            one.turn = Turn.WISH
+        self.scope.last, self._group = None, []
+
+    def pass_over(self, *words: str) -> None:
+        """A title that nothing is said about."""
+        self._run += words
+
+    def miss(self, word: str) -> None:
+        """A word that means nothing; after a comma, what is said of it is not said of what stood before."""
+        self._run.append(word)
+        if self.scope.joint == COMMA:
+            self._group = []
+        if self.scope.cue.close:
+            self.scope = Scope()
+        self.scope.unknown = self._clause.unknown = True
+
+    def end_clause(self, words: Sequence[str], place: int) -> None:
+        """Content notes are no wish where words beside them mean nothing, or speak of one's own life."""
+        self.close()
+        told = any(pair in _OWN_LIFE for pair in pairwise(words[self._clause.start : place]))
+        if self._clause.unknown or told:
+            for one in self._clause.noted:
+                if one.turn is Turn.WISH:
+                    self.taken.remove(one)
+                    self.leftover.append(one.said)
+        self._clause = _Clause(place + 1)
+
+    def idle(self) -> None:
+        """A word of everyday speech."""
+        self.close()
+        self.scope.idle = True
+
+    def take(
+        self,
+        question: Question,
+        said: str,
+        *,
+        closed: bool,
+        unwanted: bool = False,
+        further: bool = False,
+        beside: bool = False,
+    ) -> None:
+        """A thing is named. `closed` says that its list goes on to an "or"; `unwanted` things are said as refusals
+        ("everyone lives"); `further` ones were named by the same words as the one before; what is `beside` the one
+        before has no word in between.
+        """
+        sort, joint, last = sort_of(question), self.scope.joint, self.scope.last
+        turn = self.scope.cue.turn if further else self._turn_for(sort, closed=closed)
+        if unwanted:
+            turn = {Turn.WISH: Turn.REFUSE, Turn.REFUSE: Turn.ALLOW}.get(turn, turn)
+        taken = Taken(question, turn, said, listed=joint == COMMA)
+        listed = joint == COMMA and last is sort and closed
+        if (joint in (OR, AND) or listed) and self._group and not further:
+            self._join(taken, either=listed or joint == OR)
+        else:
+            self._beside = [*self._beside, *self._group] if beside else []
+            self._group = [*self._group, taken] if further else [taken]
+        self.taken.append(taken)
+        if sort is Sort.NOTE:
+            self._clause.noted.append(taken)
+        if self.scope.cue.next_only:
+            self.scope = Scope()
+        self.scope.last, self.scope.joint, self.scope.unknown, self.scope.idle = sort, "", False, False
+
+    def _join(self, taken: Taken, *, either: bool) -> None:
+        last = self._group[-1]
+        if either and last.turn is Turn.WISH and taken.turn is Turn.WISH:
+            self._eithers += not last.either
+            last.either = taken.either = last.either or self._eithers
+        self._group = [*self._group, taken]
+
+    def _turn_for(self, sort: Sort, *, closed: bool) -> Turn:
+        """How a thing of this sort is meant here; ends the scope where it does not reach so far."""
+        scope = self.scope
+        if scope.cue.turn is Turn.WISH:
+            return Turn.WISH
+        last = scope.last
+        if scope.unknown and scope.joint == "":
+            # "noble idiot romance" refuses no romance; "any graphic violence" does refuse violence.
+            return scope.cue.turn if sort in (Sort.NOTE, Sort.HEAVY, Sort.GRIM, Sort.NAME) else Turn.ALLOW
+        if last is None or reaches(last, sort, scope.joint, lasting=scope.cue.lasting, closed=closed):
+            beside = last is not None and scope.joint == "" and scope.cue.said_not and sort is Sort.GRIM
+            return Turn.WISH if beside else scope.cue.turn  # "a not too scary thriller"
+        if scope.joint == "" and scope.cue.weary:
+            return scope.cue.turn if sort in STORY else Turn.ALLOW
+        aside = scope.joint == "" and sort is Sort.PLEASANT and last is Sort.GRIM
+        self.scope = Scope(joint=scope.joint)
+        return Turn.ALLOW if aside else Turn.WISH

@@ -1,0 +1,102 @@
+"""A taste phrase as a row of words and marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.phrases.numbers import Numbers, take_numbers
+from bot.domain.phrases.terms import Sayings
+from bot.domain.vocabulary import fold_phrase
+
+COMMA, STOP, COLON, MINUS, OVER, OR, AND = ",", ";", ":", "-", ">", "or", "and"
+BOUNDARIES = frozenset({COMMA, STOP, COLON, "but", AND, "please", "though"})
+MARKS = frozenset({COMMA, STOP, COLON, MINUS, OVER})
+_MOST_MENDED = 40  # unknown words whose spelling is looked into; bounds the work
+
+_PLAIN = (
+    (re.compile(r"\bw/o\b", re.IGNORECASE), "without"),
+    (re.compile(r"\bw/", re.IGNORECASE), "with "),
+    (re.compile(r"\bcan(?:not|['’]?t)\b", re.IGNORECASE), "can not"),
+    (re.compile(r"\bwon['’]?t\b(?=\s)", re.IGNORECASE), "will not"),
+    (
+        re.compile(
+            r"\b(do|does|did|is|are|was|were|has|have|had|would|should|could|must|need)n['’]?t\b", re.IGNORECASE
+        ),
+        r"\1 not",
+    ),
+    (re.compile(r"\bain['’]?t\b", re.IGNORECASE), "is not"),
+    (re.compile(r"\b(?:no[ -]?one|no[ -]?body)\b", re.IGNORECASE), "nobody"),
+    (re.compile(r"\bnon[ -](?=con\b)", re.IGNORECASE), "non"),
+    (re.compile(r"['’]s\b", re.IGNORECASE), ""),
+    (re.compile(r"\s[+&]\s|(?<=[a-z])[+&](?=[a-z])", re.IGNORECASE), " and "),
+    (re.compile(r"[()\[\]{}]"), " , "),
+    (re.compile(r"(?<=\s)[-–—−]+(?=\s)|—"), " : "),
+    (re.compile(r"(?<![\w\-–])[-–−](?=\w)"), " \ue001 "),
+)
+_PIECES = re.compile("[;!?|•>:\ue001\ue100-\ue1ff]|[.。…]+(?=\\s|$)|[,、，]")
+_SIGNS = {",": COMMA, "、": COMMA, "，": COMMA, ":": COLON, "\ue001": MINUS, ">": OVER}
+_SLASHED = re.compile(r"(\w\w+)\s?/\s?(?=(\w\w+))")
+_FREE = re.compile(r"\b([\w-]+?)[ -]free\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word, or a mark; `said` is what was written where that was mended."""
+
+    text: str
+    said: str
+    mended: bool = False
+    weak: bool = False
+
+
+def words_of(phrase: str, sayings: Sayings, *, this_year: int) -> tuple[list[Word], Numbers]:
+    """The words and marks of a phrase, misspelt ones mended, and what its numbers say."""
+    text, numbers = take_numbers(phrase, this_year=this_year)
+    for pattern, plain in _PLAIN:
+        text = pattern.sub(plain, text)
+    text = _SLASHED.sub(lambda match: _one_or_two(match, sayings), text)
+    text = _FREE.sub(r"without \1 ,", text)
+    return list(_mended(_folded(text, numbers, sayings), sayings)), numbers
+
+
+def _one_or_two(match: re.Match[str], sayings: Sayings) -> str:
+    """Words parted by a slash: one thing where they are known as such ("student/teacher"), else either of them."""
+    together = f"{match[1]} {match[2]}"
+    return f"{match[1]} " if sayings.get(fold_phrase(together), 2000) is not None else f"{match[1]} or "
+
+
+def _folded(text: str, numbers: Numbers, sayings: Sayings) -> Iterable[str]:
+    read_to = 0
+    for sign in _PIECES.finditer(text):
+        yield from _parted(text[read_to : sign.start()], sayings)
+        read_to = sign.end()
+        mark = sign.group()
+        yield mark if numbers.of(mark) is not None else _SIGNS.get(mark, STOP)
+    yield from _parted(text[read_to:], sayings)
+
+
+def _parted(text: str, sayings: Sayings) -> Iterable[str]:
+    for word in fold_phrase(text).split():
+        if word.isascii() or sayings.get(word, 2000) is not None or not _is_unspaced(word):
+            yield word
+        else:
+            yield from sayings.parted(word)
+
+
+def _is_unspaced(word: str) -> bool:
+    """Whether a word is of a script that parts no words, or glues particles to them."""
+    return unicodedata.category(word[0]) == "Lo"
+
+
+def _mended(words: Iterable[str], sayings: Sayings) -> Iterable[Word]:
+    room, before = _MOST_MENDED, ""
+    for word in words:
+        if word == "x" or (word == before and word in MARKS):
+            continue
+        before = word
+        mended = sayings.spelling.mend(word) if room and word not in MARKS else None
+        room -= mended is not None
+        yield Word(word, word) if mended is None else Word(mended.word, word, mended=True, weak=mended.weak)

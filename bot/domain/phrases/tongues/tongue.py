@@ -1,0 +1,47 @@
+"""What has to be known of a language to put a mood said in it into English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.domain.phrases.listed import ways
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """The words of one language, each list a text of lines "English: way | way".
+
+    `says` are words that can be put where they stand. `refused_after` turn what is named before them into a refusal,
+    as Korean and Japanese do. `idle` ask for nothing. `units` follow a number; `before` and `after` compare it.
+    `since` and `until` follow a year, and its `year`. `others` look like what is known and are not: names, and words
+    that only hold it. A `glued` language parts no words, or hangs particles on them.
+    """
+
+    code: str
+    glued: bool
+    says: str
+    units: str
+    refused_after: str = ""
+    idle: str = ""
+    before: str = ""
+    after: str = ""
+    year: str = ""
+    since: str = ""
+    until: str = ""
+    others: str = ""
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """English by what is said, the folded one of each way."""
+        return listed(self.says)
+
+
+def listed(text: str) -> dict[str, str]:
+    """English by each of its ways."""
+    found: dict[str, str] = {}
+    for line in text.strip().splitlines():
+        english, _colon, said = line.partition(":")
+        found |= dict.fromkeys(ways(said), english.strip())
+    return found

@@ -1,0 +1,64 @@
+"""What an admin wishes to be changed, and what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.settings.declarations import SETTINGS, ServerSettings
+from bot.domain.settings.features import feature_name
+from bot.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class SetTo:
+    """The wish that a setting has this value."""
+
+    name: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """The wish that a feature is on or off, in one channel or (0) in the whole server."""
+
+    feature: str
+    is_on: bool
+    channel_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A wish that was granted: what was before, and the audit entry by which it can be undone."""
+
+    wish: SetTo | Switch
+    before: Any
+    entry_id: int
+
+
+def fingerprint(value: Any) -> str:
+    """Eight characters that differ when a setting's value does; panels carry it to notice that they are old."""
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:8]
+
+
+def change_words(wish: SetTo | Switch, settings: ServerSettings) -> str:
+    """What a wish would change in `settings`, as one line: “Time zone: UTC → Asia/Seoul”, “Votes in #lobby: off”."""
+    if isinstance(wish, Switch):
+        return wish_words(wish)  # it says both
+    kind = SETTINGS[wish.name]
+    before, after = kind.words(getattr(settings, wish.name)), kind.words(wish.value)
+    return _("{setting}: {before} → {after}", setting=kind.title, before=before, after=after)
+
+
+def wish_words(wish: SetTo | Switch) -> str:
+    """What a wish asks for, as one line: “Time zone: Asia/Seoul”, “Votes in #lobby: off”."""
+    if isinstance(wish, SetTo):
+        kind = SETTINGS[wish.name]
+        return _("{setting}: {value}", setting=kind.title, value=kind.words(wish.value))
+    state = _("on") if wish.is_on else _("off")
+    name = feature_name(wish.feature)
+    if wish.channel_id:
+        return _("{feature} in {channel}: {state}", feature=name, channel=f"<#{wish.channel_id}>", state=state)
+    return _("{setting}: {value}", setting=name, value=state)

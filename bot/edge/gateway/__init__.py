@@ -1,0 +1,1 @@
+"""What the gateway sends, and how a bot's shards reach it."""

@@ -1,0 +1,54 @@
+"""Reaching Discord: what may pass by itself, how long to wait before trying again, and why it failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import IntEnum
+
+import aiohttp
+import discord
+import yarl
+
+# What may pass by itself; discord.HTTPException only in its 5xx kind.
+UNREACHABLE = (OSError, aiohttp.ClientError, TimeoutError, discord.GatewayNotFound, discord.DiscordServerError)
+
+# What parsing an answer of another shape than Discord's raises in the library, or in us.
+MISSHAPEN = (KeyError, IndexError, TypeError, ValueError, AttributeError)
+
+
+class Unknown(IntEnum):
+    """Discord's own codes for what it does not have. A 404 without one is somebody else's, and proves nothing."""
+
+    CHANNEL = 10003
+    MEMBER = 10007
+    MESSAGE = 10008
+    USER = 10013
+    EMOJI = 10014  # also for a reaction that nobody gave
+    BAN = 10026
+    EVENT = 10070
+
+
+def is_unknown(error: discord.HTTPException, *what: Unknown) -> bool:
+    """Whether Discord itself says that it has no such thing."""
+    return isinstance(error, discord.NotFound) and error.code in what
+
+
+async def knock(gateway: yarl.URL) -> None:
+    """Open the gateway and close it again. Raises one of UNREACHABLE."""
+    timeout = aiohttp.ClientTimeout(total=20)
+    async with aiohttp.ClientSession(timeout=timeout, trust_env=True) as session, session.ws_connect(gateway):
+        pass
+
+
+def growing_pauses() -> Iterator[float]:
+    """1, 2, 4 … at most 60 seconds."""
+    pause_s = 1.0
+    while True:
+        yield pause_s
+        pause_s = min(pause_s * 2, 60.0)
+
+
+def why(error: BaseException) -> str:
+    """What went wrong, in the words of what went wrong first."""
+    cause = error.__cause__ or error
+    return str(cause) or type(cause).__name__

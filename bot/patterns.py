@@ -1,0 +1,39 @@
+"""Patterns that are compiled when they are first used, or all together once the bot is up.
+
+Some hold long lists of words; compiling them takes tens of milliseconds each, which neither a start nor a member
+should wait for.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, cast
+
+import regex
+
+_WAITING: Final[list[_Late]] = []
+
+
+class _Late:
+    """Stands for a compiled pattern until its first use."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+        _WAITING.append(self)
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = regex.compile(self._source, self._flags)
+        for each in ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"):
+            setattr(self, each, getattr(compiled, each))  # from now on nothing stands in between
+        return getattr(compiled, name)
+
+
+def later(source: str, flags: int = 0) -> regex.Pattern[str]:
+    """`regex.compile`, put off; the methods of the pattern that search, split and replace are there as always."""
+    return cast("regex.Pattern[str]", _Late(source, flags))
+
+
+def compile_what_waits() -> None:
+    """Compile every pattern that is still put off; takes a tenth of a second: call it in a thread."""
+    while _WAITING:
+        _ = _WAITING.pop().search

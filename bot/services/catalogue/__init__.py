@@ -1,0 +1,1 @@
+"""Every server's catalogue: looked up, added to, connected, merged, taken back."""

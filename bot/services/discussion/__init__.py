@@ -1,0 +1,1 @@
+"""Places to talk, polls, groups that watch together, the digest."""

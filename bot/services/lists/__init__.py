@@ -1,0 +1,1 @@
+"""Lists of members: brought along from elsewhere, and handed out."""

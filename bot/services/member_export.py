@@ -1,0 +1,160 @@
+"""What is kept about a member as a text for people: titles, scores out of ten, names of servers, dates as dates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from babel.dates import format_datetime
+
+from bot.i18n import N_, _, current_locale, joined
+from bot.storage.engine.times import from_ms
+from bot.storage.members.holdings import Holding
+
+Row = Mapping[str, Any]
+
+_SERIES: Final = ("series_id", "liked_id", "try_id", "source_id", "target_id", "old_id", "new_id")
+_SCORES: Final = ("rating", "story", "acting", "music", "rewatch")  # half points
+_YES_OR_NO: Final = ("shared", "spoiler_free", "helpful", "counted", "counts", "wants_ping", "is_on", "carried")
+# What only the program needs; the file for programs has it.
+_LEFT_OUT: Final = frozenset(
+    {
+        *("id", "sequence", "sha256", "sketch", "fingerprint", "form", "form_key", "reaction_type", "version", "term"),
+        *("has_carried", "shown_helpful", "shown_not_helpful", "file", "fields", "subject", "subject_kind", "tried"),
+    }
+)
+_LABELS: Final[Mapping[str, str]] = {
+    "rating": N_("rating"),
+    "story": N_("story"),
+    "acting": N_("acting"),
+    "music": N_("music"),
+    "rewatch": N_("rewatch"),
+    "status": N_("status"),
+    "episode": N_("episode"),
+    "rewatches": N_("rewatches"),
+    "shared": N_("shown to your servers"),
+    "horizon": N_("spoils through episode"),
+    "spoiler_free": N_("spoiler-free"),
+    "stage": N_("when you wrote it"),
+    "stage_episode": N_("at episode"),
+    "language": N_("language"),
+    "state": N_("state"),
+    "hidden_reason": N_("hidden"),
+    "helpful": N_("helpful"),
+    "counted": N_("counted"),
+    "counts": N_("counts"),
+    "emoji": N_("reaction"),
+    "reason": N_("reason"),
+    "note": N_("note"),
+    "outcome": N_("outcome"),
+    "because": N_("why you recommend it"),
+    "before": N_("before"),
+    "after": N_("after"),
+    "action": N_("what was done"),
+    "case_number": N_("case"),
+    "comments": N_("comments"),
+    "wants_ping": N_("pings wanted"),
+    "is_on": N_("on"),
+    "name": N_("name"),
+    "value": N_("value"),
+    "feature": N_("feature"),
+    "pace": N_("pace"),
+    "author_name": N_("under the name"),
+    "created_at": N_("written"),
+    "posted_at": N_("posted"),
+    "edited_at": N_("edited"),
+    "deleted_at": N_("deleted"),
+    "changed_at": N_("changed"),
+    "rated_at": N_("rated"),
+    "cast_at": N_("voted"),
+    "opened_at": N_("opened"),
+    "pressed_at": N_("pressed"),
+    "joined_at": N_("joined"),
+    "reported_at": N_("reported"),
+    "closed_at": N_("closed"),
+    "done_at": N_("done on"),
+    "until_at": N_("until"),
+    "decided_at": N_("decided"),
+    "asked_at": N_("asked"),
+    "left_at": N_("left for you"),
+    "saved_at": N_("saved"),
+    "added_at": N_("added"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What ids are called: a series in a server, and a server."""
+
+    title_of: Callable[[int, str], str]
+    server_of: Callable[[int], str]
+
+
+def readable_export(found: list[tuple[Holding, list[dict[str, Any]]]], names: Names, *, now: datetime) -> str:
+    """All rows as Markdown: a heading for each kind, a line for each row; reviews with their texts."""
+    lines = [f"# {_('What Linger keeps about you')}", "", _moment(now), ""]
+    if not found:
+        lines.append(_("Nothing."))
+    for holding, rows in found:
+        words = _(holding.words)
+        lines += [f"## {words[:1].upper()}{words[1:]} ({len(rows)})", ""]
+        for row in rows:
+            lines += _entry(row, holding, names)
+        lines.append("")
+    lines.append(_("The .json file beside this one holds the same with every number and id, for programs."))
+    return "\n".join(lines) + "\n"
+
+
+def _entry(row: Row, holding: Holding, names: Names) -> list[str]:
+    guild_id = row.get("guild_id") or 0
+    titles = [names.title_of(guild_id, row[name]) for name in _SERIES if isinstance(row.get(name), str)]
+    server = names.server_of(guild_id) if guild_id else ""
+    details = [said for name, value in row.items() if (said := _detail(name, value, holding)) is not None]
+    if "body" in row and "headline" in row:
+        body = "\n".join(f"> {line}" for line in str(row["body"]).splitlines())
+        head = f"### {' → '.join(titles)}: {row['headline']}"
+        return [head, "", " · ".join(part for part in (server, *details) if part), "", body, ""]
+    named = f"**{' → '.join(titles)}**" if titles else ""
+    return ["- " + " · ".join(part for part in (named, server, *details) if part)]
+
+
+def _detail(name: str, value: Any, holding: Holding) -> str | None:
+    """One column as “label: value”; None for what is said elsewhere, is empty, or says nothing to people."""
+    if value in (None, "") or name in _LEFT_OUT or name in ("body", "headline", holding.column):
+        return None
+    if name.endswith("_id") or name in _SERIES:
+        return None
+    label = _(_LABELS[name]) if name in _LABELS else name.replace("_", " ")
+    return _("{label}: {value}", label=label, value=_value(name, value))
+
+
+def _value(name: str, value: Any) -> str:
+    if name.endswith("_at") and isinstance(value, int):
+        return _moment(from_ms(value))
+    if name in _SCORES and isinstance(value, int):
+        return _("{score} out of 10", score=f"{value / 2:g}")
+    if name in _YES_OR_NO:
+        return _("yes") if value else _("no")
+    text = value if isinstance(value, str) else str(value)
+    if text[:1] in "[{":
+        text = _flat(text)
+    return " ".join(text.split())
+
+
+def _flat(text: str) -> str:
+    """JSON as people write it, one after the other."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return text
+    if isinstance(found, dict):
+        return joined(f"{key} {value}" for key, value in found.items() if value is not None)
+    return joined(str(each) for each in found) if isinstance(found, list) else str(found)
+
+
+def _moment(at: datetime) -> str:
+    said: str = format_datetime(at, "medium", locale=current_locale())
+    return f"{said} UTC"

@@ -1,0 +1,39 @@
+"""Answers of outside services, kept in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.providers.door import KeptAnswer
+from bot.storage.catalogue import outside as storage
+from bot.storage.engine.database import Database
+from bot.storage.engine.times import to_ms
+
+_MOST = 5_000
+_USEFUL_AFTER = timedelta(days=30)  # an answer that is no longer fresh saves the service a body: it may say "unchanged"
+_TIDY_EVERY = 200  # answers
+
+
+class KeptAnswers:
+    """An `AnswerStore` over the database."""
+
+    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._clock = clock
+        self._written = 0
+
+    async def get(self, request: str) -> KeptAnswer | None:
+        """The kept answer to a request, fresh or not."""
+        async with self._db.reading() as connection:
+            row = await storage.get_answer(connection, request)
+        return None if row is None else KeptAnswer(row.body, row.etag, to_ms(self._clock()) < row.expires_at)
+
+    async def put(self, request: str, body: str, *, etag: str | None, keep_s: float) -> None:
+        """Keep an answer, and clear away old ones now and then."""
+        now = self._clock()
+        self._written += 1
+        async with self._db.transaction() as connection:
+            await storage.upsert_answer(connection, request, body, etag=etag, at=now, keep_s=keep_s)
+            if self._written % _TIDY_EVERY == 1:
+                await storage.delete_answers(connection, before=now - _USEFUL_AFTER, most=_MOST)

@@ -1,0 +1,1 @@
+"""What to watch next, from everybody and from members."""

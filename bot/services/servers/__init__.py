@@ -1,0 +1,1 @@
+"""What runs where, and the end of it."""

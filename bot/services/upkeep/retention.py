@@ -1,0 +1,30 @@
+"""What is thrown away because it is old, and what the database wants done now and then."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.storage import audit
+from bot.storage.engine import housekeeping
+from bot.storage.engine.database import Database
+
+
+async def forget_old_entries(db: Database, *, keep_days: int, now: datetime) -> int:
+    """Remove entries of the audit logs that are older than `keep_days` (0: none); how many. Those that wait to be
+    posted stay."""
+    if not keep_days:
+        return 0
+    removed = 0
+    while True:
+        async with db.transaction() as connection:
+            count = await audit.delete_old(connection, before=now - timedelta(days=keep_days))
+        removed += count
+        if not count:
+            return removed
+
+
+async def tidy(db: Database) -> None:
+    """Give room back to the disk in small steps, and let SQLite look at what has changed."""
+    while await db.write(housekeeping.shrink):
+        pass
+    await db.write(housekeeping.optimise)

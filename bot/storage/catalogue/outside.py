@@ -1,0 +1,101 @@
+"""Rows of what was found outside: kept answers, and the series that came from there for all servers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.series import Lineage, LineageKind
+from bot.storage.engine.connection import Connection
+from bot.storage.engine.times import to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A kept answer."""
+
+    body: str
+    etag: str | None
+    expires_at: int  # unix milliseconds
+
+
+async def get_answer(connection: Connection, request: str) -> AnswerRow | None:
+    """The kept answer to a request, or None."""
+    rows = list(
+        await connection.execute_fetchall(
+            "SELECT body, etag, expires_at FROM outside_answers WHERE request = ?", (request,)
+        )
+    )
+    return AnswerRow(rows[0]["body"], rows[0]["etag"], rows[0]["expires_at"]) if rows else None
+
+
+async def upsert_answer(
+    connection: Connection, request: str, body: str, *, etag: str | None, at: datetime, keep_s: float
+) -> None:
+    """Keep an answer in the place of an earlier one."""
+    await connection.execute(
+        "INSERT INTO outside_answers (request, body, etag, fetched_at, expires_at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (request) DO UPDATE SET body = excluded.body, etag = excluded.etag,"
+        " fetched_at = excluded.fetched_at, expires_at = excluded.expires_at",
+        (request, body, etag, to_ms(at), to_ms(at + timedelta(seconds=keep_s))),
+    )
+
+
+async def delete_answers(connection: Connection, *, before: datetime, most: int) -> None:
+    """Clear away what expired before `before`, and of the rest the oldest beyond `most`."""
+    await connection.execute("DELETE FROM outside_answers WHERE expires_at < ?", (to_ms(before),))
+    await connection.execute(
+        "DELETE FROM outside_answers WHERE request NOT IN (SELECT request FROM outside_answers"
+        " ORDER BY expires_at DESC LIMIT ?)",
+        (most,),
+    )
+
+
+async def list_shared(connection: Connection) -> list[tuple[str, dict[str, Any]]]:
+    """Every series from outside as (series_id, fields), oldest first."""
+    rows = await connection.execute_fetchall("SELECT series_id, fields FROM shared_series ORDER BY added_at, series_id")
+    return [(row["series_id"], json.loads(row["fields"])) for row in rows]
+
+
+async def upsert_shared(connection: Connection, series: Iterable[tuple[str, dict[str, Any]]], *, at: datetime) -> None:
+    """Keep series for all servers, each in the place of what was known of it."""
+    now = to_ms(at)
+    await connection.executemany(
+        "INSERT INTO shared_series (series_id, fields, added_at, checked_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (series_id) DO UPDATE SET fields = excluded.fields, checked_at = excluded.checked_at",
+        [(series_id, json.dumps(fields, ensure_ascii=False), now, now) for series_id, fields in series],
+    )
+
+
+async def list_old_shared(connection: Connection, *, before: datetime, limit: int) -> list[str]:
+    """Series about which the outside was last asked before `before`, the longest ago first."""
+    rows = await connection.execute_fetchall(
+        "SELECT series_id FROM shared_series WHERE checked_at < ? ORDER BY checked_at, series_id LIMIT ?",
+        (to_ms(before), limit),
+    )
+    return [row["series_id"] for row in rows]
+
+
+async def touch_shared(connection: Connection, series_ids: Iterable[str], *, at: datetime) -> None:
+    """The outside was asked about these, whatever it said."""
+    await connection.executemany(
+        "UPDATE shared_series SET checked_at = ? WHERE series_id = ?", [(to_ms(at), name) for name in series_ids]
+    )
+
+
+async def list_shared_lineage(connection: Connection) -> list[Lineage]:
+    """Every edge between series from outside."""
+    rows = await connection.execute_fetchall("SELECT source_id, target_id, kind FROM shared_lineage")
+    return [Lineage(row["source_id"], row["target_id"], LineageKind(row["kind"])) for row in rows]
+
+
+async def insert_shared_lineage(connection: Connection, edges: Iterable[Lineage]) -> None:
+    """Keep edges; those that are there stay."""
+    await connection.executemany(
+        "INSERT INTO shared_lineage (source_id, target_id, kind) VALUES (?, ?, ?)"
+        " ON CONFLICT (source_id, target_id, kind) DO NOTHING",
+        [(edge.source_id, edge.target_id, edge.kind.value) for edge in edges],
+    )

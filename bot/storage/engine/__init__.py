@@ -1,0 +1,1 @@
+"""The database itself: one writer with group commit, readers, migrations, copies, its lock."""

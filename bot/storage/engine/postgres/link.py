@@ -1,0 +1,89 @@
+"""One session with the server: how it is opened, in which types it speaks, and what its failures are called."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import TransactionStatus
+from psycopg.types.numeric import Int8Dumper, IntLoader
+
+from bot.storage.engine.postgres.rows import Row
+from bot.storage.engine.trouble import ServerAwayError
+
+# Asked of the server for each session; an operator's own, in the address, win.
+_USUAL = {
+    "connect_timeout": "5",
+    "keepalives_idle": "15",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "20000",
+    "application_name": "linger",
+    "client_encoding": "UTF8",
+}
+STATEMENT_TIMEOUT_MS = 30_000
+_ENOUGH_PREPARED = 1_000  # about three times as many statements as Linger has
+
+_CODES = {
+    "53100": sqlite3.SQLITE_FULL,  # disk full
+    "25006": sqlite3.SQLITE_READONLY,  # a reader, or a server that was told to only read
+}
+
+
+class _NumericLoader(IntLoader):
+    """A sum of whole numbers is one; a mean is none."""
+
+    def load(self, data: Any) -> Any:
+        said = bytes(data)
+        return float(said) if b"." in said or b"N" in said else int(said)
+
+
+def _rows(cursor: psycopg.Cursor[Any]) -> Callable[[Sequence[Any]], Row]:
+    columns = {column.name: number for number, column in enumerate(cursor.description or ())}
+    return lambda values: Row(values, columns)
+
+
+def opened(url: str) -> psycopg.Connection[Any]:
+    """A new session in autocommit mode: whoever uses it says BEGIN. Raises psycopg.Error."""
+    parameters = _USUAL | {name: value for name, value in conninfo_to_dict(url).items() if value is not None}
+    session = psycopg.connect(**parameters, autocommit=True, cursor_factory=psycopg.RawCursor)  # type: ignore[arg-type]
+    try:
+        session.row_factory = _rows
+        session.prepared_max = _ENOUGH_PREPARED
+        for sort in (int, bool):
+            # As 64 bits, as every such column has them: one plan a statement.
+            session.adapters.register_dumper(sort, Int8Dumper)
+        session.adapters.register_loader("numeric", _NumericLoader)
+        if "statement_timeout" not in str(parameters.get("options", "")):
+            session.execute(f"SET statement_timeout = {STATEMENT_TIMEOUT_MS}")
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def is_idle(session: psycopg.Connection[Any]) -> bool:
+    """Whether no transaction is open."""
+    return session.info.transaction_status in (TransactionStatus.IDLE, TransactionStatus.UNKNOWN)
+
+
+def has_failed(session: psycopg.Connection[Any]) -> bool:
+    """Whether a statement of the open transaction failed, so that the server takes no other until it is undone."""
+    return session.info.transaction_status is TransactionStatus.INERROR
+
+
+def named(error: psycopg.Error, *, lost: bool) -> sqlite3.Error:
+    """The error by the name that the rest of the program knows it by."""
+    words = str(error).strip() or type(error).__name__
+    if lost or isinstance(error, psycopg.errors.AdminShutdown | psycopg.errors.CannotConnectNow):
+        return ServerAwayError(words)
+    found: sqlite3.Error
+    if isinstance(error, psycopg.IntegrityError):
+        found = sqlite3.IntegrityError(words)
+    else:
+        found = sqlite3.OperationalError(words)
+    found.sqlite_errorcode = _CODES.get(error.sqlstate or "", sqlite3.SQLITE_ERROR)
+    return found

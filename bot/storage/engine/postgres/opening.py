@@ -1,0 +1,191 @@
+"""Opening the database on a server: one process writes, the one that holds its lock."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from bot.errors import StartError
+from bot.i18n import _
+from bot.storage.engine.connection import Connection, ReadingConnection, StorageError
+from bot.storage.engine.invariants import broken
+from bot.storage.engine.migrator import bundled_migrations
+from bot.storage.engine.postgres import migrating
+from bot.storage.engine.postgres.raw import READING, WRITING, PostgresRaw
+from bot.storage.engine.times import to_ms
+from bot.storage.engine.trouble import ServerAwayError
+from bot.storage.engine.writing import WritingConnection
+
+_log = logging.getLogger(__name__)
+TAKE_OVER_S = 5.0
+_OWNING = 2  # the second number of the lock that the writer holds as long as it lives
+_TAKE_OVER = f"SELECT pg_try_advisory_lock({migrating.LOCK}, {_OWNING})"
+_HOLDER = (
+    "SELECT a.application_name, a.client_addr, a.pid FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid"
+    " WHERE l.locktype = 'advisory' AND l.classid = $1 AND l.objid = $2 AND l.granted"
+    " AND a.datname = current_database()"
+)
+
+
+class ServerHome:
+    """A database on a server."""
+
+    path: Path | None = None
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.place = said(url)
+
+    def require(self) -> None:
+        """There is no file that could be moved."""
+
+    def save_beside(self, _raw: sqlite3.Connection) -> Path:
+        """There is no file that could be moved. Raises StorageError."""
+        raise StorageError("the server keeps the data: pg_dump copies it")
+
+    def size_bytes(self, raw: sqlite3.Connection) -> int:
+        """As the server counts it."""
+        return int(raw.execute("SELECT pg_database_size(current_database())").fetchone()[0])
+
+    def copy(self, _target: Path) -> None:
+        """The server's own tools do. Raises StorageError."""
+        raise StorageError("the database is on a server: copy it with pg_dump")
+
+
+class ServerLook:
+    """What is in a database on a server; asked, never changed."""
+
+    def __init__(self, url: str) -> None:
+        self.place = said(url)
+        self._raw = PostgresRaw(url, begin=READING)
+
+    def version(self) -> str:
+        """The server's."""
+        return str(self._raw.execute("SHOW server_version").fetchone()[0]).split(" ", maxsplit=1)[0]
+
+    def size_bytes(self) -> int:
+        """Of the whole database."""
+        return int(self._raw.execute("SELECT pg_database_size(current_database())").fetchone()[0])
+
+    def migrations(self) -> set[str]:
+        """Names of those that it went through."""
+        return set(migrating.applied(self._raw))
+
+    def problems(self) -> list[str]:
+        """Which promises between tables do not hold."""
+        self._raw.execute("BEGIN")  # all of them about one snapshot
+        try:
+            return list(broken(cast("sqlite3.Connection", self._raw), frozenset(migrating.tables(self._raw))))
+        finally:
+            self._raw.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """The look is over."""
+        self._raw.close()
+
+
+@contextmanager
+def looking(url: str) -> Iterator[ServerLook]:
+    """Look at a database for the block. Raises sqlite3.Error."""
+    with closing(ServerLook(url)) as look:
+        yield look
+
+
+def said(url: str) -> str:
+    """The address without the password."""
+    parts = conninfo_to_dict(url)
+    return "postgresql://{user}{host}{port}/{name}".format(
+        user=f"{parts['user']}@" if parts.get("user") else "",
+        host=parts.get("host") or "localhost",
+        port=f":{parts['port']}" if parts.get("port") else "",
+        name=parts.get("dbname") or "",
+    )
+
+
+@asynccontextmanager
+async def opened_server(
+    url: str, readers: int
+) -> AsyncIterator[tuple[ServerHome, WritingConnection, list[ReadingConnection]]]:
+    """See `Database.open`."""
+    home = ServerHome(url)
+    async with AsyncExitStack() as stack:
+        writing = WritingConnection(_raw(url, begin=WRITING, owns=True))
+        await _started(writing, home)
+        stack.push_async_callback(writing.shut)
+        try:
+            for name in await writing.outside(_prepare):
+                _log.info("Applied the migration %s", name)
+        except sqlite3.Error as error:
+            raise _cannot_be_used(home, error) from error
+        pool = []
+        for _number in range(readers):
+            reader = ReadingConnection(_raw(url, begin=READING))
+            await _started(reader, home)
+            stack.push_async_callback(reader.shut)
+            pool.append(reader)
+        yield home, writing, pool
+
+
+def _raw(url: str, *, begin: str, owns: bool = False) -> Any:
+    """What opens a connection: it has sqlite3's methods, as far as Linger uses them."""
+
+    def connect() -> sqlite3.Connection:
+        raw = PostgresRaw(url, begin=begin, on_open=_own) if owns else PostgresRaw(url, begin=begin)
+        return cast("sqlite3.Connection", raw)
+
+    return connect
+
+
+async def _started(connection: Connection, home: ServerHome) -> None:
+    try:
+        await connection.start()
+    except (sqlite3.Error, psycopg.Error) as error:
+        raise _cannot_be_used(home, error) from error
+
+
+def _cannot_be_used(home: ServerHome, error: Exception) -> StartError:
+    return StartError(
+        _(
+            "The database {place} cannot be used ({reason}). Check DATABASE_URL, and whether the server runs.",
+            place=home.place,
+            reason=str(error).strip().splitlines()[0],
+        )
+    )
+
+
+def _own(session: psycopg.Connection[Any]) -> None:
+    """Take over the lock of the one who writes, from whoever is just ending: a program that was killed and started
+    again, a session of our own that the server has not noticed to be gone. Raises ServerAwayError where it stays held.
+    """
+    until_s = time.monotonic() + TAKE_OVER_S
+    while not session.execute(_TAKE_OVER).fetchone()[0]:  # type: ignore[index]  # one row, always
+        if time.monotonic() > until_s:
+            raise _held_elsewhere(session)
+        time.sleep(0.05)
+
+
+def _held_elsewhere(session: psycopg.Connection[Any]) -> ServerAwayError:
+    holder = session.execute(_HOLDER, (migrating.LOCK, _OWNING)).fetchone()
+    return ServerAwayError(
+        "another Linger uses it"
+        + (f" ({holder[0]} from {holder[1] or 'this machine'}, server process {holder[2]})" if holder else "")
+    )
+
+
+def _prepare(connection: sqlite3.Connection) -> list[str]:
+    raw = cast("PostgresRaw", connection)
+    encoding = raw.execute("SHOW server_encoding").fetchone()[0]
+    if encoding != "UTF8":
+        raise sqlite3.OperationalError(f"its encoding is {encoding}, and has to be UTF8")
+    applied = migrating.migrate(raw, bundled_migrations(), now_ms=to_ms(datetime.now(UTC)))
+    raw.number_commits("commits")
+    return applied

@@ -1,0 +1,1 @@
+"""Rows of lists that members brought along."""

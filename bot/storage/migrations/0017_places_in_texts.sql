@@ -1,0 +1,3 @@
+-- From which paragraph on a review is hidden is kept in its text: a number would drift with every edit.
+-- bot/storage/engine/text_steps.py moves what is there in this migration's transaction; reviews.hidden_from
+-- stays NULL from now on.

@@ -1,0 +1,1 @@
+"""The settings as admins see them."""

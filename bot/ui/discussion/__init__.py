@@ -1,0 +1,1 @@
+"""Places to talk, and how each episode was liked."""

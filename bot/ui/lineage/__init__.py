@@ -1,0 +1,1 @@
+"""The neighbourhood of a series in words and as a picture."""

@@ -1,0 +1,1 @@
+"""Moderators' cards, the audit log, and what members are told."""

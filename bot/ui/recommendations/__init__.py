@@ -1,0 +1,1 @@
+"""What to watch next, why, and what not."""

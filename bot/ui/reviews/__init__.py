@@ -1,0 +1,1 @@
+"""Reviews as the channel, their author and each reader see them."""

@@ -1,0 +1,1 @@
+"""A series as a card, and its name in lists."""

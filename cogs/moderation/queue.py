@@ -1,0 +1,123 @@
+"""The cards of reported reviews in the moderators' channel: posted, kept up to date, let go."""
+
+from __future__ import annotations
+
+import logging
+
+import discord
+
+from bot.domain.published.kinds import PublishedKind
+from bot.domain.published.records import PostAddress
+from bot.edge.client import Linger
+from bot.edge.loops.background import PatientLoop
+from bot.edge.publishing.finding import IsIt, newest_id, own_messages, with_custom_id
+from bot.edge.publishing.once import send_once
+from bot.edge.publishing.sight import Absent, Channel, guild_of
+from bot.edge.threads import edit_message
+from bot.errors import Gone
+from bot.i18n import speaking
+from bot.services import publishing
+from bot.services.moderation import moderation_queue, reported
+from bot.ui.config.permissions import readers_warning
+from bot.ui.kit.cards import card, text
+from bot.ui.moderation.cards import gone_words
+from cogs.moderation.part import ModerationPart
+
+_EVERY_S = 5.0
+_log = logging.getLogger(__name__)
+
+
+class ModerationQueue(ModerationPart):
+    """Keeps a card in the moderators' channel for every reported review, and every card true."""
+
+    def __init__(self, bot: Linger) -> None:
+        super().__init__(bot)
+        self._loop = PatientLoop(bot, self._post_cards, every_s=_EVERY_S, name="moderators' queue")
+
+    def start(self) -> None:
+        """Begin posting cards, and bringing them up to date."""
+        self.bot.posts.register(PublishedKind.CASE, self._redraw)
+        self.bot.strays.register(PublishedKind.CASE, self._find_cards)
+        self._loop.start()
+
+    async def stop(self) -> None:
+        """Post no more cards."""
+        await self._loop.stop()
+
+    def wake(self) -> None:
+        """Look at once for reviews that have no card."""
+        self._loop.wake()
+
+    async def _post_cards(self) -> None:
+        """Post a card for every reported review that has none; a channel that refuses is tried again later."""
+        for guild_id, review_id in await moderation_queue.needless_cards(self.app.db):
+            await moderation_queue.give_up_card(self.app.db, guild_id, review_id, now=self.app.clock())
+        for guild_id, review_id in await moderation_queue.reviews_without_card(self.app.db):
+            if self.app.servers.is_on(guild_id, None, self.feature):
+                await self._post_card(guild_id, review_id)
+
+    async def _post_card(self, guild_id: int, review_id: int) -> None:
+        """Post the card, or find the one that nobody noted. What fails is tried again in the next round."""
+        settings = self.app.servers.settings_of(guild_id)
+        guild = guild_of(self.bot, guild_id)
+        channel = None if isinstance(guild, Absent) else guild.get_channel(settings.moderation_channel_id or 0)
+        if not isinstance(channel, discord.TextChannel):
+            return  # not set, deleted, or not known just now: /moderation queue has it
+        claim = await publishing.claim(
+            self.app.db,
+            guild_id,
+            PublishedKind.CASE,
+            str(review_id),
+            channel.id,
+            after_id=newest_id(channel),
+            now=self.app.clock(),
+        )
+        try:
+            with speaking(settings.language):
+                found = await reported.reported_review(self.app.db, guild_id, review_id)
+                view = self.public_card(found, warning=readers_warning(channel, settings))
+        except Gone:
+            await moderation_queue.give_up_card(self.app.db, guild_id, review_id, now=self.app.clock())
+            return
+        place = channel
+        try:
+            message = await send_once(
+                is_fresh=claim.is_fresh,
+                find=lambda: own_messages(self.bot, place, _card_of(review_id), after_id=claim.after_id),
+                send=lambda: place.send(view=view, nonce=claim.nonce),
+                look_after_s=self.app.pace.look_after_s,
+            )
+        except Exception as error:  # noqa: BLE001 (half an answer raises whatever its reader raises)
+            _log.warning("the queue of guild %d cannot be posted to: %s", guild_id, error)
+            return
+        await moderation_queue.keep_card(
+            self.app.db, found.review, channel_id=channel.id, message_id=message.id, now=self.app.clock()
+        )
+
+    async def _find_cards(self, channel: Channel, subject: str, after_id: int | None) -> list[PostAddress]:
+        """Cards that nobody noted, of a review whose author had everything deleted. Raises what Discord raises."""
+        if not isinstance(channel, discord.TextChannel):
+            return []
+        found = await own_messages(self.bot, channel, _card_of(int(subject)), after_id=after_id)
+        return [PostAddress(channel.id, one.id) for one in found]
+
+    async def _redraw(self, guild_id: int, subject: str) -> None:
+        """Bring a card up to date; of a review that is gone it keeps what became of it. Raises what Discord raises,
+        Gone."""
+        found = await publishing.find(self.app.db, guild_id, PublishedKind.CASE, subject)
+        if found is None or found.message_id is None:
+            raise Gone("")
+        place, review_id = (found.channel_id, found.message_id), moderation_queue.review_of(subject)
+        with speaking(self.app.servers.settings_of(guild_id).language):
+            try:
+                view = self.public_card(await reported.reported_review(self.app.db, guild_id, review_id))
+            except Gone:
+                said = gone_words(await reported.decisions_on(self.app.db, guild_id, review_id))
+                await edit_message(self.bot, guild_id, *place, card(text(said)))
+                raise
+        await edit_message(self.bot, guild_id, *place, view)
+
+
+def _card_of(review_id: int) -> IsIt:
+    """The card of a reported review, known by a button of it."""
+    return with_custom_id(f"moderation.warn:{review_id}")

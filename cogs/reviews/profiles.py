@@ -1,0 +1,162 @@
+"""/profile: what somebody writes here and, where they show it, what their series tell. Part of the reviews cog."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+import discord
+from discord import ui
+
+from bot.domain.kept_back import Topic
+from bot.domain.members.profiles import Profile
+from bot.domain.published.kinds import PublishedKind
+from bot.domain.published.records import PostAddress, Publication, Shows
+from bot.domain.reviews.records import ReviewState
+from bot.domain.series import Series
+from bot.edge.answers import answer, change, defer
+from bot.edge.client import Linger
+from bot.edge.guilds import require_guild_id
+from bot.edge.publishing.sight import require_guild
+from bot.edge.router import on_press
+from bot.edge.voice import require_voice
+from bot.errors import Gone
+from bot.i18n import speaking
+from bot.services import profiling, publishing
+from bot.services.reviews import reading
+from bot.ui.kit.cards import Item
+from bot.ui.kit.reader import is_kept_back
+from bot.ui.profile import Picture, Whose, kept_private, profile_card, profile_pictures, sharing_buttons
+from bot.ui.reviews.lists import Entry
+from cogs.reviews.part import ReviewPart
+from cogs.reviews.reading import ReviewReading, judged
+
+_NOBODY = 0  # a reader who has watched nothing
+_Shown = tuple[ui.LayoutView, list[Picture]]
+
+
+class ReviewProfiles(ReviewPart):
+    """A profile is its member's own; a server sees of it what they show there."""
+
+    def __init__(self, bot: Linger, reading: ReviewReading) -> None:
+        super().__init__(bot)
+        self._reading = reading
+
+    def start(self) -> None:
+        """Keep posted profiles true."""
+        self.bot.posts.register(PublishedKind.PROFILE, self._redraw)
+        self.bot.late.register(PublishedKind.PROFILE, self._drop_claim)
+
+    async def show(self, interaction: discord.Interaction[Linger], whom: discord.User | discord.Member) -> None:
+        """A profile for the person who asked: their own whole, another's as far as it is shared here."""
+        guild_id = require_guild_id(interaction)
+        await defer(interaction)
+        if whom.id == interaction.user.id:
+            view, shown = await self._own(interaction)
+        else:
+            profile = await self._for_others(guild_id, whom.id)
+            view, shown = await self._for_reader(interaction, whom, profile)
+        await answer(interaction, view, files=[picture.file for picture in shown])
+
+    @on_press("profile.share")
+    async def share(self, interaction: discord.Interaction[Linger], shared: int) -> None:
+        """Let the members of this server look, or no longer."""
+        guild_id = require_guild_id(interaction)
+        await profiling.share(self.app.db, interaction.user.id, guild_id, shared=bool(shared), now=self.app.clock())
+        self.bot.posts.look()
+        await defer(interaction, in_place=True)
+        view, shown = await self._own(interaction)
+        await change(interaction, view, files=[picture.file for picture in shown])
+
+    async def _own(self, interaction: discord.Interaction[Linger]) -> _Shown:
+        """The whole of one's own, with the say over who else sees it."""
+        guild_id, user = require_guild_id(interaction), interaction.user
+        look = self._look(guild_id)
+        profile = await profiling.own_profile(self.app.db, user.id, look, names_cast=_names_cast)
+        shared = await profiling.is_shared(self.app.db, user.id, guild_id)
+        return await self._for_reader(interaction, user, profile, sharing_buttons(shared=shared))
+
+    async def _for_reader(
+        self,
+        interaction: discord.Interaction[Linger],
+        whom: discord.User | discord.Member,
+        profile: Profile | None,
+        buttons: Sequence[Item] = (),
+    ) -> _Shown:
+        entries = await self._reading.entries(interaction, author_id=whom.id)
+        whose, style = _whose(whom), self.settings_for(interaction).rating_style
+        shown = await profile_pictures(whose, entries, profile)
+        return profile_card(whose, entries, profile, style=style, shown=shown, buttons=buttons), shown
+
+    @on_press("profile.show")
+    async def show_everybody(self, interaction: discord.Interaction[Linger]) -> None:
+        """Post one's own profile in the channel; whoever shows it lets people look."""
+        guild_id, user, now = require_guild_id(interaction), interaction.user, self.app.clock()
+        require_voice(interaction, interaction.channel, self.app.servers.settings_of(guild_id))
+        await defer(interaction, private=False)
+        await profiling.share(self.app.db, user.id, guild_id, shared=True, now=now)
+        kind, subject, channel_id = PublishedKind.PROFILE, str(interaction.id), interaction.channel_id or 0
+        await publishing.claim(self.app.db, guild_id, kind, subject, channel_id, after_id=interaction.id, now=now)
+        view, shown = await self._public(guild_id, user)
+        await answer(interaction, view, private=False, files=[picture.file for picture in shown])
+        message = await interaction.original_response()
+        shows = Shows(members=frozenset({user.id}))
+        place = PostAddress(channel_id, message.id)
+        await publishing.settle(self.app.db, guild_id, kind, subject, place, shows, now=now)
+
+    async def _public(self, guild_id: int, whom: discord.User | discord.Member) -> _Shown:
+        """A profile as everybody sees it, in the server's language; what is private is not in it."""
+        settings = self.app.servers.settings_of(guild_id)
+        with speaking(settings.language, to_everybody=True):
+            profile = await self._for_others(guild_id, whom.id)
+            if profile is None:
+                return kept_private(), []
+            entries, whose = await self._posted(guild_id, whom.id), _whose(whom)
+            shown = await profile_pictures(whose, entries, profile)
+            style = settings.rating_style
+            return profile_card(whose, entries, profile, style=style, shown=shown, with_reviews=False), shown
+
+    async def _redraw(self, guild_id: int, subject: str) -> None:
+        """A posted profile follows its member's wish. Raises what Discord raises, Gone."""
+        found = await publishing.find(self.app.db, guild_id, PublishedKind.PROFILE, subject)
+        if found is None or found.message_id is None:
+            raise Gone("")
+        user_id = await profiling.member_shown(self.app.db, guild_id, subject)
+        whom = await self._member(guild_id, user_id) if user_id is not None else None
+        with speaking(self.app.servers.settings_of(guild_id).language, to_everybody=True):
+            view, shown = (kept_private(), []) if whom is None else await self._public(guild_id, whom)
+        place = self.bot.get_partial_messageable(found.channel_id, guild_id=guild_id)
+        message = place.get_partial_message(found.message_id)
+        await message.edit(view=view, attachments=[picture.file for picture in shown])
+
+    async def _drop_claim(self, claim: Publication) -> bool:
+        """An answer that a crash cut short is not given again."""
+        await publishing.let_go(self.app.db, claim.guild_id, claim.kind, claim.subject)
+        return True
+
+    async def _member(self, guild_id: int, user_id: int) -> discord.Member | None:
+        try:
+            return await require_guild(self.bot, guild_id).fetch_member(user_id)
+        except discord.NotFound:
+            return None  # whoever has left shows nothing here
+
+    async def _for_others(self, guild_id: int, user_id: int) -> Profile | None:
+        look = self._look(guild_id)
+        return await profiling.profile_for_others(self.app.db, user_id, guild_id, look, names_cast=_names_cast)
+
+    async def _posted(self, guild_id: int, user_id: int) -> list[Entry]:
+        found = await reading.list_reviews(self.app.db, guild_id, _NOBODY, author_id=user_id)
+        posted = [one for one in found if one.review.state is ReviewState.POSTED]
+        about = {one.review.series_id: self._look(guild_id)(one.review.series_id) for one in posted}
+        return await asyncio.to_thread(judged, posted, about, _NOBODY)
+
+    def _look(self, guild_id: int) -> profiling.Look:
+        return lambda series_id: self.app.catalogues.last_known(guild_id, series_id)
+
+
+def _names_cast(series: Series) -> bool:
+    return not is_kept_back(Topic.CAST, series)
+
+
+def _whose(whom: discord.User | discord.Member) -> Whose:
+    return Whose(whom.id, whom.display_name, whom.display_avatar.url)

@@ -1,0 +1,286 @@
+"""Helpful votes: reactions on posts, counted as they come and go, and shown on the posts. Not one word is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+
+import discord
+from discord import app_commands
+
+from bot.domain.emoji import emoji_key
+from bot.domain.votes import Reaction, ReactionType, Voter, VoteRules
+from bot.edge.answers import defer, say
+from bot.edge.authority import Authority, needs
+from bot.edge.client import Linger
+from bot.edge.feature_cog import FeatureCog, channel_around
+from bot.errors import Gone
+from bot.i18n import _
+from bot.services.reviews import reviewing
+from bot.services.votes.reconciling import OutOfReach
+from bot.services.votes.voting import LedgerChange
+from bot.ui.votes import vote_words
+from cogs.votes.keeping import VoteKeeping
+from cogs.votes.progress import ProgressNote
+from cogs.votes.reactions import OppositeReactions
+
+_log = logging.getLogger(__name__)
+
+_PROGRESS_EVERY_S = 4.0
+_CLOCKS_APART = timedelta(days=2)  # our clock may have been wrong when a review was written
+
+_ReactionEvent = discord.RawReactionActionEvent | discord.RawReactionClearEvent | discord.RawReactionClearEmojiEvent
+
+
+class VotesCog(FeatureCog, name="Votes"):
+    """Listens to reactions. Where the feature is switched off nothing is counted, and no tally moves."""
+
+    feature = "votes"
+    # Each asks by itself, after looks that cost less; what vanishes is noted even while the feature rests.
+    never_rest = frozenset(
+        {
+            "on_raw_reaction_clear",
+            "on_raw_reaction_clear_emoji",
+            "on_raw_member_remove",
+            "on_member_join",
+            "on_post_sent",
+            "on_shard_ready",
+            "on_guild_available",
+            "on_guild_join",
+        }
+    )
+
+    def __init__(self, bot: Linger) -> None:
+        super().__init__(bot)
+        self.ledger = self.app.ledger
+        self.opposites = OppositeReactions(bot)
+        self.keeping = VoteKeeping(bot, self)
+        self._menu = app_commands.ContextMenu(
+            name="About my vote", callback=self.explain, extras={"feature": self.feature}
+        )
+        self._menu.guild_only = True
+        self._reconcile: app_commands.Command[VotesCog, ..., None] = app_commands.Command(
+            name="reconcile",
+            description="Compare all votes with the reactions that Discord shows, and find posts that I lost",
+            callback=self.reconcile,
+            extras={"feature": self.feature},
+        )
+
+    async def cog_load(self) -> None:
+        """Open the doors, and begin to keep the votes true."""
+        self.bot.at_once |= {"raw_reaction_add": self.reacted, "raw_reaction_remove": self.took_back}
+        await super().cog_load()
+        self.bot.tree.add_command(self._menu)
+        config = self.bot.tree.get_command("config")
+        if isinstance(config, app_commands.Group):
+            config.add_command(self._reconcile)
+        self.opposites.start()
+        await self.keeping.start()
+
+    async def cog_unload(self) -> None:
+        """Stop keeping votes true, and close the doors."""
+        self.bot.at_once.clear()
+        await self.keeping.stop()
+        await self.opposites.stop()
+        config = self.bot.tree.get_command("config")
+        if isinstance(config, app_commands.Group):
+            config.remove_command(self._reconcile.name)
+        self.bot.tree.remove_command(self._menu.name, type=discord.AppCommandType.message)
+        await super().cog_unload()
+
+    # What people ask for
+
+    async def explain(self, interaction: discord.Interaction[Linger], message: discord.Message) -> None:
+        """Whether the member's vote on this message counts, and if not, why."""
+        guild_id = interaction.guild_id
+        if guild_id is None or not self.ledger.knows(message.id):
+            raise Gone(_("Nothing is voted on at this message: choose the post of a review or a recommendation."))
+        await defer(interaction)
+        if isinstance(interaction.user, discord.Member):  # roles change without a word to us: here they are told
+            known = voter_from(interaction.user, self.ledger.rules(guild_id))
+            self._show(*await self.ledger.update_voter(guild_id, known))
+        with suppress(OutOfReach):  # then what is stored has to do
+            await self.keeping.reconciler.message(guild_id, message.id)
+        found = await self.ledger.vote_of(guild_id, message.id, interaction.user.id)
+        if found is None:
+            raise Gone(_("This post is gone, and the votes on it."))
+        post, vote = found
+        settings, emoji = self.app.servers.settings_of(guild_id), self.app.servers.vote_emoji(guild_id)
+        await say(interaction, vote_words(vote, post.subject.kind, settings, vote_emoji=emoji))
+
+    @needs(Authority.MANAGER)
+    async def reconcile(self, interaction: discord.Interaction[Linger]) -> None:
+        """Compare now, and show how far it is."""
+        if interaction.guild_id is None:
+            raise Gone(_("This works only inside a server."))
+        await defer(interaction)
+        shown = ProgressNote(interaction, every_s=_PROGRESS_EVERY_S)
+        restored = await self._restore(interaction.guild_id)
+        report = await self.keeping.compare(interaction.guild_id, progress=shown.note)
+        report.restored = restored
+        await shown.finish(report)
+
+    async def _restore(self, guild_id: int) -> int:
+        """Find posts of reviews that are there and not known; how many were restored."""
+        count = 0
+        for channel_id, lost in (await reviewing.lost_posts(self.app.db, guild_id)).items():
+            since = min(review.created_at for review in lost) - _CLOCKS_APART
+            by_id = {review.id: review for review in lost}
+            try:
+                found = await self.keeping.source.find_reviews(guild_id, channel_id, by_id, since)
+            except OutOfReach as error:
+                _log.info("lost posts in channel %d cannot be looked for: %s", channel_id, error)
+                continue
+            for review_id, (place, sent_at) in found.items():
+                place = replace(place, thread_id=place.thread_id or by_id[review_id].thread_id)
+                if await reviewing.mark_posted(self.app.db, by_id[review_id], place, now=sent_at):
+                    self.ledger.note_post(place.message_id)
+                    count += 1
+        return count
+
+    # Reactions
+
+    def reacted(self, event: discord.RawReactionActionEvent) -> None:
+        """Record a reaction that is a vote; anything else is dropped without I/O."""
+        guild_id = self._counting(event)
+        if guild_id is None or self._is_own(event):
+            return
+        rules = self.ledger.rules(guild_id)
+        reaction = reaction_of(event)
+        if not rules.keeps(reaction.emoji):
+            return
+        self.app.meters.votes.inc()
+        self._follow(event, guild_id, self.ledger.add(guild_id, reaction, voter_of(event, rules)))
+
+    def took_back(self, event: discord.RawReactionActionEvent) -> None:
+        """Somebody took a reaction back, or a moderator removed it."""
+        guild_id = self._counting(event)
+        if guild_id is not None and not self._is_own(event):
+            self.app.meters.votes.inc()
+            self._follow(event, guild_id, self.ledger.remove(guild_id, reaction_of(event)))
+
+    @FeatureCog.listener()
+    async def on_raw_reaction_clear(self, event: discord.RawReactionClearEvent) -> None:
+        """Take back the votes of a message whose reactions a moderator has all removed."""
+        guild_id = self._counting(event)
+        if guild_id is not None:
+            self._show(await self.ledger.clear(guild_id, event.message_id))
+
+    @FeatureCog.listener()
+    async def on_raw_reaction_clear_emoji(self, event: discord.RawReactionClearEmojiEvent) -> None:
+        """A moderator removed all reactions with one emoji."""
+        guild_id = self._counting(event)
+        if guild_id is not None:
+            emoji = emoji_key(event.emoji.name, event.emoji.id)
+            self._show(await self.ledger.clear(guild_id, event.message_id, emoji))
+
+    # Who comes and goes, and what is new
+
+    @FeatureCog.listener()
+    async def on_raw_member_remove(self, event: discord.RawMemberRemoveEvent) -> None:
+        """Somebody left; only told with the members intent, otherwise found when votes are compared with Discord."""
+        voter = Voter(event.user.id, is_bot=event.user.bot, has_left=True)
+        self._show(*await self.ledger.update_voter(event.guild_id, voter))
+
+    @FeatureCog.listener()
+    async def on_member_join(self, member: discord.Member) -> None:
+        """Count the votes of a member again who has come back."""
+        voter = Voter(member.id, is_bot=member.bot, joined_at=member.joined_at)
+        self._show(*await self.ledger.update_voter(member.guild.id, voter))
+
+    @FeatureCog.listener()
+    async def on_post_sent(self, guild_id: int, message_id: int) -> None:
+        """Another cog has sent a post and stored it: reactions that came before it was stored are picked up."""
+        self.ledger.note_post(message_id)
+        self.keeping.recheck_post(guild_id, message_id)
+
+    @FeatureCog.listener()
+    async def on_post_edited(self, guild_id: int, message: discord.Message) -> None:
+        """The answer to an edit tells what stands under the post: an event that got lost is noticed."""
+        if self.ledger.knows(message.id):
+            await self.keeping.compare_shown(guild_id, message)
+
+    # Sessions: a fresh one has missed what happened before it; a resumed one has missed nothing
+
+    @FeatureCog.listener()
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """Compare every server of a shard whose session is fresh: it missed what came before."""
+        for guild in self.bot.guilds:
+            if guild.shard_id == shard_id:
+                self.keeping.recheck_server(guild.id)
+
+    @FeatureCog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A server is back after an outage, or arrives late in a fresh session."""
+        self.keeping.recheck_server(guild.id)
+
+    @FeatureCog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """The bot may have been here before."""
+        self.keeping.recheck_server(guild.id)
+
+    # Inside
+
+    def _counting(self, event: _ReactionEvent) -> int | None:
+        """The server in which this event is about a vote that counts; None drops it, without any I/O."""
+        if event.guild_id is None or not self.ledger.knows(event.message_id):
+            return None
+        channel_id = channel_around(self.bot, event.guild_id, event.channel_id)
+        if self.is_on(event.guild_id, channel_id):
+            return event.guild_id
+        self.keeping.recheck_when_on(event.guild_id, event.message_id, (event.guild_id, channel_id))
+        return None
+
+    def _is_own(self, event: discord.RawReactionActionEvent) -> bool:
+        return self.bot.user is not None and event.user_id == self.bot.user.id
+
+    def _follow(
+        self, event: discord.RawReactionActionEvent, guild_id: int, stored: asyncio.Future[LedgerChange | None]
+    ) -> None:
+        """Show what became of a reaction once it is on the disk. No task waits for it: reactions come in crowds."""
+
+        def follow(told: asyncio.Future[LedgerChange | None]) -> None:
+            if told.cancelled():
+                return
+            error = told.exception()
+            if error is None:
+                self._show(told.result())
+                return
+            _log.error("a reaction could not be stored; its post is compared with Discord later", exc_info=error)
+            self.keeping.recheck_post_later(guild_id, event.message_id)
+
+        stored.add_done_callback(follow)
+
+    def _show(self, *changes: LedgerChange | None) -> None:
+        """Have the posts follow, and take away what a later vote has replaced."""
+        for change in changes:
+            if change is None:
+                continue
+            for post in (change.post, *change.others) if change.has_moved else change.others:
+                self.bot.posts.schedule_edit(post.subject.kind.value, post.guild_id, post.subject.id)
+            if change.superseded and change.user_id is not None:
+                self.opposites.take_away(change.post, change.user_id, change.superseded)
+
+
+def reaction_of(event: discord.RawReactionActionEvent) -> Reaction:
+    """What the ledger calls this reaction."""
+    kind = ReactionType.SUPER if event.burst or event.type is discord.ReactionType.burst else ReactionType.NORMAL
+    return Reaction(event.message_id, event.user_id, emoji_key(event.emoji.name, event.emoji.id), kind)
+
+
+def voter_of(event: discord.RawReactionActionEvent, rules: VoteRules) -> Voter:
+    """What the event tells about who reacted; of roles and joining only what the server's rules ask for."""
+    return Voter(event.user_id) if event.member is None else voter_from(event.member, rules)
+
+
+def voter_from(member: discord.Member, rules: VoteRules) -> Voter:
+    """What a member shows of themselves; of roles and joining only what the server's rules ask for."""
+    return Voter(
+        member.id,
+        is_bot=member.bot,
+        joined_at=member.joined_at if rules.min_membership else None,
+        role_ids=frozenset(role.id for role in member.roles) if rules.voter_role_ids else None,
+    )

@@ -1,0 +1,60 @@
+"""The operator's commands where the database is on a server."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.storage.engine.database import Database
+from tests.console.terminal import linger, refused
+from tests.loopback.postgres import PostgresServer
+from tests.loopback.running import put_new_database
+
+
+@pytest.fixture
+def url(postgres: PostgresServer) -> str:
+    return postgres.make("commanded") if "commanded" not in postgres._made else postgres.url("commanded")
+
+
+@pytest.fixture
+def env_file(tmp_path: Path, url: str) -> Path:
+    file = tmp_path / ".env"
+    file.write_text(f"DATABASE_URL={url}\nDISCORD_TOKEN=x.y.z\n")
+    return file
+
+
+def test_copies_are_left_to_the_servers_tools(env_file: Path, tmp_path: Path) -> None:
+    refused(linger("backup", "--env-file", env_file), "pg_dump --format=custom")
+    (tmp_path / "copy").touch()
+    refused(linger("restore", tmp_path / "copy", "--env-file", env_file), "pg_restore --clean")
+
+
+async def test_the_doctor_asks_the_server_also_while_it_is_used(env_file: Path, url: str) -> None:
+    async with Database.open(url):
+        done = linger("doctor", "--offline", "--json", "--env-file", env_file)
+    found = {each["subject"]: each for each in map(json.loads, done.out.splitlines())}
+    assert done.status == 0, done.err
+    assert {found[subject]["level"] for subject in ("server", "version", "contents")} == {"fine"}
+    assert "PostgreSQL" in found["server"]["says"]
+    assert found["backups"]["level"] == "note"
+    assert "file" not in found
+
+
+def test_the_doctor_tells_of_a_server_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DATABASE_URL=postgresql://linger:hush@localhost:1/x\nDISCORD_TOKEN=x.y.z\n")
+    done = linger("doctor", "--offline", "--json", "--env-file", tmp_path / ".env")
+    found = {each["subject"]: each for each in map(json.loads, done.out.splitlines())}
+    assert (done.status, found["server"]["level"]) == (1, "bad")
+    assert "hush" not in done.out + done.err
+
+
+def test_everything_moves_to_a_server(tmp_path: Path, postgres: PostgresServer) -> None:
+    put_new_database(tmp_path / "linger.sqlite3")
+    target = postgres.make("moved_by_command")
+    done = linger("move", f"sqlite:{tmp_path / 'linger.sqlite3'}", target)
+    assert done.status == 0, done.err
+    assert "were moved, read back and checked" in done.out
+    refused(linger("move", "linger.sqlite3", target), "Name both places")
+    refused(linger("move", f"sqlite:{tmp_path / 'none'}", target), "There is no database")

@@ -1,0 +1,62 @@
+"""The tables of moods: what was once read wrongly stays right, and a half that is never looked at keeps its score."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.phrases import matches
+from tests.domain.phrases.moods import Mood, catalogue, opposites, read, score, table, understood
+
+NAMED = table("moods_named")
+TABLES = ("moods", "moods_later")
+SEEN = [mood for name in TABLES for mood in table(name) if mood.is_seen] + table("moods_tried")
+UNSEEN = [mood for name in TABLES for mood in table(name) if not mood.is_seen]
+
+
+@pytest.mark.parametrize("mood", NAMED, ids=lambda mood: mood.text)
+def test_what_was_once_read_wrongly_is_read_right(mood: Mood) -> None:
+    assert understood(mood.text) == mood.expected
+
+
+@pytest.mark.parametrize("mood", SEEN, ids=lambda mood: mood.text)
+def test_every_phrase_of_the_seen_half_is_read_right(mood: Mood) -> None:
+    assert understood(mood.text) == mood.expected
+
+
+def test_of_the_unseen_half_nearly_all_is_right_and_nothing_is_the_contrary() -> None:
+    unseen = score(UNSEEN)
+    assert unseen.phrases >= 100
+    assert unseen.share >= 0.95
+    assert unseen.opposites <= 1
+
+
+def test_of_phrases_that_were_read_once_only_nine_tenths_are_right_and_none_is_the_contrary() -> None:
+    fresh = score(table("moods_fans"))
+    assert fresh.phrases >= 100
+    assert fresh.share >= 0.9
+    assert fresh.opposites == 0
+
+
+@pytest.mark.parametrize("mood", [*SEEN[:40], *NAMED], ids=lambda mood: mood.text)
+def test_capitals_and_a_full_stop_change_nothing(mood: Mood) -> None:
+    assert understood(mood.text.upper() + ".") == mood.expected
+
+
+def test_the_score_sees_a_contrary() -> None:
+    mood = Mood("no cheating", frozenset({"-content_notes:infidelity"}))
+    assert opposites(mood, frozenset({"content_notes:infidelity"})) == {"content_notes:infidelity"}
+    assert opposites(mood, mood.expected) == set()
+
+
+@pytest.mark.parametrize("text", ["no death", "I don't want anyone to die", "nobody dies", "everyone lives"])
+def test_no_series_that_is_noted_for_a_death_passes_where_death_is_refused(text: str) -> None:
+    noted = [one for one in catalogue() if "character-death" in one.content_notes]
+    assert noted
+    phrase = read(text)
+    assert not any(matches(one, phrase) for one in noted)
+
+
+@pytest.mark.parametrize("text", ["frobnicated wombat", "titles with couple", "episodes", "the moon and back"])
+def test_what_is_not_understood_lets_every_series_through(text: str) -> None:
+    phrase = read(text)
+    assert all(matches(one, phrase) for one in catalogue())

@@ -1,0 +1,129 @@
+"""What comes over the wire is read or skipped, and never ends the bot."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+
+import pytest
+
+from bot.edge.gateway.events import guard_events
+from bot.edge.gateway.identifying import IdentifyTurns
+from bot.edge.wire import from_json, to_json
+from bot.playground.gateway.sessions import Line
+from tests.loopback.discord import TestDiscord
+from tests.loopback.running import Running
+
+REACTIONS = [f"MESSAGE_REACTION_{what}" for what in ("ADD", "REMOVE", "REMOVE_ALL", "REMOVE_EMOJI")]
+HALF = '{"name": "Ava\\ud83d", "list": ["\\udc00", 1, null], "\\ud800": "🎬 \\ud83c\\udfac"}'
+
+
+def test_halves_of_character_pairs_are_read_as_what_can_be_stored() -> None:
+    read = from_json(HALF)
+    assert read == {"name": "Ava�", "list": ["�", 1, None], "�": "🎬 🎬"}
+    assert json.dumps(read, ensure_ascii=False).encode()
+
+
+def test_halves_of_character_pairs_can_be_sent() -> None:
+    assert json.loads(to_json({"name": "Ava\ud83d"})) == {"name": "Ava\ud83d"}
+
+
+@pytest.mark.parametrize("broken", ['{"t": "GUILD', "", "<html>", "nul"])
+def test_what_is_no_json_is_refused(broken: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 (the two parsers say it in different words)
+        from_json(broken)
+
+
+def _line(discord: TestDiscord) -> Line:
+    return next(session.line for session in discord.gateway.sessions.values() if session.line is not None)
+
+
+async def _answers(discord: TestDiscord) -> None:
+    reply = await discord.member("alice").at("#lobby").command("/series", query="litbc")
+    assert "Love in the Big City" in reply.text
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '{"op": 0, "t": "GUILD_CREATE", "s": 9',
+        "<html>502</html>",
+        "null",
+        "[]",
+        "7",
+        '"op"',
+        "{}",
+        '{"op": 10, "d": null}',
+        '{"op": 0, "t": "RESUMED", "s": null, "d": null}',
+        '{"op": 0, "t": ["list"], "s": null, "d": {}}',
+        '{"op": 0, "t": "GUILD_UPDATE", "s": null, "d": ' + "[" * 3000 + "]" * 3000 + "}",
+    ],
+)
+async def test_no_frame_ends_the_bot(discord_server: TestDiscord, bot: Running, frame: str) -> None:
+    _line(discord_server).put(frame)
+    await _answers(discord_server)
+    assert not bot.client.is_closed()
+
+
+@pytest.mark.e2e
+async def test_a_broken_stream_is_taken_up_again_with_what_was_missed(
+    discord_server: TestDiscord, bot: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    resumed = asyncio.Event()
+
+    async def on_resumed() -> None:
+        resumed.set()
+
+    bot.client.add_listener(on_resumed)
+    with caplog.at_level(logging.WARNING):
+        await _line(discord_server).socket.send_bytes(b"no stream of zlib\x00\x00\xff\xff")
+        await asyncio.wait_for(resumed.wait(), 20)
+    assert any("is taken up again" in record.getMessage() for record in caplog.records)
+    await _answers(discord_server)
+
+
+@pytest.mark.e2e
+async def test_a_server_with_half_a_character_in_its_name_is_served(discord_server: TestDiscord, bot: Running) -> None:
+    guild = bot.client.guilds[0]
+    data = {"id": str(guild.id), "name": "Ava\ud83d", "owner_id": str(guild.owner_id)}
+    _line(discord_server).put(json.dumps({"op": 0, "t": "GUILD_UPDATE", "s": None, "d": data}))
+    await discord_server.wait_for(lambda: guild.name == "Ava�")
+
+
+@pytest.mark.parametrize(
+    ("at_once", "expected"), [(1, [0.0, 0.1, 0.2, 0.3]), (2, [0.0, 0.0, 0.1, 0.1]), (4, [0.0] * 4)]
+)
+async def test_shards_wait_for_those_of_their_own_turn_only(at_once: int, expected: list[float]) -> None:
+    turns, loop = IdentifyTurns(between_s=0.1), asyncio.get_running_loop()
+    turns.at_once = at_once
+    began_at, waited = loop.time(), []
+    for group in turns.groups(range(4)):
+        await asyncio.gather(*(turns.wait(shard) for shard in group))
+        waited += [loop.time() - began_at] * len(group)
+    assert all(real >= wanted - 0.01 for real, wanted in zip(waited, expected, strict=True))
+    assert [round(real - waited[0], 1) >= wanted for real, wanted in zip(waited, expected, strict=True)] == [True] * 4
+
+
+def test_what_bots_write_is_not_even_read() -> None:
+    """Most of it are our own cards, which Discord tells us once more."""
+    heard: list[str] = []
+    parsers = {"MESSAGE_CREATE": lambda data: heard.append(data["content"])}
+    parsers |= dict.fromkeys(REACTIONS, lambda data: heard.append(data["message_id"]))
+    guard_events(parsers, lambda: 1, is_voted_on={5}.__contains__)
+    parsers["MESSAGE_CREATE"]({"author": {"id": "1", "bot": True}, "content": "a card"})
+    parsers["MESSAGE_CREATE"]({"author": {"id": "2"}, "content": "a comment"})
+    assert heard == ["a comment"]
+
+
+def test_reactions_are_read_only_where_something_is_voted_on(caplog: pytest.LogCaptureFixture) -> None:
+    heard: list[str] = []
+    parsers = dict.fromkeys((*REACTIONS, "MESSAGE_CREATE"), lambda data: heard.append(data["message_id"]))
+    guard_events(parsers, lambda: 1, is_voted_on={5}.__contains__)
+    for name in REACTIONS:
+        for message_id in ("4", "5"):
+            parsers[name]({"message_id": message_id})
+    assert heard == ["5"] * len(REACTIONS)
+    parsers[REACTIONS[0]]({"of": "another shape"})
+    assert "could not read a MESSAGE_REACTION_ADD event" in caplog.text

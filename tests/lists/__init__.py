@@ -1,0 +1,1 @@
+"""Lists that members bring along and take along."""

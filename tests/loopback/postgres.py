@@ -1,0 +1,276 @@
+"""A PostgreSQL server of the tests' own, in a temporary folder; and the option that runs tests on it.
+
+`pytest --engine postgresql` opens every database there that a test opens by its path. Tests that look into the file
+itself are marked `sqlite` and skipped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.storage.engine.backup import check
+from bot.storage.engine.database import Database
+from bot.storage.engine.invariants import INVARIANTS, broken
+from bot.storage.engine.servers import is_on_server
+
+_TEMPLATE = "linger_template"
+_QUICK = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\n"
+_USUAL = "listen_addresses=''\nmax_connections=200\nlog_min_messages=fatal\nautovacuum=off\n"
+
+
+def binaries() -> Path | None:
+    """The folder of the server's programs; None where it is not installed."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if debian:
+        return debian[-1].parent
+    found = shutil.which("initdb")
+    return Path(found).resolve().parent if found else None
+
+
+def _account() -> dict[str, Any]:
+    """The server refuses to run as root."""
+    if os.geteuid() != 0:
+        return {}
+    import pwd
+
+    for name in ("postgres", "nobody"):
+        with suppress(KeyError):
+            found = pwd.getpwnam(name)
+            return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": []}
+    return {}
+
+
+class PostgresServer:
+    """A running server that only this machine's processes reach, through a socket in its folder."""
+
+    def __init__(self, folder: Path, programs: Path, *, quick: bool) -> None:
+        self._data = folder / "data"
+        self._folder = folder
+        self._programs = programs
+        self._quick = quick
+        self._process: subprocess.Popen[bytes] | None = None
+        self._made: set[str] = set()
+        account = _account()
+        if account:
+            os.chown(folder, account["user"], account["group"])
+        self._run(
+            "initdb", "-D", str(self._data), "-U", "linger", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"
+        )
+        config = self._data / "postgresql.conf"
+        config.write_text(
+            config.read_text() + _USUAL + f"unix_socket_directories='{folder}'\n" + (_QUICK if quick else "")
+        )
+
+    def _run(self, program: str, *arguments: str) -> None:
+        subprocess.run(
+            [str(self._programs / program), *arguments], check=True, capture_output=True, cwd=self._folder, **_account()
+        )
+
+    @property
+    def pid(self) -> int:
+        """Of the process that all others descend from."""
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        (self._data / "postmaster.pid").unlink(missing_ok=True)  # of one that was killed
+        self._process = subprocess.Popen(
+            [str(self._programs / "postgres"), "-D", str(self._data)],
+            cwd=self._folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **_account(),
+        )
+        self.wait()
+
+    def wait(self) -> None:
+        """Until it answers."""
+        import psycopg
+
+        until_s = time.monotonic() + 60
+        while True:
+            try:
+                psycopg.connect(self.url("postgres")).close()
+            except psycopg.OperationalError:
+                assert time.monotonic() < until_s, "the server does not answer"
+                time.sleep(0.02)
+            else:
+                return
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """End it: by SIGINT at once, with the sessions; by SIGKILL like a power cut for its processes."""
+        if self._process is None:
+            return
+        children = _children(self._process.pid) if how is signal.SIGKILL else []
+        self._process.send_signal(how)
+        for child in children:
+            with suppress(ProcessLookupError):
+                os.kill(child, how)
+        self._process.wait(30)
+        self._process = None
+
+    def url(self, name: str) -> str:
+        """The address of a database."""
+        return f"postgresql://linger@/{name}?host={self._folder}"
+
+    def execute(self, sql: str, database: str = "postgres") -> list[Any]:
+        """Run a statement outside of any transaction; what it found."""
+        import psycopg
+
+        with psycopg.connect(self.url(database), autocommit=True) as session:
+            cursor = session.execute(sql)  # type: ignore[call-overload]  # texts of the tests
+            return cursor.fetchall() if cursor.description else []
+
+    def make(self, name: str) -> str:
+        """Make a new database as a first start leaves it; its address."""
+        if _TEMPLATE not in self._made:
+            self._made.add(_TEMPLATE)
+            self.execute(f"CREATE DATABASE {_TEMPLATE}")
+            self._migrate(_TEMPLATE)
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+        self._made.add(name)
+        return self.url(name)
+
+    def _migrate(self, name: str) -> None:
+        from bot.storage.engine.migrator import bundled_migrations
+        from bot.storage.engine.postgres.migrating import migrate
+        from bot.storage.engine.postgres.raw import WRITING, PostgresRaw
+
+        raw = PostgresRaw(self.url(name), begin=WRITING)
+        migrate(raw, bundled_migrations(), now_ms=0)
+        raw.close()
+
+    def at(self, path: Path) -> str:
+        """The database that stands for a file; made when it is first asked for."""
+        name = "t_" + hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16]
+        return self.url(name) if name in self._made else self.make(name)
+
+    def drop_unused(self) -> None:
+        """Drop the databases that nobody is connected to."""
+        import psycopg
+
+        for name in [*self._made - {_TEMPLATE}]:
+            with suppress(psycopg.errors.ObjectInUse):
+                self.execute(f"DROP DATABASE {name}")
+                self._made.discard(name)
+
+
+def _children(pid: int) -> list[int]:
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    return [int(word) for word in found.stdout.split()]
+
+
+@contextmanager
+def server(*, quick: bool = True) -> Iterator[PostgresServer]:
+    """A server for the block; skips the test, saying why, where none can be had."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'linger-bot[postgres]'")
+    programs = binaries()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="linger-postgres-"))
+    folder.chmod(0o755)
+    try:
+        running = PostgresServer(folder, programs, quick=quick)
+        running.start()
+        try:
+            yield running
+        finally:
+            running.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+_in_use: PostgresServer | None = None  # with `--engine postgresql`
+
+
+def _raw(place: Database | Path) -> Any:
+    home = place._home if isinstance(place, Database) else None
+    path = place if isinstance(place, Path) else place.path
+    if path is not None and _in_use is None:
+        raw = sqlite3.connect(path, isolation_level=None, timeout=5)
+        raw.row_factory = sqlite3.Row
+        raw.execute("PRAGMA foreign_keys = ON")
+        return raw
+    from bot.storage.engine.postgres.raw import WRITING, PostgresRaw
+
+    url = home.url if home is not None else _in_use.at(path)  # type: ignore[attr-defined, union-attr]  # a server's home
+    return PostgresRaw(url, begin=WRITING)
+
+
+@contextmanager
+def elsewhere(place: Database | Path) -> Iterator[sqlite3.Connection]:
+    """What another program sees of a database now; what it writes is there at once."""
+    raw = _raw(place)
+    try:
+        yield raw
+    finally:
+        raw.close()
+
+
+def problems_of(place: Database | Path) -> list[str]:
+    """What does not hold between the tables of a database."""
+    path = place if isinstance(place, Path) else place.path
+    if path is not None and _in_use is None:
+        return check(path)
+    with elsewhere(place) as raw:
+        return list(broken(raw, frozenset(table for invariant in INVARIANTS for table in invariant.tables)))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A server for all tests of this process."""
+    with server() as running:
+        yield running
+
+
+def _wants_postgres(config: pytest.Config) -> bool:
+    return bool(config.getoption("--engine") == "postgresql")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engine(request: pytest.FixtureRequest) -> Iterator[None]:
+    """With `--engine postgresql`, what a test opens by a path is opened on the server."""
+    if not _wants_postgres(request.config):
+        yield
+        return
+    global _in_use
+    _in_use = running = request.getfixturevalue("postgres")
+    usual = Database.__dict__["open"]
+
+    def opened(cls: type[Database], place: Path | str, **options: Any) -> Any:
+        return usual.__get__(None, cls)(place if is_on_server(place) else running.at(Path(place)), **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "open", classmethod(opened))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def tidy_server(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Databases do not pile up."""
+    running = request.getfixturevalue("postgres") if _wants_postgres(request.config) else None
+    yield
+    if running is not None:
+        running.drop_unused()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of the file itself have nothing to say about a server."""
+    if _wants_postgres(config):
+        for item in items:
+            if item.get_closest_marker("sqlite") is not None:
+                item.add_marker(pytest.mark.skip(reason="looks into the SQLite file itself"))

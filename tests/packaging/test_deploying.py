@@ -1,0 +1,87 @@
+"""What runs the bot in a container or as a service names the settings, paths and versions that the project has."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.cli import COMMANDS
+from bot.settings import Settings
+from bot.ui.kit import fonts
+
+ROOT = Path(__file__).parent.parent.parent
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+UNIT = (ROOT / "deploy" / "linger.service").read_text(encoding="utf-8")
+PYTHONS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["classifiers"]
+
+
+def test_the_container_runs_a_python_that_the_project_is_made_for() -> None:
+    version = re.search(r"^ARG PYTHON=(\S+)$", DOCKERFILE, re.M)
+    assert version is not None
+    assert f"Programming Language :: Python :: {version[1]}" in PYTHONS
+
+
+def test_everything_that_is_copied_is_there_and_is_not_ignored() -> None:
+    let_in = re.findall(r"^!(\S+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.M)
+    for line in re.findall(r"^COPY (?!--from)(.+)$", DOCKERFILE, re.M):
+        for name in line.split()[:-1]:
+            assert (ROOT / name).exists(), name
+            assert name in let_in, name
+
+
+@pytest.mark.parametrize(("file", "text"), [("Dockerfile", DOCKERFILE), ("compose", COMPOSE), ("unit", UNIT)])
+def test_settings_have_the_names_that_the_bot_reads(file: str, text: str) -> None:
+    named = set(re.findall(r"\b([A-Z]+_[A-Z_]+)\b(?=[=:])", text)) - {"MPLCONFIGDIR"}
+    assert "DATABASE_PATH" in named or file == "compose"
+    assert named <= set(Settings.names())
+
+
+def test_the_fonts_are_those_that_the_log_asks_for() -> None:
+    for _letters, package in fonts._SCRIPTS.values():
+        assert package in DOCKERFILE
+
+
+def test_commands_are_those_of_the_bot() -> None:
+    health = re.search(r'HEALTHCHECK .* CMD \["linger", "(\w+)"\]', DOCKERFILE)
+    started = re.search(r'^CMD \["(\w+)"\]$', DOCKERFILE, re.M)
+    service = re.search(r"^ExecStart=/opt/linger/bin/linger (\w+)$", UNIT, re.M)
+    for found in (health, started, service):
+        assert found is not None
+        assert found[1] in COMMANDS
+
+
+def test_nothing_runs_as_root_or_writes_outside_its_folder() -> None:
+    assert re.search(r"^USER linger$", DOCKERFILE, re.M)
+    assert "read_only: true" in COMPOSE
+    assert "DynamicUser=yes" in UNIT
+    assert "ProtectSystem=strict" in UNIT
+    assert "LoadCredential=discord-token" in UNIT
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
+def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+    unit = tmp_path / "linger.service"
+    unit.write_text(UNIT.replace("/opt/linger/bin/linger", "/bin/true"))  # it asks whether the program is there
+    done = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_dashboard_asks_for_metrics_that_there_are() -> None:
+    dashboard = json.loads((ROOT / "deploy" / "grafana.json").read_text("utf-8"))
+    asked = {
+        name
+        for panel in dashboard["panels"]
+        for target in panel["targets"]
+        for name in re.findall(r"\b(?:linger|process)_\w+", target["expr"])
+    }
+    written = (ROOT / "docs" / "operators.md").read_text("utf-8")
+    for name in asked:
+        base = re.sub(r"_(total|bucket|sum|count)$", "", name)
+        assert name.startswith("process_") or base in written, name

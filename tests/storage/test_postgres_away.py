@@ -1,0 +1,246 @@
+"""A server that goes away: nothing acknowledged is lost, what was not is told, and all comes back by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import signal
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from bot.errors import StartError
+from bot.storage.engine.database import CommitFailedError, Database, StorageError
+from bot.storage.engine.trouble import ServerAwayError, Trouble
+from tests.loopback.postgres import PostgresServer, server
+
+INSERT = "INSERT INTO installation (name, value) VALUES (?, '')"
+
+
+@pytest.fixture(scope="module")
+def own_server() -> Iterator[PostgresServer]:
+    """One that may be killed, and that flushes what it acknowledges."""
+    with server(quick=False) as running:
+        yield running
+
+
+@pytest.fixture
+def url(own_server: PostgresServer) -> Iterator[str]:
+    yield own_server.make("away")
+    own_server.execute("DROP DATABASE away WITH (FORCE)")
+
+
+def add(name: str) -> Callable[[sqlite3.Connection], None]:
+    def write(raw: sqlite3.Connection) -> None:
+        raw.execute(INSERT, (name,))
+
+    return write
+
+
+async def names(database: Database) -> set[str]:
+    async with database.reading() as connection:
+        return {row["name"] for row in await connection.execute_fetchall("SELECT name FROM installation")}
+
+
+def end_sessions(running: PostgresServer) -> None:
+    running.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'away'")
+
+
+async def test_a_restart_while_nobody_asks_is_not_noticed(own_server: PostgresServer, url: str) -> None:
+    async with Database.open(url) as database:
+        await database.write(add("before"))
+        assert await names(database) == {"before"}
+        await asyncio.to_thread(own_server.stop)
+        await asyncio.to_thread(own_server.start)
+        assert await names(database) == {"before"}
+        await database.write(add("after"))
+        async with database.transaction() as connection:
+            await connection.execute(INSERT, ("in a block",))
+        assert await names(database) == {"before", "after", "in a block"}
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+async def test_a_server_that_dies_under_a_stream_of_writes_loses_and_invents_nothing(
+    own_server: PostgresServer, url: str, how: signal.Signals
+) -> None:
+    stored: set[str] = set()
+    refused: set[str] = set()
+    over = False
+
+    async def stream(database: Database, worker: int) -> None:
+        number = 0
+        while not over:
+            number += 1
+            name = f"{worker}.{number}"
+            try:
+                if worker % 2:
+                    await database.write(add(name))
+                else:
+                    async with database.transaction() as connection:
+                        await connection.execute(INSERT, (name,))
+            except (StorageError, sqlite3.Error):
+                refused.add(name)
+            else:
+                stored.add(name)
+
+    async with Database.open(url) as database:
+        streams = [asyncio.create_task(stream(database, worker)) for worker in range(8)]
+        for _life in range(3):
+            await asyncio.sleep(random.Random(7).uniform(0.2, 0.5))
+            await asyncio.to_thread(own_server.stop, how)
+            await asyncio.to_thread(own_server.start)
+        before = len(stored)
+        async with asyncio.timeout(60):
+            while len(stored) < before + 50:  # noqa: ASYNC110 (what the streams count)
+                await asyncio.sleep(0.05)
+        over = True
+        await asyncio.gather(*streams)
+        found = await names(database)
+    assert stored <= found, "acknowledged, and lost"
+    assert not refused & found, "refused, and stored"
+    assert found == stored
+
+
+async def test_a_session_that_ends_within_a_block_fails_that_block_and_no_later_one(
+    own_server: PostgresServer, url: str
+) -> None:
+    async def cut_off(database: Database) -> None:
+        async with database.transaction() as connection:
+            await connection.execute(INSERT, ("lost",))
+            end_sessions(own_server)
+            await connection.execute(INSERT, ("never said",))
+
+    async with Database.open(url) as database:
+        with pytest.raises((StorageError, sqlite3.OperationalError)):
+            await cut_off(database)
+        await database.write(add("later"))
+        assert await names(database) == {"later"}
+
+
+@pytest.mark.parametrize("committed", [True, False])
+async def test_a_commit_whose_answer_is_lost_is_looked_up(
+    url: str, committed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.storage.engine.postgres.raw import PostgresRaw
+
+    say = PostgresRaw._say
+
+    def cut(raw: PostgresRaw, statements: str) -> str:
+        if not statements.endswith("COMMIT"):
+            return say(raw, statements)
+        monkeypatch.setattr(PostgresRaw, "_say", say)
+        if committed:
+            say(raw, statements)
+        raw._session.close()
+        raise ServerAwayError("the line was cut")
+
+    async with Database.open(url) as database:
+        monkeypatch.setattr(PostgresRaw, "_say", cut)
+        if committed:
+            await database.write(add("told"))
+        else:
+            with pytest.raises(CommitFailedError):
+                await database.write(add("told"))
+        await database.write(add("next"))
+        assert await names(database) == ({"told", "next"} if committed else {"next"})
+
+
+async def test_a_server_that_stays_away_is_called_that_and_its_return_is_noticed(
+    own_server: PostgresServer, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.storage.engine.postgres.raw.PATIENCE_S", 0.3)
+    async with Database.open(url) as database:
+        await asyncio.to_thread(own_server.stop)
+        try:
+            with pytest.raises(StorageError):
+                await database.write(add("lost"))
+            assert database.trouble.now is Trouble.AWAY
+            async with asyncio.timeout(5):  # nobody waits for long once it is known
+                for number in range(20):
+                    with pytest.raises(StorageError):
+                        await database.write(add(str(number)))
+            await database.look_whether_back()
+            assert database.trouble.now is Trouble.AWAY
+        finally:
+            await asyncio.to_thread(own_server.start)
+        async with asyncio.timeout(10):
+            while database.trouble.now is not None:
+                await database.look_whether_back()
+                await asyncio.sleep(0.05)
+        await database.write(add("kept"))
+        assert await names(database) == {"kept"}
+
+
+async def test_a_full_pool_is_waited_for(own_server: PostgresServer, url: str) -> None:
+    import psycopg
+
+    own_server.execute("DROP ROLE IF EXISTS few")
+    own_server.execute("CREATE ROLE few LOGIN CONNECTION LIMIT 3")
+    own_server.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO few", "away")
+    theirs = url.replace("linger@", "few@")
+    async with Database.open(theirs, readers=2) as database:
+        end_sessions(own_server)
+        full = [psycopg.connect(theirs) for _ in range(3)]
+        waiting = asyncio.create_task(database.write(add("patient")))
+        await asyncio.sleep(0.3)
+        assert not waiting.done()
+        for session in full:
+            session.close()
+        await asyncio.wait_for(waiting, 10)
+        assert await names(database) == {"patient"}
+    own_server.execute("DROP OWNED BY few", "away")
+
+
+async def test_a_statement_that_takes_too_long_fails_alone(url: str) -> None:
+    def linger(raw: sqlite3.Connection) -> None:
+        raw.execute(INSERT, ("slow",))
+        raw.execute("SELECT pg_sleep(5)")
+
+    async with Database.open(f"{url}&options=-cstatement_timeout%3D200") as database:
+        done = await asyncio.gather(
+            database.write(add("one")), database.write(linger), database.write(add("two")), return_exceptions=True
+        )
+        assert isinstance(done[1], sqlite3.OperationalError)
+        assert (done[0], done[2]) == (None, None)
+        with pytest.raises(sqlite3.OperationalError, match="timeout"):
+            async with database.reading() as connection:
+                await connection.execute("SELECT pg_sleep(5)")
+        assert await names(database) == {"one", "two"}
+
+
+async def test_a_second_process_is_refused_and_told_who_is_there(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.storage.engine.postgres.opening.TAKE_OVER_S", 0.2)
+    async with Database.open(url):
+        with pytest.raises(StartError, match=r"another Linger uses it \(linger from this machine"):
+            async with Database.open(url):
+                pass
+    async with Database.open(url):
+        pass
+
+
+@pytest.mark.parametrize("address", ["postgresql://linger@/nowhere?host=/nonexistent", "postgresql://localhost:1/x"])
+async def test_a_server_that_is_not_there_is_one_sentence(address: str) -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(StartError, match="Check DATABASE_URL, and whether the server runs"):
+        async with Database.open(address):
+            pass
+
+
+async def test_another_programs_database_is_left_alone(own_server: PostgresServer) -> None:
+    own_server.execute("DROP DATABASE IF EXISTS foreign_one")
+    own_server.execute("CREATE DATABASE foreign_one")
+    own_server.execute("CREATE TABLE songs (title text)", "foreign_one")
+    with pytest.raises(StartError, match="tables of another program"):
+        async with Database.open(own_server.url("foreign_one")):
+            pass
+    tables: list[Any] = own_server.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", "foreign_one")
+    assert tables == [("songs",)]
+
+
+async def test_the_password_is_never_shown() -> None:
+    pytest.importorskip("psycopg")
+    from bot.storage.engine.postgres.opening import said
+
+    assert said("postgresql://linger:secret@db.example:5433/talk") == "postgresql://linger@db.example:5433/talk"

@@ -1,0 +1,58 @@
+"""A bot in a process of its own, to be killed: it says what it acknowledged, after it did."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import bot.app
+from bot.edge.client import Linger
+from bot.edge.serving import serve
+from bot.services.votes.voting import Ledger
+from bot.settings import Settings
+from tests.loopback.running import new_catalogues
+
+
+def run_dying(pipe: Connection, path: str, database_url: str, token: str, api_url: str, gateway_url: str) -> None:
+    """Run until killed; write "ready" into `pipe`, and "+" or "-" with message and member for each stored act."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+    def tell(*words: object) -> None:
+        os.write(pipe.fileno(), (" ".join(map(str, words)) + "\n").encode())
+
+    class TellingLedger(Ledger):
+        def add(self, guild_id: int, reaction: Any, voter: Any) -> Any:
+            return self._telling("+", reaction, super().add(guild_id, reaction, voter))
+
+        def remove(self, guild_id: int, reaction: Any) -> Any:
+            return self._telling("-", reaction, super().remove(guild_id, reaction))
+
+        def _telling(self, sign: str, reaction: Any, stored: Any) -> Any:
+            def told(done: Any) -> None:
+                if done.result() is not None:
+                    tell(sign, reaction.message_id, reaction.user_id)
+
+            stored.add_done_callback(told)
+            return stored
+
+    async def tell_ready(client: Linger) -> None:
+        await client.started.wait()
+        tell("ready")
+
+    async def main() -> None:
+        settings = Settings(
+            discord_token=token,
+            database_path=Path(path),
+            database_url=database_url,
+            discord_api_url=api_url,
+            discord_gateway_url=gateway_url,
+        )
+        async with bot.app.open_app(settings, new_catalogues=new_catalogues) as app:
+            kept: list[asyncio.Task[None]] = []
+            await serve(app, on_client=lambda client: kept.append(asyncio.ensure_future(tell_ready(client))))
+
+    bot.app.Ledger = TellingLedger  # type: ignore[misc]  # in this process alone, which is about to be killed
+    asyncio.run(main())
