@@ -20,6 +20,7 @@ def _place(row: Row) -> Place:
         thread_id=row["thread_id"],
         message_id=row["message_id"],
         opened_at=from_ms(row["opened_at"]) if row["opened_at"] is not None else None,
+        called=row["called"],
     )
 
 
@@ -61,6 +62,16 @@ async def list_places(connection: Connection, *, guild_id: int, series_id: str) 
         "SELECT * FROM discussion_places WHERE guild_id = ? AND series_id = ? ORDER BY episode", (guild_id, series_id)
     )
     return [_place(row) for row in rows]
+
+
+async def is_opening(connection: Connection, *, guild_id: int, series_id: str) -> bool:
+    """Whether a place of the series is claimed and does not stand yet."""
+    row = await connection.fetch_one(
+        "SELECT 1 FROM discussion_places AS d JOIN published AS p ON p.guild_id = d.guild_id AND p.kind = 'place'"
+        " AND p.subject = CAST(d.id AS TEXT) WHERE d.guild_id = ? AND d.series_id = ? AND p.settled_at IS NULL LIMIT 1",
+        (guild_id, series_id),
+    )
+    return row is not None
 
 
 async def list_opened_between(
@@ -133,6 +144,11 @@ async def set_card(connection: Connection, *, place_id: int, message_id: int, at
         "UPDATE discussion_places SET message_id = ?, opened_at = COALESCE(opened_at, ?) WHERE id = ?",
         (message_id, to_ms(at), place_id),
     )
+
+
+async def set_called(connection: Connection, *, place_id: int, called: str) -> None:
+    """The thread is going to be made with that name."""
+    await connection.execute("UPDATE discussion_places SET called = ? WHERE id = ?", (called, place_id))
 
 
 async def delete_place(connection: Connection, *, place_id: int) -> None:

@@ -27,7 +27,7 @@ from bot.errors import Gone, UserError
 from bot.i18n import speaking
 from bot.services import publishing
 from bot.services.discussion import discussing
-from bot.ui.discussion.card import moved_card, place_card, place_name
+from bot.ui.discussion.card import left_card, moved_card, place_card, place_name
 from bot.ui.kit.permissions import Deed, require_permissions
 
 _log = logging.getLogger(__name__)
@@ -146,7 +146,7 @@ class PlaceOpener:
         """Call a place after its series and episode. Raises what Discord raises, Gone."""
         place, series = await self._standing(guild_id, place_id)
         if series is not None and place.thread_id is not None:
-            await rename(self._bot, guild_id, place.thread_id, self._name(place, series))
+            await rename(self._bot, guild_id, place.thread_id, self._name(guild_id, series, place.episode))
 
     async def pin_card(self, guild_id: int, place_id: int) -> None:
         """Pin a place's card. Raises discord.HTTPException, Gone."""
@@ -155,16 +155,24 @@ class PlaceOpener:
             await pin(self._bot, place.thread_id, place.message_id)
 
     async def close_moved(self, guild_id: int, subject: str) -> None:
-        """Lead on to where the talk of a thread goes on, and close it. Raises what Discord raises, Gone."""
+        """Say in a thread that it is no place any more, and lead on and close it where the talk goes on elsewhere.
+
+        Raises what Discord raises, Gone.
+        """
         found = await publishing.find(self._db, guild_id, PublishedKind.MOVED, subject)
         thread = await channel_of(self._bot, guild_id, int(subject))
         if thread is Absent.UNKNOWN:
             raise Unavailable
-        if found is None or found.thread_id is None or not isinstance(thread, discord.Thread):
+        if found is None or not isinstance(thread, discord.Thread):
             raise Gone("")
         self.by_thread.pop(thread.id, None)
-        number, place = thread.id % _NUMBERS, thread
-        with speaking(self._bot.app.servers.settings_of(guild_id).language):
+        number, place, language = thread.id % _NUMBERS, thread, self._bot.app.servers.settings_of(guild_id).language
+        if found.thread_id is None:
+            if found.message_id is not None:
+                with speaking(language):
+                    await edit_message(self._bot, guild_id, thread.id, found.message_id, left_card())
+            return
+        with speaking(language):
             view = moved_card(guild_id, found.thread_id, number=number)
         await send_once(
             is_fresh=False,
@@ -182,9 +190,13 @@ class PlaceOpener:
             raise Gone("")
         return place, self._bot.app.catalogues.last_known(guild_id, place.series_id)
 
-    def _name(self, place: Place, series: Series) -> str:
-        with speaking(self._bot.app.servers.settings_of(place.guild_id).language):
-            return place_name(series, place.episode)
+    def _name(self, guild_id: int, series: Series, episode: int) -> str:
+        with speaking(self._bot.app.servers.settings_of(guild_id).language):
+            return place_name(series, episode)
+
+    def _called(self, place: Place, series: Series) -> str:
+        """What the thread of a claimed place is called, if there is one; the series may be called otherwise by now."""
+        return place.called or self._name(place.guild_id, series, place.episode)
 
     async def _make(
         self,
@@ -203,8 +215,16 @@ class PlaceOpener:
             parent = parent_for(self._bot, guild_id, asked_in)
             opener, now = allow(parent) if allow is not None else None, self._bot.app.clock()
             noted = None if opener is None else await discussing.note_opening(self._db, guild_id, opener, now=now)
+            called = self._name(guild_id, series, episode)
             place = await discussing.claim(
-                self._db, guild_id, series.id, episode, parent.id, after_id=newest_id(parent), now=now
+                self._db,
+                guild_id,
+                series.id,
+                episode,
+                parent.id,
+                called=called,
+                after_id=newest_id(parent),
+                now=now,
             )
             try:
                 thread = await self._create(place, series, parent)
@@ -236,7 +256,7 @@ class PlaceOpener:
             raise_as(explained(error), error)
 
     async def _open_thread(self, place: Place, series: Series, parent: Parent) -> discord.Thread:
-        name = self._name(place, series)
+        name = self._called(place, series)
         if isinstance(parent, discord.ForumChannel):
             made = await parent.create_thread(
                 name=name,
@@ -306,7 +326,7 @@ class PlaceOpener:
         if isinstance(parent, discord.ForumChannel):
             found = await own_threads(self._bot, parent, starter=with_custom_id(_borne(place)), after_id=after_id)
             return [thread for thread in found if thread.id not in self.by_thread]
-        name = self._name(place, series)
+        name = self._called(place, series)
         found = await own_threads(self._bot, parent, name=name, after_id=after_id)
         found = [thread for thread in found if thread.id not in self.by_thread]
         rivals = await self._claims_called(name, place.guild_id, parent.id)
@@ -319,7 +339,9 @@ class PlaceOpener:
         """Places that wait for a thread of that name in that channel, by id, the earliest claim first."""
         waiting = await discussing.claimed_places(self._db, guild_id, channel_id)
         series = {one.series_id: self._bot.app.catalogues.last_known(guild_id, one.series_id) for one in waiting}
-        return [one.id for one in waiting if (of := series[one.series_id]) is not None and self._name(one, of) == name]
+        return [
+            one.id for one in waiting if (of := series[one.series_id]) is not None and self._called(one, of) == name
+        ]
 
     def _remember(self, place: Place) -> None:
         if place.thread_id is not None:

@@ -10,6 +10,8 @@ import pytest
 from bot.domain.settings import Switch
 from bot.playground.actions import threads as playground_threads
 from bot.playground.people.servers import PeopleServers
+from bot.services.catalogue import editing
+from bot.services.catalogue.editing import Editor
 from tests.loopback.crashes import forget_that_it_was_sent
 from tests.loopback.discord import TestDiscord
 from tests.loopback.running import Running, running_bot
@@ -216,6 +218,27 @@ async def test_what_a_crash_left_half_made_is_finished_once(
         await discord_server.wait_for(noted)
     assert thread_named(discord_server, EPISODE_5) == thread_id
     assert len([m for m in discord_server.all_messages(thread_id) if "not a word" in m.text]) == 1
+
+
+async def test_a_thread_is_known_again_after_a_crash_though_its_series_is_called_otherwise_by_now(
+    discord_server: TestDiscord, tmp_path: Path
+) -> None:
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+        await discord_server.member("alice").at("#queer-corner").command("/discuss", series=LITBC, episode=5)
+        async with bot.app.db.transaction() as connection:
+            await connection.execute(
+                "UPDATE discussion_places SET thread_id = NULL, message_id = NULL, opened_at = NULL"
+            )
+        await forget_that_it_was_sent(bot, "place")
+        editor = Editor(
+            int(discord_server.guild_id("The Rooftop Club")), int(discord_server.user_id("mina")), bot.app.clock()
+        )
+        await editing.correct_series(bot.app.db, bot.app.catalogues, editor, LITBC, {"title": "Love in the Huge City"})
+    thread_id = thread_named(discord_server, EPISODE_5)
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
+        await discord_server.wait_for(lambda: threads_named(discord_server, "Love in the Huge City · Episode 5"))
+    assert thread_named(discord_server, "Love in the Huge City · Episode 5") == thread_id
+    assert not threads_named(discord_server, EPISODE_5)
 
 
 async def test_a_claim_without_a_thread_is_made_good_at_start(discord_server: TestDiscord, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import UserError
 from bot.services.catalogue import editing, merging
 from bot.services.catalogue.editing import Editor
 from bot.services.moderation import moderating
@@ -73,6 +74,47 @@ async def test_the_threads_of_a_merged_duplicate_lead_on_and_are_closed(
     cards = [m for m in discord_server.all_messages(old) if "not a word" in m.text]
     assert not cards, "a place that is none any more has no card, whose title and buttons would be old"
     assert not discord_server.world.channel(into).data["thread_metadata"]["archived"]
+
+
+async def test_a_thread_says_so_where_a_merge_leaves_it_about_nothing_known(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    """The two count their episodes differently: nobody can tell what episode 5 of the one is in the other."""
+    editor = Editor(int(discord_server.guild_id(CLUB)), int(discord_server.user_id("mina")), bot.app.clock())
+    record = {"title": "Love in a Big City", "country": "KR", "year": 2024, "kind": "bl", "episodes": 10}
+    double = (await editing.add_series(bot.app.db, bot.app.catalogues, editor, record)).series
+    alice = discord_server.member("alice").at("#lobby")
+    for series in (double.id, LITBC):
+        await alice.command("/discuss", series=series, episode=5)
+        await alice.command("/discuss", series=series)
+    (episode,) = threads_named(discord_server, "Love in a Big City · Episode 5")
+    (whole,) = threads_named(discord_server, "Love in a Big City")
+    await merging.merge_series(bot.app.db, bot.app.catalogues, editor, double.id, LITBC)
+
+    def said(thread_id: str) -> str:
+        return "\n".join(message.text for message in discord_server.all_messages(thread_id))
+
+    await discord_server.wait_for(lambda: "count their episodes differently" in said(episode))
+    await discord_server.wait_for(lambda: discord_server.world.channel(whole).data["thread_metadata"]["archived"])
+    assert "turned out to be one" in said(whole)
+    assert "a Big City" not in said(episode) + said(whole), "no card stands there that nobody keeps true"
+    assert not discord_server.world.channel(episode).data["thread_metadata"]["archived"]
+
+
+async def test_a_series_is_not_merged_while_a_place_of_it_is_being_opened(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    editor = Editor(int(discord_server.guild_id(CLUB)), int(discord_server.user_id("mina")), bot.app.clock())
+    record = {"title": "Love in a Big City", "country": "KR", "year": 2024, "kind": "bl", "episodes": 8}
+    double = (await editing.add_series(bot.app.db, bot.app.catalogues, editor, record)).series
+    discord_server.faults.delay("POST", "/channels/*/threads", 0.5)
+    asking = asyncio.create_task(discord_server.member("alice").at("#lobby").command("/discuss", series=double.id))
+    await discord_server.wait_for(lambda: rows(bot, "SELECT 1 FROM discussion_places"))
+    with pytest.raises(UserError, match=r"Love in a Big City.* is being opened right now"):
+        await merging.merge_series(bot.app.db, bot.app.catalogues, editor, double.id, LITBC)
+    await asking
+    await merging.merge_series(bot.app.db, bot.app.catalogues, editor, double.id, LITBC)
+    await discord_server.wait_for(lambda: threads_named(discord_server, "Love in the Big City"))
 
 
 async def test_a_mark_survives_a_kill(discord_server: TestDiscord, tmp_path: Path) -> None:

@@ -45,13 +45,15 @@ async def rows(db: Database, sql: str) -> list[tuple[Any, ...]]:
 
 
 async def standing_place(db: Database, series: Series, episode: int, thread_id: int, *, guild_id: int = HOME) -> Any:
-    place = await discussing.claim(db, guild_id, series.id, episode, 5, now=NOW)
+    place = await discussing.claim(db, guild_id, series.id, episode, 5, called="A · Episode 1", now=NOW)
     place = await discussing.note_thread(db, place, 5, thread_id)
     return await discussing.note_card(db, place, thread_id + 1, now=NOW)
 
 
 async def test_of_many_claims_of_one_place_there_is_one_row(db: Database) -> None:
-    places = await asyncio.gather(*(discussing.claim(db, HOME, OLD.id, 3, 5, now=NOW) for _turn in range(20)))
+    places = await asyncio.gather(
+        *(discussing.claim(db, HOME, OLD.id, 3, 5, called="A · Episode 1", now=NOW) for _turn in range(20))
+    )
     assert len({place.id for place in places}) == 1
     assert await rows(db, "SELECT COUNT(*) FROM discussion_places") == [(1,)]
 

@@ -74,7 +74,7 @@ INSERT INTO published (id, guild_id, kind, subject, channel_id, message_id, thre
 INSERT INTO posts (message_id, guild_id, channel_id, subject_kind, subject_id, series_id, author_id, posted_at)
     VALUES (50, 1, 40, 'review', 1, 'a', 7, 0);
 INSERT INTO review_reports (guild_id, review_id, reporter_id, reason, reported_at) VALUES (1, 1, 8, 'spoils', 0);
-INSERT INTO discussion_places VALUES (1, 1, 'a', 1, 40, 70, 60, 0, 0);
+INSERT INTO discussion_places VALUES (1, 1, 'a', 1, 40, 70, 60, 0, 0, NULL);
 INSERT INTO watch_parties (id, guild_id, series_id, started_by, pace, time_zone, quorum, first_episode, next_episode,
     channel_id, state, started_at) VALUES (1, 1, 'a', 7, 'quorum', 'UTC', 2, 1, 3, 40, 'running', 0);
 INSERT INTO merged_series VALUES (1, 'a', 'b', 7, 0);

@@ -265,7 +265,7 @@ async def test_neither_a_claim_nor_a_number_comes_again_though_the_clock_stands_
     for _time in range(3):
         nonces.add((await publishing.claim(db, HOME, REVIEW, "1", 5, after_id=None, now=NOW)).nonce)
         await publishing.let_go(db, HOME, REVIEW, "1")
-        place = await discussing.claim(db, HOME, "a", 1, 5, now=NOW)
+        place = await discussing.claim(db, HOME, "a", 1, 5, called="A · Episode 1", now=NOW)
         await discussing.let_go(db, place)
         kept = await suggesting.suggest(
             db, Draft("a", "b", "It is as warm"), suggesting.Author(501, "A", HOME, 5), now=NOW
@@ -291,8 +291,8 @@ async def test_a_message_that_is_sent_anew_has_a_nonce_of_its_own(db: Database) 
 
 
 async def test_a_place_that_is_claimed_anew_looks_back_as_far_as_before(db: Database) -> None:
-    await discussing.claim(db, HOME, "a", 1, 5, after_id=100, now=NOW)
-    place = await discussing.claim(db, HOME, "a", 1, 5, after_id=900, now=NOW)
+    await discussing.claim(db, HOME, "a", 1, 5, called="A · Episode 1", after_id=100, now=NOW)
+    place = await discussing.claim(db, HOME, "a", 1, 5, called="A · Episode 1", after_id=900, now=NOW)
     claim = await publishing.find(db, HOME, PLACE, str(place.id))
     assert claim is not None
     assert claim.after_id == 100

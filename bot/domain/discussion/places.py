@@ -26,6 +26,7 @@ class Place:
     thread_id: int | None = None
     message_id: int | None = None
     opened_at: datetime | None = None  # None until its thread and its card stand
+    called: str | None = None  # what its thread was called when it was made
 
 
 @dataclass(frozen=True, slots=True)

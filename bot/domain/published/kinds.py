@@ -22,7 +22,7 @@ class PublishedKind(StrEnum):
     CASE = "case"  # a reported review in the moderators' channel: the review's id
     AUDIT = "audit"  # entries of the log: the first and the last
     TALK = "talk"  # the comments on a review that is gone: their thread's id
-    MOVED = "moved"  # a place's thread whose talk goes on in another: its id
+    MOVED = "moved"  # a thread that was a place: its id
 
 
 class Step(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.catalogue.spoken_title import spoken_title
+from bot.domain.discussion.places import WHOLE_SERIES
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.progress import same_numbers
 from bot.domain.series import Lineage, Series
@@ -17,7 +18,7 @@ from bot.storage.catalogue import canon as storage
 from bot.storage.catalogue import merging
 from bot.storage.catalogue.canon import CanonChange
 from bot.storage.catalogue.merging import Moved
-from bot.storage.discussion import list_places
+from bot.storage.discussion import is_opening, list_places
 from bot.storage.engine.database import Connection, Database
 from bot.storage.notices import insert_notices
 from bot.storage.published.marks import follow_merge, mark
@@ -61,7 +62,8 @@ async def count_reviews(db: Database, guild_id: int, series_id: str) -> int:
 async def merge_series(
     db: Database, catalogues: Catalogues, editor: Editor, old_id: str, new_id: str
 ) -> tuple[Series, Series, Moved]:
-    """Merge the series `old_id` into `new_id` in this server: one transaction. Raises Gone and UserError.
+    """Merge the series `old_id` into `new_id` in this server: one transaction. Raises Gone, and UserError as long as
+    a place of either is being opened.
 
     The old one's names find the new one from now on. An author who had reviewed both keeps the newer review and
     is told about the older, with its text.
@@ -71,10 +73,11 @@ async def merge_series(
     links = _links_of(catalogues, guild_id, old.id, new.id)
     async with db.transaction() as connection:
         former = await storage.get_change(connection, guild_id=guild_id, series_id=old.id)
-        both_here = await _double_places(connection, guild_id, old.id, new.id) if same_numbers(old, new) else []
+        await _check_settled(connection, guild_id, old, new)
+        ending = await _ending_places(connection, guild_id, old, new)
         moved = await _move(connection, catalogues, editor, old, new)
         await follow_merge(connection, guild_id, old.id, new.id)
-        for thread_id, card_id, into_id in both_here:
+        for thread_id, card_id, into_id in ending:
             await note_moved(
                 connection, guild_id=guild_id, thread_id=thread_id, card_id=card_id, into_id=into_id, at=at
             )
@@ -120,14 +123,32 @@ async def merge_series(
     return old, catalogues.require(guild_id, new.id), moved
 
 
-async def _double_places(
-    connection: Connection, guild_id: int, old_id: str, new_id: str
-) -> list[tuple[int, int | None, int]]:
-    """Threads of the same episode of both, with the card of the first: its talk goes on in the second."""
-    into = {p.episode: p.thread_id for p in await list_places(connection, guild_id=guild_id, series_id=new_id)}
-    places = await list_places(connection, guild_id=guild_id, series_id=old_id)
-    pairs = [(place.thread_id, place.message_id, into.get(place.episode)) for place in places]
-    return [(one, card, other) for one, card, other in pairs if one is not None and other is not None]
+async def _check_settled(connection: Connection, guild_id: int, old: Series, new: Series) -> None:
+    """Raises UserError while a place of either is being opened: nobody could tell yet what its thread is about."""
+    for series in (old, new):
+        if await is_opening(connection, guild_id=guild_id, series_id=series.id):
+            title = sanitise_inline(spoken_title(series))
+            raise UserError(
+                _("A place to talk about {title} is being opened right now. Try again in a minute.", title=title)
+            )
+
+
+async def _ending_places(
+    connection: Connection, guild_id: int, old: Series, new: Series
+) -> list[tuple[int, int | None, int | None]]:
+    """Places of the first that end, as (thread, card, thread in which the talk goes on).
+
+    Of two places of one episode the talk goes on in the second's. Where episodes are counted otherwise, those of
+    single episodes are about nothing that is known any more: the talk goes on in no other thread.
+    """
+    counted_alike = same_numbers(old, new)
+    into = {p.episode: p.thread_id for p in await list_places(connection, guild_id=guild_id, series_id=new.id)}
+    ending = []
+    for place in await list_places(connection, guild_id=guild_id, series_id=old.id):
+        is_known = counted_alike or place.episode == WHOLE_SERIES
+        if place.thread_id is not None and (not is_known or place.episode in into):
+            ending.append((place.thread_id, place.message_id, into[place.episode] if is_known else None))
+    return ending
 
 
 async def _is_only_here(connection: Connection, catalogues: Catalogues, guild_id: int, series_id: str) -> bool:

@@ -53,12 +53,13 @@ async def claim(
     episode: int,
     channel_id: int,
     *,
+    called: str,
     after_id: int | None = None,
     now: datetime,
 ) -> Place:
     """Claim the place of an episode before Discord is asked for it; an older claim gives way, as nothing came of it.
 
-    `after_id` is an id of Discord's from before its thread can have been made.
+    Its thread is going to be `called` that. `after_id` is an id of Discord's from before it can have been made.
     """
     async with db.transaction() as connection:
         await storage.claim_place(
@@ -73,6 +74,7 @@ async def claim(
         assert place is not None
         if place.thread_id is None:
             await storage.set_thread(connection, place_id=place.id, channel_id=channel_id, thread_id=None)
+            await storage.set_called(connection, place_id=place.id, called=called)
             after_id = await _oldest(connection, place, channel_id, after_id)
             await _forget_post(connection, place)
             await publications.claim(

@@ -17,8 +17,8 @@ async def move(
 
     Without the `same_numbers`, places, groups and polls of an episode stay with the old one, and its groups end.
 
-    Of two places of one episode the new series' stays one, the other's thread lives on without the bot; of two
-    groups the new series' goes on and the other ends; of two polls the new series' counts.
+    Of two places of one episode the new series' stays one; of two groups the new series' goes on and the other ends;
+    of two polls the new series' counts. What becomes of a thread that is no place any more is for the caller to note.
     """
     if not same_numbers:
         await _leave_episodes(connection, guild_id, old_id, at)
@@ -44,7 +44,7 @@ async def move(
 
 
 async def _leave_episodes(connection: Connection, guild_id: int, old_id: str, at: datetime) -> None:
-    """Threads of single episodes live on without the bot; groups end, for nobody can tell what comes next."""
+    """Threads of single episodes are no places any more; groups end, for nobody can tell what comes next."""
     await connection.execute(
         "DELETE FROM discussion_places WHERE guild_id = ? AND series_id = ? AND episode <> 0", (guild_id, old_id)
     )

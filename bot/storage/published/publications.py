@@ -220,9 +220,12 @@ async def list_naming(connection: Connection, user_id: int, guild_id: int | None
 
 
 async def note_moved(
-    connection: Connection, *, guild_id: int, thread_id: int, card_id: int | None, into_id: int, at: datetime
+    connection: Connection, *, guild_id: int, thread_id: int, card_id: int | None, into_id: int | None, at: datetime
 ) -> None:
-    """The talk in a thread goes on in another one: it is to be closed, with a word that says so instead of its card."""
+    """A thread is no place any more: the talk goes on in another one, or (None) in this one without the bot.
+
+    What is left to do is to say so instead of its card, and to close it where the talk goes on elsewhere.
+    """
     moved, subject = PublishedKind.MOVED, str(thread_id)
     await connection.execute(
         "INSERT INTO published (guild_id, kind, subject, channel_id, message_id, thread_id, claim, claimed_at,"

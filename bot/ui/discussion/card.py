@@ -72,6 +72,15 @@ def moved_card(guild_id: int, thread_id: int, *, number: int) -> ui.LayoutView:
     return card(shown)
 
 
+def left_card() -> ui.LayoutView:
+    """What stands in place of its card in a thread of which nobody can tell any more what episode it is about."""
+    said = _(
+        "The series of this thread turned out to be another one's double, and the two count their episodes differently."
+        " Talk on here as you like; I no longer know how far it goes, so I warn nobody."
+    )
+    return card(container(text(said)))
+
+
 def _way(place: Place, series: Series, neighbour: Place | None, episode: int, arrow: str) -> ui.Button[ui.LayoutView]:
     label = arrow + _("Episode {episode}", episode=episode)
     if neighbour is not None and neighbour.thread_id is not None:
