@@ -258,37 +258,47 @@ async def delete_event(connection: Connection, *, party_id: int, episode: int) -
     await connection.execute("DELETE FROM watch_events WHERE party_id = ? AND episode = ?", (party_id, episode))
 
 
-async def claim_event(connection: Connection, party: Party, *, starts_at: datetime, at: datetime) -> bool:
+_EVENTS = (
+    "SELECT e.party_id, p.series_id, e.episode, e.starts_at, e.event_id, e.called FROM watch_events AS e"
+    " JOIN watch_parties AS p ON p.id = e.party_id"
+)
+
+
+def _event(row: Row) -> PlannedEvent:
+    return PlannedEvent(
+        row["party_id"], row["series_id"], row["episode"], from_ms(row["starts_at"]), row["event_id"], row["called"]
+    )
+
+
+async def claim_event(connection: Connection, party: Party, *, called: str, starts_at: datetime, at: datetime) -> bool:
     """Claim the calendar event of the next episode. False when it was claimed before."""
     cursor = await connection.execute(
-        "INSERT INTO watch_events (party_id, episode, guild_id, starts_at, claimed_at) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (party_id, episode) DO NOTHING",
-        (party.id, party.next_episode, party.guild_id, to_ms(starts_at), to_ms(at)),
+        "INSERT INTO watch_events (party_id, episode, guild_id, called, starts_at, claimed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (party_id, episode) DO NOTHING",
+        (party.id, party.next_episode, party.guild_id, called, to_ms(starts_at), to_ms(at)),
     )
     return cursor.rowcount > 0
 
 
-async def get_event(connection: Connection, *, party_id: int, episode: int) -> tuple[int | None, datetime] | None:
-    """The event's id (None: claimed, not noted) with its start, or None where none was claimed."""
-    rows = list(
-        await connection.execute_fetchall(
-            "SELECT event_id, starts_at FROM watch_events WHERE party_id = ? AND episode = ?", (party_id, episode)
-        )
-    )
-    return (rows[0]["event_id"], from_ms(rows[0]["starts_at"])) if rows else None
+async def get_event(connection: Connection, *, party_id: int, episode: int) -> PlannedEvent | None:
+    """The event of an episode, or None where none was claimed."""
+    row = await connection.fetch_one(_EVENTS + " WHERE e.party_id = ? AND e.episode = ?", (party_id, episode))
+    return _event(row) if row is not None else None
 
 
 async def list_events(connection: Connection, *, guild_id: int) -> list[PlannedEvent]:
     """The calendar events of all groups of a server, the earliest claim first."""
     rows = await connection.execute_fetchall(
-        "SELECT e.party_id, p.series_id, e.episode, e.starts_at, e.event_id FROM watch_events AS e"
-        " JOIN watch_parties AS p ON p.id = e.party_id WHERE e.guild_id = ? ORDER BY e.claimed_at, e.party_id",
-        (guild_id,),
+        _EVENTS + " WHERE e.guild_id = ? ORDER BY e.claimed_at, e.party_id", (guild_id,)
     )
-    return [
-        PlannedEvent(row["party_id"], row["series_id"], row["episode"], from_ms(row["starts_at"]), row["event_id"])
-        for row in rows
-    ]
+    return [_event(row) for row in rows]
+
+
+async def set_event_called(connection: Connection, *, party_id: int, episode: int, called: str) -> None:
+    """The event has that name in Discord's calendar."""
+    await connection.execute(
+        "UPDATE watch_events SET called = ? WHERE party_id = ? AND episode = ?", (called, party_id, episode)
+    )
 
 
 async def set_event(connection: Connection, *, party_id: int, episode: int, event_id: int) -> None:

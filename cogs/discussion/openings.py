@@ -152,18 +152,33 @@ class Openings:
         async with self._calendars[guild.id]:
             if await watching.is_event_moved(self._db, party):  # the schedule was changed
                 await self._cancel_event(party, guild)
-            fresh, event_id = await watching.claim_event(self._db, party, now=now)
-            if event_id is not None:
-                return
             name = self._event_name(party.guild_id, series, party.next_episode)
-            event = await send_once(
-                is_fresh=fresh,
-                find=lambda: self._events_for(party, guild, name),
-                send=lambda: self._make_event(party, series, guild, name),
-                drop=_delete_event,
-                look_after_s=self._bot.app.pace.look_after_s,
-            )
-            await watching.note_event(self._db, party, event.id)
+            fresh, planned = await watching.claim_event(self._db, party, called=name, now=now)
+            called = planned.called or name
+            if planned.event_id is None:
+                event = await send_once(
+                    is_fresh=fresh,
+                    find=lambda: self._events_for(party, guild, called),
+                    send=lambda: self._make_event(party, series, guild, called),
+                    drop=_delete_event,
+                    look_after_s=self._bot.app.pace.look_after_s,
+                )
+                planned = replace(planned, event_id=event.id)
+                await watching.note_event(self._db, party, event.id)
+            if planned.called != name:
+                await self._rename_event(planned, guild, name)
+
+    async def _rename_event(self, planned: PlannedEvent, guild: discord.Guild, name: str) -> None:
+        """Call an event after its series as that is called now. Raises what Discord raises."""
+        assert planned.event_id is not None
+        try:
+            event = await guild.fetch_scheduled_event(planned.event_id)
+            if event.name != name:
+                await event.edit(name=name)
+        except discord.NotFound as error:  # members may take it out of the calendar
+            if not is_unknown(error, Unknown.EVENT):
+                raise
+        await watching.note_event_called(self._db, planned, name)
 
     def _event_name(self, guild_id: int, series: Series, episode: int) -> str:
         with speaking(self._bot.app.servers.settings_of(guild_id).language):
@@ -186,7 +201,7 @@ class Openings:
 
     def _is_called(self, event: PlannedEvent, guild_id: int, name: str) -> bool:
         series = self._bot.app.catalogues.last_known(guild_id, event.series_id)
-        return series is not None and self._event_name(guild_id, series, event.episode) == name
+        return series is not None and (event.called or self._event_name(guild_id, series, event.episode)) == name
 
     async def _make_event(
         self, party: Party, series: Series, guild: discord.Guild, name: str
@@ -206,15 +221,15 @@ class Openings:
         )
 
     async def _cancel_event(self, party: Party, guild: discord.Guild) -> None:
-        event_id = await watching.event_of(self._db, party)
-        if event_id is None:
+        planned = await watching.event_of(self._db, party)
+        if planned is None or planned.event_id is None:
             return
         try:
-            await _delete_event(await guild.fetch_scheduled_event(event_id))
+            await _delete_event(await guild.fetch_scheduled_event(planned.event_id))
         except discord.NotFound as error:
             if not is_unknown(error, Unknown.EVENT):
                 raise
-            _log.info("event %d of guild %d is gone: %s", event_id, party.guild_id, error.text)
+            _log.info("event %d of guild %d is gone: %s", planned.event_id, party.guild_id, error.text)
         await watching.forget_event(self._db, party)
 
 

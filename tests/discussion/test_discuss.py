@@ -178,6 +178,23 @@ async def test_a_deleted_place_makes_room_for_another(discord_server: TestDiscor
     assert thread_named(discord_server, EPISODE_5) != first
 
 
+async def test_one_answer_that_says_a_sleeping_place_is_gone_makes_no_second_one(
+    discord_server: TestDiscord, tmp_path: Path
+) -> None:
+    alice = discord_server.member("alice").at("#queer-corner")
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
+        await alice.command("/discuss", series=LITBC, episode=5)
+    place = thread_named(discord_server, EPISODE_5)
+    discord_server.world.channel(place).data["thread_metadata"]["archived"] = True
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
+        discord_server.faults.fail("GET", f"/channels/{place}", status=404, code=10003)
+        told = await alice.command("/discuss", series=LITBC, episode=5)
+        assert "Nothing is lost: try again in a minute" in told.text
+        again = await alice.command("/discuss", series=LITBC, episode=5)
+    assert f"<#{place}>" in again.text
+    assert threads_named(discord_server, EPISODE_5) == [place]
+
+
 async def test_a_place_deleted_while_the_bot_was_away_is_replaced(discord_server: TestDiscord, tmp_path: Path) -> None:
     alice = discord_server.member("alice").at("#queer-corner")
     async with running_bot(discord_server, tmp_path / "linger.sqlite3"):

@@ -50,6 +50,7 @@ class PlannedEvent:
     episode: int
     starts_at: datetime
     event_id: int | None
+    called: str | None  # its name there; None where it was made before names were kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ class Session(Protocol):
     def has_arrived(self, guild_id: int) -> bool:
         """Whether the server would be known by now, if the bot were in it."""
 
+    def get_partial_messageable(self, channel_id: int, /, *, guild_id: int) -> discord.PartialMessageable:
+        """A channel by its id, without asking."""
+
 
 class Absent(Enum):
     """Why something of Discord's can't be had: it is gone, or it is not known just now."""
@@ -67,7 +70,10 @@ def cached_channel(guild: discord.Guild, channel_id: int | None) -> Channel | No
 
 
 async def channel_of(session: Session, guild_id: int, channel_id: int) -> Channel | Absent:
-    """A channel or thread; Discord is asked where the session knows none. Never raises."""
+    """A channel or thread; Discord is asked where the session knows none, and asked otherwise before it counts as gone.
+
+    Never raises.
+    """
     guild = guild_of(session, guild_id)
     if isinstance(guild, Absent):
         return guild
@@ -77,8 +83,21 @@ async def channel_of(session: Session, guild_id: int, channel_id: int) -> Channe
     try:
         return await guild.fetch_channel(channel_id)
     except discord.NotFound as error:
-        return Absent.GONE if error.code == _UNKNOWN_CHANNEL else Absent.UNKNOWN
+        gone = error.code == _UNKNOWN_CHANNEL and await _is_gone_for_messages_too(session, guild_id, channel_id)
+        return Absent.GONE if gone else Absent.UNKNOWN
     except discord.InvalidData:
         return Absent.GONE  # the id belongs to another server
     except Exception:  # noqa: BLE001 (a cut line, half an answer, a refusal: nothing is known)
         return Absent.UNKNOWN
+
+
+async def _is_gone_for_messages_too(session: Session, guild_id: int, channel_id: int) -> bool:
+    """Whether its messages can't be asked for either, as Discord itself says."""
+    try:
+        async for _message in session.get_partial_messageable(channel_id, guild_id=guild_id).history(limit=1):
+            break
+    except discord.NotFound as error:
+        return error.code == _UNKNOWN_CHANNEL
+    except Exception:  # noqa: BLE001 (it may be there and hold no messages, or Discord can't be reached)
+        return False
+    return False

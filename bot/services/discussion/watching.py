@@ -225,20 +225,26 @@ async def note_opening(db: Database, party: Party, series: Series | None, messag
     return after
 
 
-async def claim_event(db: Database, party: Party, *, now: datetime) -> tuple[bool, int | None]:
-    """Claim the calendar event of the next episode: whether nobody did before, and its id where it is known."""
+async def claim_event(db: Database, party: Party, *, called: str, now: datetime) -> tuple[bool, PlannedEvent]:
+    """Claim the calendar event of the next episode, to be `called` that: whether nobody did before, and the event."""
     assert party.due_at is not None
     async with db.transaction() as connection:
-        fresh = await storage.claim_event(connection, party, starts_at=party.due_at, at=now)
+        fresh = await storage.claim_event(connection, party, called=called, starts_at=party.due_at, at=now)
         found = await storage.get_event(connection, party_id=party.id, episode=party.next_episode)
-    return fresh, found[0] if found else None
+    assert found is not None
+    return fresh, found
 
 
 async def is_event_moved(db: Database, party: Party) -> bool:
     """Whether the calendar has the next episode at another moment than it opens."""
-    async with db.reading() as connection:
-        found = await storage.get_event(connection, party_id=party.id, episode=party.next_episode)
-    return found is not None and found[0] is not None and found[1] != party.due_at
+    found = await event_of(db, party)
+    return found is not None and found.event_id is not None and found.starts_at != party.due_at
+
+
+async def note_event_called(db: Database, event: PlannedEvent, called: str) -> None:
+    """The event has that name in Discord's calendar now."""
+    async with db.transaction() as connection:
+        await storage.set_event_called(connection, party_id=event.party_id, episode=event.episode, called=called)
 
 
 async def events_of_server(db: Database, guild_id: int) -> list[PlannedEvent]:
@@ -253,11 +259,10 @@ async def note_event(db: Database, party: Party, event_id: int) -> None:
         await storage.set_event(connection, party_id=party.id, episode=party.next_episode, event_id=event_id)
 
 
-async def event_of(db: Database, party: Party) -> int | None:
+async def event_of(db: Database, party: Party) -> PlannedEvent | None:
     """The calendar event of the group's next episode, or None."""
     async with db.reading() as connection:
-        found = await storage.get_event(connection, party_id=party.id, episode=party.next_episode)
-    return found[0] if found else None
+        return await storage.get_event(connection, party_id=party.id, episode=party.next_episode)
 
 
 async def _running(connection: Connection, guild_id: int, party_id: int) -> Party:

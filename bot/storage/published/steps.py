@@ -61,13 +61,14 @@ async def delete_step(
 
 
 async def put_steps(connection: Connection, guild_id: int, where: str, values: tuple[object, ...]) -> None:
-    """Have what this server has published `where` drawn anew, and the threads renamed whose names follow it.
+    """Have what this server has published `where` drawn anew, and the threads and events renamed that follow it.
 
     `where` is a condition on `published AS p`, with `values` for its places.
     """
     renamed = ", ".join(f"'{kind.value}'" for kind in sorted(RENAMED))
     drawn = f"p.kind NOT IN ({', '.join(f'{kind.value!r}' for kind in sorted(NEVER_DRAWN))}) AND {where}"
     await put_step(connection, guild_id, Step.RENDER, drawn, values)
+    await put_step(connection, guild_id, Step.EVENT, f"p.kind = '{PublishedKind.WATCH.value}' AND {where}", values)
     named = f"p.kind IN ({renamed}) AND {where}"
     await put_step(connection, guild_id, Step.RENAME, named, values)
 
