@@ -19,6 +19,7 @@ from bot.domain.notices import Notice, NoticeKind
 from bot.domain.published.kinds import PublishedKind
 from bot.domain.published.records import PostAddress
 from bot.edge.answers import answer
+from bot.edge.arriving import greet, notice_changes
 from bot.edge.client import Linger
 from bot.edge.feature_cog import FeatureCog
 from bot.edge.forms import form_again
@@ -113,6 +114,11 @@ class Outbox(FeatureCog):
         self._hourly.wake()
 
     @FeatureCog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Remember since when this server has the bot, and welcome whoever brought it."""
+        await greet(self.bot, guild)
+
+    @FeatureCog.listener()
     async def on_guild_remove(self, _guild: discord.Guild) -> None:
         """Where nothing is kept after leaving, it goes at once."""
         self._hourly.wake()
@@ -129,12 +135,11 @@ class Outbox(FeatureCog):
             await self._remove(guild_id, channel_id, message_id)
 
     async def tidy(self) -> None:
-        """Notice servers that were joined or left meanwhile, erase those that were left long ago, lift old bars.
+        """Greet servers that were joined meanwhile, note those that were left, erase the long gone, lift old bars.
 
         Imports of lists that can no longer be undone are forgotten.
         """
-        present = [guild.id for guild in self.bot.guilds]
-        await server_erasure.compare_presence(self.app.db, self.app.servers, present, is_known=self.bot.has_arrived)
+        await notice_changes(self.bot)
         settings, now = self.app.settings, self.app.clock()
         if settings.erase_after_leaving:
             gone = await server_erasure.erase_left_servers(

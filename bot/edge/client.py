@@ -226,10 +226,6 @@ class Linger(commands.AutoShardedBot):
     async def on_message(self, message: discord.Message, /) -> None:
         """Do nothing: the library would look for text commands, and there are none."""
 
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Remember since when this server has the bot."""
-        await self.app.servers.join(guild.id)
-
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Start counting the days until the data is erased."""
         await self.app.servers.leave(guild.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.domain.settings import SETTINGS, Emoji, Here, ServerSettings, SetTo
 from bot.errors import UserError
 from bot.i18n import _, spoken
 
+_log = logging.getLogger(__name__)
 _PATIENCE_S = 1.5  # an answer has three seconds
 
 
@@ -73,8 +75,8 @@ async def who_brought(guild: discord.Guild) -> int | None:
             async for entry in guild.audit_logs(limit=10, action=discord.AuditLogAction.bot_add):
                 if entry.user is not None and getattr(entry.target, "id", None) == guild.me.id:
                     return entry.user.id
-        except discord.HTTPException:
-            pass  # the owner is told instead
+        except Exception:  # noqa: BLE001 (half an answer raises whatever its reader raises)
+            _log.info("who brought the bot to guild %d is not known: its owner is told", guild.id)
     return guild.owner_id
 
 

@@ -10,12 +10,6 @@ from bot.storage import notices as storage
 from bot.storage.engine.database import Database
 
 
-async def leave_notices(db: Database, notices: Iterable[Notice], *, now: datetime) -> None:
-    """Have members told; what is written in the transaction of a deed goes through the storage instead."""
-    async with db.transaction() as connection:
-        await storage.insert_notices(connection, notices, at=now)
-
-
 async def untried_notices(db: Database) -> list[Notice]:
     """The notices that were never tried to be told, of all members."""
     async with db.reading() as connection:

@@ -20,11 +20,6 @@ async def list_left(connection: Connection, *, before: datetime) -> list[int]:
     return [row[0] for row in rows]
 
 
-async def list_present(connection: Connection) -> list[int]:
-    """Servers that the bot is in, as far as is known."""
-    return [row[0] for row in await connection.execute_fetchall("SELECT guild_id FROM guilds WHERE left_at IS NULL")]
-
-
 async def erase_server(connection: Connection, guild_id: int) -> int:
     """Erase every row of a server, in whatever tables there are; returns how many went.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.storage.engine.connection import Connection
-from bot.storage.engine.times import to_ms
+from bot.storage.engine.times import from_ms, to_ms
 
 
 async def list_settings(connection: Connection) -> list[tuple[int, str, str]]:
@@ -65,6 +66,21 @@ async def delete_switch(connection: Connection, *, guild_id: int, channel_id: in
         "DELETE FROM feature_switches WHERE guild_id = ? AND channel_id = ? AND feature = ?",
         (guild_id, channel_id, feature),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NotedServer:
+    """A server that the bot is in, or was and is not erased; `joined_at` is when that was noted first."""
+
+    guild_id: int
+    joined_at: datetime
+    is_away: bool
+
+
+async def list_noted(connection: Connection) -> list[NotedServer]:
+    """Every server of which anything may be kept."""
+    rows = await connection.execute_fetchall("SELECT guild_id, joined_at, left_at FROM guilds")
+    return [NotedServer(row["guild_id"], from_ms(row["joined_at"]), row["left_at"] is not None) for row in rows]
 
 
 async def mark_joined(connection: Connection, *, guild_id: int, at: datetime) -> bool:

@@ -10,7 +10,6 @@ import discord
 from discord import app_commands
 
 from bot.domain.emoji import is_one_emoji
-from bot.domain.notices import Notice, NoticeKind
 from bot.domain.published.kinds import OFFERED
 from bot.domain.settings import (
     SETTINGS,
@@ -19,7 +18,6 @@ from bot.domain.settings import (
     Emoji,
     ManyEmoji,
     Section,
-    ServerSettings,
     SetTo,
     Switch,
     check_feature,
@@ -33,12 +31,12 @@ from bot.edge.authority import Authority, needs
 from bot.edge.client import Linger
 from bot.edge.feature_cog import FeatureCog
 from bot.edge.forms import open_form
-from bot.edge.guilds import here_for, here_of, here_with_emoji, suggestions_for, who_brought
+from bot.edge.guilds import here_for, here_of, here_with_emoji, suggestions_for
 from bot.edge.router import Fields, on_choose, on_press, on_submit
 from bot.edge.uploads import fetch_upload
 from bot.errors import Gone
-from bot.i18n import _, _n, joined, spoken
-from bot.services import notifying, publishing
+from bot.i18n import _, _n, joined
+from bot.services import publishing
 from bot.services.servers import configuring
 from bot.services.servers.configuring import OldPanel
 from bot.ui.config.files import FILE_NAME, all_settings, import_preview
@@ -284,20 +282,6 @@ class Admin(FeatureCog):
         self._announce(interaction, done)
         undo = (done[0].entry_id, done[-1].entry_id) if done else None
         await change(interaction, await self._guide(interaction, done=wish_words(wish), undo=undo))
-
-    @FeatureCog.listener()
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Welcome whoever brought the bot, privately; never the server. A new server starts on the careful side, in
-        its own language; one that is back is told what is here again."""
-        kept = await self.app.servers.kept(guild.id, bot_id=guild.me.id)
-        if self.app.servers.settings_of(guild.id) == ServerSettings():
-            wishes = [SetTo("spoiler_policy", "on-request"), SetTo("language", spoken(guild.preferred_locale.value))]
-            await self.app.servers.apply(guild.id, wishes, actor_id=guild.me.id)
-        host = await who_brought(guild)
-        if host is not None:
-            notice = Notice(host, guild.id, NoticeKind.WELCOME, {"kept": kept})
-            await notifying.leave_notices(self.app.db, [notice], now=self.app.clock())
-            self.bot.dispatch("outbox")
 
     # Inside
 

@@ -77,11 +77,16 @@ class Hall:
 
     def direct_messages(self, name: str) -> list[Seen]:
         """What the bot wrote to a member directly."""
-        world, user = self.discord.world, self.discord.user_id(name)
-        return [m for channel in world.users[user].dm_ids for m in self.discord.all_messages(channel)]
+        return direct_messages(self.discord, name)
 
     def close_direct_messages(self, name: str) -> None:
         self.discord.world.users[self.discord.user_id(name)].takes_dms = False
+
+
+def direct_messages(discord: TestDiscord, name: str) -> list[Seen]:
+    """What the bot wrote to a person directly."""
+    user = discord.world.users[discord.user_id(name)]
+    return [message for channel in user.dm_ids for message in discord.all_messages(channel)]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -14,10 +14,10 @@ import pytest
 from bot.domain.catalogue import Catalogue
 from bot.domain.settings import SetTo
 from bot.domain.votes import Reaction, Voter, VoteRules
-from bot.services import privacy
+from bot.services import notifying, privacy
 from bot.services.catalogue.catalogues import Catalogues
 from bot.services.member_export import Names
-from bot.services.servers import server_erasure
+from bot.services.servers import arriving, server_erasure
 from bot.services.servers.servers import Servers
 from bot.storage.engine.database import Database
 from bot.storage.engine.times import to_ms
@@ -341,8 +341,13 @@ def test_every_table_hangs_on_a_server_or_a_member(db: Database) -> None:
 
 
 async def test_what_happened_while_the_bot_was_away_is_noticed(db: Database) -> None:
-    servers = Servers(db, lambda: NOW)
+    servers, older, unavailable = Servers(db, lambda: NOW), 1003, 1004
     await servers.join(HOME)
-    assert await server_erasure.compare_presence(db, servers, [AWAY]) == ([AWAY], [HOME])
-    assert await server_erasure.compare_presence(db, servers, [AWAY]) == ([], [])
+    came = {AWAY: NOW, older: NOW - timedelta(days=8), unavailable: None}
+    found = await arriving.compare_presence(db, servers, came, now=NOW)
+    assert found == arriving.Presence(to_greet=(AWAY,), left=(HOME,))
+    await arriving.greet(db, servers, AWAY, host_id=501, bot_id=9, language="en", now=NOW)
+    assert await arriving.compare_presence(db, servers, came, now=NOW) == arriving.Presence()
+    assert [notice.guild_id for notice in await notifying.untried_notices(db)] == [AWAY], "the others were there before"
+    assert await arriving.compare_presence(db, servers, came | {HOME: NOW}, now=NOW) == arriving.Presence((HOME,))
     assert (await row_of(db, "SELECT left_at FROM guilds WHERE guild_id = ?", HOME))["left_at"] == to_ms(NOW)

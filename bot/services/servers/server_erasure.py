@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from bot.services.catalogue.catalogues import Catalogues
@@ -28,24 +27,6 @@ async def erase_left_servers(
         catalogues.forget(guild_id)
         _log.info("erased server %d, left %d days ago or more: %d rows", guild_id, keep_days, rows)
     return left
-
-
-async def compare_presence(
-    db: Database, servers: Servers, present: Iterable[int], *, is_known: Callable[[int], bool] = lambda _guild_id: True
-) -> tuple[list[int], list[int]]:
-    """After a start: note servers that were joined, and left, while the program was not running; returns both.
-
-    `is_known` tells whether a server would be among those that are `present`, if the bot were in it.
-    """
-    now_in = set(present)
-    async with db.reading() as connection:
-        known = set(await storage.list_present(connection))
-    joined, left = sorted(now_in - known), sorted(filter(is_known, known - now_in))
-    for guild_id in joined:
-        await servers.join(guild_id)
-    for guild_id in left:
-        await servers.leave(guild_id)
-    return joined, left
 
 
 async def clear_expired(db: Database, *, now: datetime) -> None:

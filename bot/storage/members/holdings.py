@@ -179,7 +179,7 @@ NEVER_MEMBERS: Final[frozenset[str]] = frozenset(
     import_id number service entry candidates started_on finished_on
     seen_before counts floor sketch missing_again topic accepted case_number batch_id
     request etag
-    claim given looked banned
+    claim given looked banned called
     """.split()  # noqa: SIM905 (a list of this length reads better as words)
 )
 

@@ -1,0 +1,76 @@
+"""Coming to a server, and leaving it: what a new one begins with, who is told, and what a start finds out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.notices import Notice, NoticeKind
+from bot.domain.settings import ServerSettings, SetTo
+from bot.services.servers.servers import Servers
+from bot.storage import servers as storage
+from bot.storage.engine.database import Database
+from bot.storage.notices import insert_notices
+
+_INVITED_FIRST = timedelta(days=7)  # people invite a bot, and start it for the first time some days later
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What a start, or a new session, has found out: servers to be greeted, and servers that were left."""
+
+    to_greet: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
+
+
+async def compare_presence(
+    db: Database,
+    servers: Servers,
+    came_at: Mapping[int, datetime | None],
+    *,
+    now: datetime,
+    is_known: Callable[[int], bool] = lambda _guild_id: True,
+) -> Presence:
+    """Note which servers were left while nobody listened, and find those that were joined.
+
+    `came_at` has every server that the bot is in, and when it came there, or None where Discord does not say yet: then
+    it is left for later. `is_known` tells whether a server would be among them, if the bot were in it. A server that
+    the bot has come back to is greeted, and one it came to since the first of all servers was noted, or in the week
+    before: the others were there before this database was, and are noted without a word.
+    """
+    async with db.reading() as connection:
+        noted = await storage.list_noted(connection)
+    began_at = min((one.joined_at for one in noted), default=now)
+    present, away = ({one.guild_id for one in noted if one.is_away is away} for away in (False, True))
+    left = sorted(filter(is_known, present - came_at.keys()))
+    for guild_id in left:
+        await servers.leave(guild_id)
+    to_greet = []
+    for guild_id, came in sorted(came_at.items()):
+        if guild_id in present or came is None:
+            continue
+        if guild_id in away or came >= began_at - _INVITED_FIRST:
+            to_greet.append(guild_id)
+        else:
+            await servers.join(guild_id)
+    return Presence(tuple(to_greet), tuple(left))
+
+
+async def greet(
+    db: Database, servers: Servers, guild_id: int, *, host_id: int | None, bot_id: int, language: str, now: datetime
+) -> None:
+    """Note that the bot is in this server; where it was not before, have `host_id` told, once.
+
+    A new server starts on the careful side, in its own language. One that is back is as it was left, and its host is
+    told what is here again. What a crash interrupts is done when this is called again.
+    """
+    kept = await servers.kept(guild_id, bot_id=bot_id)
+    if not kept and servers.settings_of(guild_id) == ServerSettings():
+        wishes = [SetTo("spoiler_policy", "on-request"), SetTo("language", language)]
+        await servers.apply(guild_id, wishes, actor_id=bot_id)
+    async with db.transaction() as connection:
+        was_away = await storage.mark_joined(connection, guild_id=guild_id, at=now)
+        if was_away and host_id is not None:
+            notice = Notice(host_id, guild_id, NoticeKind.WELCOME, {"kept": kept})
+            await insert_notices(connection, [notice], at=now)
