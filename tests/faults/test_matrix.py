@@ -12,10 +12,9 @@ import pytest
 
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.settings import SetTo
-from bot.services import notifying
 from tests.faults.strange import STRANGE, Spoil
 from tests.loopback.discord import TestDiscord
-from tests.loopback.hall import NOW, Hall, rows_of
+from tests.loopback.hall import Hall, leave_notices, rows_of
 from tests.loopback.members import Member
 from tests.loopback.replies import Seen
 from tests.loopback.running import running_bot
@@ -163,7 +162,7 @@ async def direct_message(hall: Hall, spoil: Spoil) -> None:
     before = seen_by(haruka)
     spoil(hall.discord, "POST", MESSAGES)
     notice = Notice(int(haruka.id), hall.guild_id, NoticeKind.REVIEW_RESTORED, {"headline": words, "series_id": "x"})
-    await notifying.leave_notices(hall.db, [notice], now=NOW)
+    await leave_notices(hall.db, notice)
     hall.client.dispatch("outbox")
 
     async def is_told() -> bool:

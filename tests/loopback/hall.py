@@ -12,9 +12,11 @@ import pytest
 import pytest_asyncio
 
 from bot.app import App
+from bot.domain.notices import Notice
 from bot.domain.settings import SetTo
 from bot.edge.client import Linger
 from bot.storage.engine.database import Database
+from bot.storage.notices import insert_notices
 from tests.loopback.discord import TestDiscord
 from tests.loopback.members import Member
 from tests.loopback.replies import Seen
@@ -132,6 +134,12 @@ async def insert_review(db: Database, **changed: Any) -> int:
             f"INSERT INTO reviews ({names}) VALUES ({marks}) RETURNING id", tuple(row.values())
         )
     return int(next(iter(rows))["id"])
+
+
+async def leave_notices(db: Database, *notices: Notice) -> None:
+    """Sentences that wait for members, as deeds leave them."""
+    async with db.transaction() as connection:
+        await insert_notices(connection, notices, at=NOW)
 
 
 async def rows_of(db: Database, sql: str, *values: Any) -> list[dict[str, Any]]:

@@ -13,8 +13,8 @@ import pytest
 from bot.app import utc_now
 from bot.domain.notices import Notice, NoticeKind
 from bot.playground.faults import Fault
-from bot.services import notifying
 from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import leave_notices
 from tests.loopback.running import Running, running_bot
 from tests.loopback.sample import set_channel, set_to, threads_named
 from tests.reviews.reviewers import CLUB, LITBC, draft, rows, the_review
@@ -343,7 +343,7 @@ async def test_what_does_not_fit_into_one_answer_is_told_at_the_next_command(
     headlines = [f"Headline no. {number} of what was reported" for number in range(40)]
     fields = [{"headline": one, "series_id": LITBC, "outcome": "kept"} for one in headlines]
     notices = [Notice(int(pablo.id), guild_id, NoticeKind.REPORT_CLOSED, each) for each in fields]
-    await notifying.leave_notices(bot.app.db, notices, now=bot.app.clock())
+    await leave_notices(bot.app.db, *notices)
     bot.client.dispatch("outbox")
 
     async def are_left(count: int) -> bool:

@@ -18,7 +18,7 @@ from bot.services.servers.servers import Servers
 from bot.storage.engine.database import Database
 from bot.storage.engine.times import to_ms
 from bot.ui.moderation.notices import notice_text
-from tests.loopback.hall import AWAY, HOME, NOW, READER
+from tests.loopback.hall import AWAY, HOME, NOW, READER, leave_notices
 
 
 async def note_removal(db: Database, message_id: int) -> None:
@@ -48,7 +48,7 @@ async def test_a_removal_that_is_done_is_forgotten(db: Database) -> None:
 
 async def test_a_notice_is_tried_once_then_kept_then_told(db: Database) -> None:
     notice = Notice(READER, HOME, NoticeKind.UNBARRED, {})
-    await notifying.leave_notices(db, [notice], now=NOW)
+    await leave_notices(db, notice)
     (untried,) = await notifying.untried_notices(db)
     assert (untried.user_id, untried.kind) == (READER, NoticeKind.UNBARRED)
     assert await notifying.users_with_notices(db) == set()
