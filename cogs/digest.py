@@ -8,6 +8,7 @@ from datetime import datetime
 import discord
 
 from bot.domain.discussion.digest import Digest, Week, week_called, week_due
+from bot.domain.leaderboards import listing_of
 from bot.domain.published.kinds import PublishedKind
 from bot.domain.published.records import Shows
 from bot.domain.settings import ServerSettings
@@ -60,7 +61,9 @@ class DigestCog(PeriodicPost[Week], name="Digest"):
 
     async def compose(self, guild: discord.Guild, period: Week, *, is_late: bool = False) -> Composed | None:
         """Headlines only; drawn anew, it says nothing of groups that watch something else by now."""
-        digest = await digesting.gather(self.app.db, self.app.catalogues, guild.id, period)
+        digest = await digesting.gather(
+            self.app.db, self.app.catalogues, guild.id, period, listing_of(self.app.servers.settings_of(guild.id))
+        )
         if digest.is_empty:
             return None
         digest = replace(digest, groups=()) if is_late else digest

@@ -9,7 +9,17 @@ import discord
 from babel.dates import format_skeleton
 from discord import app_commands
 
-from bot.domain.leaderboards import Month, Stretch, Tops, month_due, month_of, read_shared_key, shared_key
+from bot.domain.leaderboards import (
+    Listing,
+    Month,
+    Stretch,
+    Tops,
+    listing_of,
+    month_due,
+    month_of,
+    read_shared_key,
+    shared_key,
+)
 from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import PostAddress, Publication, Shows
 from bot.domain.settings import ServerSettings
@@ -117,7 +127,7 @@ class TopCog(PeriodicPost[Month], name="Top lists"):
         self, guild_id: int, which: int, stretch: Stretch, until: datetime, *, number: int | None = None
     ) -> Composed:
         """One list up to that moment, in the language that is spoken; its card bears `number`."""
-        tops = await leaderboards.gather(self.app.db, guild_id, stretch.since(until), until)
+        tops = await leaderboards.gather(self.app.db, guild_id, stretch.since(until), until, self._listing(guild_id))
         name, lines = self._lists(guild_id, tops)[which]
         view = top_card(f"{name} · {stretch_words(stretch)}", lines, how=_how()[which], number=number)
         return Composed(view, _shown(tops, which), await _drawn(lines))
@@ -169,7 +179,7 @@ class TopCog(PeriodicPost[Month], name="Top lists"):
             month = month_of(key, self.app.servers.settings_of(guild_id).time_zone)
         except ValueError:
             raise Gone(_("This button no longer works. Please run the command again.")) from None
-        tops = await leaderboards.gather(self.app.db, guild_id, month.since, month.until)
+        tops = await leaderboards.gather(self.app.db, guild_id, month.since, month.until, self._listing(guild_id))
         await answer(interaction, month_places(_month_name(month), self._lists(guild_id, tops)))
 
     # The monthly post
@@ -188,13 +198,16 @@ class TopCog(PeriodicPost[Month], name="Top lists"):
 
     async def compose(self, guild: discord.Guild, period: Month, *, is_late: bool = False) -> Composed | None:
         """The month's lists, with a picture of the first that has places."""
-        tops = await leaderboards.gather(self.app.db, guild.id, period.since, period.until)
+        tops = await leaderboards.gather(self.app.db, guild.id, period.since, period.until, self._listing(guild.id))
         lists = self._lists(guild.id, tops)
         filled = next((lines for _name, lines in lists if lines), None)
         if filled is None:
             return None
         view = monthly_card(_month_name(period), lists, key=period.key)
         return Composed(view, _shown(tops, 0, 1, 2), await _drawn(filled))
+
+    def _listing(self, guild_id: int) -> Listing:
+        return listing_of(self.app.servers.settings_of(guild_id))
 
     def _lists(self, guild_id: int, tops: Tops) -> list[tuple[str, list[Line]]]:
         ids = {one.series_id for one in tops.reviews} | {place.rating.series_id for place in tops.series}

@@ -1,4 +1,5 @@
-"""Leaderboards: which reviews and reviewers helped most, and which series are loved, in a stretch of time."""
+"""Leaderboards: which reviews and reviewers helped most, and which series are loved, in a stretch of time; and which
+reviews the lists take that everybody sees."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.ranking import RankedSeries, smoothed_share
+from bot.domain.settings import ServerSettings
 
 PLACES = 10
 LOOK_BACK = timedelta(days=14)  # a monthly post that is later than this stays away
@@ -63,6 +65,21 @@ def month_of(key: str, time_zone: str) -> Month:
 def _month(first: date, next_first: date, zone: ZoneInfo) -> Month:
     since, until = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (first, next_first))
     return Month(first, since, until, datetime.combine(next_first, _SEND_AT, zone).astimezone(UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Whether reviews are listed, and the channels where it is the other way round."""
+
+    is_open: bool = True
+    others: frozenset[int] = frozenset()
+
+
+def listing_of(settings: ServerSettings) -> Listing:
+    """What a server and its channels want to be listed."""
+    own = {rule.channel_id: rule.value for rule in settings.channel_rules if rule.name == "listed_reviews"}
+    others = frozenset(channel_id for channel_id, value in own.items() if value != settings.listed_reviews)
+    return Listing(settings.listed_reviews == "listed", others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Suggestion:
     created_at: datetime
     helpful: int = 0
     not_helpful: int = 0
+    counted_in: int = 0  # the channel whose rules decide which votes count
 
 
 def check_draft(liked: Series, better: Series, because: str) -> Draft:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum, auto
 
 from bot.domain.emoji import plain_emoji, setting_emoji_key
-from bot.domain.settings import ServerSettings
+from bot.domain.settings import ChannelRule, ServerSettings
 
 # The first moment that Discord's ids can express: they count milliseconds from here, above 22 other bits.
 _DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
@@ -41,6 +41,7 @@ class NotCounted(StrEnum):
 
     OWN = "own"  # on the voter's own text
     BOT = "bot"
+    PLACE = "place"  # where it was given none count
     LEFT = "left"  # the voter left, and the server drops leavers' votes
     BARRED = "barred"  # the voter has none of the roles whose votes count
     TOO_YOUNG_ACCOUNT = "too-young-account"  # when the vote was cast
@@ -59,6 +60,8 @@ class VoteRules:
     voter_role_ids: frozenset[int] = frozenset()
     drops_leavers: bool = False
     offers: tuple[str, ...] = ("👍", "👎")  # what the bot puts under a post, as it is sent
+    counts: bool = True
+    channels: Mapping[int, VoteRules] = field(default_factory=dict, hash=False)  # those that have rules of their own
 
     def meaning(self, emoji: str) -> bool | None:
         """True for helpful, False for not helpful, None for an emoji that is no vote."""
@@ -66,6 +69,20 @@ class VoteRules:
         if plain in self.helpful:
             return True
         return False if plain in self.not_helpful else None
+
+    def at(self, channel_id: int) -> VoteRules:
+        """What counts in one channel and in its threads."""
+        return self.channels.get(channel_id, self)
+
+    @property
+    def asks_for_roles(self) -> bool:
+        """Whether somewhere in the server it depends on roles whose votes count."""
+        return bool(self.voter_role_ids) or any(own.voter_role_ids for own in self.channels.values())
+
+    @property
+    def asks_for_joining(self) -> bool:
+        """Whether somewhere in the server it depends on how long somebody has been there."""
+        return bool(self.min_membership) or any(own.min_membership for own in self.channels.values())
 
     def keeps(self, emoji: str) -> bool:
         """Whether a reaction with this emoji is stored at all; what it says is another question (`meaning`)."""
@@ -159,6 +176,8 @@ COUNTED_BY = frozenset(
         "helpful_emoji",
         "more_helpful_emoji",
         "not_helpful_emoji",
+        "votes_counted",
+        "channel_rules",
         "min_account_age_days",
         "min_membership_days",
         "voter_role_ids",
@@ -200,13 +219,37 @@ def rules_of(settings: ServerSettings, former: Sequence[FormerEmoji] = ()) -> Vo
         voter_role_ids=frozenset(settings.voter_role_ids),
         drops_leavers=settings.leavers_votes == "drop",
         offers=offers,
+        counts=settings.votes_counted == "count",
+        channels={
+            rule.channel_id: rules_of(settings.in_channel(rule.channel_id), former) for rule in own_rules(settings)
+        },
     )
 
 
-def leaves_votes_out(settings: ServerSettings) -> bool:
-    """Whether a server's rules keep somebody's votes out besides those of authors and bots."""
+# Settings by which a channel may count otherwise than its server.
+_COUNTED_BY_CHANNELS = frozenset({"votes_counted", "voter_role_ids", "min_account_age_days", "min_membership_days"})
+
+
+def own_rules(settings: ServerSettings) -> list[ChannelRule]:
+    """What single channels decide by themselves about which votes count."""
+    return [rule for rule in settings.channel_rules if rule.name in _COUNTED_BY_CHANNELS]
+
+
+class WhoCounts(Enum):
+    """Whose votes a post shows, besides that authors and bots never count."""
+
+    EVERYBODY = auto()
+    SOME = auto()  # there are rules that leave people out
+    NOBODY = auto()
+
+
+def who_counts(settings: ServerSettings) -> WhoCounts:
+    """Whose votes count by these settings, which may be those of one channel."""
     rules = rules_of(settings)
-    return bool(rules.min_account_age or rules.min_membership or rules.voter_role_ids or rules.drops_leavers)
+    if not rules.counts:
+        return WhoCounts.NOBODY
+    some = rules.min_account_age or rules.min_membership or rules.voter_role_ids or rules.drops_leavers
+    return WhoCounts.SOME if some else WhoCounts.EVERYBODY
 
 
 def account_created_at(user_id: int) -> datetime:
@@ -250,6 +293,8 @@ def _reason(cast_at: datetime, voter: Voter, author_id: int, rules: VoteRules) -
         return NotCounted.OWN
     if voter.is_bot:
         return NotCounted.BOT
+    if not rules.counts:
+        return NotCounted.PLACE
     if voter.has_left and rules.drops_leavers:
         return NotCounted.LEFT
     if rules.min_account_age and cast_at - account_created_at(voter.user_id) < rules.min_account_age:

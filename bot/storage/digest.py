@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.discussion.digest import Headline
+from bot.domain.leaderboards import Listing
 from bot.storage.engine.connection import Connection, Row
 from bot.storage.engine.times import to_ms
+from bot.storage.leaderboards import listed
 
 
 async def wanted_since(connection: Connection, *, guild_id: int) -> int | None:
@@ -37,30 +39,32 @@ def _headline(row: Row) -> Headline:
 
 
 async def list_new_reviews(
-    connection: Connection, *, guild_id: int, since: datetime, until: datetime
+    connection: Connection, *, guild_id: int, since: datetime, until: datetime, listing: Listing
 ) -> list[Headline]:
-    """Reviews that were posted in the week and stand, the newest first."""
+    """Listed reviews that were posted in the week and stand, the newest first."""
+    condition, channels = listed(listing, "reviews")
     rows = await connection.execute_fetchall(
-        "SELECT id, series_id, author_name, headline, rating, channel_id, message_id, 0 AS helpful, 0 AS votes"
+        "SELECT id, series_id, author_name, headline, rating, channel_id, message_id, 0 AS helpful, 0 AS votes"  # noqa: S608 (only question marks are put in)
         " FROM reviews WHERE guild_id = ? AND state = 'posted' AND message_id IS NOT NULL AND channel_id IS NOT NULL"
-        " AND posted_at >= ? AND posted_at < ? ORDER BY posted_at DESC, id DESC",
-        (guild_id, to_ms(since), to_ms(until)),
+        f" AND posted_at >= ? AND posted_at < ?{condition} ORDER BY posted_at DESC, id DESC",
+        (guild_id, to_ms(since), to_ms(until), *channels),
     )
     return [_headline(row) for row in rows]
 
 
 async def list_voted_reviews(
-    connection: Connection, *, guild_id: int, since: datetime, until: datetime
+    connection: Connection, *, guild_id: int, since: datetime, until: datetime, listing: Listing
 ) -> list[Headline]:
-    """Reviews that stand, with the counted votes that they were given in the week."""
+    """Listed reviews that stand, with the counted votes that they were given in the week."""
+    condition, channels = listed(listing, "r")
     rows = await connection.execute_fetchall(
-        "SELECT r.id, r.series_id, r.author_name, r.headline, r.rating, r.channel_id, r.message_id,"
+        "SELECT r.id, r.series_id, r.author_name, r.headline, r.rating, r.channel_id, r.message_id,"  # noqa: S608 (as above)
         " SUM(v.helpful) AS helpful, COUNT(*) AS votes FROM votes AS v JOIN reviews AS r"
         " ON v.subject_kind = 'review' AND r.id = v.subject_id WHERE v.guild_id = ? AND r.guild_id = v.guild_id"
         " AND v.counted = 1 AND v.cast_at >= ? AND v.cast_at < ? AND r.state = 'posted'"
-        " AND r.message_id IS NOT NULL AND r.channel_id IS NOT NULL"
+        f" AND r.message_id IS NOT NULL AND r.channel_id IS NOT NULL{condition}"
         " GROUP BY r.id, r.series_id, r.author_name, r.headline, r.rating, r.channel_id, r.message_id",
-        (guild_id, to_ms(since), to_ms(until)),
+        (guild_id, to_ms(since), to_ms(until), *channels),
     )
     return [_headline(row) for row in rows]
 

@@ -332,13 +332,18 @@ async def standings_of(connection: Connection, review_ids: list[int]) -> dict[in
     marks = ", ".join("?" * len(review_ids))
     rows = await connection.execute_fetchall(
         "SELECT r.id, r.comments, COALESCE(t.helpful, 0) AS helpful, COALESCE(t.not_helpful, 0) AS not_helpful,"  # noqa: S608 (only question marks are put in)
-        " (SELECT COUNT(*) FROM review_openings o WHERE o.review_id = r.id) AS openings"
+        " (SELECT COUNT(*) FROM review_openings o WHERE o.review_id = r.id) AS openings,"
+        " COALESCE(p.parent_id, p.channel_id, 0) AS counted_in"
         " FROM reviews r LEFT JOIN vote_tallies t ON t.subject_kind = 'review' AND t.subject_id = r.id"
+        " LEFT JOIN posts p ON p.subject_kind = 'review' AND p.subject_id = r.id"
         f" WHERE r.id IN ({marks})",
         review_ids,
     )
     return {
-        row["id"]: ReviewNumbers(row["helpful"], row["not_helpful"], row["openings"], row["comments"]) for row in rows
+        row["id"]: ReviewNumbers(
+            row["helpful"], row["not_helpful"], row["openings"], row["comments"], row["counted_in"]
+        )
+        for row in rows
     }
 
 

@@ -11,8 +11,10 @@ from bot.storage.engine.times import from_ms, to_ms
 
 # Columns of `Suggestion` with its counted votes.
 _SUGGESTIONS = (
-    "SELECT s.*, COALESCE(t.helpful, 0) AS helpful, COALESCE(t.not_helpful, 0) AS not_helpful FROM suggestions s"
+    "SELECT s.*, COALESCE(t.helpful, 0) AS helpful, COALESCE(t.not_helpful, 0) AS not_helpful,"
+    " COALESCE(p.parent_id, s.channel_id) AS counted_in FROM suggestions s"
     " LEFT JOIN vote_tallies t ON t.subject_kind = 'suggestion' AND t.subject_id = s.id"
+    " LEFT JOIN posts p ON p.subject_kind = 'suggestion' AND p.subject_id = s.id"
 )
 
 
@@ -30,6 +32,7 @@ def _suggestion(row: Row) -> Suggestion:
         created_at=from_ms(row["created_at"]),
         helpful=row["helpful"],
         not_helpful=row["not_helpful"],
+        counted_in=row["counted_in"],
     )
 
 

@@ -19,15 +19,15 @@ _BECAUSE_ON_A_CARD = 140
 
 
 def suggestion_post(
-    suggestion: Suggestion, liked: Series, better: Series, vote_emoji: tuple[str, str]
+    suggestion: Suggestion, liked: Series, better: Series, vote_emoji: tuple[str, str], *, counts: bool
 ) -> ui.LayoutView:
-    """A member's own recommendation, for everybody to vote on."""
+    """A member's own recommendation, for everybody to vote on, where votes count."""
     name = sanitise_inline(suggestion.author_name, limit=60)
     lines = [
         "### " + _("If you liked {liked}, try {title}", liked=dated_title(liked), title=dated_title(better)),
         "> " + _reason(suggestion.because),
         "-# " + _("Recommended by {name}", name=name),
-        _votes_line(suggestion, vote_emoji),
+        _votes_line(suggestion, vote_emoji) if counts else _("Votes on posts don't count in this channel"),
     ]
     buttons = row(
         button(_("About {title}", title=shortened(title_of(better), 60)), "series.open", better.id),

@@ -31,6 +31,8 @@ def _reason(reason: NotCounted, kind: SubjectKind, settings: ServerSettings) -> 
             )
         case NotCounted.BOT:
             return _("Votes of bots are not counted.")
+        case NotCounted.PLACE:
+            return _("Nobody's votes count in this channel.")
         case NotCounted.LEFT:
             return _("This server does not count votes of people who left; vote again now that you are back.")
         case NotCounted.BARRED:
@@ -54,6 +56,8 @@ def _reason(reason: NotCounted, kind: SubjectKind, settings: ServerSettings) -> 
 
 def left_out_words(settings: ServerSettings) -> str:
     """Whose votes a server leaves out, in one sentence; authors' and the bot's own are always left out."""
+    if settings.votes_counted != "count":
+        return _("Nobody's votes count in this server.")
     left_out = [_("an author's on their own words"), _("those of bots")]
     if settings.min_account_age_days:
         left_out.append(

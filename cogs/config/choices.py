@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.domain.settings import SETTINGS, Changed, Channel, Here, ServerSettings, SetTo, fingerprint, wish_words
+from bot.domain.settings import SETTINGS, Changed, Channel, Here, ServerSettings, SetTo, done_words, fingerprint
 from bot.domain.settings.kind import few
 from bot.edge.client import Linger
 from bot.errors import Gone
@@ -35,7 +35,7 @@ def mark_of(wishes: Sequence[SetTo]) -> str:
 
 def confirmed(state: PanelState, done: Sequence[Changed]) -> PanelState:
     """The panel after a change, with what was done and the way back."""
-    words = in_turn(wish_words(each.wish) for each in done[:6])
+    words = in_turn(done_words(each) for each in done[:6])
     if len(done) > 6:
         words = _n("{words} and {count} more", "{words} and {count} more", len(done) - 6, words=words)
     return replace(state, done=words, undo=(done[0].entry_id, done[-1].entry_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.domain.settings import (
     SETTINGS,
     Changed,
     Channel,
+    ChannelRule,
     Emoji,
     ManyEmoji,
     Section,
@@ -22,8 +23,11 @@ from bot.domain.settings import (
     Switch,
     check_feature,
     fingerprint,
+    rule_kind,
     setting,
     wish_words,
+    with_rule,
+    without_rule,
 )
 from bot.domain.settings.file import MAX_BYTES, Plan, check_size
 from bot.edge.answers import answer, change, defer
@@ -179,6 +183,32 @@ class Admin(FeatureCog):
         """A channel, roles, a number or one of several choices was picked."""
         value = setting(name).chosen(values, here_of(guild_of(interaction)))
         await self._ask_or_set(interaction, name, value, shown)
+
+    @on_choose("config.rules")
+    @needs(Authority.MANAGER)
+    async def choose_channel(self, interaction: _Interaction, values: list[str]) -> None:
+        """Show the rules of one channel."""
+        channel = channel_of(interaction, values[0] if values else "")
+        await change(interaction, panel(replace(await self._state(interaction, Section.VOTES), channel_id=channel.id)))
+
+    @on_choose("config.rule")
+    @needs(Authority.MANAGER)
+    async def choose_rule(
+        self, interaction: _Interaction, values: list[str], name: str, channel_id: int, shown: str
+    ) -> None:
+        """One channel decides something by itself."""
+        here = here_of(guild_of(interaction))
+        value = rule_kind(name).chosen(values, here)
+        await self._set_rules(
+            interaction, channel_id, lambda rules: with_rule(rules, channel_id, name, value, here), shown
+        )
+
+    @on_press("config.unrule")
+    @needs(Authority.MANAGER)
+    async def drop_rule(self, interaction: _Interaction, name: str, channel_id: int, shown: str) -> None:
+        """One channel follows the server again."""
+        here = here_of(guild_of(interaction))
+        await self._set_rules(interaction, channel_id, lambda rules: without_rule(rules, channel_id, name, here), shown)
 
     @on_press("config.really")
     @needs(Authority.MANAGER)
@@ -356,6 +386,30 @@ class Admin(FeatureCog):
         else:
             kept = await kept_zones(self.app, guild.id, [done]) if done is not None else None
             state = replace(state, warning=kept or missing_place(guild, settings, name))
+        await change(interaction, panel(state))
+
+    async def _set_rules(
+        self,
+        interaction: _Interaction,
+        channel_id: int,
+        changed: Callable[[tuple[ChannelRule, ...]], tuple[ChannelRule, ...]],
+        shown: str,
+    ) -> None:
+        """Change what one channel decides, and show its page again."""
+        guild, servers = guild_of(interaction), self.app.servers
+        channel_of(interaction, str(channel_id))
+        rules = changed(servers.settings_of(guild.id).channel_rules)
+        warning = None
+        try:
+            done = await configuring.change_shown_setting(
+                servers, guild.id, "channel_rules", rules, shown=shown, actor_id=interaction.user.id
+            )
+        except OldPanel as error:
+            done, warning = None, error.message
+        state = replace(await self._state(interaction, Section.VOTES), channel_id=channel_id, warning=warning)
+        if done is not None:
+            self._announce(interaction, [done])
+            state = confirmed(state, [done])
         await change(interaction, panel(state))
 
     def _suggestions(self, interaction: _Interaction) -> list[SetTo]:

@@ -14,13 +14,13 @@ from bot.domain.reviews.horizon import thread_suffix
 from bot.domain.reviews.records import HiddenReason, Review, ReviewNumbers, ReviewState
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
-from bot.domain.votes import leaves_votes_out
+from bot.domain.votes import who_counts
 from bot.edge.client import Linger
 from bot.edge.publishing import offering
 from bot.edge.publishing.doors import explained
 from bot.edge.publishing.finding import own_messages, own_threads, with_custom_id
 from bot.edge.publishing.once import is_doubtful, send_once
-from bot.edge.publishing.sight import Channel, cached_channel, channel_of, require_guild
+from bot.edge.publishing.sight import Channel, cached_channel, channel_of, parent_of, require_guild
 from bot.edge.reaching import Unknown, is_unknown
 from bot.edge.threads import close_twin, edit_message, rename
 from bot.errors import UserError
@@ -77,7 +77,8 @@ async def publish(bot: Linger, review: Review) -> None:
         drop=(lambda twin: drop_post(bot, guild_id, twin)) if isinstance(channel, discord.ForumChannel) else None,
         look_after_s=bot.app.pace.look_after_s,
     )
-    if not await reviewing.mark_posted(bot.app.db, review, place, now=bot.app.clock()):
+    rules = bot.app.ledger.rules(review.guild_id)
+    if not await reviewing.mark_posted(bot.app.db, review, place, rules=rules, now=bot.app.clock()):
         await message_removals.ask_removal(bot.app.db, guild_id, place, now=bot.app.clock())
         bot.dispatch("outbox")
         return
@@ -99,7 +100,7 @@ async def _send(bot: Linger, channel: PostChannel, review: Review, nonce: str) -
     else:
         # A retry within minutes is recognised by its nonce.
         message = await channel.send(view=view, nonce=nonce, files=files)
-        place = PostAddress(channel.id, message.id, parent_id=_parent_of(channel))
+        place = PostAddress(channel.id, message.id, parent_id=parent_of(channel))
     return replace(place, has_poster=bool(files))
 
 
@@ -115,10 +116,6 @@ async def posters_for(bot: Linger, channel: PostChannel, series: Series | None) 
     return [picture_file(POSTER, picture, description=poster_words(series))] if picture is not None else []
 
 
-def _parent_of(channel: Channel) -> int | None:
-    return channel.parent_id if isinstance(channel, discord.Thread) else None
-
-
 async def find_posts(bot: Linger, channel: Channel, review_id: int, after_id: int | None) -> list[PostAddress]:
     """The messages of a review that nobody noted, the oldest first. Raises discord.HTTPException."""
     is_it = with_custom_id(f"reviews.read:{review_id}")
@@ -128,7 +125,7 @@ async def find_posts(bot: Linger, channel: Channel, review_id: int, after_id: in
     if not isinstance(channel, discord.abc.Messageable):
         return []
     found = await own_messages(bot, channel, is_it, after_id=after_id)
-    return [PostAddress(channel.id, message.id, parent_id=_parent_of(channel)) for message in found]
+    return [PostAddress(channel.id, message.id, parent_id=parent_of(channel)) for message in found]
 
 
 async def drop_post(bot: Linger, guild_id: int, twin: PostAddress) -> None:
@@ -164,7 +161,7 @@ async def _post_view(
         style=style,
         vote_emoji=emoji,
         has_poster=has_poster,
-        leaves_out=leaves_votes_out(settings),
+        counts=who_counts(settings.in_channel(standing.counted_in)),
     )
 
 

@@ -14,7 +14,7 @@ from bot.domain.reviews.rules import Stage
 from bot.domain.reviews.spoils_me import Press, is_settled, press_words
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
-from bot.domain.votes import leaves_votes_out
+from bot.domain.votes import who_counts
 from bot.edge.answers import answer, say
 from bot.edge.authority import Authority
 from bot.edge.client import Linger
@@ -183,7 +183,7 @@ class ReviewReading(ReviewPart):
             reader_id=reader_id,
             style=settings.rating_style,
             vote_emoji=self.app.servers.vote_emoji(guild_id),
-            leaves_out=leaves_votes_out(self.app.servers.settings_of(guild_id)),
+            counts=who_counts(settings.in_channel(opened.standing.counted_in)),
         )
         await show_privately(interaction, view, in_place=not fresh)
 
@@ -192,7 +192,7 @@ class ReviewReading(ReviewPart):
         """Somebody was spoiled; enough of them hide the text, at any hour, without a moderator."""
         guild_id = require_guild_id(interaction)
         settings = self.app.servers.settings_of(guild_id)
-        review, _standing = await reviewing.review_with_standing(self.app.db, guild_id, review_id)
+        review, standing = await reviewing.review_with_standing(self.app.db, guild_id, review_id)
         series = self.app.catalogues.last_known(guild_id, review.series_id)
         press = await reading.say_it_spoils(
             self.app.db,
@@ -203,7 +203,7 @@ class ReviewReading(ReviewPart):
             is_settled=is_settled(
                 interaction.user.created_at,
                 getattr(interaction.user, "joined_at", None),
-                settings,
+                settings.in_channel(standing.counted_in),
                 now=self.app.clock(),
             ),
             threshold=settings.spoils_me_threshold,

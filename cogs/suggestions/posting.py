@@ -8,11 +8,12 @@ from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import PostAddress
 from bot.domain.series import Series
 from bot.domain.suggestions import Suggestion
+from bot.domain.votes import WhoCounts, who_counts
 from bot.edge.client import Linger
 from bot.edge.publishing import offering
 from bot.edge.publishing.finding import own_messages, with_custom_id
 from bot.edge.publishing.once import send_once
-from bot.edge.publishing.sight import Channel, cached_channel, require_guild
+from bot.edge.publishing.sight import Channel, cached_channel, parent_of, require_guild
 from bot.edge.threads import edit_message
 from bot.errors import UserError
 from bot.i18n import _, speaking
@@ -42,6 +43,7 @@ def suggestion_view(bot: Linger, suggestion: Suggestion) -> discord.ui.LayoutVie
             _series(bot, suggestion.guild_id, suggestion.liked_id),
             _series(bot, suggestion.guild_id, suggestion.try_id),
             bot.app.servers.vote_emoji(suggestion.guild_id),
+            counts=who_counts(settings.in_channel(suggestion.counted_in)) is not WhoCounts.NOBODY,
         )
 
 
@@ -71,8 +73,7 @@ async def publish(bot: Linger, suggestion: Suggestion) -> int:
     if not await suggesting.mark_posted(
         bot.app.db,
         suggestion,
-        channel_id=place.id,
-        message_id=sent.message_id,
+        place=PostAddress(place.id, sent.message_id, parent_id=parent_of(place)),
         drawn=is_fresh,
         now=bot.app.clock(),
     ):

@@ -108,7 +108,8 @@ class VotesCog(FeatureCog, name="Votes"):
         if found is None:
             raise Gone(_("This post is gone, and the votes on it."))
         post, vote = found
-        settings, emoji = self.app.servers.settings_of(guild_id), self.app.servers.vote_emoji(guild_id)
+        settings = self.app.servers.settings_of(guild_id).in_channel(post.counted_in)
+        emoji = self.app.servers.vote_emoji(guild_id)
         await say(interaction, vote_words(vote, post.subject.kind, settings, vote_emoji=emoji))
 
     @needs(Authority.MANAGER)
@@ -136,7 +137,8 @@ class VotesCog(FeatureCog, name="Votes"):
                 continue
             for review_id, (place, sent_at) in found.items():
                 place = replace(place, thread_id=place.thread_id or by_id[review_id].thread_id)
-                if await reviewing.mark_posted(self.app.db, by_id[review_id], place, now=sent_at):
+                rules = self.ledger.rules(guild_id)
+                if await reviewing.mark_posted(self.app.db, by_id[review_id], place, rules=rules, now=sent_at):
                     self.ledger.note_post(place.message_id)
                     count += 1
         return count
@@ -281,6 +283,6 @@ def voter_from(member: discord.Member, rules: VoteRules) -> Voter:
     return Voter(
         member.id,
         is_bot=member.bot,
-        joined_at=member.joined_at if rules.min_membership else None,
-        role_ids=frozenset(role.id for role in member.roles) if rules.voter_role_ids else None,
+        joined_at=member.joined_at if rules.asks_for_joining else None,
+        role_ids=frozenset(role.id for role in member.roles) if rules.asks_for_roles else None,
     )

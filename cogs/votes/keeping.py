@@ -187,6 +187,7 @@ class VoteKeeping:
             if self._rederiver.changed(guild_id):
                 moved = await self._rederiver.rederive(guild_id, self.schedule_edit)
                 _log.info("server %d counts votes by other rules now: %d posts changed", guild_id, moved)
+                self._bot.posts.look()  # for the lists that stand
                 self.recheck_server(guild_id)
         for key in [key for key, place in self._missed.items() if self._is_on(*place)]:
             del self._missed[key]

@@ -14,6 +14,7 @@ from bot.domain.published.records import PostAddress
 from bot.domain.votes import ReactionType, Voter
 from bot.edge.client import Linger
 from bot.edge.publishing.finding import custom_ids
+from bot.edge.publishing.sight import parent_of
 from bot.edge.reaching import MISSHAPEN, UNREACHABLE, Unknown, is_unknown
 from bot.services.votes.reconciling import OutOfReach, Sight
 from bot.services.votes.voting import Post
@@ -139,9 +140,8 @@ class DiscordVotes:
 
 def _address(place: discord.abc.Messageable, message: discord.Message) -> PostAddress:
     """Where a post is. A forum's is the first message of its thread, with the thread's id."""
-    parent_id = place.parent_id if isinstance(place, discord.Thread) else None
     thread_id = message.channel.id if message.id == message.channel.id else None
-    return PostAddress(message.channel.id, message.id, thread_id=thread_id, parent_id=parent_id)
+    return PostAddress(message.channel.id, message.id, thread_id=thread_id, parent_id=parent_of(place))
 
 
 def _reaching(post: Post) -> AbstractContextManager[None]:

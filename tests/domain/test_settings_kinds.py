@@ -15,6 +15,7 @@ from bot.domain.emoji import plain_emoji, presented, setting_emoji_key
 from bot.domain.settings import (
     SETTINGS,
     Channel,
+    ChannelRules,
     Emoji,
     Here,
     ManyEmoji,
@@ -25,6 +26,8 @@ from bot.domain.settings import (
     check_setting,
     check_together,
     reconciled,
+    with_rule,
+    without_rule,
 )
 from bot.domain.time_zones import read_time_zone, time_zone_words, zones_like
 from bot.errors import UserError
@@ -39,6 +42,7 @@ HERE = Here(
     everyone_id=EVERYONE,
     bots_role_ids=frozenset({BOT}),
 )
+WAIT = ("min_membership_days", 7)
 NOTHING = Here({}, {}, {})
 
 
@@ -273,7 +277,11 @@ def test_every_setting_is_declared_whole() -> None:
         for text, words in offered:
             assert kind.chosen([text], HERE) == kind.check(kind.chosen([text], HERE))
             assert words
-        if not isinstance(kind, Channel | Roles):
+        if isinstance(kind, ChannelRules):
+            for name, one in kind.of.items():
+                assert SETTINGS[name] is one, "a channel decides what the server does"
+                assert isinstance(one, Roles) or one.options(one.default), f"{name} has no menu for one channel"
+        elif not isinstance(kind, Channel | Roles):
             assert kind.chosen([kind.typed(f.default)], HERE) == f.default, f.name
             assert kind.is_typed(f.default) or offered, f"{f.name} has no widget"
         if kind.is_typed(f.default):
@@ -302,6 +310,9 @@ def test_a_file_carries_every_value_back_to_where_it_was_written(name: str, data
         value = data.draw(st.sampled_from([(), ("💜", HEART)]))
     elif isinstance(kind, Emoji):
         value = data.draw(st.sampled_from([HEART, "❤️", "👍"]))
+    elif isinstance(kind, ChannelRules):
+        one = (10, "voter_role_ids", (MODS,))
+        value = data.draw(st.sampled_from([(), kind.check([one, (12, "votes_counted", "leave-out"), (10, *WAIT)])]))
     else:
         value = data.draw(st.sampled_from([kind.default, *(kind.check(v) for v in examples(name))]))
     assert kind.carried(kind.written(value, HERE), HERE) == ([value], [])
@@ -334,3 +345,73 @@ def test_a_number_of_a_menu_has_the_words_of_its_own_unit() -> None:
     for name, words in (("spoils_me_threshold", "3 members"), ("min_account_age_days", "3 days")):
         assert ("3", words) in SETTINGS[name].options(3)
     assert SETTINGS["min_account_age_days"].words(0) == "no waiting"
+
+
+RULES = SETTINGS["channel_rules"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "all",
+        [10],
+        [[10, "votes_counted"]],
+        [[10, "time_zone", "UTC"]],
+        [[10, ["votes_counted"], "count"]],
+        [["10", "votes_counted", "count"]],
+        [[10, "votes_counted", "loud"]],
+        [[10, "min_membership_days", 9000]],
+        [[number, "votes_counted", "count"] for number in range(1, 300)],
+    ],
+)
+def test_what_is_no_rule_of_a_channel_is_refused(value: Any) -> None:
+    with pytest.raises(UserError):
+        RULES.check(value)
+
+
+def test_rules_of_channels_are_kept_in_one_order_and_the_last_word_counts() -> None:
+    given = [[12, *WAIT], [10, "listed_reviews", "listed"], [10, "votes_counted", "count"], [12, WAIT[0], 3]]
+    kept = RULES.check(given)
+    assert [tuple(rule) for rule in kept] == [
+        (10, "votes_counted", "count"),
+        (10, "listed_reviews", "listed"),
+        (12, "min_membership_days", 3),
+    ]
+    assert RULES.check(list(reversed(kept))) == kept
+    settings = ServerSettings(channel_rules=kept, min_membership_days=1)
+    assert settings.in_channel(12).min_membership_days == 3
+    assert settings.in_channel(10).min_membership_days == 1
+    assert settings.in_channel(99) is settings
+
+
+def test_a_change_of_a_channels_rules_is_told_without_the_rest() -> None:
+    before = RULES.check([[10, "votes_counted", "leave-out"], [12, *WAIT]])
+    after = RULES.check([[10, "votes_counted", "leave-out"], [12, "min_membership_days", 30]])
+    assert RULES.told(before, after) == (
+        "<#12> Days somebody has to be here before their votes count: 7 days",
+        "<#12> Days somebody has to be here before their votes count: 30 days",
+    )
+    assert RULES.told(after, ())[1].count("as in the whole server") == 2
+    assert RULES.words((), HERE) == "none"
+    assert "deleted (99)" in RULES.words(RULES.check([[99, "votes_counted", "count"]]), HERE)
+    assert RULES.gone(RULES.check([[10, "voter_role_ids", [77]], [99, "voter_role_ids", [78]]]), HERE) == ["77"]
+
+
+def test_rules_of_channels_that_are_gone_go_with_the_next_change() -> None:
+    kept = RULES.check([[99, "votes_counted", "leave-out"], [10, *WAIT]])
+    assert without_rule(kept, 10, WAIT[0], HERE) == ()
+    assert [rule.channel_id for rule in with_rule(kept, 12, *WAIT, HERE)] == [10, 12]
+
+
+def test_a_files_rules_are_carried_as_far_as_they_fit() -> None:
+    written = [
+        {"id": "10", "name": "x", "rules": {"votes_counted": "leave-out", "time_zone": "UTC", "voter_role_ids": "no"}},
+        {"id": "1", "name": "nowhere", "rules": {}},
+        {"id": "12", "name": "forum", "rules": 5},
+        7,
+    ]
+    found, left_out = RULES.carried(written, HERE)
+    assert [[tuple(rule) for rule in rules] for rules in found] == [[(10, "votes_counted", "leave-out")]]
+    assert len(left_out) == 5
+    assert RULES.carried({"id": "10"}, HERE)[0] == []
+    assert RULES.carried([], HERE) == ([()], [])

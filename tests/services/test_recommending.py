@@ -11,6 +11,7 @@ import pytest
 
 from bot.domain.catalogue import Catalogue
 from bot.domain.progress import Status
+from bot.domain.published.records import PostAddress
 from bot.domain.recommendations import Request
 from bot.domain.series import Kind, Lineage, LineageKind, Series
 from bot.domain.suggestions import Draft
@@ -167,7 +168,7 @@ async def suggest(desk: Desk, liked: Series, better: Series, guild_id: int = HOM
     """A posted recommendation of a member."""
     author = Author(9, "Ara", guild_id, 70)
     kept = await suggesting.suggest(desk.db, Draft(liked.id, better.id, "it is as warm"), author, now=NOW)
-    await suggesting.mark_posted(desk.db, kept, channel_id=70, message_id=kept.id + 900, drawn=True, now=NOW)
+    await suggesting.mark_posted(desk.db, kept, PostAddress(70, kept.id + 900), drawn=True, now=NOW)
     await desk.recommendations.refresh_pairs()
     return kept.id
 

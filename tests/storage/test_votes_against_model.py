@@ -33,8 +33,10 @@ pytestmark = pytest.mark.sqlite
 GRAVE = [each for each in INVARIANTS if each.is_grave]
 GUILD = 5
 START = datetime(2026, 3, 1, tzinfo=UTC)
-RULES = VoteRules(drops_leavers=True, voter_role_ids=frozenset({7}))
-MESSAGES = (100, 200)
+OPEN = 10  # a channel where everybody's votes count
+RULES = VoteRules(drops_leavers=True, voter_role_ids=frozenset({7}), channels={OPEN: VoteRules(drops_leavers=True)})
+MESSAGES = (100, 200)  # in a channel of which nothing is said, and in a thread of the open one
+PLACES = {100: {"channel_id": 20}, 200: {"channel_id": 30, "parent_id": OPEN}}
 # The author of both messages, a bot, an outsider without the voter role, and ordinary members.
 AUTHOR, BOT, OUTSIDER = 1, 2, 3
 MEMBERS = (AUTHOR, BOT, OUTSIDER, 4, 5)
@@ -57,7 +59,8 @@ def template() -> bytes:
         raw.row_factory = sqlite3.Row
         for number, message_id in enumerate(MESSAGES):
             subject = Subject(SubjectKind.REVIEW, number)
-            posts.insert_post(raw, Post(message_id, GUILD, 10, subject, "some-th-2020", AUTHOR, START))
+            what = {"subject": subject, "series_id": "some-th-2020", "author_id": AUTHOR, "posted_at": START}
+            posts.insert_post(raw, Post(message_id, GUILD, **PLACES[message_id], **what))  # type: ignore[arg-type]  # fields by name
         return raw.serialize()
 
 
@@ -89,7 +92,8 @@ class Model:
 
     def tally(self, message_id: int) -> Tally:
         latest = {reaction.user_id: reaction.emoji for reaction in self.shown[message_id]}
-        for user_id in {AUTHOR, BOT, OUTSIDER, *self.left}:
+        outsiders = set() if message_id == 200 else {OUTSIDER}
+        for user_id in {AUTHOR, BOT, *outsiders, *self.left}:
             latest.pop(user_id, None)
         counts = Counter(emoji != "👎" for emoji in latest.values())
         return Tally(counts[True], counts[False])

@@ -39,20 +39,31 @@ class Step(StrEnum):
 
 _VOTES = frozenset({"helpful_emoji", "not_helpful_emoji", "language"})
 # Whether votes are left out stands on a review's post.
-_LEFT_OUT = frozenset({"min_account_age_days", "min_membership_days", "voter_role_ids", "leavers_votes"})
+_LEFT_OUT = frozenset(
+    {
+        "min_account_age_days",
+        "min_membership_days",
+        "voter_role_ids",
+        "leavers_votes",
+        "votes_counted",
+        "channel_rules",
+    }
+)
+_LISTED = frozenset({"language", "rating_style", "listed_reviews", "channel_rules"})
 SETTINGS_SHOWN: Final[dict[PublishedKind, frozenset[str]]] = {
     PublishedKind.REVIEW: _VOTES | _LEFT_OUT | {"rating_style", "spoiler_policy"},
-    PublishedKind.SUGGESTION: _VOTES,
+    PublishedKind.SUGGESTION: _VOTES | {"votes_counted", "channel_rules"},
     PublishedKind.PLACE: frozenset({"language"}),
     PublishedKind.WATCH: frozenset({"language"}),
     PublishedKind.OPENING: frozenset({"language"}),
-    PublishedKind.DIGEST: frozenset({"language", "rating_style"}),
-    PublishedKind.TOP: frozenset({"language", "rating_style"}),
-    PublishedKind.SHARED_TOP: frozenset({"language", "rating_style"}),
+    PublishedKind.DIGEST: _LISTED,
+    PublishedKind.TOP: _LISTED,
+    PublishedKind.SHARED_TOP: _LISTED,
     PublishedKind.PROFILE: frozenset({"language", "rating_style"}),
     PublishedKind.CASE: frozenset({"language", "spoiler_policy"}),
 }
 OFFERED: Final = frozenset({"helpful_emoji", "not_helpful_emoji"})  # settings that decide what is put under posts
+LISTS: Final = frozenset({PublishedKind.DIGEST, PublishedKind.TOP, PublishedKind.SHARED_TOP})
 VOTED_ON: Final = frozenset({PublishedKind.REVIEW, PublishedKind.SUGGESTION})
 # Discord lets nobody edit a poll; what leads on from a moved place is written when it is closed.
 NEVER_DRAWN: Final = frozenset({PublishedKind.POLL, PublishedKind.MOVED})

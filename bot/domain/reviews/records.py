@@ -116,6 +116,7 @@ class ReviewNumbers:
     not_helpful: int = 0
     openings: int = 0
     comments: int = 0
+    counted_in: int = 0  # the channel whose rules decide which votes count; 0: it is posted nowhere
 
     @property
     def votes(self) -> int:

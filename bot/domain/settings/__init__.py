@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bot.domain.settings.channel_rules import ChannelRule, ChannelRules, rule_of, with_rule, without_rule
 from bot.domain.settings.declarations import (
     SETTINGS,
     ServerSettings,
     check_setting,
     check_together,
     reconciled,
+    rule_kind,
+    rule_words,
     setting,
     settings_on,
 )
@@ -17,7 +20,7 @@ from bot.domain.settings.kind import ChannelType, Here, Kind
 from bot.domain.settings.kinds import Choice, Language, Number
 from bot.domain.settings.places import Channel, Roles, channel_words
 from bot.domain.settings.sections import Section
-from bot.domain.settings.wishes import Changed, SetTo, Switch, change_words, fingerprint, wish_words
+from bot.domain.settings.wishes import Changed, SetTo, Switch, change_words, done_words, fingerprint, wish_words
 from bot.domain.settings.zones import Zone
 
 __all__ = [
@@ -25,6 +28,8 @@ __all__ = [
     "SETTINGS",
     "Changed",
     "Channel",
+    "ChannelRule",
+    "ChannelRules",
     "ChannelType",
     "Choice",
     "Emoji",
@@ -44,10 +49,16 @@ __all__ = [
     "check_feature",
     "check_setting",
     "check_together",
+    "done_words",
     "feature_name",
     "fingerprint",
     "reconciled",
+    "rule_kind",
+    "rule_of",
+    "rule_words",
     "setting",
     "settings_on",
     "wish_words",
+    "with_rule",
+    "without_rule",
 ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 from bot.domain.emoji import setting_emoji_key
+from bot.domain.settings.channel_rules import ChannelRule, ChannelRules
 from bot.domain.settings.emoji import Emoji, ManyEmoji
 from bot.domain.settings.kind import ChannelType, Kind, declare, kind_of
 from bot.domain.settings.kinds import Choice, Language, Lines, Number
@@ -45,6 +46,47 @@ def _groups(count: int) -> str:
 
 def _reports(count: int) -> str:
     return _n("{count} report", "{count} reports", count)
+
+
+_VOTES_COUNTED: Final = Choice(
+    section=Section.VOTES,
+    label=N_("Votes on posts"),
+    default="count",
+    values={"count": N_("Count"), "leave-out": N_("Don't count")},
+)
+_VOTERS: Final = Roles(
+    section=Section.VOTES,
+    label=N_("Whose votes count"),
+    hint=N_("None chosen: everybody's."),
+    none=N_("everybody's"),
+    is_open=True,
+)
+_MIN_ACCOUNT_AGE: Final = Number(
+    section=Section.VOTES,
+    label=N_("Days an account has to exist before its votes count"),
+    default=0,
+    low=0,
+    high=365,
+    unit=_days,
+    offered=_DAYS_OFFERED,
+    none=N_("no waiting"),
+)
+_MIN_MEMBERSHIP: Final = Number(
+    section=Section.VOTES,
+    label=N_("Days somebody has to be here before their votes count"),
+    default=0,
+    low=0,
+    high=365,
+    unit=_days,
+    offered=_DAYS_OFFERED,
+    none=N_("no waiting"),
+)
+_LISTED_REVIEWS: Final = Choice(
+    section=Section.VOTES,
+    label=N_("Reviews in top lists and the digest"),
+    default="listed",
+    values={"listed": N_("Are in them"), "left-out": N_("Are left out")},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,45 +260,31 @@ class ServerSettings:
         )
     )
     not_helpful_emoji: str = declare(Emoji(section=Section.VOTES, label=N_("Emoji for not helpful"), default="👎"))
-    voter_role_ids: tuple[int, ...] = declare(
-        Roles(
-            section=Section.VOTES,
-            label=N_("Whose votes count"),
-            hint=N_("None chosen: everybody's."),
-            none=N_("everybody's"),
-            is_open=True,
-        )
-    )
-    min_account_age_days: int = declare(
-        Number(
-            section=Section.VOTES,
-            label=N_("Days an account has to exist before its votes count"),
-            default=0,
-            low=0,
-            high=365,
-            unit=_days,
-            offered=_DAYS_OFFERED,
-            none=N_("no waiting"),
-        )
-    )
-    min_membership_days: int = declare(
-        Number(
-            section=Section.VOTES,
-            label=N_("Days somebody has to be here before their votes count"),
-            default=0,
-            low=0,
-            high=365,
-            unit=_days,
-            offered=_DAYS_OFFERED,
-            none=N_("no waiting"),
-        )
-    )
+    votes_counted: str = declare(_VOTES_COUNTED)
+    voter_role_ids: tuple[int, ...] = declare(_VOTERS)
+    min_account_age_days: int = declare(_MIN_ACCOUNT_AGE)
+    min_membership_days: int = declare(_MIN_MEMBERSHIP)
     leavers_votes: str = declare(
         Choice(
             section=Section.VOTES,
             label=N_("Votes of people who leave"),
             default="keep",
             values={"keep": N_("Keep counting"), "drop": N_("Stop counting")},
+        )
+    )
+    listed_reviews: str = declare(_LISTED_REVIEWS)
+    channel_rules: tuple[ChannelRule, ...] = declare(
+        ChannelRules(
+            section=Section.VOTES,
+            label=N_("Rules of single channels"),
+            hint=N_("What a channel decides counts there and in its threads; all else is as in the whole server."),
+            of={
+                "votes_counted": _VOTES_COUNTED,
+                "voter_role_ids": _VOTERS,
+                "min_account_age_days": _MIN_ACCOUNT_AGE,
+                "min_membership_days": _MIN_MEMBERSHIP,
+                "listed_reviews": _LISTED_REVIEWS,
+            },
         )
     )
     digest: str = declare(
@@ -327,6 +355,11 @@ class ServerSettings:
     language: str = declare(Language(section=Section.LANGUAGE, label=N_("Language of public posts"), default="en"))
     time_zone: str = declare(Zone(section=Section.LANGUAGE, label=N_("Time zone"), default="UTC"))
 
+    def in_channel(self, channel_id: int | None) -> ServerSettings:
+        """The settings as they are in one channel; a thread follows the channel that it hangs in."""
+        own = {rule.name: rule.value for rule in self.channel_rules if rule.channel_id == channel_id}
+        return replace(self, channel_rules=(), **own) if own else self
+
 
 SETTINGS: Final[Mapping[str, Kind[Any]]] = {f.name: kind_of(f.metadata) for f in fields(ServerSettings)}
 _EMOJI: Final = tuple(name for name, kind in SETTINGS.items() if isinstance(kind, Emoji | ManyEmoji))
@@ -342,6 +375,20 @@ def setting(name: str) -> Kind[Any]:
 def settings_on(section: Section) -> list[str]:
     """The settings of one page of the panel, by name, in order."""
     return [name for name, kind in SETTINGS.items() if kind.section is section]
+
+
+def rule_kind(name: str) -> Kind[Any]:
+    """A setting that single channels may decide. Raises UserError for any other."""
+    rules = SETTINGS["channel_rules"]
+    if not isinstance(rules, ChannelRules) or name not in rules.of:
+        raise UserError(_("“{name}” is not a setting. /config show lists them all.", name=quoted(name)))
+    return rules.of[name]
+
+
+def rule_words(rule: ChannelRule) -> str:
+    """What a channel decides by itself, as one line: “Whose votes count: @Regulars”."""
+    kind = SETTINGS[rule.name]
+    return _("{setting}: {value}", setting=kind.title, value=kind.words(rule.value))
 
 
 def check_setting(name: str, value: object) -> Any:

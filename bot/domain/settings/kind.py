@@ -70,6 +70,10 @@ class Kind(ABC, Generic[T]):
     def words(self, value: T, here: Here | None = None) -> str:
         """A checked value as people read it; with `here`, what is gone there is marked."""
 
+    def told(self, before: T, after: T) -> tuple[str, str]:
+        """What a change is said with: before, after."""
+        return self.words(before), self.words(after)
+
     def chosen(self, texts: Sequence[str], here: Here) -> T:
         """What somebody picked or typed, fit for this server. Raises UserError."""
         return self.check(texts[0].strip() if texts else "")

@@ -25,7 +25,7 @@ class Channel(Kind[int | None]):
 
     def check(self, value: object) -> int | None:
         """The id, or None."""
-        return None if value is None else _id(self, value)
+        return None if value is None else entity_id(self, value)
 
     def allowed(self) -> str:
         """Any channel's id."""
@@ -82,7 +82,7 @@ class Roles(Kind[tuple[int, ...]]):
         """The ids, each once."""
         if not isinstance(value, list | tuple) or len(value) > MOST_ROLES:
             raise self.wrong(value)
-        return tuple(dict.fromkeys(_id(self, role) for role in value))
+        return tuple(dict.fromkeys(entity_id(self, role) for role in value))
 
     def allowed(self) -> str:
         """How many."""
@@ -176,7 +176,8 @@ def found_here(label: str, written: Any, names: Mapping[int, str]) -> int:
     )
 
 
-def _id(kind: Kind[Any], value: object) -> int:
+def entity_id(kind: Kind[Any], value: object) -> int:
+    """An id of Discord's. Raises UserError, which names the setting."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 2**63:
         raise kind.refusal(value, _("an id of this server"))
     return value

@@ -48,7 +48,7 @@ def change_words(wish: SetTo | Switch, settings: ServerSettings) -> str:
     if isinstance(wish, Switch):
         return wish_words(wish)  # it says both
     kind = SETTINGS[wish.name]
-    before, after = kind.words(getattr(settings, wish.name)), kind.words(wish.value)
+    before, after = kind.told(getattr(settings, wish.name), wish.value)
     return _("{setting}: {before} → {after}", setting=kind.title, before=before, after=after)
 
 
@@ -62,3 +62,12 @@ def wish_words(wish: SetTo | Switch) -> str:
     if wish.channel_id:
         return _("{feature} in {channel}: {state}", feature=name, channel=f"<#{wish.channel_id}>", state=state)
     return _("{setting}: {value}", setting=name, value=state)
+
+
+def done_words(changed: Changed) -> str:
+    """What was granted, as one line."""
+    wish = changed.wish
+    if isinstance(wish, Switch):
+        return wish_words(wish)
+    kind = SETTINGS[wish.name]
+    return _("{setting}: {value}", setting=kind.title, value=kind.told(changed.before, wish.value)[1])

@@ -69,6 +69,11 @@ def cached_channel(guild: discord.Guild, channel_id: int | None) -> Channel | No
     return guild.get_channel_or_thread(channel_id or 0)
 
 
+def parent_of(channel: object) -> int | None:
+    """The channel that a thread hangs in; None for what is no thread."""
+    return channel.parent_id if isinstance(channel, discord.Thread) else None
+
+
 async def channel_of(session: Session, guild_id: int, channel_id: int) -> Channel | Absent:
     """A channel or thread; Discord is asked where the session knows none, and asked otherwise before it counts as gone.
 

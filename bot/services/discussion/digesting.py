@@ -16,6 +16,7 @@ from bot.domain.discussion.digest import (
     rising_series,
 )
 from bot.domain.discussion.places import Place
+from bot.domain.leaderboards import Listing
 from bot.domain.series import Series
 from bot.services.catalogue.catalogues import Catalogues
 from bot.storage import digest as storage
@@ -40,12 +41,16 @@ async def was_wanted(db: Database, guild_id: int, week: Week) -> bool:
     return since is not None and since <= to_ms(week.until)
 
 
-async def gather(db: Database, catalogues: Catalogues, guild_id: int, week: Week) -> Digest:
-    """What this server did in the week, and what its groups watch next."""
+async def gather(db: Database, catalogues: Catalogues, guild_id: int, week: Week, listing: Listing) -> Digest:
+    """What this server did in the week, of its reviews those that are listed, and what its groups watch next."""
     since, until = week.since, week.until
     async with db.reading() as connection:
-        reviews = await storage.list_new_reviews(connection, guild_id=guild_id, since=since, until=until)
-        voted = await storage.list_voted_reviews(connection, guild_id=guild_id, since=since, until=until)
+        reviews = await storage.list_new_reviews(
+            connection, guild_id=guild_id, since=since, until=until, listing=listing
+        )
+        voted = await storage.list_voted_reviews(
+            connection, guild_id=guild_id, since=since, until=until, listing=listing
+        )
         this_week = await storage.count_activity(connection, guild_id=guild_id, since=since, until=until)
         before = await storage.count_activity(connection, guild_id=guild_id, since=week.since - WEEK, until=since)
         places = await list_opened_between(connection, guild_id=guild_id, since=since, until=until)

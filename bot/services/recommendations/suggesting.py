@@ -107,17 +107,16 @@ async def _forget_post(connection: Connection, suggestion: Suggestion) -> None:
     )
 
 
-async def mark_posted(
-    db: Database, suggestion: Suggestion, *, channel_id: int, message_id: int, drawn: bool, now: datetime
-) -> bool:
+async def mark_posted(db: Database, suggestion: Suggestion, place: PostAddress, *, drawn: bool, now: datetime) -> bool:
     """Its message is there, and votes on it count. False where it was deleted meanwhile: then the message has to go.
 
     `drawn`: the message says what `suggestion` does. It is drawn anew where it may not, or has another reason by now.
     """
     post = Post(
-        message_id=message_id,
+        message_id=place.message_id,
         guild_id=suggestion.guild_id,
-        channel_id=channel_id,
+        channel_id=place.channel_id,
+        parent_id=place.parent_id,
         subject=Subject(SubjectKind.SUGGESTION, suggestion.id),
         series_id=suggestion.try_id,
         author_id=suggestion.author_id,
@@ -126,10 +125,10 @@ async def mark_posted(
     async with db.transaction() as connection:
         found = await storage.get_suggestion(connection, guild_id=suggestion.guild_id, suggestion_id=suggestion.id)
         if found is None:
-            await note_removal(connection, suggestion.guild_id, channel_id, message_id, at=now)
+            await note_removal(connection, suggestion.guild_id, place.channel_id, place.message_id, at=now)
             return False
         await storage.mark_suggestion_posted(
-            connection, suggestion_id=suggestion.id, channel_id=channel_id, message_id=message_id
+            connection, suggestion_id=suggestion.id, channel_id=place.channel_id, message_id=place.message_id
         )
         await ledger.insert_post(connection, post, shown=Tally())
         await publications.settle(
@@ -137,7 +136,7 @@ async def mark_posted(
             guild_id=suggestion.guild_id,
             kind=PublishedKind.SUGGESTION,
             subject=str(suggestion.id),
-            place=PostAddress(channel_id, message_id),
+            place=place,
             shows=Shows(frozenset({suggestion.liked_id, suggestion.try_id}), frozenset({suggestion.author_id})),
             at=now,
             steps=[Step.OFFER] if drawn and found.because == suggestion.because else [Step.OFFER, Step.RENDER],

@@ -16,7 +16,7 @@ from bot.domain.reviews.records import Draft, HiddenReason, Review, ReviewNumber
 from bot.domain.reviews.restraints import Sketch, held_to, is_the_same_again, sketch
 from bot.domain.reviews.rules import Stage
 from bot.domain.series import Series
-from bot.domain.votes import Subject, SubjectKind, Tally
+from bot.domain.votes import Subject, SubjectKind, Tally, VoteRules
 from bot.errors import Gone, NotAllowed, UserError
 from bot.i18n import _
 from bot.storage import progress as progress_storage
@@ -182,8 +182,11 @@ async def _keep_rating_and_progress(
         )
 
 
-async def mark_posted(db: Database, review: Review, place: PostAddress, *, now: datetime) -> bool:
-    """The review's message is there, and votes on it count. False when it was marked or deleted meanwhile."""
+async def mark_posted(db: Database, review: Review, place: PostAddress, *, rules: VoteRules, now: datetime) -> bool:
+    """The review's message is there, and votes on it count by the server's `rules`, also those that it brings along.
+
+    False when it was marked or deleted meanwhile.
+    """
     async with db.transaction() as connection:
         before = await storage.get_review(connection, guild_id=review.guild_id, review_id=review.id)
         marked = await storage.mark_posted(
@@ -207,6 +210,8 @@ async def mark_posted(db: Database, review: Review, place: PostAddress, *, now: 
                 parent_id=place.parent_id,
             )
             await ledger.insert_post(connection, post, shown=Tally())
+            counted = await ledger.rederive_post(connection, review.guild_id, post.message_id, rules=rules, at=now)
+            brings_votes = counted is not None and counted.post.has_carried  # its card was drawn as they counted before
             await publications.settle(
                 connection,
                 guild_id=review.guild_id,
@@ -215,7 +220,7 @@ async def mark_posted(db: Database, review: Review, place: PostAddress, *, now: 
                 place=place,
                 shows=Shows(frozenset({review.series_id}), frozenset({review.author_id}), frozenset({review.id})),
                 at=now,
-                steps=[Step.OFFER],
+                steps=[Step.OFFER, Step.RENDER] if brings_votes else [Step.OFFER],
             )
             if before is not None and before.thread_id not in (None, place.thread_id):
                 await _leave_talk(connection, review, before.thread_id, now)

@@ -7,14 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.settings import ServerSettings, fingerprint
-from bot.domain.votes import FormerEmoji, Recount, rules_of
+from bot.domain.votes import FormerEmoji, Recount, own_rules, rules_of
 from bot.services.servers.servers import Servers
 from bot.services.votes.voting import Ledger
 from bot.storage.engine.database import Database
 from bot.storage.ledger import calls as storage
 from bot.storage.ledger.posts import Post
+from bot.storage.published.marks import mark_lists
 
 _FEATURE = "votes"
+_DEFAULT = ServerSettings()
 _Rules = tuple[ServerSettings, dict[tuple[int, str], bool], tuple[FormerEmoji, ...]]
 _AT_ONCE = 25  # posts a transaction: derived in a few milliseconds, so that reactions never wait long
 
@@ -28,7 +30,7 @@ class VoteRederiver:
         self._ledger = ledger
         self._clock = clock
         self._derived: dict[int, str] = {}
-        self._default = _mark(ServerSettings(), {})
+        self._default = _mark(_DEFAULT, {})
         self._looked_at: dict[int, _Rules] = {}
         self._recounts: dict[int, Recount] = {}
 
@@ -76,6 +78,8 @@ class VoteRederiver:
                 break
             last = posts[-1].message_id
         mark = _mark(*before)
+        async with self._db.transaction() as connection:
+            await mark_lists(connection, guild_id)
         await storage.upsert_derived_rules(self._db, guild_id, mark, at=self._clock())
         self._derived[guild_id] = mark
         return recount.moved
@@ -94,6 +98,8 @@ def _mark(settings: ServerSettings, switches: dict[tuple[int, str], bool], forme
             sorted(settings.voter_role_ids),
             settings.leavers_votes,
             off,
+            *([settings.votes_counted] if settings.votes_counted != _DEFAULT.votes_counted else []),
+            *own_rules(settings),
             *([sorted(rules.helpful), sorted(rules.not_helpful)] if former else []),
         ]
     )

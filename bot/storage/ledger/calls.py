@@ -88,6 +88,7 @@ def _count_acquainted(raw: sqlite3.Connection, subjects: Sequence[Subject]) -> l
 
 
 insert_post = _within(posts.insert_post)
+rederive_post = _within(votes.rederive_post)
 delete_posts = _within(posts.delete_posts)
 mark_shown = _within(posts.mark_shown)
 get_guild_tally = _within(posts.get_guild_tally)

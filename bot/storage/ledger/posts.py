@@ -31,6 +31,11 @@ class Post:
     is_fetched: bool = field(default=False, compare=False)  # its reactions are being fetched from Discord
     has_carried: bool = field(default=False, compare=False)  # it may hold reactions of a former message
 
+    @property
+    def counted_in(self) -> int:
+        """The channel whose rules decide which votes count: a thread follows the one that it hangs in."""
+        return self.parent_id or self.channel_id
+
 
 @dataclass(frozen=True, slots=True)
 class StalePost:

@@ -210,7 +210,7 @@ def _derive(standings: MembersAtPosts, standing: MemberAtPost, rules: VoteRules)
     """The vote that the member's reactions amount to now."""
     post, presences = standing.post, standing.presences
     voter = voter_of(standing.user_id, standings.facts(standing))
-    vote = domain.derive(presences, voter, post.author_id, rules)
+    vote = domain.derive(presences, voter, post.author_id, rules.at(post.counted_in))
     has_moved = standings.vote(standing, vote)
     superseded = domain.superseded(presences, rules)
     return LedgerChange(post, standings.tally(standing), standing.user_id, vote, superseded, has_moved)

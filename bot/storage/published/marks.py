@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from bot.domain.published.kinds import OFFERED, SETTINGS_SHOWN, VOTED_ON, Step
+from bot.domain.published.kinds import LISTS, OFFERED, SETTINGS_SHOWN, VOTED_ON, Step
 from bot.storage.engine.connection import Connection
 from bot.storage.published.steps import put_step, put_steps
 
@@ -37,6 +37,13 @@ async def mark(
                 await put_steps(connection, guild_id, "p.kind = ?", (kind.value,))
         for kind in sorted(VOTED_ON) if setting in OFFERED else ():
             await put_step(connection, guild_id, Step.OFFER, "p.kind = ?", (kind.value,))
+
+
+async def mark_lists(connection: Connection, guild_id: int) -> None:
+    """Votes count otherwise than before: top lists and digests that stand follow."""
+    await mark(connection, guild_id)
+    for kind in sorted(LISTS):
+        await put_steps(connection, guild_id, "p.kind = ?", (kind.value,))
 
 
 async def mark_member(connection: Connection, user_id: int, guild_id: int | None) -> None:

@@ -14,6 +14,7 @@ from bot.domain.settings import (
     FEATURES,
     SETTINGS,
     Channel,
+    ChannelRules,
     Here,
     Kind,
     Roles,
@@ -21,6 +22,7 @@ from bot.domain.settings import (
     ServerSettings,
     channel_words,
     fingerprint,
+    rule_of,
     settings_on,
 )
 from bot.domain.settings.kind import few
@@ -30,6 +32,7 @@ from bot.ui.kit.cards import Item, button, card, choices, container, deed_of, ro
 from bot.ui.kit.custom_ids import custom_id
 
 _ONE_LINE = 100  # characters
+_MOST_NAMED = 10  # channels with rules of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class PanelState:
     switches: Mapping[tuple[int, str], bool]
     here: Here
     section: Section = Section.FEATURES
-    channel_id: int = 0  # features of one channel instead of the whole server
+    channel_id: int = 0  # features or rules of one channel instead of the whole server
     done: str | None = None
     warning: str | None = None
     undo: tuple[int, int] | None = None  # audit entries of what was just done
@@ -57,8 +60,11 @@ def panel(state: PanelState) -> ui.LayoutView:
     items.append(_sections(state.section))
     if state.section is Section.FEATURES:
         items += _features(state)
-    for name in settings_on(state.section):
-        items += _setting(state, name)
+    if state.channel_id and state.section is Section.VOTES:
+        items += _rules_of_channel(state)
+    else:
+        for name in settings_on(state.section):
+            items += _setting(state, name)
     return card(container(*items))
 
 
@@ -86,15 +92,15 @@ def _features(state: PanelState) -> list[Item]:
     )  # one component, as nine features leave none to spare
     for feature, description in FEATURES.items():
         items.append(_feature(state, feature, *_(description).split(": ", 1)))
-    picker = ui.ChannelSelect[Any](
-        placeholder=_("Switch features in one channel…"),
-        custom_id=custom_id("config.where"),
-        channel_types=[discord.ChannelType.text, discord.ChannelType.forum, discord.ChannelType.news],
-    )
-    items.append(row(picker))
+    items.append(row(_any_channel(_("Switch features in one channel…"), custom_id("config.where"))))
     if state.channel_id:
         items.append(row(button(_("Back to the whole server"), "config.open", "features")))
     return items
+
+
+def _any_channel(placeholder: str, action: str) -> Item:
+    types = [discord.ChannelType.text, discord.ChannelType.forum, discord.ChannelType.news]
+    return ui.ChannelSelect(placeholder=placeholder, custom_id=action, channel_types=types)
 
 
 def _feature(state: PanelState, feature: str, name: str, what: str) -> Item:
@@ -130,19 +136,48 @@ def _off_in(state: PanelState, feature: str) -> str:
 def _setting(state: PanelState, name: str) -> list[Item]:
     kind, value = SETTINGS[name], getattr(state.settings, name)
     head, shown, notes = f"**{kind.title}**", fingerprint(value), _notes(state, name)
-    if isinstance(kind, Channel):
-        return [text(head + notes), row(_channel_picker(state, kind, custom_id("config.set", name, shown), value))]
-    if isinstance(kind, Roles):
-        return [text(head + notes), row(_role_picker(state, kind, custom_id("config.set", name, shown), value))]
+    if isinstance(kind, ChannelRules):
+        channels = [channel_words(each, state.here) for each in kind.channels(value)]
+        picker = _any_channel(_("Rules of one channel…"), custom_id("config.rules"))
+        return [text(f"{head}: {few(channels, _MOST_NAMED) or _('none')}{notes}"), row(picker)]
     if kind.is_typed(value):
         press = button(deed_of(_("Change"), kind.title), "config.type", name, shown)
         return [ui.Section(f"{head}: {kind.words(value)}{notes}", accessory=press)]
+    return [text(head + notes), _chooser(state, kind, value, "config.set", name, shown)]
+
+
+def _chooser(state: PanelState, kind: Kind[Any], value: Any, action: str, *arguments: object) -> Item:
+    """The menu or picker of a setting that is not typed."""
+    if isinstance(kind, Channel):
+        return row(_channel_picker(state, kind, custom_id(action, *arguments), value))
+    if isinstance(kind, Roles):
+        return row(_role_picker(state, kind, custom_id(action, *arguments), value))
     chosen = kind.typed(value)
     menu = [
         discord.SelectOption(label=words[:100], value=each, default=each == chosen)
         for each, words in kind.options(value)
     ]
-    return [text(head + notes), choices(kind.title, "config.set", name, shown, options=menu)]
+    return choices(kind.title, action, *arguments, options=menu)
+
+
+def _rules_of_channel(state: PanelState) -> list[Item]:
+    """What one channel decides by itself; a setting that it does not decide shows what holds in the whole server."""
+    kind, value = SETTINGS["channel_rules"], state.settings.channel_rules
+    assert isinstance(kind, ChannelRules)
+    items: list[Item] = [text(f"{_('In {place}:', place=f'<#{state.channel_id}>')}\n-# {_(kind.hint)}")]
+    for name, one in kind.of.items():
+        items += _rule(state, name, one, fingerprint(value))
+    return [*items, row(button(_("Back to the whole server"), "config.open", Section.VOTES))]
+
+
+def _rule(state: PanelState, name: str, kind: Kind[Any], shown: str) -> list[Item]:
+    own = rule_of(state.settings.channel_rules, state.channel_id, name)
+    key = (name, state.channel_id, shown)
+    chooser = _chooser(state, kind, getattr(state.settings, name) if own is None else own.value, "config.rule", *key)
+    if own is None:
+        return [text(f"**{kind.title}** · {_('as in the whole server')}"), chooser]
+    press = button(_("As in the whole server"), "config.unrule", *key)
+    return [ui.Section(f"**{kind.title}**: {kind.words(own.value, state.here)}", accessory=press), chooser]
 
 
 def _notes(state: PanelState, name: str) -> str:

@@ -146,18 +146,21 @@ def _setting(entry: AuditEntry) -> str:
     if entry.subject not in SETTINGS:
         return f"{sanitise_inline(entry.subject)}: {_short(entry.before)} → {_short(entry.after)}"
     kind = SETTINGS[entry.subject]
-    return _(
-        "set {setting}: {before} → {after}",
-        setting=kind.title,
-        before=_value(kind, entry.before),
-        after=_value(kind, entry.after),
-    )
+    before, after = _values(kind, entry.before, entry.after)
+    return _("set {setting}: {before} → {after}", setting=kind.title, before=before, after=after)
+
+
+def _values(kind: Kind[Any], before: Any, after: Any) -> tuple[str, str]:
+    try:
+        return kind.told(kind.check(before), kind.check(after))
+    except UserError:  # values of another version
+        return _value(kind, before), _value(kind, after)
 
 
 def _value(kind: Kind[Any], value: Any) -> str:
     try:
         return kind.words(kind.check(value))
-    except UserError:  # a value of another version
+    except UserError:
         return _short(value)
 
 

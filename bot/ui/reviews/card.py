@@ -16,6 +16,7 @@ from bot.domain.reviews.records import HiddenReason, Review, ReviewNumbers, Revi
 from bot.domain.reviews.rules import describe_stage
 from bot.domain.series import Series
 from bot.domain.spoilers import Span, render, sanitise_inline, withhold
+from bot.domain.votes import WhoCounts
 from bot.i18n import _, _n
 from bot.ui.kit.cards import MAX_TEXT, button, card, container, divider, row, text
 from bot.ui.kit.lines import shortened
@@ -120,7 +121,7 @@ def review_post(
     style: str,
     vote_emoji: tuple[str, str],
     has_poster: bool = False,
-    leaves_out: bool = False,
+    counts: WhoCounts = WhoCounts.EVERYBODY,
 ) -> ui.LayoutView:
     """The public post with what `post_body` made. A headline that came with a spoiling text is hidden with it.
 
@@ -130,7 +131,7 @@ def review_post(
         return _notice(_("The moderators have hidden this review for now."))
     headline = Headline.LEFT_OUT if review.state is ReviewState.HIDDEN else Headline.OPEN
     head = review_head(review, series, style, headline=headline)
-    foot = "-# " + standing_words(standing, vote_emoji, leaves_out=leaves_out)
+    foot = "-# " + standing_words(standing, vote_emoji, counts=counts)
     return card(
         container(
             head_of(head, series, has_poster=has_poster),
@@ -160,13 +161,17 @@ def _notice(sentence: str) -> ui.LayoutView:
     return card(container(text(f"-# {sentence}"), accent=None))
 
 
-def standing_words(standing: ReviewNumbers, vote_emoji: tuple[str, str], *, leaves_out: bool = False) -> str:
+def standing_words(
+    standing: ReviewNumbers, vote_emoji: tuple[str, str], *, counts: WhoCounts = WhoCounts.EVERYBODY
+) -> str:
     """What readers made of it, and who is not among them: the reactions below the post are more than are counted.
 
-    `leaves_out` tells that the server's rules leave votes out besides the author's and the bot's own.
+    `counts` tells whom the server's rules, or those of the channel, leave out besides.
     """
     yes, no = vote_emoji
-    if standing.votes and leaves_out:
+    if counts is WhoCounts.NOBODY:
+        said = _("Votes on posts don't count in this channel")
+    elif standing.votes and counts is WhoCounts.SOME:
         said = _n(
             "{helpful} of {count} found this helpful, not counting the author's own vote, mine, and those that this"
             " server's rules leave out",

@@ -9,9 +9,10 @@ from discord import ui
 
 from bot.domain.ranking import RankedReview, explain_place
 from bot.domain.recommendations import MOST_SAID
-from bot.domain.settings import ServerSettings
+from bot.domain.settings import ServerSettings, rule_words
 from bot.domain.spoilers import sanitise_inline
-from bot.i18n import _, _n
+from bot.domain.votes import own_rules
+from bot.i18n import _, _n, joined
 from bot.ui.kit.cards import card, container, text
 from bot.ui.reviews.lists import Entry
 from bot.ui.votes import left_out_words
@@ -41,10 +42,18 @@ def places_card(title: str, explained: Sequence[Explained], settings: ServerSett
                 "reviews that the largest share of readers found helpful."
             )
             + "\n-# "
-            + left_out_words(settings)
+            + "\n-# ".join([left_out_words(settings), *_own_rules(explained, settings)])
         )
     )
     return card(container(*items))
+
+
+def _own_rules(explained: Sequence[Explained], settings: ServerSettings) -> list[str]:
+    """What the channels decide by themselves in which these reviews stand."""
+    rules = own_rules(settings)
+    channels = dict.fromkeys(one.entry.standing.counted_in for one in explained[:_MOST])
+    said = {one: joined(rule_words(rule) for rule in rules if rule.channel_id == one) for one in channels}
+    return [_("In {place}: {rules}", place=f"<#{one}>", rules=words) for one, words in said.items() if words]
 
 
 def _words(one: Explained) -> str:

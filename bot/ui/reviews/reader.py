@@ -9,6 +9,7 @@ from bot.domain.reviews.horizon import is_whole_series
 from bot.domain.reviews.records import HiddenReason, Review, ReviewNumbers
 from bot.domain.series import Series
 from bot.domain.spoilers import Reading, Span, render, withhold
+from bot.domain.votes import WhoCounts
 from bot.i18n import _
 from bot.ui.kit.cards import Item, button, card, container, row, text
 from bot.ui.kit.links import channel_url, message_url
@@ -46,7 +47,7 @@ def reader_card(
     reader_id: int,
     style: str,
     vote_emoji: tuple[str, str],
-    leaves_out: bool = False,
+    counts: WhoCounts = WhoCounts.EVERYBODY,
 ) -> ui.LayoutView:
     """Page `page` (from 1) of what `reader_pages` made. `cut` tells that something is kept from this reader."""
     count = max(1, len(pages))
@@ -62,7 +63,7 @@ def reader_card(
         items.append(text(pages[page - 1]))
     if cut and not revealed:
         items.append(text("-# " + _why_cut(review, series, progress)))
-    foot = [standing_words(standing, vote_emoji, leaves_out=leaves_out)] if page == 1 else []
+    foot = [standing_words(standing, vote_emoji, counts=counts)] if page == 1 else []
     if count > 1:
         foot.append(_("Page {page} of {pages}", page=page, pages=count))
     if foot:
