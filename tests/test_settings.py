@@ -197,5 +197,5 @@ def test_the_terminals_language_is_found_as_gettext_finds_it(environment: dict[s
 
 @pytest.mark.languages
 def test_what_stops_a_start_is_said_in_the_language_of_the_terminal() -> None:
-    with speaking("de-AT"), pytest.raises(StartError, match="Es muss eine ganze Zahl von 0 bis"):
+    with speaking("de-AT"), pytest.raises(StartError, match="es muss eine ganze Zahl von 0 bis"):
         Settings.load(environment={"METRICS_PORT": "many"})
