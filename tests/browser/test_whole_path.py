@@ -99,6 +99,73 @@ async def command(page: Page, name: str, **options: str) -> None:
     await send.click()
 
 
+def readme_lines() -> list[str]:
+    """What README tells newcomers to type."""
+    told = (ROOT / "README.md").read_text("utf-8").split("Choose who you are", 1)[1]
+    return told.split("```", 2)[1].strip().splitlines()
+
+
+async def choose_by_keyboard(page: Page, name: str) -> None:
+    """Become another member at the bottom left, without a mouse."""
+    switch = page.get_by_role("button", name="You are acting as")
+    for _press in range(100):
+        if await switch.evaluate("one => one === document.activeElement"):
+            break
+        await page.keyboard.press("Shift+Tab")
+    await page.keyboard.press("Enter")
+    people = page.get_by_role("listbox", name="Act as")
+    await people.wait_for()
+    at = await people.locator("[aria-selected=true]").get_attribute("id")
+    chosen = await people.get_by_role("option").filter(has_text=name).first.get_attribute("id")
+    assert at is not None
+    assert chosen is not None
+    steps = int(chosen.rsplit("-", 1)[1]) - int(at.rsplit("-", 1)[1])
+    for _step in range(abs(steps)):
+        await page.keyboard.press("ArrowDown" if steps > 0 else "ArrowUp")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name=f"You are acting as {name}")).to_be_visible()
+
+
+async def test_what_readme_says_to_type_works_by_keyboard_alone(page: Page) -> None:
+    series, review, recommend, panel = readme_lines()
+    await choose_by_keyboard(page, "Alice")
+    await choose_by_keyboard(page, "Mina")  # whose server it is: the last line is for those who manage it
+    suggested = page.locator("[role=listbox][aria-busy=false]").get_by_role("option")
+
+    await expect(box(page)).to_be_focused()
+    await page.keyboard.type(series)
+    await suggested.filter(has_text="Love in the Big City").first.wait_for()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    await expect(last(page)).to_contain_text("대도시의 사랑법")
+
+    await page.keyboard.type(review)
+    await page.get_by_role("option", name=review).wait_for()
+    await page.keyboard.press("Enter")
+    await suggested.filter(has_text="Where Your Eyes Linger").first.wait_for()
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("dialog").get_by_label("Headline")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+
+    await expect(box(page)).to_be_focused()
+    await page.keyboard.type(recommend)
+    await suggested.filter(has_text="Where Your Eyes Linger").first.wait_for()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    await expect(last(page)).to_contain_text("If you love")
+
+    await page.keyboard.type(panel)
+    await page.get_by_role("option", name=panel).wait_for()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    await expect(last(page)).to_contain_text("Settings · Channels")
+    for line in (series, recommend):
+        await expect(page.locator(".message", has_text=line)).to_have_count(0)  # nothing was said to everybody
+
+
 async def test_a_series_is_found_by_a_misspelt_name(page: Page) -> None:
     await become(page, "Alice")
     await enter(page, "lobby")
