@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from bot.services.moderation import moderating
 from tests.loopback.discord import TestDiscord
 from tests.loopback.members import Member
 from tests.loopback.running import Running, running_bot
-from tests.loopback.sample import set_channel, set_to, threads_named
+from tests.loopback.sample import EYES, set_channel, set_to, threads_named
 from tests.reviews.reviewers import CLUB, LITBC, Clock, draft, posted, rows, the_review
 
 pytestmark = pytest.mark.e2e
@@ -54,6 +55,33 @@ async def test_a_corrected_title_reaches_every_post_and_every_threads_name(
         )
     )
     assert names
+
+
+async def test_a_correction_costs_each_message_and_each_name_one_edit(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    await posted(discord_server)
+    alice = discord_server.member("alice")
+    tip = {"if-liked": EYES, "try": LITBC, "because": "the same quiet longing, told by a grown-up"}
+    told = await alice.at("#lobby").command("/suggest", **tip)
+    assert "Posted" in told.text, told.text
+    await alice.at("#lobby").command("/discuss", series=LITBC, episode=5)
+    await alice.at("#lobby").command("/discuss", series=LITBC)
+    await alice.at("#watch-party").command("/watch start", series=LITBC, on="tomorrow")
+    await discord_server.wait_for(lambda: _is_all_done(bot))
+    before = len(discord_server.requests)
+    await correct_title(discord_server, bot, OTHER)
+    await discord_server.wait_for(lambda: _is_all_done(bot))
+    await bot.client.posts.settled()
+    edits = Counter(one.path for one in discord_server.requests[before:] if one.method == "PATCH")
+    assert len(edits) == 8, edits  # five messages, two threads' names, the event
+    assert set(edits.values()) == {1}, edits
+
+
+async def _is_all_done(bot: Running) -> bool:
+    return not await rows(
+        bot, "SELECT 1 FROM published_steps UNION ALL SELECT 1 FROM published WHERE settled_at IS NULL"
+    )
 
 
 async def test_the_threads_of_a_merged_duplicate_lead_on_and_are_closed(
