@@ -27,8 +27,8 @@ from bot.edge.answers import answer, defer
 from bot.edge.client import Linger
 from bot.edge.guilds import require_guild_id
 from bot.edge.loops.periodic import Composed, PeriodicPost
-from bot.edge.publishing.finding import own_messages, with_component
-from bot.edge.publishing.sight import Absent, channel_of
+from bot.edge.publishing.finding import component_number
+from bot.edge.publishing.standing import standing_answer
 from bot.edge.router import on_press
 from bot.edge.voice import require_voice
 from bot.errors import Gone
@@ -54,7 +54,6 @@ _STRETCHES = [
     app_commands.Choice(name="month", value="month"),
     app_commands.Choice(name="all time", value="all"),
 ]
-_NUMBERS = 2**31 - 1  # a component's number is positive and holds 31 bits
 _Interaction = discord.Interaction[Linger]
 
 
@@ -114,14 +113,11 @@ class TopCog(PeriodicPost[Month], name="Top lists"):
         await publishing.claim(self.app.db, guild_id, kind, subject, channel_id, after_id=interaction.id, now=now)
         with speaking(self.app.servers.settings_of(guild_id).language, to_everybody=True):
             shown = await self._top(guild_id, which, stretch, now, number=_number_of(subject))
-        try:
+        with self.bot.late.unless_done(kind, guild_id, subject):  # it may stand there all the same
             await answer(interaction, shown.view, private=False, files=list(shown.files))
             message = await interaction.original_response()
-        except Exception:
-            self.bot.late.add(kind, guild_id, subject)  # it may stand there all the same
-            raise
-        place = PostAddress(channel_id, message.id)
-        await publishing.settle(self.app.db, guild_id, kind, subject, place, shown.shows, now=now)
+            place = PostAddress(channel_id, message.id)
+            await publishing.settle(self.app.db, guild_id, kind, subject, place, shown.shows, now=now)
 
     async def _top(
         self, guild_id: int, which: int, stretch: Stretch, until: datetime, *, number: int | None = None
@@ -146,18 +142,12 @@ class TopCog(PeriodicPost[Month], name="Top lists"):
 
     async def _find_shared(self, claim: Publication) -> bool:
         """An answer that nobody noted is followed from now on, where it stands; it is not given again."""
-        channel = await channel_of(self.bot, claim.guild_id, claim.channel_id)
-        if channel is Absent.UNKNOWN:
-            return False
-        is_it, found = with_component(_number_of(claim.subject)), []
-        if isinstance(channel, discord.abc.Messageable):
-            found = await own_messages(self.bot, channel, is_it, after_id=claim.after_id)
-        if not found:
+        place = await standing_answer(self.bot, claim, _number_of(claim.subject))
+        if place is None:
             await publishing.let_go(self.app.db, claim.guild_id, claim.kind, claim.subject)
             return True
         which, stretch, until = read_shared_key(claim.subject)
         shown = await self._top(claim.guild_id, which, stretch, until)
-        place = PostAddress(found[0].channel.id, found[0].id)
         await publishing.settle(
             self.app.db,
             claim.guild_id,
@@ -222,7 +212,7 @@ class TopCog(PeriodicPost[Month], name="Top lists"):
 
 def _number_of(subject: str) -> int:
     """What the card of a shared list bears, by which it is found again."""
-    return int(subject.rpartition("-")[2]) % _NUMBERS
+    return component_number(int(subject.rpartition("-")[2]))
 
 
 def _shown(tops: Tops, *which: int) -> Shows:

@@ -24,7 +24,7 @@ from bot.edge.client import Linger
 from bot.edge.feature_cog import FeatureCog
 from bot.edge.forms import form_again
 from bot.edge.loops.background import PatientLoop
-from bot.edge.publishing.finding import newest_id, own_messages, with_component
+from bot.edge.publishing.finding import component_number, newest_id, own_messages, with_component
 from bot.edge.publishing.once import is_doubtful, send_once
 from bot.edge.publishing.sight import Absent, guild_of
 from bot.edge.threads import edit_message
@@ -38,7 +38,6 @@ from bot.ui.kit.files import text_file
 from bot.ui.moderation.audit import audit_post
 from bot.ui.moderation.notices import notice_card, notice_text, notice_texts, notices_card, told_at_once
 
-_NUMBERS = 2**31 - 1  # a component's number is positive and holds 31 bits
 _UNKNOWN = (10003, 10008)  # Discord's codes for a channel and a message that are gone
 _log = logging.getLogger(__name__)
 
@@ -210,7 +209,7 @@ class Outbox(FeatureCog):
         claim = await publishing.claim(
             self.app.db, guild_id, PublishedKind.AUDIT, subject, channel.id, after_id=newest_id(channel), now=now
         )
-        number = entries[0].id % _NUMBERS
+        number = component_number(entries[0].id)
         named = await auditing.named_in(self.app.db, self.app.catalogues, guild_id, entries)
         with speaking(settings.language):
             view = audit_post(entries, named, number=number)
@@ -231,7 +230,7 @@ class Outbox(FeatureCog):
             raise Gone("")
         named = await auditing.named_in(self.app.db, self.app.catalogues, guild_id, entries)
         with speaking(self.app.servers.settings_of(guild_id).language):
-            view = audit_post(entries, named, number=entries[0].id % _NUMBERS)
+            view = audit_post(entries, named, number=component_number(entries[0].id))
         await edit_message(self.bot, guild_id, found.channel_id, found.message_id, view)
 
     async def _remove(self, guild_id: int, channel_id: int, message_id: int) -> None:

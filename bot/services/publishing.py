@@ -29,9 +29,13 @@ async def claim(
     channel_id: int,
     *,
     after_id: int | None,
+    shows: Shows = NOTHING,
     now: datetime,
 ) -> Publication:
-    """Claim what is about to be sent, or find who did before; `is_fresh` tells which."""
+    """Claim what is about to be sent, or find who did before; `is_fresh` tells which.
+
+    What it will show is kept with the claim where nothing else could tell it after a crash.
+    """
     async with db.transaction() as connection:
         fresh = await publications.claim(
             connection,
@@ -43,7 +47,9 @@ async def claim(
             at=now,
         )
         found = await publications.get_publication(connection, guild_id=guild_id, kind=kind, subject=subject)
-    assert found is not None
+        assert found is not None
+        if fresh:
+            await publications.put_shows(connection, found, shows)
     return replace(found, is_fresh=fresh)
 
 

@@ -59,8 +59,12 @@ def profile_card(
     shown: Sequence[Picture],
     buttons: Sequence[Item] = (),
     with_reviews: bool = True,
+    number: int | None = None,
 ) -> ui.LayoutView:
-    """Reviews in this server, and what the series of a `profile` tell. `with_reviews` adds the best three to read."""
+    """Reviews in this server, and what the series of a `profile` tell. `with_reviews` adds the best three to read.
+
+    A card that everybody sees bears a `number`, by which it is found again.
+    """
     alt = _("The avatar of {name}", name=whose.safe_name)
     hint = "\n" + _("/review write starts your first one.") if buttons and not entries else ""
     head: Item = ui.Section(
@@ -78,7 +82,10 @@ def profile_card(
     more = [button(_("All reviews"), "reviews.by", whose.user_id)] if len(entries) > (3 if with_reviews else 0) else []
     if more or buttons:
         items.append(row(*more, *buttons))
-    return card(container(*items))
+    whole = container(*items)
+    if number is not None:
+        whole.id = number
+    return card(whole)
 
 
 def kept_private() -> ui.LayoutView:

@@ -18,7 +18,14 @@ from bot.domain.published.records import Publication
 from bot.domain.series import Series
 from bot.edge.client import Linger
 from bot.edge.publishing.doors import explained, raise_as
-from bot.edge.publishing.finding import newest_id, own_messages, own_threads, with_component, with_custom_id
+from bot.edge.publishing.finding import (
+    component_number,
+    newest_id,
+    own_messages,
+    own_threads,
+    with_component,
+    with_custom_id,
+)
 from bot.edge.publishing.once import InDoubt, is_doubtful, send_once
 from bot.edge.publishing.sight import Absent, Unavailable, channel_of, require_guild
 from bot.edge.reaching import Unknown, is_unknown
@@ -31,7 +38,6 @@ from bot.ui.discussion.card import left_card, moved_card, place_card, place_name
 from bot.ui.kit.permissions import Deed, require_permissions
 
 _log = logging.getLogger(__name__)
-_NUMBERS: Final = 2**31 - 1  # a component's number is positive and holds 31 bits
 _KEEP_OPEN_MIN: Final = 10_080  # a week without a word, then Discord archives the thread
 
 # Whether somebody may open a place in a channel; who is counted for it. Raises UserError.
@@ -166,7 +172,8 @@ class PlaceOpener:
         if found is None or not isinstance(thread, discord.Thread):
             raise Gone("")
         self.by_thread.pop(thread.id, None)
-        number, place, language = thread.id % _NUMBERS, thread, self._bot.app.servers.settings_of(guild_id).language
+        number, place = component_number(thread.id), thread
+        language = self._bot.app.servers.settings_of(guild_id).language
         if found.thread_id is None:
             if found.message_id is not None:
                 with speaking(language):
@@ -232,9 +239,10 @@ class PlaceOpener:
                 if noted is not None and not isinstance(error, InDoubt):
                     await discussing.take_opening_back(self._db, noted)
                 raise
-        place = await discussing.note_thread(self._db, place, thread.parent_id, thread.id)
-        self._remember(place)
-        place = await self._furnish(place, series, thread)
+        with self._bot.late.unless_done(PublishedKind.PLACE, guild_id, place.id):
+            place = await discussing.note_thread(self._db, place, thread.parent_id, thread.id)
+            self._remember(place)
+            place = await self._furnish(place, series, thread)
         self._bot.app.activity.note(guild_id, series.id)
         return Found(place, thread, is_new=True)
 
@@ -252,7 +260,8 @@ class PlaceOpener:
             if isinstance(error, InDoubt) or is_doubtful(error):
                 self._bot.late.add(PublishedKind.PLACE, place.guild_id, place.id)
                 raise InDoubt from error
-            await discussing.let_go(self._db, place)
+            with self._bot.late.unless_done(PublishedKind.PLACE, place.guild_id, place.id):
+                await discussing.let_go(self._db, place)
             raise_as(explained(error), error)
 
     async def _open_thread(self, place: Place, series: Series, parent: Parent) -> discord.Thread:
@@ -275,17 +284,14 @@ class PlaceOpener:
         shown = _borne(place)
         view = await self._card(place, series)
         claim = await publishing.find(self._db, place.guild_id, PublishedKind.PLACE, str(place.id))
-        try:
+        with self._bot.late.unless_done(PublishedKind.PLACE, place.guild_id, place.id):
             message = await send_once(
                 is_fresh=False,  # a forum post begins with it
                 find=lambda: own_messages(self._bot, thread, with_custom_id(shown), after_id=thread.id - 1),
                 send=lambda: thread.send(view=view, nonce=claim.nonce if claim is not None else f"place-{thread.id}"),
                 look_after_s=self._bot.app.pace.look_after_s,
             )
-        except Exception:
-            self._bot.late.add(PublishedKind.PLACE, place.guild_id, place.id)
-            raise
-        place = await discussing.note_card(self._db, place, message.id, now=self._bot.app.clock())
+            place = await discussing.note_card(self._db, place, message.id, now=self._bot.app.clock())
         for step in (Step.PIN, Step.POLL):
             await self._bot.posts.do_now(PublishedKind.PLACE, place.guild_id, str(place.id), step)
         return place

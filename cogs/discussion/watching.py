@@ -127,13 +127,10 @@ class WatchingCog(TimedCog, name="Watching together"):
         )
         with speaking(self._settings(party).language):
             view = party_card(party, found, 1)
-        try:
+        with self.bot.late.unless_done(PublishedKind.WATCH, guild_id, party.id):  # the group stands; its card follows
             sent_id = await answer(interaction, view, private=False)
             message_id = sent_id or (await interaction.original_response()).id
-        except Exception:
-            self.bot.late.add(PublishedKind.WATCH, party.guild_id, party.id)  # the group stands; its card follows
-            raise
-        await watching.note_card(self.app.db, party, message_id, now=self.app.clock())
+            await watching.note_card(self.app.db, party, message_id, now=self.app.clock())
         self.app.activity.note(party.guild_id, found.id)
         self._after_change(party)
 

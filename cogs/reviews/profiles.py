@@ -10,14 +10,16 @@ from discord import ui
 
 from bot.domain.kept_back import Topic
 from bot.domain.members.profiles import Profile
-from bot.domain.published.kinds import PublishedKind
+from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import PostAddress, Publication, Shows
 from bot.domain.reviews.records import ReviewState
 from bot.domain.series import Series
 from bot.edge.answers import answer, change, defer
 from bot.edge.client import Linger
 from bot.edge.guilds import require_guild_id
+from bot.edge.publishing.finding import component_number
 from bot.edge.publishing.sight import require_guild
+from bot.edge.publishing.standing import standing_answer
 from bot.edge.router import on_press
 from bot.edge.voice import require_voice
 from bot.errors import Gone
@@ -45,7 +47,7 @@ class ReviewProfiles(ReviewPart):
     def start(self) -> None:
         """Keep posted profiles true."""
         self.bot.posts.register(PublishedKind.PROFILE, self._redraw)
-        self.bot.late.register(PublishedKind.PROFILE, self._drop_claim)
+        self.bot.late.register(PublishedKind.PROFILE, self._find_shared)
 
     async def show(self, interaction: discord.Interaction[Linger], whom: discord.User | discord.Member) -> None:
         """A profile for the person who asked: their own whole, another's as far as it is shared here."""
@@ -96,15 +98,18 @@ class ReviewProfiles(ReviewPart):
         await defer(interaction, private=False)
         await profiling.share(self.app.db, user.id, guild_id, shared=True, now=now)
         kind, subject, channel_id = PublishedKind.PROFILE, str(interaction.id), interaction.channel_id or 0
-        await publishing.claim(self.app.db, guild_id, kind, subject, channel_id, after_id=interaction.id, now=now)
-        view, shown = await self._public(guild_id, user)
-        await answer(interaction, view, private=False, files=[picture.file for picture in shown])
-        message = await interaction.original_response()
         shows = Shows(members=frozenset({user.id}))
-        place = PostAddress(channel_id, message.id)
-        await publishing.settle(self.app.db, guild_id, kind, subject, place, shows, now=now)
+        await publishing.claim(
+            self.app.db, guild_id, kind, subject, channel_id, after_id=interaction.id, shows=shows, now=now
+        )
+        with self.bot.late.unless_done(kind, guild_id, subject):
+            view, shown = await self._public(guild_id, user, number=component_number(interaction.id))
+            await answer(interaction, view, private=False, files=[picture.file for picture in shown])
+            message = await interaction.original_response()
+            place = PostAddress(channel_id, message.id)
+            await publishing.settle(self.app.db, guild_id, kind, subject, place, shows, now=now)
 
-    async def _public(self, guild_id: int, whom: discord.User | discord.Member) -> _Shown:
+    async def _public(self, guild_id: int, whom: discord.User | discord.Member, *, number: int | None = None) -> _Shown:
         """A profile as everybody sees it, in the server's language; what is private is not in it."""
         settings = self.app.servers.settings_of(guild_id)
         with speaking(settings.language, to_everybody=True):
@@ -114,7 +119,8 @@ class ReviewProfiles(ReviewPart):
             entries, whose = await self._posted(guild_id, whom.id), _whose(whom)
             shown = await profile_pictures(whose, entries, profile)
             style = settings.rating_style
-            return profile_card(whose, entries, profile, style=style, shown=shown, with_reviews=False), shown
+            view = profile_card(whose, entries, profile, style=style, shown=shown, with_reviews=False, number=number)
+            return view, shown
 
     async def _redraw(self, guild_id: int, subject: str) -> None:
         """A posted profile follows its member's wish. Raises what Discord raises, Gone."""
@@ -129,9 +135,24 @@ class ReviewProfiles(ReviewPart):
         message = place.get_partial_message(found.message_id)
         await message.edit(view=view, attachments=[picture.file for picture in shown])
 
-    async def _drop_claim(self, claim: Publication) -> bool:
-        """An answer that a crash cut short is not given again."""
-        await publishing.let_go(self.app.db, claim.guild_id, claim.kind, claim.subject)
+    async def _find_shared(self, claim: Publication) -> bool:
+        """An answer that nobody noted is followed from now on, where it stands; it is not given again."""
+        place = await standing_answer(self.bot, claim, component_number(int(claim.subject)))
+        if place is None:
+            await publishing.let_go(self.app.db, claim.guild_id, claim.kind, claim.subject)
+            return True
+        members = await publishing.members_shown(self.app.db, claim.guild_id, claim.kind, claim.subject)
+        await publishing.settle(
+            self.app.db,
+            claim.guild_id,
+            claim.kind,
+            claim.subject,
+            place,
+            Shows(members=frozenset(members)),
+            now=self.app.clock(),
+            steps=[Step.RENDER],
+        )
+        self.bot.posts.look()
         return True
 
     async def _member(self, guild_id: int, user_id: int) -> discord.Member | None:

@@ -113,9 +113,10 @@ class ReviewPublishing(ReviewPart):
             self.bot.late.add(PublishedKind.REVIEW, review.guild_id, review.id)
             raise
         except Exception as error:
-            newer = await reviewing.take_back(
-                self.app.db, review, now=self.app.clock(), may_stand=not isinstance(error, UserError)
-            )
+            with self.bot.late.unless_done(PublishedKind.REVIEW, review.guild_id, review.id):
+                newer = await reviewing.take_back(
+                    self.app.db, review, now=self.app.clock(), may_stand=not isinstance(error, UserError)
+                )
             told = why_refused(self.bot, review, error)
             if isinstance(told, UserError) and newer is not None:
                 raise UserError(told.message, returned_text=newer) from error

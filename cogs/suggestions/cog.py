@@ -166,16 +166,19 @@ class SuggestionsCog(FeatureCog, name="Suggestions"):
     async def _publish(self, suggestion: Suggestion) -> int:
         """Send the post; where that fails nothing is kept, and the reason comes back to its author."""
         self._posting.add(suggestion.id)
+        key = PublishedKind.SUGGESTION, suggestion.guild_id, suggestion.id
         try:
             return await publish(self.bot, suggestion)
         except InDoubt:
-            self.bot.late.add(PublishedKind.SUGGESTION, suggestion.guild_id, suggestion.id)
+            self.bot.late.add(*key)
             raise
         except UserError as error:
-            await suggesting.withdraw(self.app.db, suggestion, now=self.app.clock())
+            with self.bot.late.unless_done(*key):
+                await suggesting.withdraw(self.app.db, suggestion, now=self.app.clock())
             raise UserError(error.message, returned_text=suggestion.because) from None
         except Exception as error:
-            await suggesting.withdraw(self.app.db, suggestion, now=self.app.clock(), may_stand=True)
+            with self.bot.late.unless_done(*key):
+                await suggesting.withdraw(self.app.db, suggestion, now=self.app.clock(), may_stand=True)
             if not is_doubtful(error):
                 raise
             said = _("Discord is not taking posts just now. Try it again in a minute.")

@@ -13,6 +13,7 @@ import pytest
 from bot.app import utc_now
 from bot.domain.notices import Notice, NoticeKind
 from bot.playground.faults import Fault
+from tests.loopback.crashes import forget_that_it_was_sent
 from tests.loopback.discord import TestDiscord
 from tests.loopback.hall import leave_notices
 from tests.loopback.running import Running, running_bot
@@ -376,3 +377,64 @@ async def test_a_reason_that_was_changed_while_it_was_posted_is_the_one_that_sta
         return [m.text for m in discord_server.all_messages("#lobby") if "If you liked" in m.text and not m.ephemeral]
 
     await discord_server.wait_for(lambda: len(posts()) == 1 and "It heals as slowly" in posts()[0])
+
+
+DEEDS = {"review": MESSAGES, "suggestion": MESSAGES, "place": THREADS}
+
+
+@pytest.mark.parametrize("kind", DEEDS)
+async def test_what_was_sent_while_nothing_could_be_stored_is_noted_once_it_can(
+    discord_server: TestDiscord, tmp_path: Path, kind: str
+) -> None:
+    """The database goes away between the claim and the note; nobody presses anything again."""
+    path, away = tmp_path / "linger.sqlite3", tmp_path / "away"
+    async with running_bot(discord_server, path) as bot:
+        alice = discord_server.member("alice").at("#lobby")
+        tip = {"if-liked": "bad-buddy-th-2021", "try": LITBC, "because": "the same quiet longing, told by a grown-up"}
+        do = {
+            "review": lambda: press_post(discord_server),
+            "suggestion": lambda: alice.command("/suggest", **tip),
+            "place": lambda: alice.command("/discuss", series=LITBC, episode=5),
+        }[kind]
+        discord_server.faults.delay("POST", DEEDS[kind], 1.5)
+        doing = asyncio.create_task(do())
+        claimed = f"SELECT 1 FROM published WHERE kind = '{kind}'"
+        await discord_server.wait_for(lambda: rows(bot, claimed))
+        path.rename(away)
+        with suppress(AssertionError):
+            await doing
+        away.rename(path)
+
+        async def noted() -> bool:
+            return bool(await rows(bot, claimed + " AND settled_at IS NOT NULL AND message_id IS NOT NULL"))
+
+        await discord_server.wait_for(noted)
+        assert len(await rows(bot, claimed)) == 1
+        lobby = discord_server.channel_id("#lobby")
+        sent = {
+            "review": lambda: shown_in(discord_server, lobby),
+            "suggestion": lambda: [m for m in discord_server.all_messages(lobby) if "quiet longing" in m.text],
+            "place": lambda: threads_named(discord_server, EPISODE_5),
+        }[kind]
+        assert len(sent()) == 1
+
+
+async def test_a_profile_that_was_shown_just_before_a_crash_follows_its_member(
+    discord_server: TestDiscord, tmp_path: Path
+) -> None:
+    alice = discord_server.member("alice").at("#lobby")
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+        await alice.command("/progress set", series=LITBC, status="finished", rating=9)
+        await alice.click(await alice.command("/profile"), "Show it in this channel")
+        await forget_that_it_was_sent(bot, "profile")
+
+    def shown() -> list[str]:
+        return [m.text for m in discord_server.all_messages("#lobby") if "### Alice" in m.text]
+
+    assert len(shown()) == 1
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+        await discord_server.wait_for(
+            lambda: rows(bot, "SELECT 1 FROM published WHERE kind = 'profile' AND message_id IS NOT NULL")
+        )
+        await alice.click(await alice.command("/profile"), "Make it private")
+        await discord_server.wait_for(lambda: not shown())

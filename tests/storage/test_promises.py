@@ -36,7 +36,7 @@ DEEDS = {
     "rows of review_reports": "UPDATE review_reports SET guild_id = 2",
     "rows of watch_members": "INSERT INTO watch_members VALUES (1, 2, 7, 0, 0)",
     "rows of watch_openings": "INSERT INTO watch_openings VALUES (1, 1, 2, NULL, 0, NULL)",
-    "rows of watch_events": "INSERT INTO watch_events VALUES (1, 1, 2, NULL, 0, 0)",
+    "rows of watch_events": "INSERT INTO watch_events VALUES (1, 1, 2, NULL, 0, 0, NULL)",
     "no number of reviews": "INSERT INTO numbers VALUES ('reviews', 0)",
     "no number of discussion_places": "INSERT INTO numbers VALUES ('discussion_places', 0)",
     "no number of suggestions": "INSERT INTO suggestions VALUES (5, 1, 'a', 'b', '', 7, '', 'posted', 1, 2, 0)",

@@ -34,6 +34,11 @@ def custom_ids(message: discord.Message) -> set[str]:
     return {found for part in _parts(message) if (found := getattr(part, "custom_id", None)) is not None}
 
 
+def component_number(discord_id: int) -> int:
+    """What a card bears that is about this id of Discord's: a component's own number is positive and holds 31 bits."""
+    return discord_id % (2**31 - 1)
+
+
 def with_component(number: int) -> IsIt:
     """Messages whose card bears this number (the `id` of a component, which people do not see)."""
     return lambda message: any(getattr(part, "id", None) == number for part in message.components)

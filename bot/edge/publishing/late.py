@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 import discord
@@ -52,6 +53,18 @@ class Latecomers:
     def add(self, kind: PublishedKind, guild_id: int, subject: str | int) -> None:
         """Whoever was sending it leaves it now."""
         self._late.add((kind, guild_id, str(subject)))
+
+    @contextmanager
+    def unless_done(self, kind: PublishedKind, guild_id: int, subject: str | int) -> Iterator[None]:
+        """What is claimed and neither settled nor let go when this ends in an error is finished later.
+
+        So it is also where the store can't be reached just then: Discord may have it, and nobody could note it.
+        """
+        try:
+            yield
+        except BaseException:
+            self.add(kind, guild_id, subject)
+            raise
 
     def has(self, kind: PublishedKind, guild_id: int, subject: str | int) -> bool:
         """Whether it was tried before without a word of what became of it: then it is looked for first."""

@@ -163,7 +163,11 @@ async def withdraw(db: Database, suggestion: Suggestion, *, now: datetime, may_s
 async def get(db: Database, guild_id: int, suggestion_id: int) -> Suggestion:
     """A recommendation of this server. Raises Gone."""
     async with db.reading() as connection:
-        found = await storage.get_suggestion(connection, guild_id=guild_id, suggestion_id=suggestion_id)
+        return await _standing(connection, guild_id, suggestion_id)
+
+
+async def _standing(connection: Connection, guild_id: int, suggestion_id: int) -> Suggestion:
+    found = await storage.get_suggestion(connection, guild_id=guild_id, suggestion_id=suggestion_id)
     if found is None:
         raise Gone(_("This recommendation was taken back."))
     return found
@@ -174,15 +178,19 @@ async def take_back(
 ) -> Suggestion:
     """Its author, or a moderator, takes a recommendation back. Raises Gone, NotAllowed.
 
-    Its message is noted for removal in the same transaction; what a moderator takes back stands in the log.
+    Its message is noted for removal in the same transaction, or looked for where nobody knows yet whether it was sent;
+    what a moderator takes back stands in the log.
     """
-    suggestion = await get(db, guild_id, suggestion_id)
-    if suggestion.author_id != user_id and not is_moderator:
-        raise NotAllowed(_("Only its author, or a moderator, can take it back."))
     async with db.transaction() as connection:
+        suggestion = await _standing(connection, guild_id, suggestion_id)
+        if suggestion.author_id != user_id and not is_moderator:
+            raise NotAllowed(_("Only its author, or a moderator, can take it back."))
         if suggestion.message_id is not None:
             await ledger.delete_posts(connection, guild_id, [suggestion.message_id])
             await note_removal(connection, guild_id, suggestion.channel_id, suggestion.message_id, at=now)
+        else:
+            kind, subject = PublishedKind.SUGGESTION, str(suggestion.id)
+            await insert_stray(connection, guild_id=guild_id, kind=kind, subject=subject, at=now)
         await _forget_post(connection, suggestion)
         await storage.delete_suggestion(connection, suggestion_id=suggestion_id)
         if suggestion.author_id != user_id:

@@ -172,7 +172,7 @@ NEVER_MEMBERS: Final[frozenset[str]] = frozenset(
     music rewatch headline body spoiler_free horizon hidden_from stage stage_episode language author_name comments
     version emoji reaction_type sequence carried is_bot role_ids helpful not_helpful counted not_counted had_seen
     shown_helpful shown_not_helpful has_carried votes place_id party_id event_id pace every_days first_on local_time
-    as_aired has_poster
+    as_aired has_poster called
     written gone marks
     time_zone quorum fingerprint month first_episode next_episode wants_ping scale points week liked mood dropped
     seen term liked_id try_id because form_key form published_id after_id step
