@@ -87,6 +87,8 @@ class Pace:
     finish_every_s: float = 30.0  # between two tries of what could not be published
     recheck_after_s: float = 900.0  # until votes that were out of reach are compared again
     recent_every_s: float = 3600.0  # between two looks at the newest posts, for votes that nobody told of
+    try_every_s: float = 4.0  # between two tries of what waits to be told, taken down or shown to moderators
+    reach_after_s: float = 1.0  # until Discord is knocked at again while it can't be reached; twice as long each time
     look_every_s: float = 3.0  # for rules of counting votes that were changed
     compare_pause_s: float = PAUSE_S  # between requests of a comparison with Discord
     compare_slow_pause_s: float = SLOW_PAUSE_S

@@ -51,7 +51,7 @@ class Outbox(FeatureCog):
         super().__init__(bot)
         self._waiting: set[int] = set()  # members with closed direct messages who are told at their next command
         self._log_rests_until: dict[int, float] = {}  # by guild id, on the loop's own clock
-        self._often = PatientLoop(bot, self.send_due, every_s=4.0, name="outbox")
+        self._often = PatientLoop(bot, self.send_due, every_s=self.app.pace.try_every_s, name="outbox")
         self._hourly = PatientLoop(bot, self.tidy, every_s=3600.0, name="tidying")
 
     async def cog_load(self) -> None:

@@ -157,7 +157,7 @@ class Linger(commands.AutoShardedBot):
 
     async def launch_shards(self) -> None:
         """Wait until the gateway can be reached, then connect; the library's own first try would give up badly."""
-        pauses = growing_pauses()
+        pauses = growing_pauses(self.app.pace.reach_after_s)
         while True:
             try:
                 count, url, limits = await self.http.get_bot_gateway()

@@ -40,9 +40,9 @@ async def knock(gateway: yarl.URL) -> None:
         pass
 
 
-def growing_pauses() -> Iterator[float]:
-    """1, 2, 4 … at most 60 seconds."""
-    pause_s = 1.0
+def growing_pauses(first_s: float) -> Iterator[float]:
+    """`first_s` seconds, twice as many, four times … at most 60."""
+    pause_s = first_s
     while True:
         yield pause_s
         pause_s = min(pause_s * 2, 60.0)

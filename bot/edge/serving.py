@@ -50,7 +50,7 @@ async def serve(app: App, *, on_client: Callable[[Linger], None] | None = None) 
     guard_library()
     use_patience(within_s=app.pace.answer_within_s)
     where = app.settings.discord_api_url or "Discord"
-    pauses = growing_pauses()
+    pauses = growing_pauses(app.pace.reach_after_s)
     while True:
         client = Linger(app)
         try:

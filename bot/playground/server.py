@@ -106,6 +106,7 @@ class LoopbackDiscord:
         self._runner: web.AppRunner | None = None
         self._watchers: list[Watcher] = []
         self._background: list[asyncio.Task[None]] = []
+        self._held: set[asyncio.Task[Any]] = set()  # answers that a fault delays
         self.address = ""
 
     @property
@@ -164,7 +165,7 @@ class LoopbackDiscord:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for task in self._background:
+        for task in (*self._background, *self._held):
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
         self.gateway.close()
@@ -189,7 +190,7 @@ class LoopbackDiscord:
         try:
             fault = self.faults.match(request.method, path)
             if fault is not None and not fault.taken:
-                await asyncio.sleep(fault.delay_s)
+                await self._held_up(fault)
             body, files = await read_body(request)
             if fault is not None and not fault.taken and (fault.status or fault.cut):
                 return self._spoilt(fault, request, path, template, body)
@@ -207,7 +208,7 @@ class LoopbackDiscord:
             )
             answer = route.handler(self._backend, asked)
             if fault is not None and fault.taken:
-                await asyncio.sleep(fault.delay_s)
+                await self._held_up(fault)
             if fault is not None and fault.taken and (fault.status or fault.cut):
                 return self._spoilt(fault, request, path, template, body)
         except ApiError as error:
@@ -220,6 +221,16 @@ class LoopbackDiscord:
             return self._recorded(request, path, template, body, answer.status, answer.data, headers)
         status = 204 if answer is None else 200
         return self._recorded(request, path, template, body, status, answer, headers)
+
+    async def _held_up(self, fault: Fault) -> None:
+        """Wait as long as the fault says, or until the server ends, which waits for nobody."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._held.add(task)
+        try:
+            await asyncio.sleep(fault.delay_s)
+        finally:
+            self._held.discard(task)
 
     def _spoilt(self, fault: Fault, request: web.Request, path: str, template: str | None, body: Any) -> web.Response:
         """What the bot gets instead of its answer."""

@@ -23,7 +23,6 @@ from bot.ui.kit.cards import card, text
 from bot.ui.moderation.cards import gone_words
 from cogs.moderation.part import ModerationPart
 
-_EVERY_S = 5.0
 _log = logging.getLogger(__name__)
 
 
@@ -32,7 +31,7 @@ class ModerationQueue(ModerationPart):
 
     def __init__(self, bot: Linger) -> None:
         super().__init__(bot)
-        self._loop = PatientLoop(bot, self._post_cards, every_s=_EVERY_S, name="moderators' queue")
+        self._loop = PatientLoop(bot, self._post_cards, every_s=self.app.pace.try_every_s, name="moderators' queue")
 
     def start(self) -> None:
         """Begin posting cards, and bringing them up to date."""

@@ -59,7 +59,7 @@ async def test_an_answer_under_way_is_given_before_the_end(
     caplog: pytest.LogCaptureFixture,
     asked: Callable[[TestDiscord], Awaitable[asyncio.Task[Reply]]],
 ) -> None:
-    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3", pace=replace(QUICK, grace_s=30.0)) as bot:
         await discord_server.member("alice").at("#lobby").command("/series", query="love-in-the-big-city-kr-2024")
         async with every_reader_taken(bot.app.db) as readers:
             asking = await asked(discord_server)
