@@ -1,4 +1,4 @@
-"""Headless Chromium, one for all tests; the loopback Discord and the gallery bot, one of each for a module's."""
+"""Headless Chromium and its windows for all tests; a loopback Discord and the gallery bot for those of a module."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import yarl
 from discord.asset import Asset
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Page, ViewportSize, async_playwright, expect
 
 from bot.playground.server import LoopbackDiscord
 from tests.browser.gallery import GalleryBot
@@ -34,6 +34,7 @@ FLAGS = [
 ]
 DESKTOP = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
+LOCALE = "en-GB"
 # What is waited for ends the wait; a machine that is busy with other things may take long.
 PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
@@ -103,11 +104,64 @@ async def stage(browser: Browser) -> AsyncIterator[Stage]:
 Visit = Callable[..., Awaitable[Page]]
 
 
+class Windows:
+    """Windows that visits take one after the other, for opening a new one takes a second of a processor.
+
+    Who takes one finds it empty: nothing is shown, nothing is remembered, the pointer is outside.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: list[Page] = []
+        self._taken: list[Page] = []
+
+    async def take(self, viewport: ViewportSize, scheme: Any) -> Page:
+        page = self._free.pop() if self._free else await self._new()
+        self._taken.append(page)
+        await page.set_viewport_size(viewport)
+        await page.emulate_media(color_scheme=scheme)
+        return page
+
+    async def _new(self) -> Page:
+        return await (await self._browser.new_context(locale=LOCALE)).new_page()
+
+    async def give_back(self) -> None:
+        """What was taken is free again; what a test closed is not missed."""
+        for page in self._taken:
+            if not page.is_closed():
+                await _emptied(page)
+                self._free.append(page)
+        self._taken.clear()
+
+
+async def _emptied(page: Page) -> None:
+    origin = yarl.URL(page.url).origin()
+    await page.unroute_all()
+    await page.mouse.move(-1, -1)
+    await page.goto("about:blank")
+    session = await page.context.new_cdp_session(page)
+    await session.send("Storage.clearDataForOrigin", {"origin": str(origin), "storageTypes": "all"})
+    await session.detach()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def windows(browser: Browser) -> Windows:
+    return Windows(browser)
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def visit(stage: Stage) -> AsyncIterator[Visit]:
+async def visit(stage: Stage, windows: Windows) -> AsyncIterator[Visit]:
     """Opens the page as a member in a channel; whatever the console complains about fails the test."""
     complaints: list[str] = []
     contexts: list[Any] = []
+    pages: list[Page] = []
+
+    def hear_error(error: Any) -> None:
+        complaints.append(f"error: {error}")
+
+    def hear_line(line: ConsoleMessage) -> None:
+        if line.type in ("error", "warning"):
+            complaints.append(line.text)
 
     async def open_page(
         name: str = "mina",
@@ -117,20 +171,28 @@ async def visit(stage: Stage) -> AsyncIterator[Visit]:
         scheme: Any = "dark",
         **more: Any,
     ) -> Page:
-        context = await stage.browser.new_context(viewport=viewport, color_scheme=scheme, locale="en-GB", **more)
-        contexts.append(context)
-        page = await context.new_page()
+        if more:
+            context = await stage.browser.new_context(viewport=viewport, color_scheme=scheme, locale=LOCALE, **more)
+            contexts.append(context)
+            page = await context.new_page()
+        else:
+            page = await windows.take(viewport, scheme)
+        pages.append(page)
         page.set_default_timeout(PATIENCE_MS)
-        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
+        page.on("pageerror", hear_error)
+        page.on("console", hear_line)
         guild_id, channel_id = stage.channel(channel)
         await page.goto(f"{stage.discord.page_url}?as={stage.user(name)}#/{guild_id}/{channel_id}")
         await page.locator("#place").wait_for()
         return page
 
     yield open_page
+    for page in pages:
+        page.remove_listener("pageerror", hear_error)
+        page.remove_listener("console", hear_line)
     for context in contexts:
         await context.close()
+    await windows.give_back()
     assert complaints == []
 
 

@@ -188,6 +188,7 @@ async def test_a_modal_keeps_the_focus_inside_and_asks_before_losing_words(visit
     page = await visit()
     await run(page, "form")
     form = page.get_by_role("dialog")
+    await expect(form).to_be_visible()
     for _ in range(20):
         await page.keyboard.press("Tab")
         assert await page.evaluate("document.querySelector('[role=dialog]').contains(document.activeElement)")
