@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot import log
 from bot.app import App, open_app
+from bot.console.places import add_env_file
 from bot.domain.catalogue import open_lines, read_series
 from bot.domain.series import Series
 from bot.errors import CatalogueError, StartError
@@ -36,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--query", default=_DRAMAS, help="for wikidata: what its search is to find (default: dramas)")
     parser.add_argument("--language", default="ko", help="for tmdb: language of origin, such as ko or th (default: ko)")
     parser.add_argument("--most", type=int, default=_MOST, metavar="N", help="stop after reading N of them")
-    parser.add_argument("--env-file", type=Path, default=Path(".env"), help="settings file (default: .env)")
+    add_env_file(parser)
 
 
 def run(options: argparse.Namespace) -> int:

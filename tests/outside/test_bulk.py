@@ -98,6 +98,16 @@ def test_the_command_tells_what_came_and_the_bot_knows_it_when_it_starts(
     assert "mine.jsonl, line 1" in capsys.readouterr().err
 
 
+def test_the_command_takes_its_settings_from_the_environment_alone_as_in_a_container(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine.jsonl").write_text(f"{line(1)}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_PATH", str(tmp_path / "linger.sqlite3"))
+    assert main(["import", "catalogue", "mine.jsonl"]) == 0
+    assert "1 read, 1 of them new" in capsys.readouterr().out
+
+
 async def test_wikidata_is_gone_on_with_where_it_was_broken_off(app: App, service: Service, http: Http) -> None:
     names = [f"Q{number}" for number in range(1, 121)]
 
