@@ -20,7 +20,7 @@ from bot.edge.guilds import require_guild_id
 from bot.edge.router import Fields, on_choose, on_press, on_submit
 from bot.edge.standing import require_standing
 from bot.errors import Gone, NotAllowed, UserError
-from bot.i18n import _
+from bot.i18n import _, in_turn
 from bot.services.moderation import moderating, moderation_queue
 from bot.services.moderation.moderating import Decision, Overtaken
 from bot.services.moderation.undoing import decided_about, undo_decision
@@ -30,6 +30,7 @@ from cogs.moderation.part import ModerationPart
 from cogs.moderation.queue import ModerationQueue
 
 _Interaction = discord.Interaction[Linger]
+_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "：")  # of a sentence: what follows is another one
 
 
 async def complete_reason(interaction: _Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -41,7 +42,10 @@ async def complete_reason(interaction: _Interaction, typed: str) -> list[app_com
 
 def reason_of(fields: Fields) -> str:
     """The reason picked from the server's and the words written beside it, as one text."""
-    return " ".join(part for part in (fields.text("template"), fields.text("reason").strip()) if part)
+    template, own = fields.text("template").strip(), fields.text("reason").strip()
+    if not template or not own or template.endswith(_ENDS):
+        return f"{template} {own}".strip()
+    return in_turn([template, own])
 
 
 class Decisions(ModerationPart):

@@ -83,7 +83,7 @@ async def test_a_reason_goes_from_the_form_to_the_author_and_into_the_history(cl
         form, {"template": "Spoilers outside of the bars", "reason": "Episode 7 above all."}
     )
     assert "Case 1" in done.text
-    whole = "Spoilers outside of the bars Episode 7 above all."
+    whole = "Spoilers outside of the bars; Episode 7 above all."
     assert whole in await told(club, "alice", "have hidden your review")
     history = await club.moderator.command("/moderation history", member="alice")
     assert "1 case · 0 warnings · 1 review hidden or deleted · 0 bars" in history.text
@@ -105,7 +105,7 @@ async def test_a_reason_can_be_changed_and_is_told_again(club: Hall) -> None:
     await told(club, "nok", "Their reason: Spam")
     changed = await club.moderator.command("/moderation reason", case=number, reason="The same text ten times")
     assert "The same text ten times" in changed.text
-    await told(club, "nok", "why you are barred from reviewing: The same text ten times")
+    await told(club, "nok", "why they barred you from reviewing: The same text ten times")
     refused = await club.member("nok").command("/review write", series=SERIES)
     assert "The same text ten times" in refused.text
     form = await club.moderator.click(changed, "Change the reason")

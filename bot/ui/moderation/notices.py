@@ -58,7 +58,7 @@ _SENTENCES = {
     ),
     NoticeKind.UNBARRED: N_("You may review again."),
     NoticeKind.REASON: N_("The moderators have said why they acted on your review of {title}: {reason}"),
-    NoticeKind.BAR_REASON: N_("The moderators have said why you are barred from reviewing: {reason}"),
+    NoticeKind.BAR_REASON: N_("The moderators have said why they barred you from reviewing: {reason}"),
     NoticeKind.SUGGESTION_REMOVED: N_("The moderators have taken your recommendation of {title} back."),
     NoticeKind.EPISODE_OUT: N_("A new episode of {title} is out."),
     NoticeKind.REPORT_CLOSED: N_("You reported “{headline}”, a review of {title}. {outcome} Thank you for telling us."),
