@@ -427,6 +427,17 @@ async def test_a_series_that_was_taken_out_keeps_its_title_for_what_was_written_
     assert catalogues.require(HOME, NEW_ID).title == title
 
 
+async def test_what_was_written_about_a_duplicate_keeps_a_title_when_the_other_is_taken_out_too(
+    db: Database, catalogues: Catalogues
+) -> None:
+    await editing.add_series(db, catalogues, EDITOR, NEW)
+    await merging.merge_series(db, catalogues, EDITOR, NEW_ID, EYES.id)
+    await editing.remove_series(db, catalogues, EDITOR, EYES.id)
+    for known in (catalogues, await after_restart(db)):
+        assert known.get(HOME, NEW_ID) is None
+        assert getattr(known.last_known(HOME, NEW_ID), "title", None) == EYES.title
+
+
 async def test_a_chain_of_merges_leads_to_the_last(db: Database, catalogues: Catalogues) -> None:
     await editing.add_series(db, catalogues, EDITOR, NEW)
     await merging.merge_series(db, catalogues, EDITOR, NEW_ID, EYES.id)

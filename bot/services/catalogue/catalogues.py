@@ -86,11 +86,14 @@ class Catalogues:
 
     def get(self, guild_id: int | None, series_id: str) -> Series | None:
         """A series as this server knows it, or None; a merged one is what it was merged into."""
-        series_id = self._merged.get(guild_id or 0, {}).get(series_id, series_id)
+        series_id = self._meant(guild_id, series_id)
         own = self._own.get(guild_id or 0)
         if own is not None and series_id in own:
             return own[series_id]
         return self._bundled.get(series_id)
+
+    def _meant(self, guild_id: int | None, series_id: str) -> str:
+        return self._merged.get(guild_id or 0, {}).get(series_id, series_id)
 
     def require(self, guild_id: int | None, series_id: str) -> Series:
         """A series as this server knows it. Raises Gone."""
@@ -307,6 +310,7 @@ class Catalogues:
 
         For what was written about it and stays: people read its title there.
         """
+        series_id = self._meant(guild_id, series_id)
         taken_out = self._last.get(guild_id or 0, {}).get(series_id)
         return self.get(guild_id, series_id) or taken_out or self._bundled.get(series_id)
 
