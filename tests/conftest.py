@@ -17,7 +17,7 @@ hypothesis.settings.register_profile("gate", derandomize=True, **AS_LONG_AS_IT_T
 hypothesis.settings.register_profile("home", **AS_LONG_AS_IT_TAKES)
 hypothesis.settings.load_profile("gate" if os.environ.get("CI") else "home")
 
-pytest_plugins = ["tests.loopback.fixtures", "tests.loopback.running", "tests.loopback.hall", "tests.loopback.postgres"]
+pytest_plugins = ["tests.loopback.postgres", "tests.loopback.fixtures", "tests.loopback.running", "tests.loopback.hall"]
 
 
 # What a database flushes to a disk, which takes milliseconds each time, no test reads again after a power cut.

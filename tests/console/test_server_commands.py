@@ -36,10 +36,21 @@ async def test_the_doctor_asks_the_server_also_while_it_is_used(env_file: Path, 
         done = linger("doctor", "--offline", "--json", "--env-file", env_file)
     found = {each["subject"]: each for each in map(json.loads, done.out.splitlines())}
     assert done.status == 0, done.err
-    assert {found[subject]["level"] for subject in ("server", "version", "contents")} == {"fine"}
+    assert {found[subject]["level"] for subject in ("server", "version", "contents", "promises")} == {"fine"}
     assert "PostgreSQL" in found["server"]["says"]
     assert found["backups"]["level"] == "note"
     assert "file" not in found
+
+
+def test_the_doctor_names_a_promise_that_does_not_hold_on_the_server(tmp_path: Path, postgres: PostgresServer) -> None:
+    url = postgres.make("with_a_slip")
+    (tmp_path / ".env").write_text(f"DATABASE_URL={url}\nDISCORD_TOKEN=x.y.z\n")
+    postgres.execute("INSERT INTO guild_settings VALUES (3, 'a', '1', 7, 0)", "with_a_slip")
+    done = linger("doctor", "--offline", "--json", "--env-file", tmp_path / ".env")
+    found = {each["subject"]: each for each in map(json.loads, done.out.splitlines())}
+    assert (found["contents"]["level"], found["promises"]["level"]) == ("fine", "note")
+    assert "guild_settings holds nothing of a server that was erased or never joined" in found["promises"]["says"]
+    assert done.status == 0, "it is no reason to stop"
 
 
 def test_the_doctor_tells_of_a_server_that_is_not_there(tmp_path: Path) -> None:

@@ -71,7 +71,10 @@ def look_at_server(url: str) -> Iterator[Finding]:
                      place=server.place, version=server.version(), size=_mb(server.size_bytes()))  # fmt: skip
             yield Finding("server", Level.FINE, says)
             yield _look_at_version(server.migrations())
-            yield _judge(server.problems())
+            problems = server.problems()
+            yield _judge(problems)
+            if not problems:
+                yield _look_at_promises(server.slips())
     except LingerError as error:
         yield Finding("server", Level.BAD, _("it cannot be read ({reason})", reason=error))
     advice = _("Have pg_dump run every day, and try pg_restore once.")

@@ -1,10 +1,12 @@
-"""What must hold between tables, beyond what SQLite checks; asked of every backup and by `linger doctor`."""
+"""What must hold between tables, beyond what a database checks; asked of every backup and by `linger doctor`."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+
+from bot.storage.engine.connection import is_sqlite
 
 # Marks the file as Linger's ("Lngr"), so that a mistyped DATABASE_PATH never migrates another program's data.
 APPLICATION_ID = 0x4C6E6772
@@ -22,6 +24,7 @@ class Invariant:
     tables: frozenset[str]  # asked only where all of these exist
     violations: str
     is_grave: bool = False
+    of_sqlite_alone: bool = False  # asked with a function that PostgreSQL lacks
 
 
 # Rows that last, of a server each; what is typed and not finished may come from servers that Linger is not in.
@@ -82,6 +85,7 @@ def _readable(table: str, columns: tuple[str, ...]) -> Invariant:
         f"what {table} keeps as JSON can be read",
         frozenset({table}),
         f"SELECT 1 FROM {table} WHERE {' OR '.join(f'NOT json_valid(COALESCE({name}, 0))' for name in columns)}",  # noqa: S608 (names of this module)
+        of_sqlite_alone=True,
     )
 
 
@@ -200,12 +204,14 @@ INVARIANTS: tuple[Invariant, ...] = (
 
 
 def broken(raw: sqlite3.Connection, tables: Set[str], *, grave: bool = True) -> Iterator[str]:
-    """A sentence for each promise that does not hold: of the grave ones, or of the others, which only SQLite is asked.
+    """A sentence for each promise that does not hold: of the grave ones, or of the others.
 
-    Asked are those whose tables are all among `tables`.
+    Asked are those whose tables are all among `tables`, and of PostgreSQL only what it can answer.
     """
+    in_sqlite = is_sqlite(raw)
     for invariant in INVARIANTS:
-        if invariant.is_grave is grave and tables >= invariant.tables:
+        can_be_asked = tables >= invariant.tables and (in_sqlite or not invariant.of_sqlite_alone)
+        if invariant.is_grave is grave and can_be_asked:
             number = raw.execute(f"SELECT COUNT(*) FROM ({invariant.violations}) AS violations").fetchone()[0]  # noqa: S608 (constants of this program)
             if number:
                 yield f"{invariant.promise}: {number} times not"

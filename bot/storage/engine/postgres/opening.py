@@ -81,10 +81,18 @@ class ServerLook:
         return set(migrating.applied(self._raw))
 
     def problems(self) -> list[str]:
-        """Which promises between tables do not hold."""
+        """Which grave promises between tables do not hold."""
+        return self._broken(grave=True)
+
+    def slips(self) -> list[str]:
+        """Which of the others do not, as far as the server can be asked."""
+        return self._broken(grave=False)
+
+    def _broken(self, *, grave: bool) -> list[str]:
+        raw, tables = cast("sqlite3.Connection", self._raw), frozenset(migrating.tables(self._raw))
         self._raw.execute("BEGIN")  # all of them about one snapshot
         try:
-            return list(broken(cast("sqlite3.Connection", self._raw), frozenset(migrating.tables(self._raw))))
+            return list(broken(raw, tables, grave=grave))
         finally:
             self._raw.execute("ROLLBACK")
 
