@@ -14,7 +14,6 @@ from bot.domain.published.kinds import OFFERED
 from bot.domain.settings import (
     SETTINGS,
     Changed,
-    Channel,
     ChannelRule,
     Emoji,
     ManyEmoji,
@@ -25,6 +24,7 @@ from bot.domain.settings import (
     fingerprint,
     rule_kind,
     setting,
+    settings_on,
     wish_words,
     with_rule,
     without_rule,
@@ -361,7 +361,8 @@ class Admin(FeatureCog):
         settings = servers.settings_of(guild.id)
         here = await here_for(guild, settings) if page is Section.VOTES else here_of(guild)
         switches, unused = servers.switches_of(guild.id), servers.unused_of(guild.id)
-        return PanelState(settings, switches, here, page, unused=unused)
+        trouble = {name: said for name in settings_on(page) if (said := trouble_in(guild, settings, name)) is not None}
+        return PanelState(settings, switches, here, page, unused=unused, trouble=trouble)
 
     async def _open(self, interaction: _Interaction, section: str) -> None:
         await change(interaction, panel(await self._state(interaction, section)))
@@ -380,13 +381,9 @@ class Admin(FeatureCog):
         if done is not None:
             self._announce(interaction, [done])
             state = confirmed(state, [done])
-        kind, settings = SETTINGS[name], self.app.servers.settings_of(guild.id)
-        if isinstance(kind, Channel) and value is not None:
-            state = replace(state, warning=trouble_in(guild, settings, name))
-        else:
-            kept = await kept_zones(self.app, guild.id, [done]) if done is not None else None
-            state = replace(state, warning=kept or missing_place(guild, settings, name))
-        await change(interaction, panel(state))
+        kept = await kept_zones(self.app, guild.id, [done]) if done is not None else None
+        missing = missing_place(guild, self.app.servers.settings_of(guild.id), name)
+        await change(interaction, panel(replace(state, warning=kept or missing)))
 
     async def _set_rules(
         self,

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.settings import SetTo, Switch
+from bot.domain.settings import SETTINGS, Channel, SetTo, Switch
+from bot.playground.people.servers import PeopleServers
 from bot.ui.kit.permissions import ESSENTIAL, HELPFUL, NEEDS, WITHOUT, Deed, deeds_by_permission
 from tests.loopback.discord import TestDiscord
 from tests.loopback.hall import Hall
@@ -38,6 +39,41 @@ async def test_setup_says_what_the_deed_would_say(hall: Hall) -> None:
     await hall.app.servers.apply(quiet, [SetTo("review_channel_id", int(diary))], actor_id=1)
     hidden = await iris.command("/config setup")
     assert f"Reviews can't be posted in <#{diary}>. I am missing: View Channel" in hidden.text
+
+
+@pytest.mark.e2e
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_channel_that_is_taken_from_the_bots_sight_is_named_at_once(hall: Hall) -> None:
+    people, reviews = PeopleServers(hall.discord._backend), hall.channel("#reviews")
+    await hall.app.servers.apply(hall.guild_id, [SetTo("review_channel_id", int(reviews))], actor_id=1)
+    unseen = {"id": hall.discord.world.bot_id, "type": 1, "allow": "0", "deny": str(1 << 10)}
+    people.edit_channel(hall.admin.id, reviews, {"permission_overwrites": [unseen]})
+    missing = f"Reviews can't be posted in <#{reviews}>. I am missing: View Channel"
+    assert missing in (await hall.admin.command("/config setup")).text
+    assert missing in (await hall.admin.command("/config panel")).text
+    people.edit_channel(hall.admin.id, reviews, {"permission_overwrites": []})
+    assert missing not in (await hall.admin.command("/config setup")).text
+    assert missing not in (await hall.admin.command("/config panel")).text
+
+
+@pytest.mark.e2e
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize("locale", ["en-US", "de", "fr", "vi"])
+async def test_trouble_with_every_channel_fits_into_the_panel(hall: Hall, locale: str) -> None:
+    people, lobby, admin = PeopleServers(hall.discord._backend), hall.channel("#lobby"), hall.admin
+    named = [name for name, kind in SETTINGS.items() if isinstance(kind, Channel)]
+    places = [people.create_channel(admin.id, str(hall.guild_id), {"name": name[:20], "type": 0}) for name in named]
+    unseen = {"id": hall.discord.world.bot_id, "type": 1, "allow": "0", "deny": str(1 << 10)}
+    for place in places:
+        people.edit_channel(admin.id, place["id"], {"permission_overwrites": [unseen]})
+    wishes = [SetTo(name, int(place["id"])) for name, place in zip(named, places, strict=True)]
+    await hall.app.servers.apply(hall.guild_id, [*wishes, SetTo("monthly_top", "monthly")], actor_id=1)
+    user = hall.discord.world.users[admin.id]
+    own, user.locale = user.locale, locale
+    shown = await admin.at(lobby).command("/config panel")
+    user.locale = own
+    assert shown.text.count("⚠️") == len(named)
+    await hall.app.servers.apply(hall.guild_id, [SetTo(name, None) for name in named], actor_id=1)
 
 
 @pytest.mark.e2e

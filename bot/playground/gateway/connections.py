@@ -17,10 +17,11 @@ from bot.playground.gateway.intents import (
 )
 from bot.playground.gateway.opcodes import HEARTBEAT, INVALID_SESSION, RECONNECT
 from bot.playground.gateway.sessions import Line, Session
-from bot.playground.world.model import Guild, Member
+from bot.playground.world.model import Guild, Member, World
 from bot.playground.world.rendering import guild_create_json, member_json
 
 _MESSAGES = frozenset({"MESSAGE_CREATE", "MESSAGE_UPDATE"})
+_CHANNELS = frozenset({"CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE"})
 _CHUNK = 1000
 
 
@@ -49,9 +50,17 @@ class Gateway:
         if not event.to_bot:
             return
         world = self._core.world
-        if event.name == "GUILD_CREATE" or not event.is_for(world, world.bot_id):
+        if event.name == "GUILD_CREATE" or not self._concerns(event, world):
             return
         self.deliver(event)
+
+    @staticmethod
+    def _concerns(event: Event, world: World) -> bool:
+        """A bot hears of every channel in its servers, also of those that it may not look into."""
+        if event.name in _CHANNELS and event.guild_id is not None:
+            guild = world.guilds.get(event.guild_id)
+            return guild is not None and world.bot_id in guild.members
+        return event.is_for(world, world.bot_id)
 
     def deliver(self, event: Event) -> None:
         """Send an event to every session whose intents and shard it fits, without asking for permissions."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import discord
@@ -48,6 +48,7 @@ class PanelState:
     warning: str | None = None
     undo: tuple[int, int] | None = None  # audit entries of what was just done
     unused: Set[str] = frozenset()  # settings whose stored value cannot be used
+    trouble: Mapping[str, str] = field(default_factory=dict)  # what is wrong with the channels that settings name
 
 
 def panel(state: PanelState) -> ui.LayoutView:
@@ -187,6 +188,8 @@ def _notes(state: PanelState, name: str) -> str:
     notes = [" · " + _("what was chosen ({id}) was deleted; choose again", id=few(gone))] if gone else []
     if name in state.unused:
         notes.append("\n⚠️ " + _("What is stored for this can't be used, so the default counts. Choose again."))
+    if name in state.trouble:
+        notes.append(f"\n⚠️ {state.trouble[name]}")
     if kind.hint:
         notes.append(f"\n-# {_(kind.hint)}")
     return "".join(notes)
