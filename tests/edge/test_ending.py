@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.published.kinds import PublishedKind, Step
 from bot.storage.engine.database import Database
 from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import CLUB, row_of
 from tests.loopback.replies import Reply
-from tests.loopback.running import QUICK, running_bot
+from tests.loopback.running import QUICK, Running, running_bot
+from tests.reviews.reviewers import posted
 
 pytestmark = pytest.mark.e2e
 
@@ -95,3 +98,30 @@ async def test_what_takes_too_long_is_cut_short_without_a_trace_of_trouble(
         assert (await asking).failed
     assert any("cut short" in record.message for record in caplog.records)
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+async def test_no_post_is_begun_once_the_end_has_come(discord_server: TestDiscord, tmp_path: Path) -> None:
+    """What is asked for then waits in the database; a post drawn without it would find it closed."""
+    database, guild_id = tmp_path / "linger.sqlite3", int(discord_server.guild_id(CLUB))
+
+    async def steps(bot: Running) -> int:
+        return int((await row_of(bot.app.db, "SELECT COUNT(*) AS left FROM published_steps"))["left"])
+
+    async with running_bot(discord_server, database) as bot:
+        await posted(discord_server)
+        subject = str((await row_of(bot.app.db, "SELECT id FROM reviews"))["id"])
+        await bot.client.posts.settled()
+        assert await steps(bot) == 0
+        await bot.client.posts.close()
+        tasks, edits = asyncio.all_tasks(), len(discord_server.requests)
+        bot.client.posts.schedule_edit(PublishedKind.REVIEW, guild_id, subject)
+        assert asyncio.all_tasks() == tasks
+        await bot.client.posts.do_now(PublishedKind.REVIEW, guild_id, subject, Step.RENDER)
+        assert await steps(bot) == 1
+        assert not [one for one in discord_server.requests[edits:] if one.method == "PATCH"]
+    async with running_bot(discord_server, database) as again:
+
+        async def is_done() -> bool:
+            return await steps(again) == 0
+
+        await discord_server.wait_for(is_done)

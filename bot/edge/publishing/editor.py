@@ -55,6 +55,7 @@ class PostEditor:
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._look = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
+        self._is_closing = False
         self.on_refused: Refused | None = None  # told once where Discord goes on refusing
 
     def register(self, kind: str, act: Act, step: Step = Step.RENDER) -> None:
@@ -67,7 +68,9 @@ class PostEditor:
         self._looking = asyncio.create_task(self._keep_looking(), name="marked posts")
 
     def schedule_edit(self, kind: str, guild_id: int, subject: int | str, step: Step = Step.RENDER) -> None:
-        """Something that this post shows has changed: edit it soon."""
+        """Something that this post shows has changed: edit it soon, or after the next start."""
+        if self._is_closing:
+            return
         key = Key(PublishedKind(kind), guild_id, str(subject), step)
         if key not in self._running:
             self._running[key] = asyncio.create_task(self._keep(key))
@@ -92,7 +95,8 @@ class PostEditor:
             await asyncio.wait(tasks, timeout=self._interval_s)
 
     async def close(self) -> None:
-        """Stop. What was marked and not done is found again at the next start."""
+        """Stop, and begin nothing any more. What was marked and not done is found again at the next start."""
+        self._is_closing = True
         tasks = [*self._running.values(), *([self._looking] if self._looking is not None else [])]
         for task in tasks:
             task.cancel()
@@ -101,7 +105,9 @@ class PostEditor:
     async def do_now(self, kind: PublishedKind, guild_id: int, subject: str, step: Step) -> None:
         """Do a step at once, or after the one under way. Never raises: what fails is tried again by itself."""
         key = Key(kind, guild_id, subject, step)
-        if key in self._running:  # it may have read what was before: once more afterwards, also after a restart
+        if (
+            self._is_closing or key in self._running
+        ):  # it may have read what was before: once more, also after a restart
             self._again.add(key)
             await publishing.ask_step(self._db, guild_id, kind, subject, step)
             self._look.set()
