@@ -159,6 +159,12 @@ async def members_shown(db: Database, guild_id: int, kind: PublishedKind, subjec
         return await publications.list_members_of(connection, guild_id=guild_id, kind=kind, subject=subject)
 
 
+async def count_marks(db: Database, guild_id: int) -> int:
+    """How many changes a server has seen: what was drawn at another number may be out of date."""
+    async with db.reading() as connection:
+        return await marks.count_marks(connection, guild_id)
+
+
 async def count_left(db: Database, guild_id: int) -> int:
     """How many publications of a server something is left to do about."""
     async with db.reading() as connection:

@@ -10,7 +10,6 @@ from discord import app_commands
 from bot.domain.moderation import outcome_label
 from bot.domain.published.kinds import PublishedKind
 from bot.domain.reviews.records import HiddenReason, Review, ReviewState
-from bot.domain.reviews.reported import ReportedReview
 from bot.domain.spoilers import quoted
 from bot.edge.answers import answer, change
 from bot.edge.authority import Authority, needs
@@ -21,6 +20,7 @@ from bot.edge.router import Fields, on_choose, on_press, on_submit
 from bot.edge.standing import require_standing
 from bot.errors import Gone, NotAllowed, UserError
 from bot.i18n import _, in_turn
+from bot.services import publishing
 from bot.services.moderation import moderating, moderation_queue
 from bot.services.moderation.moderating import Decision, Overtaken
 from bot.services.moderation.undoing import decided_about, undo_decision
@@ -178,7 +178,7 @@ class Decisions(ModerationPart):
             self.bot.late.wake()
         self.bot.dispatch("outbox")
         self.bot.posts.look()
-        await self._show_outcome(interaction, await self.reported(guild_id, undone.review.id), _("Taken back."))
+        await self._show_outcome(interaction, undone.review.id, _("Taken back."))
         self._queue.wake()
 
     # Inside
@@ -221,17 +221,26 @@ class Decisions(ModerationPart):
         self.bot.posts.look()
         self.bot.dispatch("outbox")
         said = _("Everybody can read it again.") if decision.is_shown_again else outcome_label(decision.outcome)
-        await self._show_outcome(interaction, await self.reported(guild_id, review_id), said)
+        await self._show_outcome(interaction, review_id, said)
 
-    async def _show_outcome(self, interaction: _Interaction, found: ReportedReview, said: str) -> None:
+    async def _show_outcome(self, interaction: _Interaction, review_id: int, said: str) -> None:
         """In the place of the card that was pressed, where it is one that everybody may see, or the presser's own."""
-        message = interaction.message
+        guild_id, message = require_guild_id(interaction), interaction.message
+        marks = await publishing.count_marks(self.app.db, guild_id)
+        found = await self.reported(guild_id, review_id)
         if message is not None and message.flags.ephemeral:
             await change(interaction, self.private_card(found, interaction.user.id, done=said))
         elif message is not None and await moderation_queue.is_card(self.app.db, found.review, message.id):
             await change(interaction, self.public_card(found, done=said))
+            if await publishing.count_marks(self.app.db, guild_id) != marks:  # it may have been drawn anew meanwhile
+                await self._draw_anew(guild_id, message.id)
         else:
             await answer(interaction, self.private_card(found, interaction.user.id, done=said))
+
+    async def _draw_anew(self, guild_id: int, message_id: int) -> None:
+        shown = await publishing.by_message(self.app.db, guild_id, message_id)
+        if shown is not None:
+            self.bot.posts.schedule_edit(shown.kind, guild_id, shown.subject)
 
 
 def _decided_already(review: Review, action: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest_asyncio
 
 from bot.domain.settings import SetTo
 from bot.services.reviews import reviewing
+from bot.storage.published.marks import mark
 from tests.loopback.hall import Hall, rows_of
 from tests.loopback.members import Member
 from tests.loopback.replies import Reply
@@ -48,6 +50,26 @@ async def test_what_one_moderator_decides_stands_on_the_card_and_another_may_und
     await hall.discord.wait_for(lambda: f"<@{hall.admin.id}> took that back" in look(card).text)
     assert "Nothing wrong" in look(card).button_labels, "the report is open again, on the same card"
     assert len([m for m in hall.discord.all_messages(hall.queue_id) if "Decided elsewhere" in m.text]) == 1
+
+
+async def test_a_card_that_was_drawn_anew_while_a_decision_was_shown_on_it_is_not_left_as_it_was_before(
+    hall: Hall,
+) -> None:
+    review = await review_by(hall, "alice", headline="Before the change")
+    await report(hall, review)
+    card = await queue_card(hall, "Before the change")
+    hall.discord.faults.delay("POST", "/interactions/*/*/callback", 1.5)
+    deciding = asyncio.create_task(hall.moderator.click(card, "Nothing wrong"))
+    decided = "SELECT 1 FROM review_reports WHERE review_id = ? AND outcome IS NOT NULL"
+    await hall.discord.wait_for(lambda: rows_of(hall.db, decided, review))
+    async with hall.db.transaction() as connection:
+        await connection.execute("UPDATE reviews SET headline = 'After the change' WHERE id = ?", (review,))
+        await mark(connection, hall.guild_id, review_id=review)
+    hall.client.posts.look()
+    await deciding
+    await hall.discord.wait_for(lambda: "After the change" in hall.admin.look(card).text)
+    await hall.client.posts.settled()
+    assert "After the change" in hall.admin.look(card).text
 
 
 async def test_a_new_report_after_a_decision_gets_a_card_of_its_own_and_both_follow(hall: Hall) -> None:

@@ -46,6 +46,13 @@ async def mark_lists(connection: Connection, guild_id: int) -> None:
         await put_steps(connection, guild_id, "p.kind = ?", (kind.value,))
 
 
+async def count_marks(connection: Connection, guild_id: int) -> int:
+    """How many changes a server has seen."""
+    return await connection.fetch_number(
+        "SELECT COALESCE(MAX(number), 0) FROM published_marks WHERE guild_id = ?", (guild_id,)
+    )
+
+
 async def mark_member(connection: Connection, user_id: int, guild_id: int | None) -> None:
     """Somebody has their data deleted, here or (None) everywhere: whatever names them or what they wrote follows."""
     await connection.execute(
