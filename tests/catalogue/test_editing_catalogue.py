@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from dataclasses import replace
 from typing import Any
@@ -425,6 +426,19 @@ async def test_a_series_that_was_taken_out_keeps_its_title_for_what_was_written_
     assert getattr(reloaded.last_known(HOME, NEW_ID), "title", None) == title
     await undo_edit(db, catalogues, EDITOR, removed.entry_id)
     assert catalogues.require(HOME, NEW_ID).title == title
+
+
+async def test_at_no_moment_of_a_merge_is_the_duplicate_unknown(db: Database, catalogues: Catalogues) -> None:
+    """Posts are drawn anew at any moment; what they show and nobody knows counts as gone."""
+    await editing.add_series(db, catalogues, EDITOR, NEW)
+    merge = asyncio.ensure_future(merging.merge_series(db, catalogues, EDITOR, NEW_ID, EYES.id))
+    seen = set()
+    while not merge.done():
+        known = catalogues.last_known(HOME, NEW_ID)
+        seen.add(known.id if known is not None else None)
+        await asyncio.sleep(0)
+    await merge
+    assert seen <= {NEW_ID, EYES.id}
 
 
 async def test_what_was_written_about_a_duplicate_keeps_a_title_when_the_other_is_taken_out_too(

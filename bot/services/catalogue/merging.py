@@ -115,8 +115,8 @@ async def merge_series(
             for author_id, headline in moved.renumbered
         ]
         await insert_notices(connection, told, at=at)
+    catalogues.apply_merge(guild_id, old.id, new.id)  # first: at no moment is the old one unknown to who draws anew
     await refresh_series(db, catalogues, guild_id, old.id)
-    catalogues.apply_merge(guild_id, old.id, new.id)
     for edge in links:
         catalogues.apply_lineage(guild_id, edge)
     await refresh_series(db, catalogues, guild_id, new.id)
