@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.domain.progress import Progress, has_finished
 from bot.domain.series import Series
+from bot.i18n import _
 
 
 class Topic(StrEnum):
@@ -16,6 +17,11 @@ class Topic(StrEnum):
     RATINGS = "ratings"  # what others gave it
     CAST = "cast"  # who plays in it, and which couples
     EPISODES = "episodes"  # how many there are, and what they are called
+
+
+def topic_label(topic: Topic) -> str:
+    """What it is called, in the reader's language."""
+    return {Topic.RATINGS: _("Ratings"), Topic.CAST: _("Cast"), Topic.EPISODES: _("Episodes")}[topic]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.domain.catalogue.spoken_title import spoken_title
-from bot.domain.kept_back import Topic
+from bot.domain.kept_back import Topic, topic_label
 from bot.domain.lists import WatchRecord
 from bot.domain.progress import Progress, Status, has_finished, status_label
 from bot.domain.series import Series
@@ -253,14 +253,14 @@ def _turning(turn: tuple[str, ...], page: int, pages: int) -> list[Item]:
 
 def wishes_card(kept: Collection[Topic], *, done: str | None = None) -> ui.LayoutView:
     """What is kept back from the member, and a menu to change it."""
-    names = {
-        Topic.RATINGS: (_("Ratings"), _("What others gave it, in numbers")),
-        Topic.CAST: (_("Cast"), _("Who plays in it, and which couples")),
-        Topic.EPISODES: (_("Episodes"), _("How many there are, and what they are called")),
+    told = {
+        Topic.RATINGS: _("What others gave it, in numbers"),
+        Topic.CAST: _("Who plays in it, and which couples"),
+        Topic.EPISODES: _("How many there are, and what they are called"),
     }
     options = [
-        discord.SelectOption(label=label, description=about, value=topic.value, default=topic in kept)
-        for topic, (label, about) in names.items()
+        discord.SelectOption(label=topic_label(topic), description=about, value=topic.value, default=topic in kept)
+        for topic, about in told.items()
     ]
     said = _("What shall I keep back from you until you have seen a series through?")
     how = _(

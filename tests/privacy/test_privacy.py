@@ -14,6 +14,7 @@ import pytest
 from bot.domain.catalogue import Catalogue
 from bot.domain.settings import SetTo
 from bot.domain.votes import Reaction, Voter, VoteRules
+from bot.i18n import speaking
 from bot.services import notifying, privacy
 from bot.services.catalogue.catalogues import Catalogues
 from bot.services.member_export import Names
@@ -252,6 +253,26 @@ async def test_an_export_holds_every_row_and_nobody_elses_id(db: Database) -> No
     assert len(whole["kept"]) == len(HOLDINGS) - 1
     assert export.rows == len(HOLDINGS) - 1
     assert str(SOMEBODY) not in export.as_json + export.as_markdown
+
+
+@pytest.mark.languages
+async def test_an_export_says_codes_in_the_readers_words(db: Database) -> None:
+    await insert_review(db, author_id=MEMBER, stage="rewatch", accepted="[]", has_poster=1)
+    async with db.transaction() as connection:
+        await connection.execute(
+            "INSERT INTO progress (user_id, series_id, status, episode, changed_at) VALUES (?, 'x', 'on-hold', 2, 0)",
+            (MEMBER,),
+        )
+        await connection.execute(
+            "INSERT INTO kept_topics (user_id, topic, asked_at) VALUES (?, 'ratings', 0)", (MEMBER,)
+        )
+    with speaking("de"):
+        export = await privacy.export_member(db, MEMBER, None, now=NOW, names=Names(lambda _guild, _series: "X", str))
+    text = export.as_markdown
+    for said in ("Noch mal gesehen", "Pausiert", "Englisch", "Wertungen", "nein"):
+        assert said in text
+    for code in ("rewatch\n", "on-hold", "has poster", "accepted", ": \n", ":  ·"):
+        assert code not in text
 
 
 async def test_an_export_of_one_server_has_that_servers_rows_only(db: Database) -> None:
