@@ -1,11 +1,14 @@
-"""Do what the Dockerfile says in an empty Debian, where no container engine is at hand: needs root, and installs debootstrap.
+"""Do what the Dockerfile says in an empty Debian, where no container engine is at hand: needs root and apt.
 
     python scripts/try-container.py [FOLDER]
 
-It takes about two minutes of two cores, 1.6 GB of room, and Debian's and PyPI's packages from the network. Both stages run in a chroot below FOLDER (default: a temporary folder), the same commands in the same order, with
+Both stages run in a chroot below FOLDER (default: a temporary folder), the same commands in the same order, with
 Debian's Python in place of the image's. Then the bot is asked for its version, a search and a look at itself, and lives
 in the playground on a read-only root as compose.yaml has it, as the user that the image runs it as, and is stopped as
 Docker stops it; sizes and times are printed.
+
+It takes two minutes on two cores, 1.6 GB of room, and packages of Debian's and PyPI's from the network; debootstrap is
+installed where it is missing.
 """
 
 from __future__ import annotations
