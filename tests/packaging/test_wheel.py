@@ -2,12 +2,14 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import urllib.request
 import venv
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -68,14 +70,48 @@ def test_without_a_token_it_says_what_to_do(installed: Path, tmp_path: Path) -> 
     assert "Traceback" not in refused.stderr
 
 
-def test_its_playground_serves_the_page(installed: Path, tmp_path: Path) -> None:
-    command = [installed / "linger", "playground", "--port", "0"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as playground:
+@contextmanager
+def playground(installed: Path, folder: Path, *options: str) -> Iterator[str]:
+    """The address of the playground, while it runs."""
+    command = [installed / "linger", "playground", "--port", "0", *options]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as running:
         try:
-            assert playground.stdout is not None
-            address = next(line.split()[-1] for line in playground.stdout if "http://" in line)
-            with urllib.request.urlopen(address) as page:
-                assert b"<html" in page.read()
+            assert running.stdout is not None
+            yield next(line.split()[-1] for line in running.stdout if "http://" in line)
         finally:
-            playground.terminate()
-            assert playground.wait(timeout=20) == 0
+            running.terminate()
+            assert running.wait(timeout=20) == 0
+
+
+def test_its_playground_serves_the_page(installed: Path, tmp_path: Path) -> None:
+    with playground(installed, tmp_path) as address, urllib.request.urlopen(address) as page:
+        assert b"<html" in page.read()
+
+
+def test_its_doctor_looks_at_a_database_that_a_bot_has_written(installed: Path, tmp_path: Path) -> None:
+    with playground(installed, tmp_path, "--data", "lived"):
+        pass  # its sample members have written and voted by then
+    (tmp_path / ".env").write_text("DISCORD_TOKEN=x.y.z\nDATABASE_PATH=lived/linger.sqlite3\n")
+    file = tmp_path / "lived" / "linger.sqlite3"
+
+    def doctor() -> tuple[int, dict[str, dict[str, str]]]:
+        done = run(installed / "linger", "doctor", "--offline", "--json", cwd=tmp_path)
+        assert "Traceback" not in done.stdout + done.stderr
+        return done.returncode, {each["subject"]: each for each in map(json.loads, done.stdout.splitlines())}
+
+    status, found = doctor()
+    looked_at = ("file", "rights", "journal", "version", "outbox", "contents", "promises", "catalogue", "time")
+    assert {subject: found[subject]["level"] for subject in looked_at} == dict.fromkeys(looked_at, "fine")
+    assert status == 0
+    with closing(sqlite3.connect(file)) as raw, raw:
+        assert raw.execute("SELECT COUNT(*) FROM reviews").fetchone()[0] > 0, "it was lived in"
+        raw.execute("UPDATE reviews SET hidden_reason = 'moderator' WHERE state = 'posted'")
+    status, found = doctor()
+    assert (status, found["contents"]["level"], found["promises"]["level"]) == (0, "fine", "note")
+    assert "truly whether it is posted" in found["promises"]["says"]
+    content = bytearray(file.read_bytes())
+    content[4096 * 2 : 4096 * 40] = bytes(4096 * 38)  # as a failing disk does
+    file.write_bytes(content)
+    status, found = doctor()
+    assert (status, found["contents"]["level"]) == (1, "bad")
+    assert "linger restore" in found["contents"]["do"]
