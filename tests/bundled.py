@@ -3,6 +3,7 @@
 from functools import cache
 
 from bot.domain.catalogue import Catalogue, load_bundled
+from bot.domain.phrases import Sayings
 from bot.resources import catalogue_folder
 
 
@@ -10,3 +11,9 @@ from bot.resources import catalogue_folder
 def bundled() -> Catalogue:
     """Series, lineage and vocabulary, as they are shipped."""
     return load_bundled(catalogue_folder())
+
+
+@cache
+def sayings() -> Sayings:
+    """The shipped vocabulary, ready to be found in a phrase."""
+    return Sayings(bundled().vocabulary)

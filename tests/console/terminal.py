@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -31,10 +32,19 @@ def _logging_as_it_was() -> Iterator[None]:
         root.setLevel(level)
 
 
-def linger(*arguments: object) -> Done:
-    """Run one command to its end."""
+@contextmanager
+def _typed(content: bytes) -> Iterator[None]:
+    before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", errors="surrogateescape")
+    try:
+        yield
+    finally:
+        sys.stdin = before
+
+
+def linger(*arguments: object, typed: bytes = b"") -> Done:
+    """Run one command to its end; `typed` comes in by standard input."""
     out, err = io.StringIO(), io.StringIO()
-    with _logging_as_it_was(), redirect_stdout(out), redirect_stderr(err):
+    with _logging_as_it_was(), _typed(typed), redirect_stdout(out), redirect_stderr(err):
         try:
             status = main([str(argument) for argument in arguments])
         except SystemExit as error:  # argparse leaves so

@@ -20,6 +20,7 @@ import pytest
 from discord.ext.commands import bot as library
 
 from bot.app import App, Pace, open_app, utc_now, wanted_providers
+from bot.domain.search.names import Name
 from bot.edge.client import Linger
 from bot.edge.serving import serve
 from bot.providers.door import Http
@@ -53,14 +54,15 @@ QUICK = Pace(
 
 
 class _Writer(pickle.Pickler):
-    """Writes everything but what is frozen, of which it keeps the things themselves."""
+    """Writes everything but what cannot change, of which it keeps the things themselves."""
 
     def __init__(self, into: io.BytesIO) -> None:
         super().__init__(into, pickle.HIGHEST_PROTOCOL)
         self.frozen: dict[int, Any] = {}
 
     def persistent_id(self, one: Any) -> int | None:
-        if isinstance(one, type) or not is_dataclass(one) or not one.__dataclass_params__.frozen:
+        is_frozen = is_dataclass(one) and not isinstance(one, type) and one.__dataclass_params__.frozen
+        if not is_frozen and not isinstance(one, Name):
             return None
         self.frozen[id(one)] = one
         return id(one)

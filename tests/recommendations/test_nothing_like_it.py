@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bot.domain.catalogue import load_bundled
 from bot.domain.phrases import Phrase
 from bot.domain.recommendations import Pick, Request
 from bot.domain.recommender import Explanation, Share
-from bot.resources import catalogue_folder
 from bot.ui.recommendations.card import recommendations_card
 from bot.ui.recommendations.reasons import Teller
+from tests.bundled import bundled
 
-BUNDLED = load_bundled(catalogue_folder())
+BUNDLED = bundled()
 SERIES = {one.id: one for one in BUNDLED.series}
 NAMED, OTHER = SERIES["gap-th-2022"], SERIES["elite-es-2018"]
 NO_MOOD = Phrase("")

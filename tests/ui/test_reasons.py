@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.phrases import Sayings, read_phrase
+from bot.domain.phrases import read_phrase
 from bot.domain.recommender import Explanation, Share
 from bot.domain.series import Kind, Lineage, LineageKind, Series
 from bot.i18n import speaking
 from bot.ui.recommendations.reasons import Teller
-from tests.bundled import bundled
+from tests.bundled import bundled, sayings
 
 VOCABULARY = bundled().vocabulary
-SAYINGS = Sayings(VOCABULARY)
+SAYINGS = sayings()
 LIKED = Series("where-your-eyes-linger-kr-2020", "Where Your Eyes Linger", "KR", 2020, Kind.BL)
 PICK = Series("to-my-star-kr-2021", "To My Star", "KR", 2021, Kind.BL, tropes=("slow-burn", "roommates"))
 SPOILER = next(term.id for term in VOCABULARY.tropes.values() if term.spoiler)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.domain.phrases import Sayings, read_phrase
+from bot.domain.phrases import read_phrase
 from bot.domain.recommendations import Pick, Request
 from bot.domain.recommender import Explanation
 from bot.domain.series import Kind, Series
 from bot.ui.kit.cards import MAX_COMPONENTS
 from bot.ui.recommendations.card import nothing_left, recommendations_card
-from tests.bundled import bundled
+from tests.bundled import bundled, sayings
 
 VOCABULARY = bundled().vocabulary
-SAYINGS = Sayings(VOCABULARY)
+SAYINGS = sayings()
 LONG = "Very " * 58 + "long"
 MOOD = ", ".join([*(term.label for term in VOCABULARY.tropes.values()), "korean, not korean", "qqqq wwww " * 40])
 SERIES = [Series(f"{'x' * 56}-kr-20{n}", f"{LONG} {n}", "KR", 2010 + n, Kind.BL, episodes=8) for n in range(10, 15)]

@@ -18,7 +18,7 @@ from bot.domain.phrases import NameIndex, Phrase, Sayings, read_phrase, take_lik
 from bot.domain.search import SearchIndex
 from bot.domain.series import Series
 from bot.domain.vocabulary import fold_phrase
-from tests.bundled import bundled
+from tests.bundled import bundled, sayings
 
 FOLDER = Path(__file__).parent / "data"
 THIS_YEAR = 2026
@@ -76,7 +76,7 @@ def _known() -> tuple[dict[str, Series], Sayings, NameIndex, SearchIndex]:
     shipped = bundled()
     series = {one.id: one for one in shipped.series}
     names = NameIndex(series.values())
-    return series, Sayings(shipped.vocabulary), names, SearchIndex(series.values())
+    return series, sayings(), names, SearchIndex(series.values())
 
 
 def find(typed: str) -> str | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.phrases import HasTerm, NameIndex, Sayings, ServerNames, read_phrase
+from bot.domain.phrases import HasTerm, NameIndex, ServerNames, read_phrase
 from bot.domain.series import Kind, Series
-from tests.bundled import bundled
+from tests.bundled import bundled, sayings
 
 VOCABULARY = bundled().vocabulary
-SAYINGS = Sayings(VOCABULARY)
+SAYINGS = sayings()
 
 
 def test_a_part_left_out_no_longer_counts() -> None:
