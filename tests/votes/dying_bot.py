@@ -50,7 +50,8 @@ def run_dying(pipe: Connection, path: str, database_url: str, token: str, api_ur
             discord_api_url=api_url,
             discord_gateway_url=gateway_url,
         )
-        async with bot.app.open_app(settings, new_catalogues=new_catalogues) as app:
+        pace = bot.app.Pace(next_guild_s=0.05)
+        async with bot.app.open_app(settings, pace=pace, new_catalogues=new_catalogues) as app:
             kept: list[asyncio.Task[None]] = []
             await serve(app, on_client=lambda client: kept.append(asyncio.ensure_future(tell_ready(client))))
 
