@@ -226,3 +226,18 @@ def _shown(panel: Reply) -> str:
     """The fingerprint that the panel's picker carries."""
     text = str(panel.message.json["components"]) if panel.message else ""
     return text.split("config.set:moderation_channel_id:")[1][:8]
+
+
+@living
+async def test_the_log_calls_what_was_merged_by_its_own_name_after_a_restart_too(club: Hall) -> None:
+    form = await club.admin.command("/catalogue add")
+    added = {"Title": "Eyes That Linger", "Country and year": "KR 2021", "Kind": "bl"}
+    await club.admin.submit(form, added)
+    asked = await club.admin.command("/catalogue merge", duplicate="eyes-that-linger-kr-2021", into=SERIES)
+    await club.admin.select(asked, None, "Yes, merge them")
+    said = f"merged Eyes That Linger into {TITLE}"
+    assert said in (await club.admin.command("/audit", about="catalogue")).text
+    await club.app.catalogues.load(club.db)
+    log = await club.admin.command("/audit", about="catalogue")
+    assert said in log.text
+    assert "added Eyes That Linger to the catalogue" in log.text

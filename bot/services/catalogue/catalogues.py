@@ -314,6 +314,11 @@ class Catalogues:
         taken_out = self._last.get(guild_id or 0, {}).get(series_id)
         return self.get(guild_id, series_id) or taken_out or self._bundled.get(series_id)
 
+    def by_its_own_id(self, guild_id: int, series_id: str) -> Series | None:
+        """The series with this id, also where it has been merged into another one: as it was then; or None."""
+        here, before = self._own.get(guild_id, {}), self._last.get(guild_id, {})
+        return here.get(series_id) or before.get(series_id) or self._bundled.get(series_id)
+
     def bundled(self, series_id: str) -> Series | None:
         """A series as everybody has it before any server corrects it, or None."""
         return self._bundled.get(series_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.catalogue import to_record
 from bot.domain.catalogue.spoken_title import spoken_title
 from bot.domain.discussion.places import WHOLE_SERIES
 from bot.domain.notices import Notice, NoticeKind
@@ -94,7 +95,7 @@ async def merge_series(
             await storage.upsert_lineage(
                 connection, edge, guild_id=guild_id, removed=False, user_id=editor.user_id, at=at
             )
-        await put_change(connection, editor, old.id, CanonChange(guild_id, old.id, "hidden", {}))
+        await put_change(connection, editor, old.id, CanonChange(guild_id, old.id, "hidden", to_record(old)))
         await storage.upsert_merged(
             connection, guild_id=guild_id, old_id=old.id, new_id=new.id, user_id=editor.user_id, at=at
         )

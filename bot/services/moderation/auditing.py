@@ -51,7 +51,7 @@ async def named_in(db: Database, catalogues: Catalogues, guild_id: int, entries:
     entries = list(entries)
     titles = {}
     for series_id in {each for entry in entries for each in series_in(entry)}:
-        series = catalogues.last_known(guild_id, series_id)
+        series = catalogues.by_its_own_id(guild_id, series_id) or catalogues.last_known(guild_id, series_id)
         if series is not None:
             titles[series_id] = spoken_title(series)
     review_ids = {int(e.subject) for e in entries if e.action.startswith("review.") and e.subject.isdecimal()}
