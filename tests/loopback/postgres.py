@@ -88,6 +88,10 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
+        self._launch()
+        self.wait()
+
+    def _launch(self) -> None:
         (self._data / "postmaster.pid").unlink(missing_ok=True)  # of one that was killed
         self._process = subprocess.Popen(
             [str(self._programs / "postgres"), "-D", str(self._data)],
@@ -96,10 +100,9 @@ class PostgresServer:
             stderr=subprocess.DEVNULL,
             **_account(),
         )
-        self.wait()
 
     def wait(self) -> None:
-        """Until it answers."""
+        """Until it answers. It refuses to start while a session of the one before it is still dying."""
         import psycopg
 
         until_s = time.monotonic() + 60
@@ -109,6 +112,8 @@ class PostgresServer:
             except psycopg.OperationalError:
                 assert time.monotonic() < until_s, "the server does not answer"
                 time.sleep(0.02)
+                if self._process is not None and self._process.poll() is not None:
+                    self._launch()
             else:
                 return
 

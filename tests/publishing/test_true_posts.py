@@ -145,6 +145,30 @@ async def test_a_series_is_not_merged_while_a_place_of_it_is_being_opened(
     await discord_server.wait_for(lambda: threads_named(discord_server, "Love in the Big City"))
 
 
+async def test_a_reported_review_that_is_posted_anew_with_other_words_is_shown_so_to_moderators(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    """Its message was deleted by somebody, so there is none to edit: what else shows it follows all the same."""
+    await set_channel(discord_server, bot, "moderation_channel_id", "#backstage")
+    sent = await posted(discord_server, headline="Before the change")
+    alice, nok = discord_server.member("alice").at("#reviews"), discord_server.member("nok").at("#reviews")
+    review = await the_review(bot, alice)
+    assert review is not None
+    form = await nok.click(sent, f"reports.open:{review.id}", forge=True)
+    await nok.submit(form, {"reason": "horizon", "note": ""})
+
+    def cards() -> str:
+        return "\n".join(message.text for message in discord_server.all_messages("#backstage"))
+
+    await discord_server.wait_for(lambda: "Before the change" in cards())
+    await discord_server.member("theo").delete(sent)
+    gone = "SELECT 1 FROM reviews WHERE message_id IS NULL"
+    await discord_server.wait_for(lambda: rows(bot, gone))
+    again = await draft(alice, headline="After the change")
+    await alice.click(again, "Post the changes")
+    await discord_server.wait_for(lambda: "After the change" in cards())
+
+
 async def test_a_mark_survives_a_kill(discord_server: TestDiscord, tmp_path: Path) -> None:
     database = tmp_path / "linger.sqlite3"
     async with running_bot(discord_server, database) as bot:

@@ -88,7 +88,8 @@ async def post_review(
 async def _announce(
     connection: Connection, review: Review, channel_id: int, after_id: int | None, now: datetime
 ) -> None:
-    """Claim the message of a review that has none; have everything that shows it follow where it has one."""
+    """Have everything that shows a review follow, and claim its message where it has none."""
+    await marks.mark(connection, review.guild_id, review_id=review.id)
     if review.message_id is None:
         await publications.reclaim(
             connection,
@@ -99,8 +100,6 @@ async def _announce(
             after_id=after_id,
             at=now,
         )
-    else:
-        await marks.mark(connection, review.guild_id, review_id=review.id)
 
 
 def _validated_and_sketched(written: Draft, series: Series) -> tuple[Draft, Sketch]:
