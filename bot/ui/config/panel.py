@@ -177,7 +177,7 @@ def _rule(state: PanelState, name: str, kind: Kind[Any], shown: str) -> list[Ite
     chooser = _chooser(state, kind, getattr(state.settings, name) if own is None else own.value, "config.rule", *key)
     if own is None:
         return [text(f"**{kind.title}** · {_('as in the whole server')}"), chooser]
-    press = button(_("As in the whole server"), "config.unrule", *key)
+    press = button(deed_of(_("As in the whole server"), kind.title), "config.unrule", *key)
     return [ui.Section(f"**{kind.title}**: {kind.words(own.value, state.here)}", accessory=press), chooser]
 
 
