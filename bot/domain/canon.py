@@ -33,6 +33,7 @@ PAGE_LABELS: Final[Mapping[str, str]] = {
     "tags": N_("Kind, genres, tropes, ending"),
     "story": N_("Premise, where it is shown"),
 }
+_AFTER_NAME: Final = re.compile("[:：,，、]")  # a label says what to write behind these
 FIELD_LABELS: Final[Mapping[str, str]] = {
     "title": N_("Title"),
     "native_title": N_("Title in its own script"),
@@ -187,7 +188,7 @@ def _country_names(locale: str) -> dict[str, str]:
 
 
 def _wrong(field: str, text: str, expected: str) -> UserError:
-    label = _(FIELD_LABELS[field]).split(":")[0].split(",")[0]
+    label = _AFTER_NAME.split(_(FIELD_LABELS[field]), maxsplit=1)[0].strip()
     return UserError(
         _("{field} can't be “{text}”: it has to be {expected}.", field=label, text=quoted(text), expected=expected)
     )

@@ -8,7 +8,8 @@ from dataclasses import fields
 import pytest
 import pytest_asyncio
 
-from bot.domain.settings import ServerSettings, SetTo, Switch, fingerprint
+from bot.domain.settings import Section, ServerSettings, SetTo, Switch, feature_words, fingerprint
+from bot.i18n import _, languages, speaking
 from bot.playground.people.servers import PeopleServers
 from tests.edge.doors import MANAGE_GUILD, Doors, Person
 from tests.loopback.discord import TestDiscord
@@ -44,9 +45,34 @@ def guild_id(member: Member) -> int:
 async def test_every_page_of_the_panel_is_one_that_discord_takes(admin: Member) -> None:
     reply = await admin.command("/config panel")
     assert reply.ephemeral
-    for section in ("features", "channels", "roles", "reviews", "votes", "community", "language"):
+    for section in Section:
         reply = await admin.select(reply, "config.section", section)
         assert reply.outcome == "update", reply.reason
+
+
+@pytest.mark.languages
+@pytest.mark.parametrize("code", languages())
+async def test_every_page_can_be_opened_in_every_language(admin: Member, bot: Hall, code: str) -> None:
+    user = bot.discord.world.users[admin.id]
+    own, user.locale = user.locale, code
+    try:
+        reply = await admin.command("/config features")
+        for section in Section:
+            reply = await admin.select(reply, "config.section", section)
+            with speaking(code):
+                assert f"### {_('Settings')} · {section.heading}" in reply.text
+        reply = await admin.select(await admin.command("/config panel"), "config.section", "votes")
+        page = await admin.select(reply, "config.rules", bot.channel("#reviews"))
+        with speaking(code):
+            assert _("as in the whole server") in page.text
+            name, what = feature_words("series")
+        assert (await admin.command("/config show")).ephemeral
+        await bot.app.servers.apply(guild_id(admin), [Switch("series", False)], actor_id=1)
+        refused = await admin.command("/series", query="bad buddy")
+        assert f"**{name}**" in refused.text
+        assert what not in refused.text
+    finally:
+        user.locale = own
 
 
 async def test_a_choice_counts_at_once_is_confirmed_and_undone(admin: Member, bot: Hall) -> None:

@@ -15,7 +15,7 @@ from bot.domain.settings.declarations import (
     settings_on,
 )
 from bot.domain.settings.emoji import Emoji, ManyEmoji
-from bot.domain.settings.features import FEATURES, check_feature, feature_name
+from bot.domain.settings.features import FEATURES, check_feature, feature_name, feature_words
 from bot.domain.settings.kind import ChannelType, Here, Kind
 from bot.domain.settings.kinds import Choice, Language, Number
 from bot.domain.settings.places import Channel, Roles, channel_words
@@ -51,6 +51,7 @@ __all__ = [
     "check_together",
     "done_words",
     "feature_name",
+    "feature_words",
     "fingerprint",
     "reconciled",
     "rule_kind",

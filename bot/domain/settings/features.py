@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from bot.domain.spoilers import quoted
 from bot.errors import UserError
 from bot.i18n import N_, _, joined
@@ -18,6 +21,8 @@ FEATURES: dict[str, str] = {
     "catalogue": N_("Catalogue: correct and extend the list of series"),
 }
 
+_COLON: Final = re.compile(r"\s*[:：]\s*")
+
 
 def check_feature(feature: str) -> str:
     """`feature`, if there is such a feature. Raises UserError naming those that exist."""
@@ -28,7 +33,13 @@ def check_feature(feature: str) -> str:
 
 def feature_name(feature: str) -> str:
     """The feature's name alone, in the reader's language."""
-    return _(FEATURES[feature]).partition(": ")[0]
+    return feature_words(feature)[0]
+
+
+def feature_words(feature: str) -> tuple[str, str]:
+    """The feature's name and what it does, in the reader's language, which has a colon of its own between them."""
+    name, what = _COLON.split(_(FEATURES[feature]), maxsplit=1)
+    return name, what
 
 
 def _names() -> str:

@@ -21,6 +21,7 @@ from bot.domain.settings import (
     Section,
     ServerSettings,
     channel_words,
+    feature_words,
     fingerprint,
     rule_of,
     settings_on,
@@ -91,8 +92,7 @@ def _features(state: PanelState) -> list[Item]:
     items.append(
         text(f"{_('In {place}:', place=place)}\n{kept}")
     )  # one component, as nine features leave none to spare
-    for feature, description in FEATURES.items():
-        items.append(_feature(state, feature, *_(description).split(": ", 1)))
+    items += [_feature(state, feature, *feature_words(feature)) for feature in FEATURES]
     items.append(row(_any_channel(_("Switch features in one channel…"), custom_id("config.where"))))
     if state.channel_id:
         items.append(row(button(_("Back to the whole server"), "config.open", "features")))
