@@ -12,11 +12,13 @@ from bot.domain.settings.kind import few
 from bot.edge.client import Linger
 from bot.errors import Gone
 from bot.i18n import _, _n, in_turn
+from bot.ui.config.files import cut_short
 from bot.ui.config.panel import PanelState
 from bot.ui.config.permissions import deeds_in, readers_warning
 from bot.ui.kit.permissions import trouble_with
 
 _Interaction = discord.Interaction[Linger]
+_MOST_CHARACTERS = 250  # of one change; twenty-five roles would leave no room for the page below
 
 
 def guild_of(interaction: _Interaction) -> discord.Guild:
@@ -35,7 +37,7 @@ def mark_of(wishes: Sequence[SetTo]) -> str:
 
 def confirmed(state: PanelState, done: Sequence[Changed]) -> PanelState:
     """The panel after a change, with what was done and the way back."""
-    words = in_turn(done_words(each) for each in done[:6])
+    words = in_turn(cut_short(done_words(each), _MOST_CHARACTERS) for each in done[:6])
     if len(done) > 6:
         words = _n("{words} and {count} more", "{words} and {count} more", len(done) - 6, words=words)
     return replace(state, done=words, undo=(done[0].entry_id, done[-1].entry_id))

@@ -14,7 +14,19 @@ from bot.domain.moderation import Outcome, Reason, Report, ReviewBan
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.reviews.records import Draft, HiddenReason, Review, ReviewState
 from bot.domain.reviews.reported import Decided, ReportedReview
-from bot.domain.settings import FEATURES, SETTINGS, Here, Section, ServerSettings, SetTo, Switch, settings_on
+from bot.domain.settings import (
+    FEATURES,
+    SETTINGS,
+    Changed,
+    ChannelRules,
+    Here,
+    Section,
+    ServerSettings,
+    SetTo,
+    Switch,
+    done_words,
+    settings_on,
+)
 from bot.domain.settings.file import Plan
 from bot.storage.members.holdings import HOLDINGS
 from bot.ui.config import files
@@ -24,13 +36,20 @@ from bot.ui.kit import lines
 from bot.ui.moderation import audit, cards, notices
 from bot.ui.moderation.cases import history_card
 from bot.ui.privacy import ask_deletion, kept_card
+from cogs.config.choices import confirmed
 from tests.loopback.hall import HOME, NOW
 
 LOUD = "👩🏽‍❤️‍💋‍👨🏿" * 60  # one grapheme of ten characters, many times
 ROLES = tuple(10**18 + n for n in range(25))
+CHANNEL_RULES = SETTINGS["channel_rules"]
+assert isinstance(CHANNEL_RULES, ChannelRules)
 FULL = ServerSettings(
     review_channel_id=10**18, reviewer_role_ids=ROLES, moderator_role_ids=ROLES, catalogue_role_ids=ROLES,
     voter_role_ids=ROLES, time_zone="America/Argentina/ComodRivadavia",
+    channel_rules=CHANNEL_RULES.check(
+        [(10**18 + n, name, ROLES if name == "voter_role_ids" else kind.default)
+         for n in range(40) for name, kind in CHANNEL_RULES.of.items()]
+    ),
 )  # fmt: skip
 
 
@@ -90,6 +109,23 @@ def test_the_fullest_settings_fit() -> None:
             for known in (here, Here({}, {}, {})):
                 state = PanelState(FULL, {}, known, section, channel, done="x" * 600, warning="y" * 300, undo=(1, 9))
                 panel(replace(state, unused=frozenset(SETTINGS)))
+
+
+def test_many_rules_of_channels_are_told_in_a_line() -> None:
+    done = done_words(Changed(SetTo("channel_rules", FULL.channel_rules), (), 1))
+    assert "and 197 more" in done
+    assert len(done) < 800
+    for said in CHANNEL_RULES.told(FULL.channel_rules, ()):
+        assert len(said) < 800
+        assert said.count("<") == said.count(">"), "no mention is cut in two"
+
+
+def test_a_change_of_everything_at_once_is_confirmed_on_every_page() -> None:
+    here = Here({10**18: "a"}, dict.fromkeys(ROLES, "b"), {})
+    names = ["voter_role_ids", *(name for name in SETTINGS if name.endswith("_ids")), "channel_rules"]
+    done = [Changed(SetTo(name, getattr(FULL, name)), SETTINGS[name].default, 1) for name in names]
+    for section in Section:
+        panel(confirmed(PanelState(FULL, {}, here, section, warning="y" * 300), done))
 
 
 def test_every_setting_is_on_one_page_and_has_words() -> None:

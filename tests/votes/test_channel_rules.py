@@ -89,6 +89,7 @@ async def test_an_admin_leaves_a_channels_votes_out_and_takes_them_in_again(
     assert "Your 👍 is not counted. Nobody's votes count in this channel." in own.text
     opened = await pablo.click(post, "Read")
     assert NOBODYS in opened.text
+    assert "vote" not in str(opened.buttons).casefold(), "nobody is sent to vote where it counts for nothing"
 
     assert f"Rules of single channels: {place} Votes on posts: Don't count" in (await mina.command("/config show")).text
     log = await mina.command("/audit")

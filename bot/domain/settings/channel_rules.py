@@ -22,6 +22,8 @@ class ChannelRule(NamedTuple):
 
 
 _Rules = tuple[ChannelRule, ...]
+_MOST_TOLD = 3  # rules of a change; the rest is counted
+_MOST_CHARACTERS = 120  # of one rule's value, which may be twenty-five roles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +57,21 @@ class ChannelRules(Kind[_Rules]):
         return in_turn(self._of_channel(one, value, here) for one in self.channels(value)) or _("none")
 
     def told(self, before: _Rules, after: _Rules) -> tuple[str, str]:
-        """Only what differs."""
+        """Only what differs, the first of many."""
         old, new = ({(rule.channel_id, rule.name): rule for rule in rules} for rules in (before, after))
         differing = [key for key in {**old, **new} if old.get(key) != new.get(key)]
-        said = [in_turn(self._one(key, rules.get(key)) for key in differing) for rules in (old, new)]
-        return said[0] or _("none"), said[1] or _("none")
+        return self._some(differing, old), self._some(differing, new)
+
+    def _some(self, keys: Sequence[tuple[int, str]], rules: Mapping[tuple[int, str], ChannelRule]) -> str:
+        said = in_turn(self._one(key, rules.get(key)) for key in keys[:_MOST_TOLD])
+        more = len(keys) - _MOST_TOLD
+        return _("{names} and {count} more", names=said, count=more) if more > 0 else said or _("none")
 
     def _one(self, key: tuple[int, str], rule: ChannelRule | None) -> str:
         kind = self.of[key[1]]
         value = _("as in the whole server") if rule is None else kind.words(rule.value)
+        if len(value) > _MOST_CHARACTERS:
+            value = value[:_MOST_CHARACTERS].rpartition(" ")[0] + " …"
         return f"{channel_words(key[0])} {_('{setting}: {value}', setting=kind.title, value=value)}"
 
     def _of_channel(self, channel_id: int, value: _Rules, here: Here | None) -> str:

@@ -26,7 +26,8 @@ from bot.ui.kit.lines import fitting
 
 FILE_NAME = "linger-settings.json"
 _ROOM = 3_700  # characters for features and settings; heading and footer take the rest of what a message holds
-_VALUE_LENGTHS = (90, 70, 50, 30, 20, 10)  # of one setting's value, tried in turn until all of them fit
+# Of one setting's value, tried in turn until all of them fit; 0 says only that one can't be used.
+_VALUE_LENGTHS = (90, 70, 50, 30, 20, 10, 0)
 
 
 def all_settings(
@@ -74,13 +75,15 @@ def _fitting_sections(settings: ServerSettings, here: Here, unused: Set[str], ro
 
 def _line(name: str, settings: ServerSettings, here: Here, most: int, *, is_unused: bool) -> str:
     kind = SETTINGS[name]
-    line = f"{kind.title}: {_shortened(kind.words(getattr(settings, name), here), most)}"
+    if is_unused and not most:
+        return f"⚠️ {kind.title}"
+    line = f"{kind.title}: {cut_short(kind.words(getattr(settings, name), here), most or _VALUE_LENGTHS[-2])}"
     if not is_unused:
         return line
     return _("{setting} (⚠️ the default: what is stored can't be used)", setting=line)
 
 
-def _shortened(words: str, most: int) -> str:
+def cut_short(words: str, most: int) -> str:
     """Twenty-five roles would not leave room for the rest."""
     if len(words) <= most:
         return words
@@ -97,7 +100,7 @@ def import_preview(
         items.append(text(_("⚠️ Somebody has changed settings in the meantime. Nothing was applied; look again:")))
     if plan.wishes:
         items.append(
-            text(fitting([f"- {_shortened(change_words(wish, settings), 300)}" for wish in plan.wishes], 2_000))
+            text(fitting([f"- {cut_short(change_words(wish, settings), 300)}" for wish in plan.wishes], 2_000))
         )
         if reaches:
             items.append(text("\n".join(f"- {line}" for line in reaches)))

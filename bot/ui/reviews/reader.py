@@ -68,7 +68,8 @@ def reader_card(
         foot.append(_("Page {page} of {pages}", page=page, pages=count))
     if foot:
         items.append(text("-# " + " · ".join(foot)))
-    items += _buttons(review, page, count, cut=cut, revealed=revealed, reader_id=reader_id)
+    may_vote = reader_id != review.author_id and counts is not WhoCounts.NOBODY
+    items += _buttons(review, page, count, cut=cut, revealed=revealed, reader_id=reader_id, may_vote=may_vote)
     return card(container(*items))
 
 
@@ -86,7 +87,7 @@ def _why_cut(review: Review, series: Series | None, progress: Progress | None) -
 
 
 def _buttons(
-    review: Review, page: int, pages: int, *, cut: bool, revealed: bool, reader_id: int
+    review: Review, page: int, pages: int, *, cut: bool, revealed: bool, reader_id: int, may_vote: bool
 ) -> list[ui.ActionRow[ui.LayoutView]]:
     turning = "reviews.reveal" if revealed else "reviews.page"
     first: list[Item] = []
@@ -101,7 +102,7 @@ def _buttons(
     second.append(button(_("More by this author"), "reviews.by", review.author_id))
     url = jump_url(review)
     if url:
-        second.append(ui.Button(label=_("Go to the post and vote"), url=url))
+        second.append(ui.Button(label=_("Go to the post and vote") if may_vote else _("Go there"), url=url))
     if reader_id != review.author_id:
         second.append(button(_("Report"), "reports.open", review.id))
     return [row(*items) for items in (first, second) if items]
