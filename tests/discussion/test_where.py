@@ -11,12 +11,17 @@ import pytest
 
 from bot.playground.people.servers import PeopleServers
 from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import in_town
 from tests.loopback.members import Member
 from tests.loopback.replies import Seen
 from tests.loopback.running import Running
 from tests.loopback.sample import CLUB, EYES, LITBC, set_to
 
 pytestmark = pytest.mark.e2e
+shared = pytest.mark.asyncio(loop_scope="module")
+discord_server, bot = in_town()
+
+
 TEXT, VOICE, NEWS, STAGE, FORUM = 0, 2, 5, 13, 15
 INSISTS = 1 << 4  # a forum's flag
 DOCS = Path(__file__).parent.parent.parent / "docs" / "admins.md"
@@ -149,6 +154,7 @@ class Trial:
         return self.post.id in self.discord.world.channels  # a message's thread has the message's id
 
 
+@shared
 @pytest.mark.parametrize("kind", PLACES)
 async def test_the_table_says_what_can_be_done_there(discord_server: TestDiscord, bot: Running, kind: str) -> None:
     trial = Trial(discord_server, bot, kind)
@@ -157,6 +163,7 @@ async def test_the_table_says_what_can_be_done_there(discord_server: TestDiscord
     assert [await deed(alice) for deed in deeds] == rows()[kind], trial.answers
 
 
+@shared
 async def test_places_of_an_announcement_channel_are_threads_of_its_own_kind(
     discord_server: TestDiscord, bot: Running
 ) -> None:
@@ -167,6 +174,7 @@ async def test_places_of_an_announcement_channel_are_threads_of_its_own_kind(
     assert kinds == [10]
 
 
+@shared
 async def test_whoever_may_not_write_in_a_locked_thread_posts_nothing_there(
     discord_server: TestDiscord, bot: Running
 ) -> None:

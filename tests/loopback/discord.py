@@ -14,6 +14,7 @@ import yarl
 from bot.playground.server import LoopbackDiscord, Recorded
 from bot.playground.world.model import Message
 from bot.playground.world.permissions import P, in_channel
+from bot.playground.world.sample import add_sample
 from tests.loopback import naming
 from tests.loopback.members import Member
 from tests.loopback.openapi import RequestCheck
@@ -37,6 +38,8 @@ class TestDiscord(LoopbackDiscord):
         self.violations: list[str] = []
         self._check = RequestCheck.shared() if is_checked else None  # a third of all the work where bots do much
         self._members: dict[str, Member] = {}
+        self._former: set[str] = set()  # ids of people, servers and channels that names no longer mean
+        self._founded_s = 1_750_000_000  # after the first sample's
         self.watch(self._recorded_request)
 
     def _recorded_request(self, request: Recorded) -> None:
@@ -56,14 +59,16 @@ class TestDiscord(LoopbackDiscord):
         if name in self.world.users:
             return name
         for user in self.world.users.values():
-            if user.name.lower() == name.lower():
+            if user.name.lower() == name.lower() and user.id not in self._former:
                 return user.id
         raise AssertionError(f"there is no {name!r}; there are {[user.name for user in self.world.users.values()]}")
 
     def guild_id(self, name: str) -> str:
         """A server's id by name."""
+        if name in self.world.guilds:
+            return name
         for guild in self.world.guilds.values():
-            if guild.data["name"] == name or guild.id == name:
+            if guild.data["name"] == name and guild.id not in self._former:
                 return guild.id
         raise AssertionError(f"there is no server {name!r}")
 
@@ -75,7 +80,7 @@ class TestDiscord(LoopbackDiscord):
         name = known.removeprefix("#")
         guild_id = self.guild_id(guild) if guild is not None else None
         for found in self.world.channels.values():
-            if found.data.get("name") != name or found.guild_id is None:
+            if found.data.get("name") != name or found.guild_id is None or found.guild_id in self._former:
                 continue
             if guild_id is not None and found.guild_id != guild_id:
                 continue
@@ -83,6 +88,24 @@ class TestDiscord(LoopbackDiscord):
                 continue
             return found.id
         raise AssertionError(f"there is no channel {name!r}")
+
+    def threads_named(self, name: str) -> list[str]:
+        """Ids of all threads and forum posts of that name."""
+        threads = [one for one in self.world.channels.values() if one.is_thread and one.guild_id not in self._former]
+        return [one.id for one in threads if one.data["name"] == name]
+
+    def found_anew(self) -> list[int]:
+        """Other people and servers like those of the sample; names mean them from now on. Ids of the bot's servers."""
+        self.faults.clear()
+        self.requests.clear()
+        self._members.clear()
+        self._former |= {*self.world.users, *self.world.guilds} - {self.world.bot_id}
+        self._founded_s += 100_000
+        add_sample(self.world, founded_s=self._founded_s)
+        founded = [guild.id for guild in self.world.bot_guilds() if guild.id not in self._former]
+        for guild_id in founded:
+            self.faults.recover(guild_id)
+        return [int(guild_id) for guild_id in founded]
 
     def first_channel(self, user_id: str) -> str:
         """The first channel in which the person may write."""

@@ -20,7 +20,7 @@ from bot.storage.notices import insert_notices
 from tests.loopback.discord import TestDiscord
 from tests.loopback.members import Member
 from tests.loopback.replies import Seen
-from tests.loopback.running import put_new_database, running_bot
+from tests.loopback.running import Running, put_new_database, running_bot
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 CLUB = "The Rooftop Club"
@@ -103,6 +103,67 @@ async def hall(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hall]:
                 roles = (found.role("Moderator"),)
                 await found.app.servers.apply(home, [SetTo("moderator_role_ids", roles)], actor_id=1)
                 yield found
+    assert not discord.violations, "Discord would not take these requests:\n" + "\n".join(discord.violations)
+
+
+@dataclass
+class Town:
+    """The bot that a module's tests share, among people and servers of each test's own.
+
+    Nobody has written, voted or set anything there: what only counts for a server or a person needs no other bot.
+    """
+
+    discord: TestDiscord
+    bot: Running
+
+    async def found_anew(self) -> None:
+        """Other people and servers; returns when the bot knows them."""
+        founded = self.discord.found_anew()
+        await self.discord.wait_for(lambda: all(self.bot.client.get_guild(one) for one in founded))
+        for guild_id in founded:  # as at a start: they had the bot before
+            await self.bot.app.servers.join(guild_id)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def one_town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
+    """The bot on a loopback Discord; what it asked of Discord is checked at the end."""
+    database = tmp_path_factory.mktemp("town") / "linger.sqlite3"
+    async with TestDiscord() as discord:
+        with discord.library_pointed_here():
+            async with running_bot(discord, database) as running:
+                yield Town(discord, running)
+    assert not discord.violations, "Discord would not take these requests:\n" + "\n".join(discord.violations)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def town(one_town: Town) -> AsyncIterator[Town]:
+    """The shared bot, among people and servers that no other test has met."""
+    await one_town.found_anew()
+    yield one_town
+    one_town.discord.faults.clear()
+    await one_town.bot.client.posts.settled()
+
+
+def in_town() -> tuple[Any, Any]:
+    """`discord_server` and `bot` of a module whose tests share a town."""
+
+    @pytest.fixture
+    def discord_server(town: Town) -> TestDiscord:
+        return town.discord
+
+    @pytest.fixture
+    def bot(town: Town) -> Running:
+        return town.bot
+
+    return discord_server, bot
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def lone_discord() -> AsyncIterator[TestDiscord]:
+    """A fresh loopback Discord for a test that starts bots of its own in a module whose others share one."""
+    async with TestDiscord() as discord:
+        with discord.library_pointed_here():
+            yield discord
     assert not discord.violations, "Discord would not take these requests:\n" + "\n".join(discord.violations)
 
 

@@ -27,7 +27,7 @@ async def set_channel(discord: TestDiscord, bot: Running, name: str, channel: st
 
 def threads_named(discord: TestDiscord, name: str) -> list[str]:
     """Ids of all threads and forum posts of that name."""
-    return [c.id for c in discord.world.channels.values() if c.is_thread and c.data["name"] == name]
+    return discord.threads_named(name)
 
 
 def thread_named(discord: TestDiscord, name: str) -> str:

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import in_town
 from tests.loopback.running import Running
 from tests.reviews.reviewers import (
     BODY,
@@ -22,7 +23,8 @@ from tests.reviews.reviewers import (
     upload,
 )
 
-pytestmark = [pytest.mark.e2e]
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+discord_server, bot = in_town()
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ async def test_a_text_in_which_nothing_can_be_read(discord_server: TestDiscord, 
     assert "Post" not in preview.button_labels
     await alice.click(preview, f"reviews.post:{LITBC}", forge=True)
     await discord_server.wait_for(lambda: "nothing to read" in alice.messages()[-1].text)
-    assert await rows(bot, "SELECT COUNT(*) FROM reviews") == [(0,)]
+    assert await rows(bot, "SELECT COUNT(*) FROM reviews WHERE author_id = ?", int(alice.id)) == [(0,)]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +126,7 @@ async def test_a_series_that_is_removed_meanwhile_costs_no_text(discord_server: 
     assert (await file_of(reply.seen)).endswith(written), "the headline stands above it"
     await alice.click(preview, "Post")
     await discord_server.wait_for(lambda: len(alice.messages()) > 2)
-    assert await rows(bot, "SELECT COUNT(*) FROM reviews") == [(0,)]
+    assert await rows(bot, "SELECT COUNT(*) FROM reviews WHERE author_id = ?", int(alice.id)) == [(0,)]
     mine = await alice.command("/review mine")
     assert "not in the catalogue any more" in mine.text
     back = await alice.click(mine, "Give me the text")
@@ -204,8 +206,10 @@ async def test_forged_and_foreign_ids_change_nothing(discord_server: TestDiscord
     assert all(message.ephemeral for message in pablo.messages()[1:])
     (still_there,) = discord_server.all_messages("#reviews")
     assert still_there.text.split("Was this")[0] in before
-    assert await rows(bot, "SELECT state FROM reviews") == [("posted",)]
-    assert await rows(bot, "SELECT * FROM review_drafts") == []
+    people = tuple(int(one.id) for one in (alice, pablo, stranger))
+    written = await rows(bot, "SELECT state FROM reviews WHERE author_id IN (?, ?, ?)", *people)
+    assert written == [("posted",)]
+    assert await rows(bot, "SELECT * FROM review_drafts WHERE user_id IN (?, ?, ?)", *people) == []
 
 
 async def test_a_draft_belongs_to_its_author_alone(discord_server: TestDiscord, bot: Running) -> None:
@@ -224,4 +228,4 @@ async def test_discarding_gives_the_text_back_once_more(discord_server: TestDisc
     await alice.click(await alice.click(preview, "Discard"), "Throw it away")
     assert "Nothing was posted" in alice.look(preview).text
     assert await file_of(await given_back(discord_server, alice)) == BODY
-    assert await rows(bot, "SELECT * FROM review_drafts") == []
+    assert await rows(bot, "SELECT * FROM review_drafts WHERE user_id = ?", int(alice.id)) == []

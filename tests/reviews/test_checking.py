@@ -8,10 +8,13 @@ import pytest
 
 from tests.domain.test_pasted_pages import BLOG, FIRST, SECOND
 from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import in_town
 from tests.loopback.running import Running, running_bot
 from tests.reviews.reviewers import LITBC, draft, file_of, given_back, post, the_review
 
-pytestmark = [pytest.mark.e2e]
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+discord_server, bot = in_town()
+
 
 TOLD = "The songs are lovely. In the end he dies. I cried.\n\nThe flat is too loud. They break up in episode 6."
 
@@ -53,12 +56,12 @@ async def test_hide_from_here_hides_the_rest(discord_server: TestDiscord, bot: R
     assert "||And a last word about it.||" in more.text, "what is added later is hidden, too"
 
 
-async def test_what_is_fine_stays_fine_after_a_restart(discord_server: TestDiscord, tmp_path: Path) -> None:
-    alice = discord_server.member("alice").at("#reviews")
-    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
+async def test_what_is_fine_stays_fine_after_a_restart(lone_discord: TestDiscord, tmp_path: Path) -> None:
+    alice = lone_discord.member("alice").at("#reviews")
+    async with running_bot(lone_discord, tmp_path / "linger.sqlite3"):
         preview = await draft(alice, "The songs are lovely. In the end he dies.", headline="So loud", horizon="free")
         await alice.click(await alice.click(preview, "Look at it"), "It's fine")
-    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
+    async with running_bot(lone_discord, tmp_path / "linger.sqlite3"):
         form = await alice.command("/review write", series=LITBC)
         again = await alice.submit(form, {"Headline": "Still loud"})
         assert "I found nothing telling" in again.text

@@ -6,10 +6,12 @@ import pytest
 
 from bot.playground.actions.threads import delete_thread
 from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import in_town
 from tests.loopback.running import Running
 from tests.reviews.reviewers import posted, set_to, the_review
 
-pytestmark = [pytest.mark.e2e]
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+discord_server, bot = in_town()
 
 
 async def _thread_of(bot: Running, discord_server: TestDiscord) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.playground.actions.channels import delete_channel
 from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import in_town
 from tests.loopback.members import PATIENCE_S
 from tests.loopback.running import Running
 from tests.reviews.reviewers import (
@@ -24,7 +25,8 @@ from tests.reviews.reviewers import (
     the_review,
 )
 
-pytestmark = [pytest.mark.e2e]
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+discord_server, bot = in_town()
 
 
 async def _use_channel(discord: TestDiscord, bot: Running, name: str, *, guild: str = CLUB) -> None:
@@ -153,7 +155,7 @@ async def test_two_presses_post_once(discord_server: TestDiscord, bot: Running) 
     await discord_server.wait_for(lambda: "Posted" in alice.look(preview).text)
     await discord_server.wait_for(lambda: any("nothing to post" in m.text for m in alice.messages()))
     assert len(discord_server.all_messages("#reviews")) == 1
-    assert await rows(bot, "SELECT COUNT(*) FROM reviews") == [(1,)]
+    assert await rows(bot, "SELECT COUNT(*) FROM reviews WHERE author_id = ?", int(alice.id)) == [(1,)]
 
 
 async def test_what_is_edited_while_it_is_being_sent_is_shown_afterwards(
@@ -164,7 +166,7 @@ async def test_what_is_edited_while_it_is_being_sent_is_shown_afterwards(
     discord_server.faults.delay("POST", "/channels/*/messages", 1.0)
     await alice.click(preview, "Post")
     async with asyncio.timeout(PATIENCE_S):
-        while await rows(bot, "SELECT COUNT(*) FROM reviews") != [(1,)]:  # noqa: ASYNC110 (the database tells nobody)
+        while await the_review(bot, alice) is None:  # noqa: ASYNC110 (the database tells nobody)
             await asyncio.sleep(0.01)
     form = await alice.command("/review write", series=LITBC)
     second = await alice.submit(form, {"Your review": "A second thought."})

@@ -8,6 +8,7 @@ import pytest
 from bot.services.moderation import moderating
 from tests.domain.nasty_texts import letters, nasty_text, tracked
 from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import in_town
 from tests.loopback.running import Running
 from tests.reviews.reviewers import (
     BODY,
@@ -26,7 +27,10 @@ from tests.reviews.reviewers import (
     turned,
 )
 
-pytestmark = [pytest.mark.e2e]
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+discord_server, bot = in_town()
+
+
 _SPOILER = re.compile(r"\|\|.+?\|\|", re.DOTALL)
 
 
@@ -241,7 +245,7 @@ async def test_no_hidden_character_reaches_a_channel_outside_bars(discord_server
         assert not (hidden - open_ones) & set(outside)
         read = await pablo.click(sent, "Read")
         assert not (hidden - open_ones) & set(read.text), "a reader who has watched nothing gets nothing of it"
-    assert await rows(bot, "SELECT COUNT(*) FROM review_versions") != [(0,)]
+    assert await rows(bot, "SELECT COUNT(*) FROM review_versions WHERE review_id = ?", review.id) != [(0,)]
 
 
 async def test_on_request_no_hidden_character_reaches_a_channel_at_all(

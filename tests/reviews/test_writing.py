@@ -3,6 +3,7 @@
 import pytest
 
 from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import in_town
 from tests.loopback.members import Member
 from tests.loopback.replies import Reply, Seen
 from tests.loopback.running import Running
@@ -21,7 +22,8 @@ from tests.reviews.reviewers import (
 
 SEMANTIC = "semantic-error-kr-2022"
 
-pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("bot")]
+pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("bot"), pytest.mark.asyncio(loop_scope="module")]
+discord_server, bot = in_town()
 
 
 MENU = "Hide everything from this paragraph on"

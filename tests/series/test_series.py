@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import in_town
 from tests.loopback.running import Running, running_bot
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+discord_server, bot = in_town()
+
+
 LITBC = "love-in-the-big-city-kr-2024"
 
 
@@ -149,11 +153,11 @@ async def test_outside_the_bots_servers_a_look_up_is_private(discord_server: Tes
     assert "Episode 1 watched" in (await pablo.click(reply, "Watched one more")).text
 
 
-async def test_buttons_of_a_card_work_after_a_restart(discord_server: TestDiscord, tmp_path: Path) -> None:
-    alice = discord_server.member("alice").at("#lobby")
-    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
+async def test_buttons_of_a_card_work_after_a_restart(lone_discord: TestDiscord, tmp_path: Path) -> None:
+    alice = lone_discord.member("alice").at("#lobby")
+    async with running_bot(lone_discord, tmp_path / "linger.sqlite3"):
         card = await alice.command("/series", query=LITBC)
-    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
+    async with running_bot(lone_discord, tmp_path / "linger.sqlite3"):
         reply = await alice.click(card, "My progress")
         assert reply.ephemeral
         assert "You have not said yet where you are" in reply.text
@@ -167,7 +171,8 @@ async def test_a_forged_series_changes_nothing(discord_server: TestDiscord, bot:
     reply = await alice.click(card, f"progress.next:{LITBC}:-1", forge=True)
     assert "no longer works" in reply.text
     async with bot.app.db.reading() as connection:
-        assert list(await connection.execute_fetchall("SELECT * FROM progress")) == []
+        kept = await connection.execute_fetchall("SELECT * FROM progress WHERE user_id = ?", (int(alice.id),))
+        assert list(kept) == []
 
 
 @pytest.mark.usefixtures("bot")

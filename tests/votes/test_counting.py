@@ -11,10 +11,12 @@ from bot.domain.settings import SetTo, Switch
 from bot.errors import UserError
 from bot.playground.people.servers import PeopleServers
 from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import in_town
 from tests.loopback.running import Running, running_bot
 from tests.votes.posts import LITBC, in_ledger, on_discord, posted_review
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+discord_server, bot = in_town()
 
 
 async def test_a_vote_is_counted_and_shown_on_the_post(discord_server: TestDiscord, bot: Running) -> None:
@@ -154,7 +156,8 @@ async def test_votes_vanish_with_their_post(discord_server: TestDiscord, bot: Ru
     await discord_server.wait_for(lambda: not any(bot.app.ledger.knows(int(post.id)) for post in gone))
     for post in gone:
         assert await bot.app.db.write(in_ledger(int(post.id))) == set()
-    left = await bot.app.db.write(lambda raw: raw.execute("SELECT COUNT(*) FROM votes").fetchone()[0])
+    query, voter = "SELECT COUNT(*) FROM votes WHERE user_id = ?", int(mina.id)
+    left = await bot.app.db.write(lambda raw: raw.execute(query, (voter,)).fetchone()[0])
     assert left == 2 - len(gone)
 
 
@@ -221,37 +224,37 @@ async def test_a_failed_edit_is_made_up_for(discord_server: TestDiscord, bot: Ru
     await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text)
 
 
-async def test_a_restart_goes_on_with_the_cards_that_lag_behind(discord_server: TestDiscord, tmp_path: Path) -> None:
+async def test_a_restart_goes_on_with_the_cards_that_lag_behind(lone_discord: TestDiscord, tmp_path: Path) -> None:
     path = tmp_path / "linger.sqlite3"
-    pablo = discord_server.member("pablo")
-    async with running_bot(discord_server, path) as bot:
-        post = await posted_review(discord_server)
-        fault = discord_server.faults.fail("PATCH", "/channels/*/messages/*", status=500, times=0)
+    pablo = lone_discord.member("pablo")
+    async with running_bot(lone_discord, path) as bot:
+        post = await posted_review(lone_discord)
+        fault = lone_discord.faults.fail("PATCH", "/channels/*/messages/*", status=500, times=0)
         await pablo.react(post, "👍")
 
         async def is_stored() -> bool:
             return bool(await bot.app.db.write(in_ledger(int(post.id))))
 
-        await discord_server.wait_for(is_stored)
-        await discord_server.wait_for(lambda: fault.used)
+        await lone_discord.wait_for(is_stored)
+        await lone_discord.wait_for(lambda: fault.used)
     assert "1 of 1" not in pablo.look(post).text
-    discord_server.faults.clear()
-    async with running_bot(discord_server, path):
-        await discord_server.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text)
+    lone_discord.faults.clear()
+    async with running_bot(lone_discord, path):
+        await lone_discord.wait_for(lambda: "1 of 1 found this helpful" in pablo.look(post).text)
 
 
-async def test_many_votes_cost_few_edits(discord_server: TestDiscord, tmp_path: Path) -> None:
-    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
-        post = await posted_review(discord_server)
-        pablo, theo, mina = (discord_server.member(name) for name in ("pablo", "theo", "mina"))
-        before = len(discord_server.requests)
+async def test_many_votes_cost_few_edits(lone_discord: TestDiscord, tmp_path: Path) -> None:
+    async with running_bot(lone_discord, tmp_path / "linger.sqlite3"):
+        post = await posted_review(lone_discord)
+        pablo, theo, mina = (lone_discord.member(name) for name in ("pablo", "theo", "mina"))
+        before = len(lone_discord.requests)
         for _round in range(10):
             for member in (pablo, theo, mina):
                 await member.react(post, "👍")
                 await member.unreact(post, "👍")
         await mina.react(post, "👍")
-        await discord_server.wait_for(lambda: "1 of 1 found this helpful" in mina.look(post).text)
-        edits = [r for r in discord_server.requests[before:] if r.method == "PATCH" and "/messages/" in r.path]
+        await lone_discord.wait_for(lambda: "1 of 1 found this helpful" in mina.look(post).text)
+        edits = [r for r in lone_discord.requests[before:] if r.method == "PATCH" and "/messages/" in r.path]
         assert len(edits) <= 3, "edits of one message are merged, seconds apart"
 
 

@@ -78,6 +78,9 @@ class _Maker:
         self.world.users[user_id] = user
         return user
 
+    def people(self) -> dict[str, User]:
+        return {name: self.user(name, display, locale) for name, display, locale in _PEOPLE}
+
     def guild(self, name: str, owner: User, *, locale: str, description: str) -> Guild:
         guild_id = self.next_id()
         guild = Guild(guild_data(guild_id, name, owner.id, locale=locale, description=description))
@@ -143,16 +146,26 @@ def sample_world() -> World:
     """Four servers, one of them without the bot, and the people in them."""
     world = World()
     make = _Maker(world)
-    people = {name: make.user(name, display, locale) for name, display, locale in _PEOPLE}
+    people = make.people()
     bot = make.user("Linger", "Linger", "en-US", is_bot=True)
     world.bot_id, world.owner_id = bot.id, people["mina"].id
+    _found_servers(make, people)
+    world.snowflakes.last = int(make.next_id())
+    return world
+
+
+def add_sample(world: World, *, founded_s: int) -> None:
+    """The sample's people and servers once more, beside those that there are: another Mina, another Rooftop Club …"""
+    make = _Maker(world, founded_s)
+    _found_servers(make, make.people())
+
+
+def _found_servers(make: _Maker, people: dict[str, User]) -> None:
     people["pablo"].has_app = True
     _rooftop_club(make, people)
     _quiet_corner(make, people)
     _drama_harbour(make, people)
     _next_door(make, people)
-    world.snowflakes.last = int(make.next_id())
-    return world
 
 
 def _rooftop_club(make: _Maker, people: dict[str, User]) -> None:
