@@ -15,12 +15,12 @@ from bot.domain.phrases.constraints import (
     Phrase,
     Question,
 )
+from bot.domain.phrases.contradictions import without_contradictions
 from bot.domain.phrases.cues import Cue, Turn
 from bot.domain.phrases.idioms import Asked
 from bot.domain.phrases.names import LONGEST_NAME, NameSearch
 from bot.domain.phrases.ordinary import FILLERS, ORDINARY
 from bot.domain.phrases.scope import Sort
-from bot.domain.phrases.settling import settled
 from bot.domain.phrases.surroundings import clause_before, is_of_voices, is_suffix
 from bot.domain.phrases.taking import Takings
 from bot.domain.phrases.terms import Found, Sayings
@@ -86,7 +86,7 @@ def read_phrase(
         for c, one in zip(constraints, reader.so_far.taken, strict=True)
         if one.turn is Turn.ALLOW and c.question.key not in asked
     }
-    return settled(
+    return without_contradictions(
         Phrase(
             text,
             tuple(counting),

@@ -8,7 +8,7 @@ from itertools import combinations
 from bot.domain.phrases.constraints import Constraint, InRange, Phrase
 
 
-def settled(phrase: Phrase) -> Phrase:
+def without_contradictions(phrase: Phrase) -> Phrase:
     """The phrase without what is wanted and refused at once, and without ranges that exclude each other.
 
     Looks at each pair once: the number of constraints of a phrase is bounded.
