@@ -60,10 +60,7 @@ def _entry(row: Mapping[str, Any], top: float) -> Entry | None:
     if not titles:
         return None
     ids = {"anilist": inner(media, "id") or row.get("mediaId"), "mal": inner(media, "idMal")}
-    try:
-        rating = scales.read(row.get("score"), top)
-    except ValueError:
-        rating = None
+    rating = scales.read_or_none(row.get("score"), top)
     is_film = inner(media, "format") == "MOVIE"
     return Entry(
         title=titles[0],

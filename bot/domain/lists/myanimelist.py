@@ -49,10 +49,7 @@ def _declared(text: str) -> str:
 def _entry(fields: Fields, title: str) -> Entry:
     number = fields.get("series_animedb_id", "")
     medium = Medium.ANIME
-    try:
-        rating = scales.read(fields.get("my_score"), TOP)
-    except ValueError:
-        rating = None
+    rating = scales.read_or_none(fields.get("my_score"), TOP)
     status = status_of(fields.get("my_status"))
     rewatching = fields.get("my_rewatching") == "1"
     return Entry(

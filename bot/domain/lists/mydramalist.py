@@ -88,10 +88,7 @@ def _joined(lines: list[str]) -> list[str]:
 
 
 def _entry(found: dict[str, str], status: Status | None) -> Entry:
-    try:
-        rating = scales.read(found["score"], _TOP)
-    except ValueError:
-        rating = None
+    rating = scales.read_or_none(found["score"], _TOP)
     seen, of = episode_of(found["seen"]), episode_of(found["of"])
     if status is None and seen:
         status = Status.FINISHED if seen == of else Status.WATCHING

@@ -172,10 +172,7 @@ def read(data: object) -> ReadList:
         if not title:
             unread.append(Unread(_("entry {number}", number=number), _("no title")))
             continue
-        try:
-            rating = scales.read(row.get("rating_out_of_10"), 10.0)
-        except ValueError:
-            rating = None
+        rating = scales.read_or_none(row.get("rating_out_of_10"), 10.0)
         year = row.get("year")
         entries.append(
             Entry(

@@ -49,6 +49,14 @@ def read(text: object, top: float) -> int | None:
     return half_points(points, 10.0)
 
 
+def read_or_none(text: object, top: float) -> int | None:
+    """As `read`; None for what is no rating, too, where one that cannot be read is no reason to leave out the rest."""
+    try:
+        return read(text, top)
+    except ValueError:
+        return None
+
+
 def top_of(ratings: Iterable[object], *, few: int = 3) -> float:
     """The end of the scale that a column of ratings was given on: 5, 10 or 100. Fewer than `few` say nothing of 5."""
     numbers = [_float(found[1]) for text in ratings if (found := _NUMBER.match(str(text if text is not None else "")))]

@@ -57,10 +57,7 @@ def _entry(row: Mapping[str, Any], room: str) -> Entry | None:
     title = tidy(_any(row, "showName", "show_name"))
     if not title:
         return None
-    try:
-        rating = scales.read(_any(row, "rating", "score"), _TOP)
-    except ValueError:
-        rating = None
+    rating = scales.read_or_none(_any(row, "rating", "score"), _TOP)
     episode = episode_of(_any(row, "episodeNumber", "episode_number"))
     return Entry(
         title=title,

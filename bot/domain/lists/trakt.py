@@ -71,7 +71,7 @@ def _entries(row: Mapping[str, Any], name: str) -> Iterator[Entry]:
         year=year_of(inner(work, "year")),
         medium=Medium.FILM if is_film else Medium.SERIES,
         ids=ids,
-        rating=_rating(row.get("rating")),
+        rating=scales.read_or_none(row.get("rating"), _TOP),
         note=tidy_note(row.get("notes") or inner(row.get("comment"), "comment")),
     )
     day = day_of(row.get("last_watched_at") or row.get("watched_at"))
@@ -120,13 +120,6 @@ def _film_status(row: Mapping[str, Any], name: str, day: date | None) -> Status 
     if day or "rated_at" in row or row.get("plays"):
         return Status.FINISHED
     return Status.PLANNED if "watchlist" in name or "listed_at" in row else None
-
-
-def _rating(value: object) -> int | None:
-    try:
-        return scales.read(value, _TOP)
-    except ValueError:
-        return None
 
 
 def _again(plays: object) -> int:

@@ -26,6 +26,7 @@ def test_a_rating_is_read_as_it_is_written(written: object, top: float, half_poi
 def test_what_is_no_rating_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r"rating|scale"):
         scales.read(written, 10)
+    assert scales.read_or_none(written, 10) is None
 
 
 @pytest.mark.parametrize(
