@@ -24,7 +24,7 @@ from bot.errors import Gone, UserError
 from bot.i18n import _
 from bot.services import publishing
 from bot.services.moderation.review_bans import require_not_banned
-from bot.services.reviews import reviewing
+from bot.services.reviews import deleting, reviewing
 from bot.services.reviews.reviewing import Author
 from bot.ui.kit.cards import Item, button, card, container, row, text
 from bot.ui.reviews.reader import jump_url
@@ -137,7 +137,7 @@ class ReviewPublishing(ReviewPart):
     async def delete(self, interaction: discord.Interaction[Linger], review_id: int) -> None:
         """Delete one's own review; for 15 minutes it can be brought back."""
         guild_id = require_guild_id(interaction)
-        await reviewing.delete_review(self.app.db, guild_id, review_id, interaction.user.id, now=self.app.clock())
+        await deleting.delete_review(self.app.db, guild_id, review_id, interaction.user.id, now=self.app.clock())
         self.bot.posts.schedule_edit("review", guild_id, review_id)
         said = _("Deleted. You can bring it back, with its votes, for 15 minutes.")
         view = card(container(text(said), row(button(_("Bring it back"), "reviews.restore", review_id, emoji="↩️"))))
@@ -151,7 +151,7 @@ class ReviewPublishing(ReviewPart):
         deleted, _standing = await reviewing.review_with_standing(self.app.db, guild_id, review_id, also_deleted=True)
         place = await channel_of(self.bot, guild_id, deleted.channel_id) if deleted.channel_id else None
         require_voice(interaction, place, self.settings_for(interaction))
-        review = await reviewing.undo_deletion(
+        review = await deleting.undo_deletion(
             self.app.db, guild_id, review_id, interaction.user.id, after_id=None, now=self.app.clock()
         )
         await self._bring_out(review)
@@ -159,18 +159,18 @@ class ReviewPublishing(ReviewPart):
 
     async def tidy(self) -> None:
         """Forget the deleted reviews whose 15 minutes are over."""
-        for review in await reviewing.expired_deletions(self.app.db, now=self.app.clock()):
+        for review in await deleting.expired_deletions(self.app.db, now=self.app.clock()):
             try:
                 await remove_post(self.bot, review)
             except discord.Forbidden as error:
                 _log.warning("the post of deleted review %d is not ours to delete yet: %s", review.id, error.text)
-                await reviewing.forget_review(self.app.db, review, now=self.app.clock(), remove_later=True)
+                await deleting.forget_review(self.app.db, review, now=self.app.clock(), remove_later=True)
                 self.bot.dispatch("outbox")
                 continue
             except (discord.DiscordException, OSError) as error:
                 _log.warning("the post of deleted review %d stays for now: %s", review.id, error)
                 continue
-            await reviewing.forget_review(self.app.db, review, now=self.app.clock())
+            await deleting.forget_review(self.app.db, review, now=self.app.clock())
 
     async def _finish(self, claim: Publication) -> bool:
         """Post what a crash, or a Discord that did not answer, kept from being posted or noted."""

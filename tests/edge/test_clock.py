@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import SteadyClock
-from bot.services.reviews import reviewing
+from bot.services.reviews import deleting
 from tests.loopback.discord import TestDiscord
 from tests.loopback.running import running_bot
 from tests.reviews.reviewers import CLUB, posted, rows
@@ -72,7 +72,7 @@ async def test_a_deletion_can_be_undone_whatever_the_machines_clock_says(
         assert abs(bot.app.clock() - datetime.now(UTC)) < timedelta(minutes=1), "by now it goes by Discord's"
         author, home = int(discord_server.user_id("alice")), int(discord_server.guild_id(CLUB))
         (review_id,) = (await rows(bot, "SELECT id FROM reviews"))[0]
-        await reviewing.delete_review(bot.app.db, home, review_id, author, now=bot.app.clock())
+        await deleting.delete_review(bot.app.db, home, review_id, author, now=bot.app.clock())
         wall[0] = -wrong
-        back = await reviewing.undo_deletion(bot.app.db, home, review_id, author, after_id=None, now=bot.app.clock())
+        back = await deleting.undo_deletion(bot.app.db, home, review_id, author, after_id=None, now=bot.app.clock())
         assert back.deleted_at is None

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.domain.settings import SetTo
-from bot.services.reviews import reviewing
+from bot.services.reviews import deleting, reviewing
 from bot.storage.published.marks import mark
 from tests.loopback.hall import Hall, rows_of
 from tests.loopback.members import Member
@@ -96,7 +96,7 @@ async def test_a_press_on_the_card_of_a_review_that_is_gone_says_what_became_of_
     pressed = await decide(hall.moderator, card, f"moderation.delete:{review}")
     assert "The review is deleted." in pressed.text
     found, _standing = await reviewing.review_with_standing(hall.db, hall.guild_id, review, also_deleted=True)
-    await reviewing.forget_review(hall.db, found, now=hall.app.clock())
+    await deleting.forget_review(hall.db, found, now=hall.app.clock())
     for press in ("hide", "restore", "keep", "widen", "warn", "delete", "who", "open"):
         answer = await hall.admin.click(card, f"moderation.{press}:{review}", forge=True)
         assert "This review was deleted" in answer.text, press

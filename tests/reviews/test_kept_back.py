@@ -22,7 +22,7 @@ from bot.domain.taste_match import RatedByBoth, TasteMatch
 from bot.edge.gate import Gate
 from bot.i18n import speaking
 from bot.services import progressing
-from bot.services.reviews import reviewing
+from bot.services.reviews import deleting, reviewing
 from bot.ui.kit.reader import listen, wishes
 from bot.ui.taste import taste_card
 from tests.loopback.discord import TestDiscord
@@ -63,7 +63,7 @@ class Stage:
         guild_id = int(self.discord.guild_id(CLUB))
         own = await reviewing.current_review(db, user_id, guild_id, LITBC)
         if own is not None:
-            await reviewing.delete_review(db, guild_id, own.id, user_id, now=now)
+            await deleting.delete_review(db, guild_id, own.id, user_id, now=now)
         self.discord.requests.clear()
 
 

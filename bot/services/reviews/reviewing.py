@@ -1,10 +1,10 @@
-"""Writing, posting, editing and deleting reviews. Nothing a person wrote is ever lost on the way."""
+"""Writing, posting and editing reviews. Nothing a person wrote is ever lost on the way."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.audit import THE_BOT
 from bot.domain.moderation import Reason, Report
@@ -17,7 +17,7 @@ from bot.domain.reviews.restraints import Sketch, held_to, is_the_same_again, sk
 from bot.domain.reviews.rules import Stage
 from bot.domain.series import Series
 from bot.domain.votes import Subject, SubjectKind, Tally, VoteRules
-from bot.errors import Gone, NotAllowed, UserError
+from bot.errors import Gone
 from bot.i18n import _
 from bot.storage import progress as progress_storage
 from bot.storage import review_drafts as drafts
@@ -26,14 +26,11 @@ from bot.storage.engine.connection import Connection
 from bot.storage.engine.database import Database
 from bot.storage.ledger import calls as ledger
 from bot.storage.ledger.posts import Post
-from bot.storage.members.privacy import note_removal
 from bot.storage.moderation import insert_report
 from bot.storage.notices import insert_notices
 from bot.storage.published import marks, publications
 from bot.storage.removals import insert_stray
 from bot.storage.restraints import get_restraint
-
-UNDO_DELETION = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +78,11 @@ async def post_review(
             await _keep_rating_and_progress(connection, checked, series, author, now)
             review = await storage.get_review(connection, guild_id=author.guild_id, review_id=review_id)
             assert review is not None
-            await _announce(connection, review, channel_id, after_id, now)
+            await announce(connection, review, channel_id, after_id, now)
             return review
 
 
-async def _announce(
+async def announce(
     connection: Connection, review: Review, channel_id: int, after_id: int | None, now: datetime
 ) -> None:
     """Have everything that shows a review follow, and claim its message where it has none."""
@@ -248,7 +245,9 @@ async def take_back(db: Database, review: Review, *, now: datetime, may_stand: b
             await insert_stray(
                 connection, guild_id=found.guild_id, kind=PublishedKind.REVIEW, subject=str(found.id), at=now
             )
-        await _forget_post(connection, found)
+        await publications.delete_publication(
+            connection, guild_id=found.guild_id, kind=PublishedKind.REVIEW, subject=str(found.id)
+        )
         kept = await drafts.insert_draft(
             connection, found.content, user_id=found.author_id, guild_id=found.guild_id, at=now
         )
@@ -264,106 +263,6 @@ async def take_back(db: Database, review: Review, *, now: datetime, may_stand: b
                 hidden_reason=found.hidden_reason,
             )
         return None if kept else found.content.body
-
-
-async def _forget_post(connection: Connection, review: Review) -> None:
-    await publications.delete_publication(
-        connection, guild_id=review.guild_id, kind=PublishedKind.REVIEW, subject=str(review.id)
-    )
-
-
-async def delete_review(db: Database, guild_id: int, review_id: int, author_id: int, *, now: datetime) -> Review:
-    """The author deletes their review; it can be undone for 15 minutes. Returns it as it was.
-
-    Raises Gone, and NotAllowed for anybody else.
-    """
-    async with db.transaction() as connection:
-        review = await _own(connection, guild_id, review_id, author_id)
-        if review.state is ReviewState.DELETED:
-            raise Gone(_("This review is already deleted."))
-        await storage.set_state(
-            connection,
-            guild_id=guild_id,
-            review_id=review_id,
-            state=ReviewState.DELETED,
-            hidden_reason=review.hidden_reason,
-            deleted_at=now,
-        )
-        await marks.mark(connection, guild_id, review_id=review_id)
-        return review
-
-
-async def undo_deletion(
-    db: Database, guild_id: int, review_id: int, author_id: int, *, after_id: int | None = None, now: datetime
-) -> Review:
-    """The author wants their review back, with the votes on its post; where the post is gone, it is to be posted
-    again (state "posting").
-
-    Raises Gone after 15 minutes, UserError when they have written another one meanwhile, NotAllowed where
-    moderators deleted it.
-    """
-    async with db.transaction() as connection:
-        review = await _own(connection, guild_id, review_id, author_id)
-        if review.state is not ReviewState.DELETED or review.deleted_at is None:
-            return review
-        if await storage.is_deleted_by_moderators(connection, review):
-            raise NotAllowed(_("The moderators deleted this review, so only they can bring it back."))
-        if now - review.deleted_at > UNDO_DELETION:
-            raise Gone(_("A deleted review can be brought back for 15 minutes; that time is over."))
-        other = await storage.get_current(
-            connection, guild_id=guild_id, author_id=author_id, series_id=review.series_id
-        )
-        if other is not None:
-            raise UserError(_("You have written another review of this series meanwhile, so this one stays deleted."))
-        shown = ReviewState.HIDDEN if review.hidden_reason else ReviewState.POSTED
-        await storage.set_state(
-            connection,
-            guild_id=guild_id,
-            review_id=review_id,
-            state=shown if review.message_id else ReviewState.POSTING,
-            hidden_reason=review.hidden_reason,
-        )
-        restored = await storage.get_review(connection, guild_id=guild_id, review_id=review_id)
-        assert restored is not None
-        if restored.channel_id is not None:
-            await _announce(connection, restored, restored.channel_id, after_id, now)
-        return restored
-
-
-async def _own(connection: Connection, guild_id: int, review_id: int, author_id: int) -> Review:
-    review = await storage.get_review(connection, guild_id=guild_id, review_id=review_id)
-    if review is None:
-        raise Gone(_("This review is gone."))
-    if review.author_id != author_id:
-        raise NotAllowed(_("Only its author can do that."))
-    return review
-
-
-async def expired_deletions(db: Database, *, now: datetime) -> list[Review]:
-    """Reviews that were deleted more than 15 minutes ago and can be forgotten."""
-    async with db.reading() as connection:
-        return await storage.list_deleted(connection, before=now - UNDO_DELETION)
-
-
-async def forget_review(db: Database, review: Review, *, now: datetime, remove_later: bool = False) -> None:
-    """Forget a deleted review for good. With `remove_later` its message is taken down when Discord allows it."""
-    async with db.transaction() as connection:
-        if remove_later and review.message_id is not None and review.channel_id is not None:
-            await note_removal(connection, review.guild_id, review.channel_id, review.message_id, at=now)
-        if review.message_id is not None:
-            await ledger.delete_posts(connection, review.guild_id, [review.message_id])
-        await marks.mark(connection, review.guild_id, review_id=review.id)
-        await _forget_post(connection, review)
-        is_alone = review.thread_id == review.channel_id and not review.comments  # a forum post, which goes as a whole
-        if review.thread_id is not None and (remove_later or not is_alone):
-            await publications.keep_talk(
-                connection,
-                guild_id=review.guild_id,
-                thread_id=review.thread_id,
-                series_id=review.series_id,
-                at=now,
-            )
-        await storage.delete_review(connection, review_id=review.id)
 
 
 async def lost_posts(db: Database, guild_id: int) -> dict[int, list[Review]]:
