@@ -14,7 +14,7 @@ from bot.edge.guilds import require_guild_id
 from bot.edge.router import Fields, on_press, on_submit
 from bot.edge.standing import require_standing
 from bot.i18n import _
-from bot.services.moderation import auditing, cases, moderating, moderation_queue, review_bans
+from bot.services.moderation import auditing, cases, moderation_queue, reporting, review_bans
 from bot.ui.moderation.cards import queue_list, review_bans_list
 from bot.ui.moderation.cases import CASES_PER_PAGE, case_card, history_card
 from bot.ui.moderation.deeds import told_reason
@@ -63,7 +63,7 @@ class Moderation(FeatureCog):
 
     async def report_message(self, interaction: _Interaction, message: discord.Message) -> None:
         """Report the review that a message shows."""
-        review = await moderating.review_by_message(self.app.db, require_guild_id(interaction), message.id)
+        review = await reporting.review_by_message(self.app.db, require_guild_id(interaction), message.id)
         await self._ask_for_report(interaction, review.id)
 
     @on_press("reports.open")
@@ -73,7 +73,7 @@ class Moderation(FeatureCog):
 
     async def _ask_for_report(self, interaction: _Interaction, review_id: int) -> None:
         guild_id = require_guild_id(interaction)
-        await moderating.reportable(
+        await reporting.reportable(
             self.app.db,
             guild_id,
             review_id,
@@ -87,7 +87,7 @@ class Moderation(FeatureCog):
     async def send_report(self, interaction: _Interaction, fields: Fields, review_id: int) -> None:
         """Keep the report; the card appears in the queue."""
         guild_id = require_guild_id(interaction)
-        await moderating.report_review(
+        await reporting.report_review(
             self.app.db,
             guild_id,
             review_id,

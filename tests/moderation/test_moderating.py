@@ -11,14 +11,14 @@ from bot.domain.moderation import Outcome, Reason
 from bot.domain.published.kinds import PublishedKind
 from bot.errors import Gone, NotAllowed, UserError
 from bot.services import message_removals, publishing
-from bot.services.moderation import moderating, moderation_queue, review_bans
+from bot.services.moderation import moderating, moderation_queue, reporting, review_bans
 from bot.services.moderation.undoing import undo_decision
 from bot.storage.engine.database import Database
 from tests.loopback.hall import AUTHOR, AWAY, HOME, MODERATOR, NOW, OTHER, READER, insert_review, row_of, rows_of
 
 
 async def report(db: Database, review_id: int, reporter: int = READER, guild: int = HOME) -> None:
-    await moderating.report_review(db, guild, review_id, reporter, reason="horizon", note=" too far ", now=NOW)
+    await reporting.report_review(db, guild, review_id, reporter, reason="horizon", note=" too far ", now=NOW)
 
 
 async def notices(db: Database) -> list[tuple[int, str]]:
@@ -34,7 +34,7 @@ async def state(db: Database, review_id: int) -> tuple[str, str | None, int | No
 async def test_a_report_keeps_reason_and_note(db: Database) -> None:
     review = await insert_review(db)
     await report(db, review)
-    _case, (found,) = await moderating.review_with_reports(db, HOME, review)
+    _case, (found,) = await reporting.review_with_reports(db, HOME, review)
     assert (found.reporter_id, found.reason, found.note) == (READER, Reason.HORIZON, "too far")
 
 
@@ -44,7 +44,7 @@ async def test_a_member_has_one_open_report_on_a_review(db: Database) -> None:
     with pytest.raises(UserError, match="already"):
         await report(db, review)
     await report(db, review, OTHER)
-    assert len((await moderating.review_with_reports(db, HOME, review))[1]) == 2
+    assert len((await reporting.review_with_reports(db, HOME, review))[1]) == 2
 
 
 async def test_after_the_outcome_a_member_may_report_again(db: Database) -> None:
@@ -52,7 +52,7 @@ async def test_after_the_outcome_a_member_may_report_again(db: Database) -> None
     await report(db, review)
     await moderating.keep_review(db, HOME, review, MODERATOR, now=NOW)
     await report(db, review)
-    assert len((await moderating.review_with_reports(db, HOME, review))[1]) == 1
+    assert len((await reporting.review_with_reports(db, HOME, review))[1]) == 1
 
 
 async def test_a_card_that_nobody_needs_any_more_is_given_up_and_looked_for(db: Database) -> None:
@@ -72,13 +72,13 @@ async def test_a_card_that_nobody_needs_any_more_is_given_up_and_looked_for(db: 
 async def test_a_reason_that_is_not_offered_is_refused(db: Database, reason: str) -> None:
     review = await insert_review(db)
     with pytest.raises(UserError, match="not a reason"):
-        await moderating.report_review(db, HOME, review, READER, reason=reason, now=NOW)
+        await reporting.report_review(db, HOME, review, READER, reason=reason, now=NOW)
 
 
 async def test_a_note_that_is_too_long_comes_back(db: Database) -> None:
     review = await insert_review(db)
     with pytest.raises(UserError, match="501") as caught:
-        await moderating.report_review(db, HOME, review, READER, reason="other", note="x" * 501, now=NOW)
+        await reporting.report_review(db, HOME, review, READER, reason="other", note="x" * 501, now=NOW)
     assert caught.value.returned_text == "x" * 501
 
 
@@ -110,7 +110,7 @@ async def test_hiding_tells_the_author_and_every_reporter(db: Database) -> None:
         (READER, "report-closed"),
         (OTHER, "report-closed"),
     ]
-    assert (await moderating.review_with_reports(db, HOME, review))[1] == []
+    assert (await reporting.review_with_reports(db, HOME, review))[1] == []
 
 
 async def test_hiding_twice_is_said(db: Database) -> None:
@@ -128,7 +128,7 @@ async def test_what_was_hidden_or_deleted_comes_back_with_its_reports(db: Databa
     undone = await undo_decision(db, HOME, decision.entry_id, MODERATOR, now=NOW + timedelta(minutes=1))
     assert undone.reopened == 1
     assert (await state(db, review))[0] in ("posted", "posting")
-    assert len((await moderating.review_with_reports(db, HOME, review))[1]) == 1
+    assert len((await reporting.review_with_reports(db, HOME, review))[1]) == 1
 
 
 @pytest.mark.parametrize(("message_id", "becomes"), [(9001, "posted"), (None, "posting")])
@@ -205,11 +205,11 @@ async def test_widening_shows_a_review_that_spoiled_people(db: Database) -> None
 
 async def test_spoils_me_queues_a_review_once(db: Database) -> None:
     review = await insert_review(db, state="hidden", hidden_reason="spoils-me")
-    case, _reports = await moderating.review_with_reports(db, HOME, review)
+    case, _reports = await reporting.review_with_reports(db, HOME, review)
     for _press in range(2):
         async with db.transaction() as connection:
             await moderating.queue_spoiling_review(connection, case, now=NOW)
-    _case, (found,) = await moderating.review_with_reports(db, HOME, review)
+    _case, (found,) = await reporting.review_with_reports(db, HOME, review)
     assert (found.reporter_id, found.reason) == (0, Reason.SPOILS_ME)
     assert await notices(db) == [(AUTHOR, "review-spoiled")]
     await moderating.restore_review(db, HOME, review, MODERATOR, now=NOW)

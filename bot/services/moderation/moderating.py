@@ -1,4 +1,4 @@
-"""What members and moderators do about a review: report, hide, widen, delete, warn, bar, and all of it back.
+"""What moderators do about a review: hide, widen, delete, warn, bar, and all of it back.
 
 Every decision is one transaction: the review's row, the open reports, the audit entry and the notices to the
 author and the reporters. Nothing here speaks to Discord; the cogs send the notices and draw the posts anew.
@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.domain import moderation as rules
 from bot.domain.audit import THE_BOT
 from bot.domain.moderation import Outcome, Reason, Report, ReviewBan
 from bot.domain.notices import Notice, NoticeKind
-from bot.domain.published.kinds import PublishedKind, Step
+from bot.domain.published.kinds import PublishedKind
 from bot.domain.reviews.records import HiddenReason, Review, ReviewState
 from bot.domain.reviews.restraints import WHOLE
-from bot.errors import Gone, UserError
-from bot.i18n import _, _n
+from bot.errors import UserError
+from bot.i18n import _
+from bot.services.moderation.reporting import gone, require_review
 from bot.services.moderation.restraining import follow_decision, restraint_on, sketched, widened
 from bot.services.moderation.review_bans import place_review_ban
 from bot.storage import moderation as storage
@@ -31,7 +32,6 @@ from bot.storage.engine.times import to_ms
 from bot.storage.notices import insert_notices
 from bot.storage.published.marks import mark
 from bot.storage.published.publications import rename_subject
-from bot.storage.published.steps import ask_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,86 +52,6 @@ class Overtaken(UserError):
 
 # Does the deed inside the transaction; returns what was before and after, as JSON-able values.
 _Deed = Callable[[Connection, Review], Awaitable[tuple[Any, Any]]]
-
-
-async def review_with_reports(db: Database, guild_id: int, review_id: int) -> tuple[Review, list[Report]]:
-    """A review of this server and the open reports on it. Raises Gone."""
-    async with db.reading() as connection:
-        review = await _require(connection, guild_id, review_id)
-        return review, await storage.list_reports(connection, guild_id=guild_id, review_id=review_id)
-
-
-async def review_by_message(db: Database, guild_id: int, message_id: int) -> Review:
-    """The review that is posted as this message. Raises Gone, in the words of the context menu."""
-    async with db.reading() as connection:
-        review = await reviews_storage.get_by_message(connection, guild_id=guild_id, message_id=message_id)
-    if review is None:
-        raise Gone(_("This message is not a review of mine. Use this on a message that shows a review."))
-    return review
-
-
-async def reportable(
-    db: Database, guild_id: int, review_id: int, reporter_id: int, *, most_a_day: int, now: datetime
-) -> Review:
-    """A review that the member may report, asked before they write a word. Raises UserError as `report_review` does."""
-    review, reports = await review_with_reports(db, guild_id, review_id)
-    _check_reportable(review, reporter_id)
-    if any(report.reporter_id == reporter_id for report in reports):
-        raise _reported_already()
-    async with db.reading() as connection:
-        await _check_few(connection, guild_id, reporter_id, most_a_day, now)
-    return review
-
-
-async def report_review(
-    db: Database,
-    guild_id: int,
-    review_id: int,
-    reporter_id: int,
-    *,
-    reason: str,
-    note: str = "",
-    most_a_day: int = 10,
-    now: datetime,
-) -> Report:
-    """Keep a member's report.
-
-    Raises UserError: an unknown reason, a second open report, one's own review, more than `most_a_day`.
-    """
-    checked, note = rules.check_reason(reason), rules.check_note(note)
-    async with db.transaction() as connection:
-        review = await _require(connection, guild_id, review_id)
-        _check_reportable(review, reporter_id)
-        await _check_few(connection, guild_id, reporter_id, most_a_day, now)
-        report = Report(0, guild_id, review_id, reporter_id, checked, note, now)
-        report_id = await storage.insert_report(connection, report)
-        await ask_step(connection, guild_id=guild_id, kind=PublishedKind.CASE, subject=str(review_id), step=Step.RENDER)
-    if report_id is None:
-        raise _reported_already()
-    return Report(report_id, guild_id, review_id, reporter_id, checked, note, now)
-
-
-def _check_reportable(review: Review, reporter_id: int) -> None:
-    if review.state is ReviewState.DELETED:
-        raise _gone()
-    if review.author_id == reporter_id:
-        raise UserError(_("This review is your own: you can edit or delete it yourself, with /review mine."))
-
-
-async def _check_few(connection: Connection, guild_id: int, reporter_id: int, most_a_day: int, now: datetime) -> None:
-    since = now - timedelta(days=1)
-    count = await storage.count_reports(connection, guild_id=guild_id, reporter_id=reporter_id, since=since)
-    if count >= most_a_day:
-        said = _n(
-            "You have sent {count} report today, as many as one member may here. Write to the moderators instead.",
-            "You have sent {count} reports today, as many as one member may here. Write to the moderators instead.",
-            count,
-        )
-        raise UserError(said)
-
-
-def _reported_already() -> UserError:
-    return UserError(_("You have reported this review already. The moderators will get to it."))
 
 
 async def queue_spoiling_review(connection: Connection, review: Review, *, now: datetime) -> None:
@@ -287,7 +207,7 @@ async def _decide(
     reason = rules.check_note(reason)
     known = await sketched(db, guild_id, review_id)
     async with db.transaction() as connection:
-        review = await _require(connection, guild_id, review_id)
+        review = await require_review(connection, guild_id, review_id)
         before, after = await deed(connection, review)
         reports = await storage.close_reports(
             connection, guild_id=guild_id, review_id=review_id, outcome=outcome, closed_by=actor_id, at=now
@@ -305,7 +225,7 @@ async def _decide(
             member_id=review.author_id,
             at=now,
         )
-        changed = await _require(connection, guild_id, review_id)
+        changed = await require_review(connection, guild_id, review_id)
         is_shown_again = review.state is ReviewState.HIDDEN and changed.state is ReviewState.POSTED
         if is_shown_again:  # what was pressed before the moderators looked counts no more
             await reviews_storage.delete_spoils_me(connection, review_id=review_id)
@@ -369,20 +289,9 @@ def _require_state(review: Review, *states: ReviewState) -> None:
     if review.state in states:
         return
     if review.state is ReviewState.DELETED:
-        raise _gone()
+        raise gone()
     if review.state is ReviewState.HIDDEN:
         raise Overtaken(_("This review is hidden already."))
     if review.state is ReviewState.POSTING:
         raise Overtaken(_("This review is just being posted. Try again in a minute."))
     raise Overtaken(_("This review is not hidden."))
-
-
-async def _require(connection: Connection, guild_id: int, review_id: int) -> Review:
-    review = await reviews_storage.get_review(connection, guild_id=guild_id, review_id=review_id)
-    if review is None:
-        raise _gone()
-    return review
-
-
-def _gone() -> Gone:
-    return Gone(_("This review does not exist any more."))
