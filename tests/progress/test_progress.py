@@ -15,9 +15,11 @@ from bot.errors import Gone
 from bot.services import progressing
 from bot.ui.progress import total_words, watchlist
 from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import in_town
 from tests.loopback.running import Running
 from tests.loopback.sample import EYES, LITBC
 
+discord_server, bot = in_town()
 SERIES = Series("a-kr-2020", "A", "KR", 2020, Kind.BL, episodes=8, minutes=50)
 PLACES = st.builds(
     Progress,
@@ -28,6 +30,11 @@ PLACES = st.builds(
     st.integers(0, MAX_REWATCHES),
     st.booleans(),
 )
+
+
+def whole(test: Any) -> Any:
+    """With the whole bot, which they share."""
+    return pytest.mark.e2e(pytest.mark.asyncio(loop_scope="module")(test))
 
 
 @given(st.none() | PLACES)
@@ -65,7 +72,7 @@ async def place(bot: Running, discord: TestDiscord, name: str, series_id: str = 
     return await progressing.progress_of(bot.app.db, int(discord.user_id(name)), series_id)
 
 
-@pytest.mark.e2e
+@whole
 async def test_everything_can_be_said_at_once(discord_server: TestDiscord, bot: Running) -> None:
     alice = discord_server.member("alice").at("#lobby")
     reply = await alice.command(
@@ -78,7 +85,7 @@ async def test_everything_can_be_said_at_once(discord_server: TestDiscord, bot: 
     assert "between two ratings" in (await alice.command("/progress set", series=LITBC, rating=8.3)).text
 
 
-@pytest.mark.e2e
+@whole
 async def test_a_rating_alone_leaves_the_place_as_it_is(discord_server: TestDiscord, bot: Running) -> None:
     """Its answer once offered an undo that forgot the place."""
     alice = discord_server.member("alice").at("#lobby")
@@ -93,7 +100,7 @@ async def test_a_rating_alone_leaves_the_place_as_it_is(discord_server: TestDisc
     assert "taken back" in (await alice.select(changed, "Rate it", "0")).text
 
 
-@pytest.mark.e2e
+@whole
 async def test_every_button_of_the_card_works_and_can_be_undone(discord_server: TestDiscord, bot: Running) -> None:
     alice = discord_server.member("alice").at("#lobby")
     card = await alice.command("/progress set", series=LITBC, episode=2)
@@ -119,7 +126,7 @@ async def test_every_button_of_the_card_works_and_can_be_undone(discord_server: 
     assert "1 rewatch" in (await alice.click(forgotten, "Undo")).text
 
 
-@pytest.mark.e2e
+@whole
 async def test_one_tap_on_the_series_card(discord_server: TestDiscord, bot: Running) -> None:
     alice = discord_server.member("alice").at("#lobby")
     card = await alice.command("/series", query=LITBC)
@@ -131,14 +138,14 @@ async def test_one_tap_on_the_series_card(discord_server: TestDiscord, bot: Runn
     assert (await place(bot, discord_server, "alice")).status is Status.FINISHED
 
 
-@pytest.mark.e2e
+@whole
 async def test_next_counts_up(discord_server: TestDiscord, bot: Running) -> None:
     alice = discord_server.member("alice").at("#lobby")
     assert "Episode 1 watched" in (await alice.command("/progress next", series=LITBC)).text
     assert "episode 1" in (await alice.command("/progress set", series=LITBC)).text
 
 
-@pytest.mark.e2e
+@whole
 @pytest.mark.parametrize("episode", [9, 5000])
 async def test_an_episode_that_does_not_exist_is_named(discord_server: TestDiscord, bot: Running, episode: int) -> None:
     reply = await discord_server.member("alice").at("#lobby").command("/progress set", series=LITBC, episode=episode)
@@ -146,7 +153,7 @@ async def test_an_episode_that_does_not_exist_is_named(discord_server: TestDisco
     assert await place(bot, discord_server, "alice") is None
 
 
-@pytest.mark.e2e
+@whole
 async def test_the_watchlist_says_what_is_next_and_ticks_it_off(discord_server: TestDiscord, bot: Running) -> None:
     alice = discord_server.member("alice").at("#lobby")
     assert "Nothing planned yet" in (await alice.command("/watchlist")).text
@@ -166,7 +173,7 @@ async def test_the_watchlist_says_what_is_next_and_ticks_it_off(discord_server: 
     assert (await place(bot, discord_server, "alice")).episode == 2
 
 
-@pytest.mark.e2e
+@whole
 async def test_after_the_last_episode_comes_what_one_does_then(discord_server: TestDiscord, bot: Running) -> None:
     alice = discord_server.member("alice").at("#lobby")
     card = await alice.command("/progress set", series=LITBC, episode=7)
@@ -185,7 +192,7 @@ async def test_after_the_last_episode_comes_what_one_does_then(discord_server: T
     assert "Rate it" in [menu["placeholder"] for menu in rated.seen.selects]
 
 
-@pytest.mark.e2e
+@whole
 async def test_others_see_only_what_is_shared(discord_server: TestDiscord, bot: Running) -> None:
     alice, pablo = discord_server.member("alice").at("#lobby"), discord_server.member("pablo").at("#lobby")
     await pablo.command("/progress set", series=LITBC, episode=4, share=True)
@@ -201,7 +208,7 @@ async def test_others_see_only_what_is_shared(discord_server: TestDiscord, bot: 
     assert "Nothing" in (await pablo.command("/progress list", member=alice)).text
 
 
-@pytest.mark.e2e
+@whole
 async def test_long_lists_have_pages(discord_server: TestDiscord, bot: Running) -> None:
     alice, pablo = discord_server.member("alice").at("#lobby"), discord_server.member("pablo").at("#lobby")
     every = sorted(bot.app.catalogues.every(None), key=lambda series: series.id)[:10]
@@ -218,6 +225,7 @@ async def test_long_lists_have_pages(discord_server: TestDiscord, bot: Running) 
     assert "Nothing here yet" in (await pablo.command("/progress list", status="dropped")).text
 
 
+@whole
 async def test_a_note_and_the_days_of_a_list_stand_on_the_members_own_card(
     discord_server: TestDiscord, bot: Running
 ) -> None:
