@@ -15,6 +15,7 @@ from bot.errors import Gone
 from bot.storage.engine.database import Database
 from bot.storage.ledger.calls import count_votes
 from bot.storage.published import marks, publications, steps
+from bot.storage.removals import insert_stray
 from bot.storage.servers import get_installation, set_installation
 
 _BUNDLED = "shown_series"  # fingerprints of the bundled series that posts show, by id
@@ -93,6 +94,16 @@ async def settle(
 async def let_go(db: Database, guild_id: int, kind: PublishedKind, subject: str) -> None:
     """It is no longer published, or could not be."""
     async with db.transaction() as connection:
+        await publications.delete_publication(connection, guild_id=guild_id, kind=kind, subject=subject)
+
+
+async def give_up(db: Database, guild_id: int, kind: PublishedKind, subject: str, *, now: datetime) -> None:
+    """What was claimed is not to be published any more; where it stands all the same it is looked for, and goes.
+
+    For kinds that `Strays` can find.
+    """
+    async with db.transaction() as connection:
+        await insert_stray(connection, guild_id=guild_id, kind=kind, subject=subject, at=now)
         await publications.delete_publication(connection, guild_id=guild_id, kind=kind, subject=subject)
 
 

@@ -50,7 +50,7 @@ class ModerationQueue(ModerationPart):
     async def _post_cards(self) -> None:
         """Post a card for every reported review that has none; a channel that refuses is tried again later."""
         for guild_id, review_id in await moderation_queue.needless_cards(self.app.db):
-            await moderation_queue.give_up_card(self.app.db, guild_id, review_id, now=self.app.clock())
+            await publishing.give_up(self.app.db, guild_id, PublishedKind.CASE, str(review_id), now=self.app.clock())
         for guild_id, review_id in await moderation_queue.reviews_without_card(self.app.db):
             if self.app.servers.is_on(guild_id, None, self.feature):
                 await self._post_card(guild_id, review_id)
@@ -76,7 +76,7 @@ class ModerationQueue(ModerationPart):
                 found = await reported.reported_review(self.app.db, guild_id, review_id)
                 view = self.public_card(found, warning=readers_warning(channel, settings))
         except Gone:
-            await moderation_queue.give_up_card(self.app.db, guild_id, review_id, now=self.app.clock())
+            await publishing.give_up(self.app.db, guild_id, PublishedKind.CASE, str(review_id), now=self.app.clock())
             return
         place = channel
         try:

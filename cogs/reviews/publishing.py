@@ -177,7 +177,7 @@ class ReviewPublishing(ReviewPart):
         try:
             review, _standing = await reviewing.review_with_standing(self.app.db, claim.guild_id, int(claim.subject))
         except Gone:
-            await publishing.let_go(self.app.db, claim.guild_id, claim.kind, claim.subject)
+            await publishing.give_up(self.app.db, claim.guild_id, claim.kind, claim.subject, now=self.app.clock())
             return True
         if review.message_id is not None:
             return True

@@ -125,7 +125,7 @@ class SuggestionsCog(FeatureCog, name="Suggestions"):
         try:
             suggestion = await suggesting.get(self.app.db, claim.guild_id, int(claim.subject))
         except Gone:
-            await publishing.let_go(self.app.db, claim.guild_id, claim.kind, claim.subject)
+            await publishing.give_up(self.app.db, claim.guild_id, claim.kind, claim.subject, now=self.app.clock())
             return True
         if suggestion.message_id is not None:
             return True

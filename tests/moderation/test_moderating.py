@@ -62,7 +62,7 @@ async def test_a_card_that_nobody_needs_any_more_is_given_up_and_looked_for(db: 
     assert await moderation_queue.needless_cards(db) == []
     await moderating.keep_review(db, HOME, review, MODERATOR, now=NOW)
     assert await moderation_queue.needless_cards(db) == [(HOME, review)]
-    await moderation_queue.give_up_card(db, HOME, review, now=NOW)
+    await publishing.give_up(db, HOME, PublishedKind.CASE, str(review), now=NOW)
     assert await moderation_queue.needless_cards(db) == []
     (stray,) = await message_removals.strays_due(db, now=NOW, pauses_s=(0,))
     assert (stray.kind, stray.subject, stray.channel_id) == (PublishedKind.CASE, str(review), 9)

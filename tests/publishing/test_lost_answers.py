@@ -13,6 +13,7 @@ import pytest
 from bot.app import utc_now
 from bot.domain.notices import Notice, NoticeKind
 from bot.playground.faults import Fault
+from bot.services.reviews import deleting
 from tests.loopback.crashes import forget_that_it_was_sent
 from tests.loopback.discord import TestDiscord
 from tests.loopback.hall import leave_notices
@@ -417,6 +418,24 @@ async def test_what_was_sent_while_nothing_could_be_stored_is_noted_once_it_can(
             "place": lambda: threads_named(discord_server, EPISODE_5),
         }[kind]
         assert len(sent()) == 1
+
+
+async def test_a_review_that_is_deleted_before_anybody_noted_its_message_takes_that_along(
+    discord_server: TestDiscord, tmp_path: Path
+) -> None:
+    """The crash came between the sending and the note; its author was faster than those who finish what is late."""
+    lobby = discord_server.channel_id("#lobby")
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+        await press_post(discord_server)
+        review = await the_review(bot, discord_server.member("alice"))
+        assert review is not None
+        async with bot.app.db.transaction() as connection:
+            await connection.execute("UPDATE reviews SET message_id = NULL, state = 'posting'")
+        await forget_that_it_was_sent(bot, "review")
+        await deleting.delete_review(bot.app.db, review.guild_id, review.id, review.author_id, now=bot.app.clock())
+    assert len(shown_in(discord_server, lobby)) == 1
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
+        await discord_server.wait_for(lambda: not shown_in(discord_server, lobby))
 
 
 async def test_a_profile_that_was_shown_just_before_a_crash_follows_its_member(

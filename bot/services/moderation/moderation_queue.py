@@ -12,8 +12,6 @@ from bot.services import publishing
 from bot.storage import moderation as storage
 from bot.storage import reviews as reviews_storage
 from bot.storage.engine.database import Database
-from bot.storage.published import publications
-from bot.storage.removals import insert_stray
 
 
 async def waiting_reviews(db: Database, guild_id: int, *, limit: int = 5) -> list[tuple[Review, list[Report]]]:
@@ -38,14 +36,6 @@ async def needless_cards(db: Database) -> list[tuple[int, int]]:
     """Reviews of all servers whose card may have been posted or not, and is not needed any more."""
     async with db.reading() as connection:
         return await storage.list_needless_cards(connection)
-
-
-async def give_up_card(db: Database, guild_id: int, review_id: int, *, now: datetime) -> None:
-    """No card is posted; one that may stand all the same is looked for some more, to take it down."""
-    case, subject = PublishedKind.CASE, str(review_id)
-    async with db.transaction() as connection:
-        await insert_stray(connection, guild_id=guild_id, kind=case, subject=subject, at=now)
-        await publications.delete_publication(connection, guild_id=guild_id, kind=case, subject=subject)
 
 
 async def keep_card(db: Database, review: Review, *, channel_id: int, message_id: int, now: datetime) -> None:

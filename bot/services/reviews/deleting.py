@@ -15,6 +15,7 @@ from bot.storage.engine.database import Database
 from bot.storage.ledger import calls as ledger
 from bot.storage.members.privacy import note_removal
 from bot.storage.published import marks, publications
+from bot.storage.removals import insert_stray
 
 UNDO_DELETION = timedelta(minutes=15)
 
@@ -99,6 +100,9 @@ async def forget_review(db: Database, review: Review, *, now: datetime, remove_l
             await note_removal(connection, review.guild_id, review.channel_id, review.message_id, at=now)
         if review.message_id is not None:
             await ledger.delete_posts(connection, review.guild_id, [review.message_id])
+        else:
+            kind, subject = PublishedKind.REVIEW, str(review.id)
+            await insert_stray(connection, guild_id=review.guild_id, kind=kind, subject=subject, at=now)
         await marks.mark(connection, review.guild_id, review_id=review.id)
         await publications.delete_publication(
             connection, guild_id=review.guild_id, kind=PublishedKind.REVIEW, subject=str(review.id)
