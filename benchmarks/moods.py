@@ -2,9 +2,10 @@
 
 The phrases and what has to be understood of them stand in tests/domain/phrases/data: `moods` was written before the
 reader, `moods_later` after it, and `moods_tried` while it was worked on. Of the first two one half was worked on,
-and the other is only counted. `moods_fans` was written when the reader was done, and is only counted. A part is one
-wish or refusal that was said or that was understood; it is right where it is both. "Contrary" counts what was
-understood as the opposite of what was said. Times are ratios to folding the same text, in the same run.
+and the other is only counted; so it is with each `moods_round_…`. `moods_fans` was written when the reader was done,
+and is only counted. A part is one wish or refusal that was said or that was understood; it is right where it is both.
+"Contrary" counts what was understood as the opposite of what was said. Times are ratios to folding the same text, in
+the same run.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Callable, Sequence
 from bot.domain.phrases import LONGEST_PHRASE
 from bot.domain.vocabulary import fold_phrase
 from tests.domain.phrases.hostile import FAMILIES
-from tests.domain.phrases.moods import Score, score, table, understood
+from tests.domain.phrases.moods import Score, rounds, score, table, understood
 
 GOAL = 0.95
 REPEATS = 5
@@ -31,6 +32,7 @@ def main(_arguments: Sequence[str] | None = None) -> int:
         "later, worked on": score(mood for mood in later if mood.is_seen),
         "later, never looked at": score(mood for mood in later if not mood.is_seen),
         "last, never looked at": score(table("moods_fans")),
+        **_of_rounds(),
         "tried": score(table("moods_tried")),
         "once read wrongly": score(table("moods_named")),
     }
@@ -45,6 +47,14 @@ def main(_arguments: Sequence[str] | None = None) -> int:
         print(f"  {name:<24} {cost:6.0f} ×")
     unseen = halves["never looked at"]
     return 0 if unseen.share >= GOAL and unseen.opposites == 0 else 1
+
+
+def _of_rounds() -> dict[str, Score]:
+    found = {}
+    for number, name in enumerate(rounds(), 1):
+        found[f"round {number}, worked on"] = score(mood for mood in table(name) if mood.is_seen)
+        found[f"round {number}, left alone"] = score(mood for mood in table(name) if not mood.is_seen)
+    return found
 
 
 def _line(name: str, found: Score) -> str:

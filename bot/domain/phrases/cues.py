@@ -40,6 +40,7 @@ ENDS: Final = words(
     prefer preferably rather recommend show sino though want yes
     """
 )
+EXCEPTING: Final = frozenset({"unless", "except", "except for", "apart from", "aside from", "other than", "only if"})
 INTRODUCES: Final = words(
     """
     actor actress author by directed director feat featuring from of star starring stars with without writer
@@ -49,8 +50,32 @@ INTRODUCES: Final = words(
 
 
 _WEARY = (
-    *("sick", "so sick", "tired", "fed up", "bored", "weary", "had enough", "enough of", "enough with", "so over"),
-    *("am over", "done with", "burnt", "burned", "exhausted", "hat", "dislike", "despise", "loathe", "detest"),
+    *(
+        "sick",
+        "so sick",
+        "tired",
+        "fed up",
+        "bored",
+        "weary",
+        "had enough",
+        "enough of",
+        "enough with",
+        "so over",
+        "so done",
+    ),
+    *(
+        "am over",
+        "done with",
+        "beyond done",
+        "burnt",
+        "burned",
+        "exhausted",
+        "hat",
+        "dislike",
+        "despise",
+        "loathe",
+        "detest",
+    ),
     *("not stand", "not handle", "not take", "not deal", "not cope", "not into", "not a ", "no fan", "not keen"),
     *("not enjoy", "allergic", "had it with", "down with", "screw", "never liked", "never enjoyed"),
 )
@@ -78,19 +103,22 @@ def _cues() -> dict[str, Cue]:
     return found
 
 
+_HAVING_SEEN = words("seen watched saw know mind with")  # "the famous ones I've seen", not "I've seen all of …"
 _BREAKS = frozenset(",;:")  # marks between clauses, see `tokens`
 _MOST_AUXILIARIES = 3
 _AUXILIARIES = [
     [word]
     for word in words(
-        "is are was were do does did can could should would will may might must be really just totally that"
+        "is are was were do does did can could should would will may might must be really just totally that ones"
     )
 ]
-_INTENSIFYING = words("so really very absolutely totally completely quite honestly")
+_INTENSIFYING = words("so really very absolutely totally completely quite honestly probably prob mostly all")
 BEFORE: Final = _cues()
 EMPTY: Final = frozenset(manners.EMPTY)
-AFTER: Final = dict.fromkeys((*manners.AFTER_REFUSE, *manners.put_off()), Turn.REFUSE) | dict.fromkeys(
-    manners.AFTER_ALLOW, Turn.ALLOW
+AFTER: Final = (
+    dict.fromkeys((*manners.AFTER_REFUSE, *manners.put_off()), Turn.REFUSE)
+    | dict.fromkeys(manners.AFTER_ALLOW, Turn.ALLOW)
+    | dict.fromkeys(manners.AFTER_WISH, Turn.WISH)
 )
 LONGEST_CUE: Final = max(len(said.split()) for said in (*BEFORE, *EMPTY, *AFTER))
 
@@ -133,8 +161,9 @@ def turn_after(said: Sequence[str], place: int, boundaries: frozenset[str]) -> t
             return Turn.REFUSE, skipped + 4  # "too painful for me"
         for length in range(min(LONGEST_CUE, len(said) - start), 0, -1):
             spoken = said[start : start + length]
-            turn = AFTER.get(" ".join(spoken)) or AFTER.get(" ".join(w for w in spoken if w not in _INTENSIFYING))
+            plain = [word for word in spoken if word not in _INTENSIFYING] or list(spoken)
+            turn = AFTER.get(" ".join(spoken)) or AFTER.get(" ".join(plain))
             after = said[start + length] if start + length < len(said) else ","
-            if turn is not None and (length > 1 or after in boundaries):
+            if turn is not None and ((length > 1 and plain[-1] not in _HAVING_SEEN) or after in boundaries):
                 return turn, skipped + length
     return None

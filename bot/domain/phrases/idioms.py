@@ -21,7 +21,14 @@ _EXPLICIT = HasTerm("content_notes", "sexual-content")
 _ENDINGS: Final = {
     "happy": ways(
         """
-        satisfying ending | hopeful ending | ends on a high note | ends with a wedding |
+        satisfying ending | hopeful ending | ends on a high note | ends on a good note | ends on a happy note |
+        ends on a positive note | ending is happy |
+        ending is good | ends in happiness | ends nicely | ends positively | get their happy ending |
+        gets a happy ending | get together in the end | get together at the end | everything works out |
+        everything turns out fine | everything turns out okay | works out in the end | ride off into the sunset |
+        live happily ever after | stay together in the end | still together at the end | positive ending |
+        uplifting ending |
+        feel good ending | ends with a wedding |
         happy ending | happy end | happily ever after | ends well | end well | ends happily | end happily |
         hea | good ending | happily | they end up together | end up together | ends up together |
         together in the end |
@@ -45,6 +52,8 @@ _ENDINGS: Final = {
     ),
     "open": ways(
         """
+        left hanging | leaves me hanging | leave me hanging | leaves you hanging | unresolved | unresolved ending |
+        ambiguous ending | open ended | loose ends | without closure | no closure | vague ending | abrupt ending |
         open ending | open end | open ended | ambiguous ending | unresolved ending | final abierto |
         final aberto | offenes ende | 열린 결말
     """
@@ -53,7 +62,10 @@ _ENDINGS: Final = {
 _STATES: Final = {
     "finished": ways(
         """
-        completed | complete | finished | finished airing | fully aired | already over | already finished |
+        done airing | done already | all done | has ended | have ended | already ended | wrapped up | wrapped |
+        all out |
+    completely out | already out | aired already | has wrapped | completed | complete | finished | finished airing |
+    fully aired | already over | already finished |
         fully out | all episodes out | ended | completa | terminada | 완결
     """
     ),
@@ -148,6 +160,10 @@ _AGED: Final = ways(
 )
 _NOBODY_DIES: Final = ways(
     """
+    that survives | that survive | who survives | who survive | couple survives | couples survive |
+    lead survives | survive until the end | survive to the end | survives until the end | make it to the end |
+    makes it to the end | make it to the end alive | live to the end | that live | lives at the end |
+    alive at the end | alive by the end | nobody gets killed off | keep everyone alive | all live happily |
     both leads survive | leads survive | both survive | must survive | main couple survives |
     everyone makes it | makes it out alive | make it out alive | everyone stays alive | survives to the end |
     everyone lives | everybody lives | everyone survives | everybody survives | everyone stays alive |

@@ -14,7 +14,7 @@ R = TypeVar("R")
 _TITLE = r"[^,;\n!?|]+"
 _BEFORE = re.compile(
     r"(?:\b(?:something|anything|series|dramas?|shows?|more|stuff|one|exactly|just|please|sth)\s+){0,3}"
-    r"(?:\b(?:like|similar (?:(?:vibes?|feel|energy|mood|style|tone) )?(?:to|as)|vibes? (?:of|like)|close to"
+    r"(?:\b(?:like if|like|similar (?:(?:vibes?|feel|energy|mood|style|tone) )?(?:to|as)|vibes? (?:of|like)|close to"
     r"|in the (?:style|vein|spirit) of|along the lines of|reminds me of"
     r"|(?:version|equivalent|answer|cousin|sister|brother) (?:of|to)|reminiscent of|comparable to|akin to"
     r"|same (?:vibes?|energy|feel|feeling|mood|style) as|in the same vein as|(?<=[a-z] )as|another"
@@ -37,7 +37,7 @@ _AFTER = re.compile(
 )
 _FIRST = re.compile(
     r"\A(?:(?:something|basically|a|an|i want|give me|need)\s+)*(?P<title>[^,;\n!?|]{2,60}?),?\s+"
-    r"(?P<end>but|meets|x|except|minus|only|just)\s",
+    r"(?P<end>but|meets|x|except|minus|without|w/o|with|w/|only|just)\s",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
@@ -49,6 +49,19 @@ _REFUSES = re.compile(
     r"\s*(?:no|not|nothing|never|without|less|unlike|hated?|avoid|except|anything but|don[’']?t|i (?:hate|dislike))\b",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\b(?:more like (?:this|that|it|them|these|those)|(?:something|anything|similar)"
+    r" (?:similar|shows?|series|dramas?|ones)"
+    r"|more of (?:this|that|it|them|these)|similar recs?|what(?:['’]?s| is| do i watch| should i watch| to watch|)"
+    r" (?:now|next)|now what|(?:need|want|give me|gimme) more)\b",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(
+    r"\s+(?:(?:just|really|absolutely|totally|completely|has|had|have)\s+)*(?:me|us|my|made|makes|broke|is|was|has|had|got|gave"
+    r"|ruined|destroyed|wrecked|killed|changed|lives|left|hit|rewired|cured|healed|fixed|ended)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[,;\n!?|]+|\.+(?:\s|$)|\s(?:and|&)\s", re.IGNORECASE)
 _SPEAKING = re.compile(r"\b(?:feel|looks?|sounds?|would|i|you|we|it[’']?s|be)\s*$", re.IGNORECASE)  # "I like …"
 _FEELING = re.compile(r"\bfeels\s*$", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
@@ -114,7 +127,7 @@ def likening(
     """
     finder: _Finder[T] = _Finder(is_known)
     if most:
-        for look in (_whole, _named_before, _named_first, _named_after):
+        for look in (_whole, _named_before, _named_first, _named_after, _named_for_more):
             yield from look(phrase, finder)
     things: list[T] = []
     rest, read_to = "", 0
@@ -225,7 +238,8 @@ def _named_first(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
         return
     thing = yield from _titled(first["title"], finder)
     if thing is not None:
-        finder.keep(thing, 0, first.end())
+        refuses = _REFUSES.match(first["end"]) or first["end"].lower() in ("minus", "w/o")
+        finder.keep(thing, 0, first.start("end") if refuses else first.end())
         if first["end"].lower() in ("meets", "x"):
             yield from _and_another(phrase, first.end(), finder)
 
@@ -241,6 +255,26 @@ def _named_after(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
             thing = yield from finder.look(title[start:])
             if thing is not None:
                 finder.keep(thing, place, likened.end())
+                break
+
+
+def _named_for_more(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
+    """ "The Untamed ruined me, more like this": titles that begin a part of what stands before."""
+    more = _MORE.search(phrase)
+    place = 0
+    for part in _PARTS.split(phrase[: more.start()])[:_MOST_TRIED] if more else ():
+        start = phrase.index(part, place)
+        place = start + len(part)
+        first = len(part) - len(part.lstrip())
+        if not part.strip() or _REFUSES.match(part):
+            continue
+        for end in _ends(part):
+            if len(part[:end].split()) < 2 and part[end:].strip():
+                continue
+            thing = yield from finder.look(part[:end], sure=len(part[:end].split()) > 2)
+            if thing is not None:
+                told = _TELLING.match(part[end:])
+                finder.keep(thing, start + first, start + (len(part) if told else end))
                 break
 
 

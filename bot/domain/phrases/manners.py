@@ -16,7 +16,13 @@ LASTING: Final = ways(
     not okay with | not cool with | not happy with | not comfortable with | uncomfortable with |
     a thing against | not good with | bad with | no patience for | no tolerance for | zero tolerance for |
     squeamish about | bothered by | annoyed by |
-    cons | donts | don ts | do nots | minuses | nays | nay to | red flags | icks | my icks |
+    anything besides | something besides | everything besides | somewhere besides | miss me with | keep away from |
+    dnw | do not wants | do not want | dnf if | no room for | not here for |
+    not about that | not down for | not down with | not vibing with | not gelling with | not ready for |
+    not emotionally ready for | not emotionally prepared for | ew to | ick from | the ick from |
+    icked out by | grossed out by | weirded out by | creeped out by | traumatized from | burnt out from |
+    burned out from | tired from | so done with | beyond done with | cons | donts | don ts | do nots | minuses |
+    nays | nay to | red flags | icks | my icks |
     triggers | dealbreakers | deal breakers | no gos | no go | dislikes | pet peeves | turn offs | hard nos |
     trigger warnings | tw | cw | nopes | squicks | no thanks to | no thank you to | had it with |
     had my fill of | have my fill of |
@@ -62,6 +68,7 @@ LOCAL: Final = ways(
 )
 ALLOWING: Final = ways(
     """
+    used to like | used to love | used to watch | used to enjoy | used to be into | used to binge | used to read |
     watched all | seen all | watched every | seen every | already seen | already watched | watched enough |
     seen enough | watched so many | seen so many | ran out of | run out of |
     enough | enough of a |
@@ -89,7 +96,13 @@ WISHING: Final = ways(
 )
 EMPTY: Final = ways(
     """
-    give me death | to die for | dying to | death of me | except me | except for me | apart from me | but me |
+    i m new | i am new | im new | new to the genre | new to this | new to | is not romance | is not love |
+    is not romantic | are not romantic | is not sexy | is not cute | the new | brand new to | new fan | newbie |
+    happy to | happy that | happy for | happy if |
+    old fashioned | everyone knows but | everybody knows but | everyone knows except | everybody knows except |
+    everyone knows they |
+    everybody knows they | everyone knows that | give me death | to die for | dying to | death of me | except me |
+    except for me | apart from me | but me |
     by the writer of | by the writer | from the writer of | by the director of | by the director |
     from the director of | from the director | the director of | the writer of | same director |
     same writer | by the author of | by the author | at all costs | feel old |
@@ -116,6 +129,23 @@ EMPTY: Final = ways(
 )
 AFTER_REFUSE: Final = ways(
     """
+    is a sore subject | is a sore spot | is a sore topic | a sore subject | a sore spot | is a touchy subject |
+    is a sensitive subject | is a sensitive topic | is a difficult topic | is a difficult subject | hits a nerve |
+    is hard for me | are hard for me | is hard to watch | are hard to watch | is difficult for me | is painful for me |
+    are painful for me | is hard for me to watch | is something i avoid | are something i avoid |
+    is something i can not watch | are something i can not watch | is more than i can take |
+    is not something i can watch | is beyond me | is beyond my limits | is over the line | crosses the line |
+    i can not anymore | i just can not anymore | i can not do it anymore | i can not do this anymore |
+    i can not with it | i can not with that | overdone | so overdone | is overdone | are overdone | played out |
+    done to death | been done to death | has been done to death | tired trope | as romance | as love | as a joke |
+    as a plot device | as plot device | as plot | played for laughs | for shock value | for laughs | romanticized |
+    romanticised | being romanticized | being romanticised | being glorified | glorified | normalized | normalised |
+    ick | the ick | yuck | ew | eww | ewww | yikes | bleh | meh | nah | naur | gag | yawn | snooze | ugh | barf |
+    can die in a fire | can die | can burn | can rot | can choke | is not it | are not it | not it | is a nope |
+    i nope out | i tap out | is where i tap out | an instant drop | instant drop | instant no | automatic no |
+    automatic drop | is cringe | are cringe | is tiring | are tiring | is exhausting | are exhausting |
+    a snooze | a squick | my squick | my notp | no no | no no for me | is not what i want | not what i want |
+    bye | no way | hell no | absolutely not | big no | big nope | hard nope | so no | so tired of it |
     where i draw the line | makes me feel old | make me feel old | too much right now | hits too close to home |
     hit too close to home | too close to home | low | lower | minimal | none | never | i m out | im out |
     i am out | count me out | i will drop it | i drop it | i m gone | and i m out | i ll drop it | i quit |
@@ -152,6 +182,13 @@ AFTER_REFUSE: Final = ways(
 )
 AFTER_ALLOW: Final = ways(
     """
+    i have seen | i have already seen | i ve seen | i ve already seen | i have watched | i ve watched |
+    i have already watched | i ve already watched | i already saw | i already know | i know already | i know them |
+    can exist | may exist | could exist | can be present | might be there | if it must | if they must | if needed |
+    if necessary | if there has to be | if it has to | if it is good | if done well | if well done | if done right |
+    if handled well | if it is handled well | if it makes sense | if it fits | also works | do work | work too |
+    works for me | work for me | works as well | negotiable | is negotiable |
+    in moderation | in small doses | to some extent | to a degree | up to a point | is survivable |
     not enough | not the main focus | not the focus | not be the focus | not be the main focus |
     not be the main thing |
     not the main thing | not the point | secondary | a side plot | just a side plot | not central |
@@ -173,6 +210,14 @@ AFTER_ALLOW: Final = ways(
     not bother me | is tolerable | tolerable | is not important | not important | is not a dealbreaker |
     not a dealbreaker | is not an issue | not an issue | is not a deal breaker | not a deal breaker |
     works too | is possible | possible | would be ok | would be fine | can happen | may happen | might happen
+    """
+)
+AFTER_WISH: Final = ways(
+    """
+    is better | are better | is more my thing | is my thing | are my thing | is my jam | are my jam | is what i want |
+    is what i need | is more like it | is preferred | are preferred | preferred | is a must | are a must | a must |
+    is essential | is needed | is required | is the goal | is great | are great | is always good | is always welcome |
+    is my favourite | is my favorite | are my favourite | are my favorite | over everything
     """
 )
 # "… annoys me", "… drive me nuts", "… makes me so angry": what puts somebody off, put together from its parts.

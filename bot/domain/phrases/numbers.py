@@ -13,9 +13,10 @@ _WORDS |= {"ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "sixteen": 16, 
 _WORDS |= {"forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 
 _NUMBER = rf"(?:\d{{1,4}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-_EPISODES = r"(?:episodes?|episods?|epis?\b|eps?\b\.?|chapters?)"
-_MINUTES = r"(?:minutes?|mins?\b\.?)"
-_HOURS = r"(?:hours?|hrs?\b\.?)"
+_DOT = r"(?:\.(?= ?(?:max|min|tops|each|total|long|or|per|in)\b))?"  # of an abbreviation, not of a sentence
+_EPISODES = rf"(?:episodes?|episods?|epis?\b|eps?\b{_DOT}|chapters?)"
+_MINUTES = rf"(?:minutes?|mins?\b{_DOT})"
+_HOURS = rf"(?:hours?|hrs?\b{_DOT})"
 _UNIT = rf"(?:{_EPISODES}|{_MINUTES}|{_HOURS})"
 _EACH = r"(?:[ -]*(?:long|each|an? ep(?:isode)?\b|per ep(?:isode)?\b|a piece|episodes?|eps?\b))?"
 _IN_TOTAL = (
@@ -45,7 +46,8 @@ _COMPARE = (
     rf"|(?P<above>{_ABOVE})|(?P<about>{_ABOUT}))"
 )
 _AFTER_WORD = (
-    r"(?P<tail>\+|[ ]*(?:or|and) (?:less|fewer|shorter|under|below)|[ ]*(?:or|and) (?:more|longer|over|up)"
+    r"(?P<tail>\+|[ ]*(?:or|and) (?:less|fewer|shorter|under|below)\b(?! than| ?\d| an?\b| half)"
+    r"|[ ]*(?:or|and) (?:more|longer|over|up)\b(?! than| ?\d| an?\b| half)"
     r"|[ ]or so\b|[ ](?:max|tops|at most)\b(?! ?\d)|[ ]min(?:imum)?\b(?! ?\d))?"
 )
 
@@ -69,6 +71,14 @@ _BARE = _rule(
     rf"(?<![\w.])(?<!one )(?<!body ){_COMPARE}\s?(?P<first>\d{{1,3}}|ten|twelve|a dozen)"
     r"(?![\w%/]|\.\d| ?out of| ?stars| ?points)"
 )
+_BARE_AFTER = _rule(
+    r"(?<![\w.,/])(?P<first>\d{1,2}) (?:(?P<at_most>at most|max(?:imum)?|tops|or less|or fewer)"
+    rf"|(?P<at_least>at least|minimum|or more))\b(?! ?(?:\d|{_UNIT}))(?P<below>(?!))?(?P<above>(?!))?(?P<about>(?!))?"
+)
+_OF_LIVES = _rule(
+    rf"(?<![\w-])(?:{_COMPARE.replace('?P<', '?:')} )?{_NUMBER}[ -]?(?:years?|yrs?|yo)\b"
+    r"(?:[ -](?:old|older|younger|apart))?"
+)
 _YEARS = _rule(
     rf"(?<!\w)(?:between |from )?(?P<first>{_YEAR})\s?(?:-|–|to|and|until|till|through|thru|up to)\s?"
     rf"(?P<second>{_YEAR})(?!\w)"
@@ -87,8 +97,11 @@ _ONE_YEAR = _rule(
 )
 _ONE_DECADE = _rule(rf"{_YEAR_SINCE}(?:early |mid |late )?(?P<decade>{_DECADE}){_ONWARDS}(?!\w)")
 _LAST_YEARS = _rule(
-    rf"(?<!\w)(?:in |from |of |within )?(?:the )?(?:last|past) (?P<first>{_NUMBER}|few|couple(?: of)?) years(?!\w)"
+    rf"(?<!\w)(?:in |from |of |within )?(?:the )?(?:(?:last|past)"
+    rf"|(?:(?:not?|nothing) (?:older|earlier) than|(?P<older>older than)|(?:newer|younger) than)(?: the last)?)"
+    rf" (?P<first>{_NUMBER}|few|couple(?: of)?) years(?: old| ago)?(?!\w)"
 )
+_THIS_DECADE = _rule(r"(?<!\w)(?:(?:from|in|of) )?(?:this|the current) decade(?!\w)")
 _RELATIVE = _rule(r"(?<!\w)(?:from |in )?(?:(?P<this>this year)|(?P<last>last year))(?!\w)")
 # Ratings of other places are not known here: a number of stars is no number of episodes.
 _RATED = _rule(
@@ -100,11 +113,46 @@ _RATED = _rule(
     rf"(?: or (?:better|higher|more))?)"
 )
 _TOP = _rule(r"(?<!\w)top (?:\d+|ten|five)(?!\w)")
-_SPOKEN = (
+
+
+def _hours_and_minutes(match: re.Match[str]) -> str:
+    return f"{60 * int(match[1]) + int(match[2])} minutes"
+
+
+_SPOKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_rule(r"\bhalf[ -](?:an[ -])?hour(?:[ -]long)?\b"), "30 minutes"),
     (_rule(r"\b(?:an|one) hour and a half\b"), "90 minutes"),
     (_rule(r"\b(?:an|one)[ -]hour(?:[ -]long)?\b"), "60 minutes"),
     (_rule(r"\bhour[ -]long\b"), "60 minutes"),
+    (_rule(r"(?<![\w.])(\d{1,2}) ?h(?:rs?|ours?)? ?(\d{2}) ?(?:m|mins?|minutes)?\b(?![:/])"), _hours_and_minutes),
+    (_rule(r"(?<![\w.,])(\d{1,2})h(?!\w)"), r"\1 hours"),
+    (
+        _rule(
+            r"(?<![\w.,])(\d{1,3}) ?m(?= (?:eps?|episodes?|per|each|an ep|a piece|long|total|in total|tops|max|or)\b)"
+        ),
+        r"\1 minutes",
+    ),
+    (_rule(r"(?<![\w.,])(\d{2,3})m(?!\w)"), r"\1 minutes"),
+    (_rule(rf"\b({_NUMBER})[ -]?ish[ -](?={_UNIT})"), r"about \1 "),
+    (_rule(rf"\b({_NUMBER}) (max(?:imum)?|minimum) (?={_UNIT})"), r"\2 \1 "),
+    (_rule(rf"\b({_NUMBER})(?:, ?{_NUMBER})*,? (?:or|maybe) (?=(?:{_NUMBER})[ -]?{_UNIT})"), r"\1 to "),
+    (
+        _rule(r"\b(?:episodes?|eps?)[ -](?:count|number|amount) ?(?:of|is|:|=)? ?(\d{1,3} ?(?:-|–|to) ?\d{1,3})\b"),
+        r"\1 episodes",
+    ),
+    (_rule(r"\b(?:episode|ep|eps|episodes)[ -](?:count|number|amount)\b"), "episodes"),
+    (
+        _rule(rf"\b{_EPISODES} ?:? ?({_COMPARE.replace('?P<', '?:')} ?\d{{1,3}})(?! ?(?:{_UNIT}|\w|%|/|\.\d))"),
+        r"\1 episodes",
+    ),
+    (_rule(rf"\bsingle[ -]digit (?:number of )?{_EPISODES}"), "at most 9 episodes"),
+    (_rule(rf"\b(?:double|two|2)[ -]digit (?:number of )?{_EPISODES}"), "at least 10 episodes"),
+    (_rule(rf"\b(?:triple|three|3)[ -]digit (?:number of )?{_EPISODES}"), "at least 100 episodes"),
+    (_rule(rf"(?<!\w)({_YEAR})\s?(?:,|/|&)\s?(?:or |and )?(?={_YEAR}(?!\w))"), r"\1 or "),
+    (_rule(r"(?<!\w)['’]([01]\d|2\d)(?![\w'’])"), r"20\1"),
+    (_rule(r"\b(past|last) (?:\d{1,3} ?)?decade\b"), "last 10 years"),
+    (_rule(r"\b(last|past|than) (\d{1,2}|few|couple(?: of)?) (?:yrs?|yr)\b"), r"\1 \2 years"),
+    (_rule(rf"\b(is|are) so {_YEAR}\b"), r"\1 so overdone"),
     (_rule(r"\ba dozen (?=ep)"), "12 "),
     (
         _rule(rf"\b(episodes?|eps?)(?:,| and)? ((?:{_COMPARE.replace('?P<', '?:')} )?{_NUMBER}) of (?:them|those)\b"),
@@ -175,6 +223,9 @@ def take_numbers(text: str, *, this_year: int) -> tuple[str, Numbers]:
     text = _RATED.sub(lambda match: numbers.keep(None, match.group().strip()), text)
     for rule, reader in _READERS:
         text = numbers.take(rule, reader, text)
+    text = _OF_LIVES.sub(" ", text)
+    for rule in (_BARE, _BARE_AFTER):
+        text = numbers.take(rule, _read_bare, text)
     return text, numbers
 
 
@@ -260,7 +311,13 @@ def _since(match: re.Match[str], first: int, last: int, *, onwards: bool) -> InR
 
 def _read_last_years(match: re.Match[str], this_year: int) -> InRange:
     word = match["first"].lower()
+    if match["older"]:
+        return InRange("year", None, this_year - (3 if word.startswith(("few", "couple")) else _number(word)) - 1)
     return InRange("year", this_year - (3 if word.startswith(("few", "couple")) else _number(word)), None)
+
+
+def _read_this_decade(_match: re.Match[str], this_year: int) -> InRange:
+    return InRange("year", this_year // 10 * 10, None)
 
 
 def _read_relative(match: re.Match[str], this_year: int) -> InRange:
@@ -272,9 +329,9 @@ _READERS = (
     (_AMOUNTS, _read_amounts),
     (_AMOUNT, _read_amount),
     (_LAST_YEARS, _read_last_years),
+    (_THIS_DECADE, _read_this_decade),
     (_YEARS, _read_years),
     (_ONE_DECADE, _read_decade),
     (_ONE_YEAR, _read_year),
-    (_BARE, _read_bare),
     (_RELATIVE, _read_relative),
 )

@@ -11,7 +11,7 @@ _WORDS = {
     "TW": "taiwan taiwanese twdrama twdramas tw",
     "CN": "china chinese mainland cdrama cdramas dracin mainland chinese donghua cn",
     "HK": "hong kong hongkong hkdrama hk tvb cantonese",
-    "PH": "philippines philippine filipino filipina pinoy pinoys tagalog ph",
+    "PH": "philippines philippine filipino filipina filo pinay pinoy pinoys tagalog ph",
     "VN": "vietnam vietnamese viet vn",
     "ID": "indonesia indonesian",
     "MY": "malaysia malaysian",

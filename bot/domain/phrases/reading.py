@@ -20,8 +20,8 @@ from bot.domain.phrases.cues import Cue, Turn
 from bot.domain.phrases.idioms import Asked
 from bot.domain.phrases.names import LONGEST_NAME, NameSearch
 from bot.domain.phrases.ordinary import FILLERS, ORDINARY
-from bot.domain.phrases.scope import Sort
-from bot.domain.phrases.surroundings import clause_before, is_of_voices, is_suffix
+from bot.domain.phrases.scope import Sort, sort_of
+from bot.domain.phrases.surroundings import clause_before, is_of_people, is_of_speaker, is_of_voices, is_suffix
 from bot.domain.phrases.taking import Takings
 from bot.domain.phrases.terms import Found, Sayings
 from bot.domain.phrases.tokens import AND, BOUNDARIES, COLON, COMMA, MARKS, MINUS, OR, OVER, STOP, words_of
@@ -50,7 +50,9 @@ _JOINTS = {
     "noch": OR,
 }
 _RELATIVES = frozenset({"that", "which", "where", "whose"})
+_AMOUNTS = (["much"], ["many"], ["often"], ["well"], [])  # "I don't like BL that much"
 _ENDING = frozenset({"ending", "endings"})
+_STYLES = (["style"], ["type"], ["level"], ["levels"], ["esque"], ["ish"])
 _COMPARING = frozenset({"like", "unlike", "than"})  # a title may follow
 
 
@@ -175,7 +177,7 @@ class _Reader:
             self._begin(_BUT_CUE, place)  # "any country but Korea"
             return 1
         empty = cues.empty_words(self._words, place)
-        cue = cues.cue_before(self._words, place)
+        cue = None if self._is_taiwan(place) else cues.cue_before(self._words, place)
         longest = max(empty, cue.length if cue else 0)
         if not longest or self._is_weak(place, longest) or self._saying(place, longest) is not None:
             return 0
@@ -198,6 +200,9 @@ class _Reader:
         return 0
 
     def _begin(self, cue: Cue, place: int) -> None:
+        refused = bool(self.so_far.taken) and self.so_far.taken[-1].turn is Turn.REFUSE
+        if refused and " ".join(self._words[place : place + cue.length]) in cues.EXCEPTING:
+            cue = Cue(Turn.ALLOW)  # "no ghosts unless it's a comedy"
         if self._words[place : place + 2] == ["not", "only"] and "but" in self._words[place:]:
             cue = Cue(Turn.WISH)  # "not only A but also B" wishes for both
         self.so_far.begin(cue)
@@ -243,10 +248,14 @@ class _Reader:
         """ "A korean drama" asks for no drama, and "plot-heavy" for nothing heavy."""
         if self._words[place] == "drama" and found.length == 1:
             return True  # not even "no drama" means the genre
+        if is_of_people(self._words, place, found.length):
+            return True
         if self._words[place] == "heavy" and found.length == 1 and is_suffix(self._words, place):
             return True
         end = place + found.length
-        if isinstance(found.asked[0][0], FromCountry) and is_of_voices(self._words, place, end, self._is_country):
+        if isinstance(found.asked[0][0], FromCountry) and (
+            is_of_voices(self._words, place, end, self._is_country) or is_of_speaker(self._words, place, end)
+        ):
             return True
         scope = self.so_far.scope
         wishing = not scope.refuses or scope.unknown or (scope.last is not None and not scope.joint)
@@ -281,9 +290,14 @@ class _Reader:
                 asked: Question = Involves(said, ids)
                 if titled is not None:
                     asked = IsLike(titled[0].id, titled[0].title, titled[1])
-                self._take(asked, said, place + length)
+                if titled is None or not self._is_measure(place + length):
+                    self._take(asked, said, place + length)
                 return length
         return 0
+
+    def _is_measure(self, end: int) -> bool:
+        """Whether a title only says how something is: "no Squid Game style violence"."""
+        return self._words[end : end + 1] in _STYLES and self._saying(end + 1) is not None
 
     def _may_be_name(self, place: int) -> bool:
         """Whether one word may be a name: "with Bright" may, and "a bright future" may not."""
@@ -291,6 +305,16 @@ class _Reader:
         after = self._words[place + 1] if place + 1 < len(self._words) else STOP
         alone = self._words[place - 1 : place] == ["with"] and after in BOUNDARIES
         return len(word) > 2 and word not in FILLERS and (word not in ORDINARY or alone)
+
+    def _is_taiwan(self, place: int) -> bool:
+        """ "TW: suicide" and "tw suicide" warn, "tw bl" comes from Taiwan."""
+        if self._words[place] != "tw":
+            return False
+        after = self._words[place + 1] if place + 1 < len(self._words) else STOP
+        found = (
+            None if after == COLON else self._sayings.longest(self._words, place + 1, self._stop(place + 1), self._year)
+        )
+        return after != COLON and (found is None or sort_of(found.asked[0][0]) is not Sort.NOTE)
 
     def _is_country(self, word: str) -> bool:
         asked = self._sayings.get(word, self._year)
@@ -316,7 +340,7 @@ class _Reader:
             scope.step(_JOINTS[word])
         elif word in cues.ENDS and (scope.last is not None or scope.unknown):
             self.so_far.end()
-        elif word in _RELATIVES and scope.restricts:
+        elif word in _RELATIVES and scope.restricts and self._words[place + 1 : place + 2] not in _AMOUNTS:
             self.so_far.narrow()
         elif word == "so" and scope.idle and scope.last is None:
             self.so_far.end()  # "I don't have much time, so ten episodes"

@@ -65,10 +65,15 @@ class Spelling:
 
 
 def _believable(word: str, meant: str, mistakes: int) -> bool:
-    """In a word of four letters only two that are swapped, or one that should be doubled; fillers take five letters."""
+    """In a word of four letters only two that are swapped, one to be doubled, or a missing vowel; fillers take five."""
     if meant in FILLERS and meant not in _REFUSING and len(word) <= _SHORTEST:
         return False
     if len(word) > _SHORTEST:
         return True
     doubled = len(meant) == len(word) + 1 and set(meant) == set(word)
-    return mistakes == 1 and (doubled or sorted(word) == sorted(meant))
+    shortened = len(meant) == len(word) + 1 and _consonants(meant) == _consonants(word)
+    return mistakes == 1 and (doubled or shortened or sorted(word) == sorted(meant))
+
+
+def _consonants(word: str) -> str:
+    return "".join(letter for letter in word if letter not in "aeiouy")

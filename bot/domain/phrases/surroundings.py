@@ -5,9 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.domain.phrases.cues import BEFORE
+from bot.domain.phrases.listed import words as listed
 from bot.domain.phrases.tokens import AND, MARKS, OR, STOP
 
 _VOICES = frozenset({"sub", "subs", "subtitle", "subtitles", "subbed", "dub", "dubs", "dubbed", "audio"})
+_BEING = frozenset({"am", "m", "im"})
+_AT_HOME = _BEING | listed(
+    """
+    available availability based fan fans greetings hello here hi home iqiyi legal legally live lives living located
+    netflix raised stream streaming stuck viewer viewers viki viu youtube
+    """
+)
+_AGED = listed("old older new newer")
+_PEOPLE = listed(
+    """
+    actor actors actress adult adults audience audiences boy boys brother characters couple couples crowd daughter
+    dude fan fans female females folks friend friends gay gays generation generations girl girls guy guys hero heroine
+    ladies lady lead leads lesbian lesbians love lover lovers male males man men mother neighbour neighbor parents
+    people person protagonist protagonists roommate self sister soul souls than viewer viewers woman women
+    """
+)
+_SPOKEN = listed("bad broken learn learning my poor practice practise speak speaking study studying understand your")
 _DEGREES = frozenset(
     {"something", "anything", "so", "very", "really", "pretty", "quite", "a", "bit", "is", "emotionally"}
 )
@@ -18,6 +36,25 @@ def is_of_voices(words: Sequence[str], start: int, end: int, is_country: Callabl
     further = (word for word in words[end : end + 4] if word not in (AND, OR) and not is_country(word))
     before = words[max(0, start - 2) : start]
     return next(further, "") in _VOICES or (before[-1:] == ["in"] and not _VOICES.isdisjoint(before))
+
+
+def is_of_speaker(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether a country is where the speaker comes from, or its language what they speak: "hi from Brazil", "I'm
+    German", "sorry for my English"."""
+    before = [word for word in words[max(0, start - 4) : start] if word not in ("a", "an", "the")]
+    if words[end : end + 1] == ["speaker"] or "language" in words[end : end + 5]:
+        return True
+    if before[-1:] in (["from"], ["in"]):
+        return not _AT_HOME.isdisjoint(before[-2:-1])
+    return not (_SPOKEN | _BEING).isdisjoint(before[-1:])
+
+
+def is_of_people(words: Sequence[str], start: int, length: int) -> bool:
+    """Whether words speak of people rather than of a series: "older women", or the speaker's own, "my grandmother"."""
+    after = words[start + length : start + length + 1]
+    aged = length == 1 and words[start] in _AGED and not _PEOPLE.isdisjoint(after)
+    own = words[max(0, start - 1) : start] == ["my"] and words[start] not in ("heart", "soul", "eyes")
+    return aged or own
 
 
 def clause_before(words: Sequence[str], place: int) -> Sequence[str]:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from bot.domain.phrases.constraints import Question
+from bot.domain.phrases.constraints import InRange, Question
 from bot.domain.phrases.cues import Cue, Turn
 from bot.domain.phrases.scope import STORY, Sort, reaches, sort_of
 from bot.domain.phrases.tokens import AND, COMMA, OR
 
+_SHORT_RUN = 2  # words
+_MANY = 20  # episodes
 # Somebody tells of their own life, and wishes for nothing of it.
 _OWN_LIFE = frozenset({("i", "was"), ("i", "got"), ("been", "through"), ("my", "ex"), ("i", "had"), ("my", "own")})
 
@@ -67,6 +69,13 @@ class _Clause:
     noted: list[Taken] = field(default_factory=list)  # content notes that were named
 
 
+def _as_refused(question: Question) -> Question:
+    """Who has no time for 50 episodes has none for 60."""
+    if not isinstance(question, InRange) or question.field != "episodes" or question.low != question.high:
+        return question
+    return replace(question, high=None) if (question.low or 0) >= _MANY else question
+
+
 class Takings:
     """Everything so far; words come in the order in which they were said."""
 
@@ -79,11 +88,13 @@ class Takings:
         self._clause = _Clause()
         self._eithers = 0
         self._beside: list[Taken] = []  # named at once before those
+        self._avoided: list[Taken] = []  # listed one after the other, each of a sort that nobody wishes for in passing
 
     @property
     def may_be_judged(self) -> bool:
         """Whether words that come now may say how the thing before them is meant."""
-        return bool(self._group) and not self._run
+        joined = self.scope.joint in (AND, OR) and len(self._run) <= _SHORT_RUN  # "korean and whatnot is fine"
+        return bool(self._group) and (not self._run or joined)
 
     def close(self) -> None:
         """A run of words that mean nothing ends."""
@@ -106,21 +117,28 @@ class Takings:
     def end(self) -> None:
         """A refusal ends, and what is said of things reaches no further back."""
         self.turn(Cue(Turn.WISH))
-        self._group = []
+        self._group, self._avoided = [], []
 
     def judge(self, turn: Turn) -> None:
         """The things before are meant so; "a straight romance is fine" allows both, "a thai bl is boring" not."""
         beside = (one for one in self._beside if turn is Turn.ALLOW or sort_of(one.question) in (Sort.NOTE, Sort.HEAVY))
-        for one in (*self._group, *beside):
+        avoided = self._avoided if turn is Turn.REFUSE else ()  # "cheating, death, amnesia: no"
+        for one in (*self._group, *beside, *avoided):
             if one.turn is Turn.WISH or one.listed:
                 one.turn = turn
-        self._group = []
+        self.close()
+        self._group, self._avoided = [], []
 
     def narrow(self) -> None:
         """The things before are refused only where what comes now holds of them: that is what is not wanted."""
         for one in self._group:
             one.turn = Turn.WISH
         self.scope.last, self._group = None, []
+
+    def narrow_to_allowed(self) -> None:
+        """Of the things before only those are refused of which what comes now holds: "no gay sons dying"."""
+        for one in self._group:
+            one.turn = Turn.ALLOW
 
     def pass_over(self, *words: str) -> None:
         """A title that nothing is said about."""
@@ -167,6 +185,10 @@ class Takings:
         """
         sort, joint, last = sort_of(question), self.scope.joint, self.scope.last
         turn = self.scope.cue.turn if further else self._turn_for(sort, closed=closed)
+        if turn is Turn.REFUSE and sort is Sort.NOTE and joint == "" and last is Sort.KIND and self.scope.unknown:
+            self.narrow_to_allowed()
+        if turn is Turn.REFUSE:
+            question = _as_refused(question)
         if unwanted:
             turn = {Turn.WISH: Turn.REFUSE, Turn.REFUSE: Turn.ALLOW}.get(turn, turn)
         taken = Taken(question, turn, said, listed=joint == COMMA)
@@ -176,6 +198,7 @@ class Takings:
         else:
             self._beside = [*self._beside, *self._group] if beside else []
             self._group = [*self._group, taken] if further else [taken]
+        self._avoided = [*(self._avoided if joint == COMMA else []), taken] if sort in (Sort.NOTE, Sort.HEAVY) else []
         self.taken.append(taken)
         if sort is Sort.NOTE:
             self._clause.noted.append(taken)
@@ -204,6 +227,9 @@ class Takings:
             return Turn.WISH if beside else scope.cue.turn  # "a not too scary thriller"
         if scope.joint == "" and scope.cue.weary:
             return scope.cue.turn if sort in STORY else Turn.ALLOW
+        if scope.joint == "" and last in (Sort.COUNTRY, Sort.SOURCE) and sort in STORY:
+            self.scope = Scope()
+            return Turn.ALLOW  # "no chinese costume dramas" wishes for none
         aside = scope.joint == "" and sort is Sort.PLEASANT and last is Sort.GRIM
         self.scope = Scope(joint=scope.joint)
         return Turn.ALLOW if aside else Turn.WISH

@@ -18,7 +18,7 @@ _MOST_MENDED = 40  # unknown words whose spelling is looked into; bounds the wor
 
 _PLAIN = (
     (re.compile(r"\bw/o\b", re.IGNORECASE), "without"),
-    (re.compile(r"\bw/", re.IGNORECASE), "with "),
+    (re.compile(r"\bw/|\bw(?=\s)", re.IGNORECASE), "with "),
     (re.compile(r"\bcan(?:not|['’]?t)\b", re.IGNORECASE), "can not"),
     (re.compile(r"\bwon['’]?t\b(?=\s)", re.IGNORECASE), "will not"),
     (
@@ -28,14 +28,22 @@ _PLAIN = (
         r"\1 not",
     ),
     (re.compile(r"\bain['’]?t\b", re.IGNORECASE), "is not"),
-    (re.compile(r"\b(?:no[ -]?one|no[ -]?body)\b", re.IGNORECASE), "nobody"),
+    (re.compile(r"\b(?:no[ -]?one(?![ -](?:night|sided))|no[ -]?body)\b", re.IGNORECASE), "nobody"),
     (re.compile(r"\bnon[ -](?=con\b)", re.IGNORECASE), "non"),
     (re.compile(r"['’]s\b", re.IGNORECASE), ""),
     (re.compile(r"\s[+&]\s|(?<=[a-z])[+&](?=[a-z])", re.IGNORECASE), " and "),
     (re.compile(r"[()\[\]{}]"), " , "),
+    (re.compile("[❌🚫⛔✖👎]️?"), " no "),
+    (re.compile("[✅✔👍]️?"), " yes "),
+    (re.compile(r"(?<=\s)\+(?=\w)|(?<=\w)\+(?=\s)"), " and "),
     (re.compile(r"(?<=\s)[-–—−]+(?=\s)|—"), " : "),
     (re.compile(r"(?<![\w\-–])[-–−](?=\w)"), " \ue001 "),
 )
+_OF_BOTH = re.compile(
+    r"\b((abuse|harm|cruelty|violence|death) (?:of|to|against|towards)) (\w+) (or|and) (\w+)", re.IGNORECASE
+)  # "abuse of children or animals"
+_ADDED = re.compile(r"\s\+\s")
+_TAKEN_AWAY = re.compile(r"\s[-–−]+\s")  # "bl + magic - tragedy"
 _PIECES = re.compile("[;!?|•>:\ue001\ue100-\ue1ff]|[.。…]+(?=\\s|$)|[,、，]")
 _SIGNS = {",": COMMA, "、": COMMA, "，": COMMA, ":": COLON, "\ue001": MINUS, ">": OVER}
 _SLASHED = re.compile(r"(\w\w+)\s?/\s?(?=(\w\w+))")
@@ -55,6 +63,9 @@ class Word:
 def words_of(phrase: str, sayings: Sayings, *, this_year: int) -> tuple[list[Word], Numbers]:
     """The words and marks of a phrase, misspelt ones mended, and what its numbers say."""
     text, numbers = take_numbers(phrase, this_year=this_year)
+    text = _OF_BOTH.sub(r"\1 \3 \4 \1 \5", text)
+    if _ADDED.search(text):
+        text = _TAKEN_AWAY.sub(" \ue001 ", text)
     for pattern, plain in _PLAIN:
         text = pattern.sub(plain, text)
     text = _SLASHED.sub(lambda match: _one_or_two(match, sayings), text)

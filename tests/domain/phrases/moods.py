@@ -55,6 +55,11 @@ def table(name: str) -> list[Mood]:
     return [Mood(text, frozenset(() if keys == "nothing" else keys.split())) for text, keys in map(_keyed, rows)]
 
 
+def rounds() -> list[str]:
+    """Names of the tables of rounds, the first one first."""
+    return sorted(path.stem for path in FOLDER.glob("moods_round_*.txt"))
+
+
 def _keyed(row: list[str]) -> tuple[str, str]:
     # A person's name holds blanks: "with:hwang da seul" is one key.
     text, keys = row

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.phrases import matches
-from tests.domain.phrases.moods import Mood, catalogue, opposites, read, score, table, understood
+from tests.domain.phrases.moods import Mood, catalogue, opposites, read, rounds, score, table, understood
 
 NAMED = table("moods_named")
 TABLES = ("moods", "moods_later")
-SEEN = [mood for name in TABLES for mood in table(name) if mood.is_seen] + table("moods_tried")
+ROUNDS = rounds()
+SEEN = [mood for name in (*TABLES, *ROUNDS) for mood in table(name) if mood.is_seen] + table("moods_tried")
 UNSEEN = [mood for name in TABLES for mood in table(name) if not mood.is_seen]
 
 
@@ -35,6 +36,14 @@ def test_of_phrases_that_were_read_once_only_nine_tenths_are_right_and_none_is_t
     assert fresh.phrases >= 100
     assert fresh.share >= 0.9
     assert fresh.opposites == 0
+
+
+@pytest.mark.parametrize("name", ROUNDS)
+def test_of_the_half_of_a_round_that_was_left_alone_most_is_right(name: str) -> None:
+    left_alone = score(mood for mood in table(name) if not mood.is_seen)
+    assert left_alone.phrases >= 50
+    assert left_alone.share >= 0.75
+    assert left_alone.opposites <= 2
 
 
 @pytest.mark.parametrize("mood", [*SEEN[:40], *NAMED], ids=lambda mood: mood.text)
