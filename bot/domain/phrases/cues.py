@@ -116,7 +116,7 @@ _INTENSIFYING = words("so really very absolutely totally completely quite honest
 BEFORE: Final = _cues()
 EMPTY: Final = frozenset(manners.EMPTY)
 AFTER: Final = (
-    dict.fromkeys((*manners.AFTER_REFUSE, *manners.put_off()), Turn.REFUSE)
+    dict.fromkeys((*manners.AFTER_REFUSE, *manners.awful(), *manners.put_off()), Turn.REFUSE)
     | dict.fromkeys(manners.AFTER_ALLOW, Turn.ALLOW)
     | dict.fromkeys(manners.AFTER_WISH, Turn.WISH)
 )
@@ -131,7 +131,7 @@ def cue_before(said: Sequence[str], place: int) -> Cue | None:
 
     "Over love triangles", where nothing stands before, is weary of them; "plot over romance" is not.
     """
-    if said[place] == "over" and (place == 0 or said[place - 1] in _BREAKS):
+    if said[place] in ("over", "little") and (place == 0 or said[place - 1] in _BREAKS):
         return _OVER_IT
     for length in range(min(LONGEST_CUE, len(said) - place), 0, -1):
         cue = BEFORE.get(" ".join(said[place : place + length]))
@@ -153,6 +153,9 @@ def turn_after(said: Sequence[str], place: int, boundaries: frozenset[str]) -> t
 
     One word alone has to end the sentence or the list's item: "cheating, no" is a refusal, "thai, no cheating" is not.
     """
+    opens = place > 0 and said[place - 1] == ";" and said[place + 1 : place + 2] in (["but"], ["so"])
+    if opens and said[place] in ("ok", "okay", "alright", "fine", "no", "yes"):
+        return None  # "… Ok but seriously"
     for skipped in range(_MOST_AUXILIARIES + 1):
         start = place + skipped
         if skipped and said[start - 1 : start] not in _AUXILIARIES:

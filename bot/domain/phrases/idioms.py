@@ -91,7 +91,9 @@ _LENGTHS: Final = {
     ),
     (None, _EVENING): ways(
         """
-        one night | a night | one evening | an evening | one sitting | a single sitting | single night |
+        finish tonight | done tonight | finish it tonight | finished tonight | binge tonight | before bed |
+        before bedtime | in a night | one night | a night | one evening | an evening | one sitting |
+        a single sitting | single night |
         in one go | one go | a couple of hours
     """
     ),

@@ -14,7 +14,9 @@ R = TypeVar("R")
 _TITLE = r"[^,;\n!?|]+"
 _BEFORE = re.compile(
     r"(?:\b(?:something|anything|series|dramas?|shows?|more|stuff|one|exactly|just|please|sth)\s+){0,3}"
-    r"(?:\b(?:like if|like|similar (?:(?:vibes?|feel|energy|mood|style|tone) )?(?:to|as)|vibes? (?:of|like)|close to"
+    r"(?:\b(?:like if"
+    r"|(?:what )?if(?! (?:i|im|it|its|you|u|ur|they|we|he|she|there|that|this|not|possible|any|some)\b)"
+    r"|like|similar (?:(?:vibes?|feel|energy|mood|style|tone) )?(?:to|as)|vibes? (?:of|like)|close to"
     r"|in the (?:style|vein|spirit) of|along the lines of|reminds me of"
     r"|(?:version|equivalent|answer|cousin|sister|brother) (?:of|to)|reminiscent of|comparable to|akin to"
     r"|same (?:vibes?|energy|feel|feeling|mood|style) as|in the same vein as|(?<=[a-z] )as|another"
@@ -23,7 +25,7 @@ _BEFORE = re.compile(
     r"|(?:watch|next|see|come) after|(?:i|we|you|they|she|he|who) miss"
     r"|(?:(?:(?:i|we|you|they|she|he|who)(?:['’]ve| have)?|just|really|absolutely|totally|recently)"
     r"(?: just| really| absolutely| recently)* (?:liked|finished|watched|rewatched|binged)|loved|adored|enjoyed)"
-    r"|(?:the )?same as|obsessed with|a fan of|fans? of"
+    r"|(?:the )?same as|(?:obsessed|in love) w(?:ith|/)?|addicted to|hooked on|crazy about|a fan of|fans? of"
     r"|after (?:watching|finishing|binging)"
     r"|(?:can(?:no|['’])?t|not|never) (?:get |got )?over"
     r"|(?:still )?think(?:ing)? about|in the mood for|because of|still miss|missing|como|wie|comme))\s+(?P<title>"
@@ -32,7 +34,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?P<title>[^,;\n!?|]{2,60}?)(?P<end>[\s-]+(?:vibes?|energy|feels?|style|esque|type)|-like)\b",
+    r"(?P<title>[^,;\n!?|]{2,60}?)(?P<end>[\s-]+(?:vibes?|energy|feels?|style|esque|type|withdrawals?|hangover"
+    r"|brain ?rot|addicts?|slump)|-like)\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(

@@ -16,7 +16,21 @@ LASTING: Final = ways(
     not okay with | not cool with | not happy with | not comfortable with | uncomfortable with |
     a thing against | not good with | bad with | no patience for | no tolerance for | zero tolerance for |
     squeamish about | bothered by | annoyed by |
-    anything besides | something besides | everything besides | somewhere besides | miss me with | keep away from |
+    anything besides | something besides | everything besides | somewhere besides | not yet another | cut down on |
+    stopped watching | quit watching | uninterested in | fuck | to hell with | ew | hates |
+    hating on | allergic reaction to | too scared for | nah to | opposite of | the opposite of | absent of | nots |
+    pass on |
+    hard pass on | skipping | lay off | lay off the | ease up on | tone down | tone down the | get rid of | none with |
+    outgrew | outgrown | grown out of | moved on from | overdosed on | who even likes | gave up on | given up on |
+    giving up on | disgusted by | disgusted with | annoyed with | irritated by | frustrated with | frustrated by |
+    dread |
+    dreading | no trace of | no sign of | no hint of | no typical |  away with | goodbye to |
+    say goodbye to | repelled by | repulsed by | appalled by | hurt by | not stomach | not endure | not bear |
+    not put up with | not sit through | not get into | not get through | not finish anything with | averse to any |
+    intolerant of | suspicious of | wary of | weary from | no stomach for | no nerves for | no energy for |
+    no time for | no more of that | without the | dni if | dni | out if | gone if | nope if | pass if | drop it if |
+    not if |
+    dealbreaker if | miss me with | keep away from |
     dnw | do not wants | do not want | dnf if | no room for | not here for |
     not about that | not down for | not down with | not vibing with | not gelling with | not ready for |
     not emotionally ready for | not emotionally prepared for | ew to | ick from | the ick from |
@@ -68,6 +82,8 @@ LOCAL: Final = ways(
 )
 ALLOWING: Final = ways(
     """
+    not afraid of | not scared of | not hate | not dislike | not allergic to | not fussed about | not averse to |
+    not put off by | not bothered with | not triggered by | not squeamish about | never hated |
     used to like | used to love | used to watch | used to enjoy | used to be into | used to binge | used to read |
     watched all | seen all | watched every | seen every | already seen | already watched | watched enough |
     seen enough | watched so many | seen so many | ran out of | run out of |
@@ -90,16 +106,24 @@ ALLOWING: Final = ways(
 )
 WISHING: Final = ways(
     """
-    not without | never without | nothing but | not enough | never enough | no shortage of |
+    not without | never without | nothing but | why is there no | why are there no | why no | not say no to |
+    never say no to | not resist | not live without | not survive without | not be without | never get tired of |
+    never tired of | never get bored of | never bored of | not get tired of | not tire of | not watch it without |
+    not watch without | not watch anything without | not skimp on | not hold back on | not skip the | too little |
+    never too much | never too many | not get enough | never get enough | never get enough of | not shy away from |
+    not sick of | not tired of | not bored of | not over | not done with | never have too much | never have too many |
+    have too much | not have enough | not seen enough | not be complete without | nothing beats | nothing like a good |
+    nothing better than | nothing better than a good | not enough | never enough | no shortage of |
     can not get enough of | not get enough of | as long as | so long as | provided | provided that | only if
     """
 )
 EMPTY: Final = ways(
     """
-    i m new | i am new | im new | new to the genre | new to this | new to | is not romance | is not love |
+    i m new | i am new | im new | new to the genre | new to this | new to | is not romance |
     is not romantic | are not romantic | is not sexy | is not cute | the new | brand new to | new fan | newbie |
     happy to | happy that | happy for | happy if |
-    old fashioned | everyone knows but | everybody knows but | everyone knows except | everybody knows except |
+    pre covid | post covid | after covid | before covid | since covid | old fashioned | everyone knows but |
+    everybody knows but | everyone knows except | everybody knows except |
     everyone knows they |
     everybody knows they | everyone knows that | give me death | to die for | dying to | death of me | except me |
     except for me | apart from me | but me |
@@ -129,6 +153,15 @@ EMPTY: Final = ways(
 )
 AFTER_REFUSE: Final = ways(
     """
+    and i scream | and i will scream | makes me drop a show | make me drop a show | makes me drop a series |
+    makes me drop shows | makes me drop it |
+    away from me | far away from me | out of my sight | out of here |  excluded | prohibited |
+    not included please |
+    can suck it | can get lost | can go away | i will not watch | i will not continue | i will skip | i will skip it |
+    i will pass | i leave | i am leaving | i m leaving |
+     i lose it |   i switch off | i turn it off | i close the tab | i close it |
+    i click away | i uninstall | is not for us | are not for us | do nothing for us | needs to die | need to die |
+    needs to stop | need to stop | needs to go | need to go | has to go | have to go | has got to go |
     is a sore subject | is a sore spot | is a sore topic | a sore subject | a sore spot | is a touchy subject |
     is a sensitive subject | is a sensitive topic | is a difficult topic | is a difficult subject | hits a nerve |
     is hard for me | are hard for me | is hard to watch | are hard to watch | is difficult for me | is painful for me |
@@ -236,6 +269,21 @@ _PUT_OFF_HOW: Final = ways(
 )
 _TAILS: Final = ("", " out", " off", " to death", " to tears", " so much", " a lot")
 _THIRD_PERSON: Final = {"stress": "stresses", "piss": "pisses", "gross": "grosses"}
+
+
+_AWFUL: Final = ways(
+    """
+    trash | garbage | dumb | stupid | lame | crap | shit | bullshit | bs | rubbish | nonsense | lazy | unbearable |
+    insufferable | intolerable | tiresome | tedious | vile | nasty | horrible | horrendous | atrocious | repulsive |
+    revolting | cringey | cringy | stale | outdated | dated | pointless | unwatchable | sickening | nauseating | tacky |
+    dull | infuriating | stupid to me | unappealing | off putting | offputting | painful to watch | hard to stomach
+    """
+)
+
+
+def awful() -> list[str]:
+    """Ways to say that the thing before is bad, of one thing and of several."""
+    return [f"{verb} {word}" for verb in ("is", "are", "is so", "are so", "is just", "are just") for word in _AWFUL]
 
 
 def put_off() -> list[str]:

@@ -11,7 +11,7 @@ FILLERS: Final = words(
     abt af anythin anythng atm bc btw coz cuz def frm fr gonna gotta idc idgaf imho imo irl jk kinda lmao lol ngl obv
     obviously omg plss plsss pretty prob probs rlly rly rn smh smn smth smthn smthng somethin somthing sooo sorta sth
     sumthin sumthing thnx tho thx thru tysm ur wanna wat wut yall
-    rep reps representation portrayal portrayals depiction depicted
+    mention mentions mentioned reference references n rep reps representation portrayal portrayals depiction depicted
     arc arcs plotline plotlines subplot subplots narrative narratives
     preferably loads extremely pure become becomes touch hint anymore cost costs
     already ever takes take place driven length first another yet set run running
@@ -43,7 +43,7 @@ FILLERS: Final = words(
 # Real words, so no typing mistakes; a program that takes "setting" for "betting" understands the contrary of much.
 ORDINARY: Final = FILLERS | words(
     """
-    spin spins discord facebook mdl mydramalist reddit tumblr twitter youtube
+    haves riot spin spins discord facebook mdl mydramalist reddit tumblr twitter youtube
     able above absorption abstract absurd accent accessing acting activity actors actress addition additions
     addresses adoption adult adults adverse adware afraid afternoon aimed alice alien aliens alike alone alright
     amber ambition americano amount angle annoying answer anymore apart appeal appeals armor arms artistic asks

@@ -46,7 +46,7 @@ _ELSEWHERE = {
     "PH": "필리핀 フィリピン 菲律賓 菲律宾 ฟิลิปปินส์ filipino filipina philippinisch",
     "VN": "베트남 ベトナム 越南 เวียดนาม vietnamita vietnamien vietnamesisch",
 }
-_TWO_WORDS = ("south korea", "south korean", "hong kong", "mainland chinese")
+_TWO_WORDS = ("south korean", "south korea", "hong kong", "mainland chinese")
 _SHORT = {"k": "KR", "c": "CN", "j": "JP", "t": "TH"}  # k-drama, kbl, k bl
 
 

@@ -50,7 +50,7 @@ _JOINTS = {
     "noch": OR,
 }
 _RELATIVES = frozenset({"that", "which", "where", "whose"})
-_AMOUNTS = (["much"], ["many"], ["often"], ["well"], [])  # "I don't like BL that much"
+_AMOUNTS: tuple[list[str], ...] = (["much"], ["many"], ["often"], ["well"], [])  # "I don't like BL that much"
 _ENDING = frozenset({"ending", "endings"})
 _STYLES = (["style"], ["type"], ["level"], ["levels"], ["esque"], ["ish"])
 _COMPARING = frozenset({"like", "unlike", "than"})  # a title may follow
@@ -237,6 +237,7 @@ class _Reader:
         if found.length != 1 or word not in ("happy", "sad"):
             return found.asked
         spoken = bool(self.so_far.taken) and isinstance(self.so_far.taken[-1].question, EndsWith)
+        spoken = spoken and STOP not in self._words[self._taken_to : place]
         spoken = spoken or not _ENDING.isdisjoint(clause_before(self._words, place))
         joined = self._words[place + 1 : place + 2] in (["or"], ["and"], [COMMA])
         ahead = self._sayings.longest(self._words, place + 2, self._stop(place + 2), self._year) if joined else None
@@ -328,6 +329,8 @@ class _Reader:
 
     def _is_introduced(self, place: int) -> bool:
         """Whether a given name alone may stand here: "with Mile and Apo"."""
+        if len(self._words) == 1:
+            return True
         before = self._words[place - 1] if place else ""
         joined = before in (AND, OR, "nor", COMMA) and self.so_far.scope.last is Sort.NAME
         return before in cues.INTRODUCES or joined

@@ -16,6 +16,7 @@ _AT_HOME = _BEING | listed(
     netflix raised stream streaming stuck viewer viewers viki viu youtube
     """
 )
+_REASONS = (["because"], ["bc"], ["cuz"], ["coz"], ["cos"])
 _AGED = listed("old older new newer")
 _PEOPLE = listed(
     """
@@ -50,9 +51,11 @@ def is_of_speaker(words: Sequence[str], start: int, end: int) -> bool:
 
 
 def is_of_people(words: Sequence[str], start: int, length: int) -> bool:
-    """Whether words speak of people rather than of a series: "older women", or the speaker's own, "my grandmother"."""
+    """Whether words speak of people rather than of a series: "older women", "my grandmother", "because of ADHD"."""
     after = words[start + length : start + length + 1]
     aged = length == 1 and words[start] in _AGED and not _PEOPLE.isdisjoint(after)
+    if words[max(0, start - 2) : start][-1:] in _REASONS or words[max(0, start - 2) : start] == ["because", "of"]:
+        return True
     own = words[max(0, start - 1) : start] == ["my"] and words[start] not in ("heart", "soul", "eyes")
     return aged or own
 

@@ -12,6 +12,7 @@ from bot.domain.phrases.scope import STORY, Sort, reaches, sort_of
 from bot.domain.phrases.tokens import AND, COMMA, OR
 
 _SHORT_RUN = 2  # words
+_SHORT = 4  # letters: "pls"
 _MANY = 20  # episodes
 # Somebody tells of their own life, and wishes for nothing of it.
 _OWN_LIFE = frozenset({("i", "was"), ("i", "got"), ("been", "through"), ("my", "ex"), ("i", "had"), ("my", "own")})
@@ -122,10 +123,23 @@ class Takings:
     def judge(self, turn: Turn) -> None:
         """The things before are meant so; "a straight romance is fine" allows both, "a thai bl is boring" not."""
         beside = (one for one in self._beside if turn is Turn.ALLOW or sort_of(one.question) in (Sort.NOTE, Sort.HEAVY))
+        if turn is Turn.REFUSE and any(sort_of(one.question) is Sort.NUMBER for one in self._beside):
+            self._refuse_number()
+            return
         avoided = self._avoided if turn is Turn.REFUSE else ()  # "cheating, death, amnesia: no"
         for one in (*self._group, *beside, *avoided):
             if one.turn is Turn.WISH or one.listed:
                 one.turn = turn
+        self.close()
+        self._group, self._avoided = [], []
+
+    def _refuse_number(self) -> None:
+        """ "50-episode cdramas scare me" is said of their length."""
+        for one in self._beside:
+            if sort_of(one.question) is Sort.NUMBER:
+                one.turn, one.question = Turn.REFUSE, _as_refused(one.question)
+        for one in self._group:
+            one.turn = Turn.ALLOW
         self.close()
         self._group, self._avoided = [], []
 
@@ -134,6 +148,10 @@ class Takings:
         for one in self._group:
             one.turn = Turn.WISH
         self.scope.last, self._group = None, []
+
+    def _speaks_of_sort(self, word: str) -> bool:
+        named = self.scope.last in (Sort.COUNTRY, Sort.KIND) and self.scope.joint == "" and not self.scope.unknown
+        return named and len(word) > _SHORT and word.endswith("s")
 
     def narrow_to_allowed(self) -> None:
         """Of the things before only those are refused of which what comes now holds: "no gay sons dying"."""
@@ -147,6 +165,8 @@ class Takings:
     def miss(self, word: str) -> None:
         """A word that means nothing; after a comma, what is said of it is not said of what stood before."""
         self._run.append(word)
+        if self.scope.refuses and self._speaks_of_sort(word):
+            self.narrow_to_allowed()  # "no korean cliches" refuses no Korea
         if self.scope.joint == COMMA:
             self._group = []
         if self.scope.cue.close:

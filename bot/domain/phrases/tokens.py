@@ -32,7 +32,15 @@ _PLAIN = (
     (re.compile(r"\bnon[ -](?=con\b)", re.IGNORECASE), "non"),
     (re.compile(r"['’]s\b", re.IGNORECASE), ""),
     (re.compile(r"\s[+&]\s|(?<=[a-z])[+&](?=[a-z])", re.IGNORECASE), " and "),
-    (re.compile(r"[()\[\]{}]"), " , "),
+    (re.compile(r"[(\[{]"), " , "),
+    (
+        re.compile(
+            r"\b(?:leave|leaving|keep|cut|cutting) ((?:(?:the|all|any) )?[\w-]+(?: [\w-]+)?) out\b", re.IGNORECASE
+        ),
+        r"without \1 ,",
+    ),
+    (re.compile(r"[)\]}]"), " ; "),
+    (re.compile(r"(?<=[a-z]) 2 (?=(?:lovers|friends|enemies|exes)\b)", re.IGNORECASE), " to "),
     (re.compile("[❌🚫⛔✖👎]️?"), " no "),
     (re.compile("[✅✔👍]️?"), " yes "),
     (re.compile(r"(?<=\s)\+(?=\w)|(?<=\w)\+(?=\s)"), " and "),
