@@ -287,12 +287,15 @@ may(
     config.open
     config.policy
     config.really
+    config.rule
+    config.rules
     config.section
     config.set
     config.suggested
     config.type
     config.typed
     config.undo
+    config.unrule
     config.where
     """,
 )
