@@ -37,6 +37,7 @@ ENDS: Final = words(
     """
     otherwise whereas anyway
     aber although but find give however ideally just looking love mainly mais more mostly need only pero please
+    pls plz plss
     prefer preferably rather recommend show sino though want yes
     """
 )
@@ -148,14 +149,20 @@ def empty_words(said: Sequence[str], place: int) -> int:
     return 0
 
 
+def _opens_sentence(said: Sequence[str], place: int) -> bool:
+    """ "… Ok but seriously", "… No: cheating"."""
+    after = said[place + 1 : place + 2]
+    mild = said[place : place + 1] in (["ok"], ["okay"], ["alright"], ["fine"], ["no"], ["yes"])
+    return after == [":"] or (mild and after in (["but"], ["so"]))
+
+
 def turn_after(said: Sequence[str], place: int, boundaries: frozenset[str]) -> tuple[Turn, int] | None:
     """What the words here make of the thing before them ("… is fine"), and how many they are.
 
     One word alone has to end the sentence or the list's item: "cheating, no" is a refusal, "thai, no cheating" is not.
     """
-    opens = place > 0 and said[place - 1] == ";" and said[place + 1 : place + 2] in (["but"], ["so"])
-    if opens and said[place] in ("ok", "okay", "alright", "fine", "no", "yes"):
-        return None  # "… Ok but seriously"
+    if place > 0 and said[place - 1] == ";" and _opens_sentence(said, place):
+        return None
     for skipped in range(_MOST_AUXILIARIES + 1):
         start = place + skipped
         if skipped and said[start - 1 : start] not in _AUXILIARIES:

@@ -16,7 +16,9 @@ LASTING: Final = ways(
     not okay with | not cool with | not happy with | not comfortable with | uncomfortable with |
     a thing against | not good with | bad with | no patience for | no tolerance for | zero tolerance for |
     squeamish about | bothered by | annoyed by |
-    anything besides | something besides | everything besides | somewhere besides | not yet another | cut down on |
+    anything besides | something besides | everything besides | somewhere besides | stop recommending |
+    stop giving me | stop suggesting | stop showing me | quit recommending |
+    not yet another | cut down on |
     stopped watching | quit watching | uninterested in | fuck | to hell with | ew | hates |
     hating on | allergic reaction to | too scared for | nah to | opposite of | the opposite of | absent of | nots |
     pass on |
@@ -173,7 +175,8 @@ AFTER_REFUSE: Final = ways(
     done to death | been done to death | has been done to death | tired trope | as romance | as love | as a joke |
     as a plot device | as plot device | as plot | played for laughs | for shock value | for laughs | romanticized |
     romanticised | being romanticized | being romanticised | being glorified | glorified | normalized | normalised |
-    ick | the ick | yuck | ew | eww | ewww | yikes | bleh | meh | nah | naur | gag | yawn | snooze | ugh | barf |
+    nay | naw | ick | the ick | yuck | ew | eww | ewww | yikes | bleh | meh | nah | naur | gag | yawn | snooze |
+    ugh | barf |
     can die in a fire | can die | can burn | can rot | can choke | is not it | are not it | not it | is a nope |
     i nope out | i tap out | is where i tap out | an instant drop | instant drop | instant no | automatic no |
     automatic drop | is cringe | are cringe | is tiring | are tiring | is exhausting | are exhausting |
@@ -247,7 +250,8 @@ AFTER_ALLOW: Final = ways(
 )
 AFTER_WISH: Final = ways(
     """
-    is better | are better | is more my thing | is my thing | are my thing | is my jam | are my jam | is what i want |
+    only | exclusively | yay | is better | are better | is more my thing | is my thing | are my thing | is my jam |
+    are my jam | is what i want |
     is what i need | is more like it | is preferred | are preferred | preferred | is a must | are a must | a must |
     is essential | is needed | is required | is the goal | is great | are great | is always good | is always welcome |
     is my favourite | is my favorite | are my favourite | are my favorite | over everything

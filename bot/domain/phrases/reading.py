@@ -345,8 +345,8 @@ class _Reader:
             self.so_far.end()
         elif word in _RELATIVES and scope.restricts and self._words[place + 1 : place + 2] not in _AMOUNTS:
             self.so_far.narrow()
-        elif word == "so" and scope.idle and scope.last is None:
-            self.so_far.end()  # "I don't have much time, so ten episodes"
+        elif word == "so" and (scope.last is not None or scope.idle):
+            self.so_far.end()  # "tired of amnesia, so romance"; "I don't have much time, so ten episodes"
         elif word in FILLERS:
             self.so_far.idle()
         else:

@@ -32,6 +32,14 @@ _PLAIN = (
     (re.compile(r"\bnon[ -](?=con\b)", re.IGNORECASE), "non"),
     (re.compile(r"['’]s\b", re.IGNORECASE), ""),
     (re.compile(r"\s[+&]\s|(?<=[a-z])[+&](?=[a-z])", re.IGNORECASE), " and "),
+    (
+        re.compile(
+            r"(?<=\w)(?<!\ba)(?<!\bhard)(?<!\bbig)\s+(?=(?:no|yes|nope|yep|yay|nay|(?:dis)?likes|hates|loves|wants|avoid"
+            r"|pros|cons|musts?|dont|don['’]ts?|triggers|dealbreakers)\s?:)",
+            re.IGNORECASE,
+        ),
+        " ; ",
+    ),
     (re.compile(r"[(\[{]"), " , "),
     (
         re.compile(
@@ -55,7 +63,7 @@ _TAKEN_AWAY = re.compile(r"\s[-–−]+\s")  # "bl + magic - tragedy"
 _PIECES = re.compile("[;!?|•>:\ue001\ue100-\ue1ff]|[.。…]+(?=\\s|$)|[,、，]")
 _SIGNS = {",": COMMA, "、": COMMA, "，": COMMA, ":": COLON, "\ue001": MINUS, ">": OVER}
 _SLASHED = re.compile(r"(\w\w+)\s?/\s?(?=(\w\w+))")
-_FREE = re.compile(r"\b([\w-]+?)[ -]free\b", re.IGNORECASE)
+_FREE = re.compile(r"\b(?:(\w+)[ -])?([\w-]+?)[ -]free\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +85,15 @@ def words_of(phrase: str, sayings: Sayings, *, this_year: int) -> tuple[list[Wor
     for pattern, plain in _PLAIN:
         text = pattern.sub(plain, text)
     text = _SLASHED.sub(lambda match: _one_or_two(match, sayings), text)
-    text = _FREE.sub(r"without \1 ,", text)
+    text = _FREE.sub(lambda match: _without(match, sayings), text)
     return list(_mended(_folded(text, numbers, sayings), sayings)), numbers
+
+
+def _without(match: re.Match[str], sayings: Sayings) -> str:
+    """ "Drama-free", of two words where they are known as one thing: "age gap-free"."""
+    if match[1] is None or sayings.get(fold_phrase(f"{match[1]} {match[2]}"), 2000) is None:
+        return f"{match[1] or ''} without {match[2]} ,"
+    return f"without {match[1]} {match[2]} ,"
 
 
 def _one_or_two(match: re.Match[str], sayings: Sayings) -> str:
