@@ -2,10 +2,10 @@
 
 The phrases and what has to be understood of them stand in tests/domain/phrases/data: `moods` was written before the
 reader, `moods_later` after it, and `moods_tried` while it was worked on. Of the first two one half was worked on,
-and the other is only counted; so it is with each `moods_round_…`. `moods_fans` was written when the reader was done,
-and is only counted. A part is one wish or refusal that was said or that was understood; it is right where it is both.
-"Contrary" counts what was understood as the opposite of what was said. Times are ratios to folding the same text, in
-the same run.
+and the other is only counted; so it is with each `moods_round_…`. `moods_fans` and `moods_last`
+were written when the reader was done, and are only counted. A part is one wish or refusal that was said or that was
+understood; it is right where it is both. "Contrary" counts what was understood as the opposite of what was said. Times
+are ratios to folding the same text, in the same run.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ def main(_arguments: Sequence[str] | None = None) -> int:
         "later, never looked at": score(mood for mood in later if not mood.is_seen),
         "last, never looked at": score(table("moods_fans")),
         **_of_rounds(),
+        "round 5, left alone": score(table("moods_last")),
         "tried": score(table("moods_tried")),
         "once read wrongly": score(table("moods_named")),
     }

@@ -38,6 +38,13 @@ def test_of_phrases_that_were_read_once_only_nine_tenths_are_right_and_none_is_t
     assert fresh.opposites == 0
 
 
+def test_of_the_last_round_which_nobody_looked_at_most_is_right() -> None:
+    last = score(table("moods_last"))
+    assert last.phrases >= 60
+    assert last.share >= 0.8
+    assert last.opposites <= 1
+
+
 @pytest.mark.parametrize("name", ROUNDS)
 def test_of_the_half_of_a_round_that_was_left_alone_most_is_right(name: str) -> None:
     left_alone = score(mood for mood in table(name) if not mood.is_seen)
