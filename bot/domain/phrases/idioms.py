@@ -143,6 +143,7 @@ _OBSCURE: Final = ways(
     """
     hidden gem | hidden gems | gem | gems | less known | lesser known | little known | not well known |
     underrated | under rated | underwatched | under watched | overlooked | obscure | niche | unknown |
+    nobody has seen | nobody has watched | nobody watched | nobody watches | nobody recommends | nobody mentions |
     under the radar | off the beaten path | nobody talks about | nobody has heard of | nobody knows |
     few people know | deep cut | deep cuts | sleeper hit | forgotten | slept on | joya oculta | geheimtipp |
     pépite
@@ -176,6 +177,13 @@ _TAME: Final = ways(
     """
     mild | tame | not steamy | pg | pg 13 | sfw | family friendly | kid friendly | safe for work |
     fade to black | chaste
+    """
+)
+_CLOSED: Final = ways(
+    """
+    need closure | want closure | real closure | proper closure | gives closure | with closure | proper ending |
+    conclusive ending | satisfying conclusion | ties up loose ends | ties up all loose ends | everything is resolved |
+    clear ending | definite ending
     """
 )
 _LATIN_AMERICA: Final = ("AR", "BR", "CL", "CO", "MX", "PE")
@@ -217,6 +225,7 @@ def _always() -> dict[str, tuple[Asked, ...]]:
     found |= _said(_FAMOUS, (InRange("popularity", WELL_KNOWN, None), False))
     found |= _said(_OBSCURE, (InRange("popularity", None, LITTLE_KNOWN), False))
     found |= _said(_NOBODY_DIES, (_DEATH, True))
+    found |= _said(_CLOSED, (EndsWith("open"), True))
     found |= _said(_TAME, (_EXPLICIT, True))
     return found | {saying: tuple((one, False) for one in questions) for saying, questions in _TWOFOLD.items()}
 

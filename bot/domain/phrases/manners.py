@@ -16,7 +16,8 @@ LASTING: Final = ways(
     not okay with | not cool with | not happy with | not comfortable with | uncomfortable with |
     a thing against | not good with | bad with | no patience for | no tolerance for | zero tolerance for |
     squeamish about | bothered by | annoyed by |
-    anything besides | something besides | everything besides | somewhere besides | stop recommending |
+    anything besides | something besides | everything besides | somewhere besides | outside of | from outside |
+    stop recommending |
     stop giving me | stop suggesting | stop showing me | quit recommending |
     not yet another | cut down on |
     stopped watching | quit watching | uninterested in | fuck | to hell with | ew | hates |
@@ -84,7 +85,11 @@ LOCAL: Final = ways(
 )
 ALLOWING: Final = ways(
     """
-    not afraid of | not scared of | not hate | not dislike | not allergic to | not fussed about | not averse to |
+    not every | not always | only seen | only watched | only ever seen | only ever watched | have only seen |
+    have only watched | mostly watch | mostly watched | usually watch | usually watched | normally watch |
+    mainly watch |
+    mainly watched | not afraid of | not scared of | not hate | not dislike | not allergic to | not fussed about |
+    not averse to |
     not put off by | not bothered with | not triggered by | not squeamish about | never hated |
     used to like | used to love | used to watch | used to enjoy | used to be into | used to binge | used to read |
     watched all | seen all | watched every | seen every | already seen | already watched | watched enough |

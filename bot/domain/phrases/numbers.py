@@ -153,6 +153,11 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (_rule(r"\b(past|last) (?:\d{1,3} ?)?decade\b"), "last 10 years"),
     (_rule(r"\b(last|past|than) (\d{1,2}|few|couple(?: of)?) (?:yrs?|yr)\b"), r"\1 \2 years"),
     (_rule(rf"\b(is|are) so {_YEAR}\b"), r"\1 so overdone"),
+    (_rule(r"\bseventies\b"), "1970s"),
+    (_rule(r"\beighties\b"), "1980s"),
+    (_rule(r"\bnineties\b"), "1990s"),
+    (_rule(r"\b(?:noughties|aughts|two thousands)\b"), "2000s"),
+    (_rule(r"\btwenty[ -]tens\b"), "2010s"),
     (_rule(r"\ba dozen (?=ep)"), "12 "),
     (
         _rule(rf"\b(episodes?|eps?)(?:,| and)? ((?:{_COMPARE.replace('?P<', '?:')} )?{_NUMBER}) of (?:them|those)\b"),
