@@ -147,6 +147,8 @@ class PostgresServer:
             self._made.add(_TEMPLATE)
             self.execute(f"CREATE DATABASE {_TEMPLATE}")
             self._migrate(_TEMPLATE)
+        if name in self._made:  # an older one, whose last session may just be ending
+            self.execute(f"DROP DATABASE IF EXISTS {name}")
         self.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
         self._made.add(name)
         return self.url(name)
@@ -166,10 +168,11 @@ class PostgresServer:
         return self.url(name) if name in self._made else self.make(name)
 
     def drop_unused(self) -> None:
-        """Drop the databases that nobody is connected to."""
+        """Drop the databases that nobody is connected to; the server itself would wait for the others, five seconds."""
         import psycopg
 
-        for name in [*self._made - {_TEMPLATE}]:
+        in_use = {name for (name,) in self.execute("SELECT datname FROM pg_stat_activity")}
+        for name in self._made - in_use - {_TEMPLATE}:
             with suppress(psycopg.errors.ObjectInUse):
                 self.execute(f"DROP DATABASE {name}")
                 self._made.discard(name)
