@@ -63,7 +63,7 @@ async def test_the_owner_is_told_where_the_open_data_was_saved(
     discord_server: TestDiscord, tmp_path: Path, written: io.StringIO, what: str
 ) -> None:
     path = tmp_path / "linger.sqlite3"
-    async with running_bot(discord_server, path) as bot:
+    async with running_bot(discord_server, path, holds_promises=False) as bot:  # an empty file stands in its place
         async with bot.app.db.transaction() as connection:
             await connection.execute("INSERT INTO installation (name, value) VALUES ('note', 'kept')")
         if what == "replaced":
