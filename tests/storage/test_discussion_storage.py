@@ -174,7 +174,7 @@ async def test_everything_of_a_server_goes_with_it(db: Database) -> None:
     await discussing.mute(db, HOME, MEMBER, now=NOW)
     party = await watching.start(db, WEEKLY, now=NOW)
     await watching.claim_opening(db, party, episodes=None, now=NOW)
-    await watching.claim_event(db, party, now=NOW)
+    await watching.claim_event(db, party, called="Old · Episode 1", now=NOW)
     await episode_polls.claim(db, EpisodePoll(HOME, OLD.id, 1, 50, None, 5), now=NOW)
     tables = ("discussion_places", "discussion_warnings", "discussion_mutes", "watch_parties", "watch_members",
               "watch_openings", "watch_events", "episode_polls")  # fmt: skip
