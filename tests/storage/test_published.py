@@ -140,8 +140,19 @@ async def test_what_is_found_gone_is_let_go_only_as_it_was(db: Database) -> None
     await post(db, REVIEW, "1", 901, series=["a"])
     await publishing.let_go_of(db, there)
     assert (await found()).message_id == 901, "it was posted anew"
-    await publishing.let_go_of(db, await found())
-    assert await publishing.find(db, HOME, REVIEW, "1") is None
+    async with db.transaction() as connection:
+        await publications.rename_subject(connection, guild_id=HOME, kind=REVIEW, subject="1", to="1.7")
+    await publishing.let_go_of(db, await _as_called_before(db, "1.7", before="1"))
+    renamed = await publishing.find(db, HOME, REVIEW, "1.7")
+    assert renamed is not None, "it goes by another name since"
+    await publishing.let_go_of(db, renamed)
+    assert await publishing.find(db, HOME, REVIEW, "1.7") is None
+
+
+async def _as_called_before(db: Database, subject: str, *, before: str) -> Publication:
+    publication = await publishing.find(db, HOME, REVIEW, subject)
+    assert publication is not None
+    return replace(publication, subject=before)
 
 
 async def test_a_failed_change_leaves_no_mark(db: Database) -> None:

@@ -183,10 +183,11 @@ async def delete_publication(connection: Connection, *, guild_id: int, kind: Pub
 
 
 async def delete_as_it_was(connection: Connection, publication: Publication) -> None:
-    """What it showed is no more; a claim, and what was claimed or settled anew since it was read, stays."""
+    """What it showed is no more; a claim, and what was claimed, settled or called anew since it was read, stays."""
     await connection.execute(
-        "DELETE FROM published WHERE id = ? AND claim = ? AND COALESCE(message_id, 0) = ? AND settled_at IS NOT NULL",
-        (publication.id, publication.claim, publication.message_id or 0),
+        "DELETE FROM published WHERE id = ? AND subject = ? AND claim = ? AND COALESCE(message_id, 0) = ?"
+        " AND settled_at IS NOT NULL",
+        (publication.id, publication.subject, publication.claim, publication.message_id or 0),
     )
 
 
