@@ -14,17 +14,21 @@ from bot.storage.engine.inspection import first_row
 from bot.storage.engine.times import to_ms
 
 _A_ROUND = 20  # strays
-MOST_TRIES = 20  # a channel that stays out of reach, or a permission that is missing for good
+_OFTEN = 20  # refusals from which on somebody should look: a channel out of reach, or a permission that is missing
 
 
 async def list_removals(
     connection: Connection, *, now: datetime, pause_s: float, limit: int = 50
 ) -> list[tuple[int, int, int]]:
-    """What has to go, as (guild_id, channel_id, message_id); after each refusal `pause_s` more are waited."""
+    """What has to go, as (guild_id, channel_id, message_id).
+
+    What was refused is tried again more and more seldom and never given up: the nth time n² · `pause_s` after it was
+    asked for.
+    """
     rows = await connection.execute_fetchall(
-        "SELECT guild_id, channel_id, message_id FROM removals WHERE tried < ? AND asked_at + tried * ? <= ?"
+        "SELECT guild_id, channel_id, message_id FROM removals WHERE asked_at + tried * tried * ? <= ?"
         " ORDER BY asked_at LIMIT ?",
-        (MOST_TRIES, int(pause_s * 1000), to_ms(now), limit),
+        (int(pause_s * 1000), to_ms(now), limit),
     )
     return [(row["guild_id"], row["channel_id"], row["message_id"]) for row in rows]
 
@@ -88,32 +92,30 @@ async def mark_looked(connection: Connection, stray: Stray, *, most: int) -> Non
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Numbers of rows; `given_up` are messages that Discord did not let go."""
+    """Numbers of rows; `refused` are those of the messages to remove that Discord has refused again and again."""
 
     steps: int
     removals: int
     notices: int
-    given_up: int
+    refused: int
 
 
 _WAITING = (
     "SELECT (SELECT COUNT(*) FROM published_steps) AS steps,"
-    " (SELECT COUNT(*) FROM removals WHERE tried < ?) AS removals,"
+    " (SELECT COUNT(*) FROM removals) AS removals,"
     " (SELECT COUNT(*) FROM notices WHERE refused_at IS NULL) AS notices,"
-    " (SELECT COUNT(*) FROM removals WHERE tried >= ?) AS given_up"
+    " (SELECT COUNT(*) FROM removals WHERE tried >= ?) AS refused"
 )
 
 
 async def count_waiting(connection: Connection) -> Waiting:
     """How many messages wait to be removed, in all servers."""
-    row = await connection.fetch_one(_WAITING, (MOST_TRIES, MOST_TRIES))
+    row = await connection.fetch_one(_WAITING, (_OFTEN,))
     assert row is not None
     return Waiting(*row)
 
 
 def waiting_in_file(path: Path) -> Waiting | None:
     """What waits in a database file; None in one that is older than these tables. Raises StorageError."""
-    row = first_row(
-        path, _WAITING, (MOST_TRIES, MOST_TRIES), tables=frozenset({"published_steps", "removals", "notices"})
-    )
+    row = first_row(path, _WAITING, (_OFTEN,), tables=frozenset({"published_steps", "removals", "notices"}))
     return None if row is None else Waiting(*row)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,9 +13,6 @@ from bot.edge.client import Linger
 from bot.edge.serving import serve
 from bot.settings import Settings
 from tests.loopback.running import QUICK, new_catalogues
-
-# In foul weather a removal is refused again and again: with pauses between the tries there are some left for the sun.
-STEADY = replace(QUICK, recheck_after_s=0.5)
 
 
 class Shifted:
@@ -42,7 +38,7 @@ def run_dying(pipe: Connection, path: str, token: str, api_url: str, gateway_url
         settings = Settings(
             discord_token=token, database_path=Path(path), discord_api_url=api_url, discord_gateway_url=gateway_url
         )
-        async with bot.app.open_app(settings, clock=Shifted(begins), pace=STEADY, new_catalogues=new_catalogues) as app:
+        async with bot.app.open_app(settings, clock=Shifted(begins), pace=QUICK, new_catalogues=new_catalogues) as app:
             kept: list[asyncio.Task[None]] = []
             await serve(app, on_client=lambda client: kept.append(asyncio.ensure_future(tell_ready(client))))
 

@@ -21,7 +21,7 @@ from tests.loopback.discord import TestDiscord
 from tests.loopback.forking import forked, lines_of
 from tests.loopback.running import running_bot
 from tests.publishing.comparing import differences, left_to_do
-from tests.publishing.dying_bot import STEADY, Shifted, run_dying
+from tests.publishing.dying_bot import Shifted, run_dying
 from tests.publishing.histories import OWNER, History
 
 _ASKED_FOR = "LINGER_HISTORIES" in os.environ
@@ -112,7 +112,7 @@ class Bot:
     async def running(self, begins: datetime) -> AsyncIterator[None]:
         """Started at that time of its own; at the end it is stopped as an operator would, or killed."""
         if not self._dies:
-            async with running_bot(self._discord, self._database, clock=Shifted(begins), pace=STEADY):
+            async with running_bot(self._discord, self._database, clock=Shifted(begins)):
                 yield
             return
         where = str(self._database), self._discord.token, self._discord.api_url, self._discord.gateway_url

@@ -29,7 +29,7 @@ async def note_removal(db: Database, message_id: int) -> None:
         )
 
 
-async def test_a_refused_removal_waits_longer_each_time_and_ends(db: Database) -> None:
+async def test_a_refused_removal_waits_longer_each_time_and_is_never_given_up(db: Database) -> None:
     await note_removal(db, 1)
     assert await message_removals.pending_removals(db, now=NOW, pause_s=3600) == [(HOME, 7, 1)]
     await message_removals.note_refused(db, 7, 1)
@@ -37,7 +37,8 @@ async def test_a_refused_removal_waits_longer_each_time_and_ends(db: Database) -
     assert await message_removals.pending_removals(db, now=NOW + timedelta(minutes=60), pause_s=3600) == [(HOME, 7, 1)]
     for _try in range(19):
         await message_removals.note_refused(db, 7, 1)
-    assert await message_removals.pending_removals(db, now=NOW + timedelta(days=99), pause_s=3600) == []
+    assert await message_removals.pending_removals(db, now=NOW + timedelta(hours=399), pause_s=3600) == []
+    assert await message_removals.pending_removals(db, now=NOW + timedelta(hours=400), pause_s=3600) == [(HOME, 7, 1)]
 
 
 async def test_a_removal_that_is_done_is_forgotten(db: Database) -> None:

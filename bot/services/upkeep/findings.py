@@ -153,10 +153,10 @@ def _look_at_outbox(path: Path) -> Iterator[Finding]:
         return
     says = _("{steps} steps of posts, {removals} messages to remove, {notices} notices wait",
              steps=waiting.steps, removals=waiting.removals, notices=waiting.notices)  # fmt: skip
-    if waiting.given_up:
+    if waiting.refused:
         advice = _("Remove these by hand, or give the bot the permission: Discord refused them again and again.")
-        given_up = _n("{count} message could not be removed", "{count} messages could not be removed", waiting.given_up)
-        yield Finding("outbox", Level.NOTE, f"{says}; {given_up}", advice)
+        refused = _n("{count} message could not be removed", "{count} messages could not be removed", waiting.refused)
+        yield Finding("outbox", Level.NOTE, f"{says}; {refused}", advice)
     else:
         yield Finding("outbox", Level.FINE, says)
 
