@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import pytest
 
 from bot.domain.phrases import matches
@@ -10,18 +12,24 @@ from tests.domain.phrases.moods import Mood, catalogue, opposites, read, rounds,
 NAMED = table("moods_named")
 TABLES = ("moods", "moods_later")
 ROUNDS = rounds()
-SEEN = [mood for name in (*TABLES, *ROUNDS) for mood in table(name) if mood.is_seen] + table("moods_tried")
+SEEN = {name: [mood for mood in table(name) if mood.is_seen] for name in (*TABLES, *ROUNDS)}
 UNSEEN = [mood for name in TABLES for mood in table(name) if not mood.is_seen]
 
 
-@pytest.mark.parametrize("mood", NAMED, ids=lambda mood: mood.text)
-def test_what_was_once_read_wrongly_is_read_right(mood: Mood) -> None:
-    assert understood(mood.text) == mood.expected
+def misread(moods: Iterable[Mood], write: Callable[[str], str] = str) -> dict[str, Iterable[str]]:
+    """Which of them are read wrongly, and as what: all of them at once tell more than the first."""
+    return {mood.text: got for mood in moods if (got := understood(write(mood.text))) != mood.expected}
 
 
-@pytest.mark.parametrize("mood", SEEN, ids=lambda mood: mood.text)
-def test_every_phrase_of_the_seen_half_is_read_right(mood: Mood) -> None:
-    assert understood(mood.text) == mood.expected
+def test_what_was_once_read_wrongly_is_read_right() -> None:
+    assert misread(NAMED) == {}
+
+
+@pytest.mark.parametrize("name", [*SEEN, "moods_tried"])
+def test_every_phrase_of_the_seen_half_is_read_right(name: str) -> None:
+    moods = SEEN.get(name) or table(name)
+    assert len(moods) >= 30
+    assert misread(moods) == {}
 
 
 def test_of_the_unseen_half_nearly_all_is_right_and_nothing_is_the_contrary() -> None:
@@ -53,9 +61,8 @@ def test_of_the_half_of_a_round_that_was_left_alone_most_is_right(name: str) -> 
     assert left_alone.opposites <= 2
 
 
-@pytest.mark.parametrize("mood", [*SEEN[:40], *NAMED], ids=lambda mood: mood.text)
-def test_capitals_and_a_full_stop_change_nothing(mood: Mood) -> None:
-    assert understood(mood.text.upper() + ".") == mood.expected
+def test_capitals_and_a_full_stop_change_nothing() -> None:
+    assert misread([*SEEN["moods"][:40], *NAMED], lambda text: text.upper() + ".") == {}
 
 
 def test_the_score_sees_a_contrary() -> None:

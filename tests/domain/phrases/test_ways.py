@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.domain.phrases.moods import FOLDER, understood
 
 THINGS = {"horror": "genres:horror", "cheating": "content_notes:infidelity", "korean": "country:KR", "bl": "kinds:bl"}
@@ -19,22 +17,23 @@ def ways(name: str) -> list[str]:
     return [line for line in lines if not line.startswith("#")]
 
 
-@pytest.mark.parametrize("way", ways("refuse"))
-def test_what_is_refused_is_not_asked_for(way: str) -> None:
-    assert not {key for thing, key in THINGS.items() if key in understood(way.format(thing))}
+def test_what_is_refused_is_not_asked_for() -> None:
+    texts = [(way.format(thing), key) for way in ways("refuse") for thing, key in THINGS.items()]
+    assert [text for text, key in texts if key in understood(text)] == []
 
 
-@pytest.mark.parametrize("way", ways("wish"))
-def test_what_is_wished_for_is_not_refused(way: str) -> None:
-    assert not {key for thing, key in THINGS.items() if f"-{key}" in understood(way.format(thing))}
+def test_what_is_wished_for_is_not_refused() -> None:
+    texts = [(way.format(thing), key) for way in ways("wish") for thing, key in THINGS.items()]
+    assert [text for text, key in texts if f"-{key}" in understood(text)] == []
 
 
-@pytest.mark.parametrize("way", ways("do_both"))
-def test_a_wish_and_a_refusal_are_told_apart(way: str) -> None:
-    for wished, wish, refused, refusal in PAIRS:
-        got = understood(way.format(a=wished, b=refused))
-        assert f"-{wish}" not in got
-        assert refusal not in got
+def test_a_wish_and_a_refusal_are_told_apart() -> None:
+    texts = [
+        (way.format(a=wished, b=refused), wish, refusal)
+        for way in ways("do_both")
+        for wished, wish, refused, refusal in PAIRS
+    ]
+    assert [text for text, wish, refusal in texts if {f"-{wish}", refusal} & set(understood(text))] == []
 
 
 def test_most_refusals_and_wishes_are_understood() -> None:
