@@ -14,7 +14,7 @@ from bot.edge.answers import answer, change, defer
 from bot.edge.client import Linger
 from bot.edge.guilds import require_guild_id
 from bot.edge.loops.timed import TimedCog
-from bot.edge.publishing.finding import own_messages
+from bot.edge.publishing.finding import message_of, own_messages
 from bot.edge.publishing.once import is_doubtful, send_once
 from bot.edge.publishing.sight import Absent, Unavailable, channel_of, guild_of
 from bot.edge.router import on_press
@@ -25,7 +25,6 @@ from bot.ui.discussion.episodes import curve_picture, episode_poll, episodes_car
 from bot.ui.kit.permissions import NEEDS, Deed, missing_permissions
 
 _log = logging.getLogger(__name__)
-_UNKNOWN = (10003, 10008)  # Discord's codes for a channel and a message that are gone
 
 
 class EpisodesCog(TimedCog, name="Episodes"):
@@ -144,12 +143,12 @@ class EpisodesCog(TimedCog, name="Episodes"):
                 continue
             thread = self.bot.get_partial_messageable(poll.thread_id, guild_id=poll.guild_id)
             try:
-                message = await thread.fetch_message(poll.message_id)
+                message = await message_of(thread, poll.message_id)
             except (discord.DiscordException, OSError, ValueError) as error:
-                if isinstance(error, discord.NotFound) and error.code in _UNKNOWN:
-                    await episode_polls.give_up(self.app.db, poll, now=now)
-                    continue
                 _log.warning("the poll in thread %d of guild %d stays open: %s", poll.thread_id, poll.guild_id, error)
+                continue
+            if message is None:
+                await episode_polls.give_up(self.app.db, poll, now=now)
                 continue
             taken += await self._take_over(poll, message, now)
         return taken

@@ -192,6 +192,18 @@ async def test_a_crash_leaves_one_poll(discord_server: TestDiscord, tmp_path: Pa
 
 
 @pytest.mark.e2e
+async def test_one_answer_that_a_poll_is_gone_costs_no_result(discord_server: TestDiscord, bot: Running) -> None:
+    await set_to(discord_server, bot, "episode_polls", "on")
+    poll = await poll_in(discord_server, await opened(discord_server, 1))
+    await discord_server.member("pablo").vote(poll, 5)
+    lost = discord_server.faults.fail("GET", f"/channels/{poll.channel_id}/messages/{poll.id}", status=404, code=10008)
+    cog: Any = bot.client.get_cog("Episodes")
+    assert await cog.run_due(bot.app.clock() + timedelta(days=8)) == 0
+    assert lost.used == 1, "it was asked for"
+    assert await counted(bot) == 0, "it is still there, and not over yet on Discord"
+
+
+@pytest.mark.e2e
 async def test_a_deleted_poll_is_given_up(discord_server: TestDiscord, bot: Running) -> None:
     await set_to(discord_server, bot, "episode_polls", "on")
     poll = await poll_in(discord_server, await opened(discord_server, 1))

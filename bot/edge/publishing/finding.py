@@ -8,6 +8,7 @@ from typing import Any
 import discord
 
 from bot.domain.published.records import safely_before
+from bot.edge.reaching import Unknown, is_unknown
 from bot.ui.kit.permissions import missing_permissions
 
 _AFTER = 2_000  # messages after a claim that are looked through, the oldest first: what was sent comes soon after it
@@ -57,6 +58,22 @@ async def own_messages(
         if _is_ours(bot, message.author.id) and is_it(message):
             return [message]
     return []
+
+
+async def message_of(place: discord.abc.Messageable, message_id: int) -> discord.Message | None:
+    """A message by its id; None where Discord says by two routes that it is gone. Raises what Discord raises."""
+    try:
+        return await place.fetch_message(message_id)
+    except discord.NotFound as error:
+        if not is_unknown(error, Unknown.MESSAGE, Unknown.CHANNEL):
+            raise
+    try:
+        async for message in place.history(limit=1, after=discord.Object(message_id - 1), oldest_first=True):
+            return message if message.id == message_id else None
+    except discord.NotFound as error:
+        if not is_unknown(error, Unknown.CHANNEL):
+            raise
+    return None
 
 
 async def own_threads(
