@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.domain.published.kinds import PublishedKind
 from bot.domain.published.records import Stray
 from bot.storage.engine.connection import Connection
 from bot.storage.engine.inspection import first_row
 from bot.storage.engine.times import to_ms
+
+if TYPE_CHECKING:
+    from bot.storage.engine.postgres.opening import ServerLook
 
 _A_ROUND = 20  # strays
 _OFTEN = 20  # refusals from which on somebody should look: a channel out of reach, or a permission that is missing
@@ -115,7 +119,16 @@ async def count_waiting(connection: Connection) -> Waiting:
     return Waiting(*row)
 
 
+_ASKED = frozenset({"published_steps", "removals", "notices"})
+
+
 def waiting_in_file(path: Path) -> Waiting | None:
     """What waits in a database file; None in one that is older than these tables. Raises StorageError."""
-    row = first_row(path, _WAITING, (_OFTEN,), tables=frozenset({"published_steps", "removals", "notices"}))
+    row = first_row(path, _WAITING, (_OFTEN,), tables=_ASKED)
+    return None if row is None else Waiting(*row)
+
+
+def waiting_on_server(server: ServerLook) -> Waiting | None:
+    """The same of a database on a server. Raises sqlite3.Error."""
+    row = server.first_row(_WAITING, (_OFTEN,), tables=_ASKED)
     return None if row is None else Waiting(*row)

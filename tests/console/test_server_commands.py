@@ -36,7 +36,7 @@ async def test_the_doctor_asks_the_server_also_while_it_is_used(env_file: Path, 
         done = linger("doctor", "--offline", "--json", "--env-file", env_file)
     found = {each["subject"]: each for each in map(json.loads, done.out.splitlines())}
     assert done.status == 0, done.err
-    assert {found[subject]["level"] for subject in ("server", "version", "contents", "promises")} == {"fine"}
+    assert {found[subject]["level"] for subject in ("server", "version", "outbox", "contents", "promises")} == {"fine"}
     assert "PostgreSQL" in found["server"]["says"]
     assert found["backups"]["level"] == "note"
     assert "file" not in found

@@ -15,7 +15,7 @@ from bot.i18n import _, _n, in_turn
 from bot.services.upkeep.backups import kept_in
 from bot.storage.engine import inspection, lock, migrator
 from bot.storage.engine.connection import StorageError
-from bot.storage.removals import waiting_in_file
+from bot.storage.removals import Waiting, waiting_in_file, waiting_on_server
 
 LITTLE_ROOM_BYTES = 256 * 1024 * 1024
 _LARGE_LOG_BYTES = 256 * 1024 * 1024
@@ -54,7 +54,7 @@ def look_at_database(path: Path) -> Iterator[Finding]:
     yield from _look_at_log(path)
     try:
         yield _look_at_version(inspection.migrations_in(path))
-        yield from _look_at_outbox(path)
+        yield from _look_at_outbox(waiting_in_file(path))
         problems = inspection.problems_in(path)
     except StorageError as error:
         problems = [str(error)]
@@ -71,6 +71,7 @@ def look_at_server(url: str) -> Iterator[Finding]:
                      place=server.place, version=server.version(), size=_mb(server.size_bytes()))  # fmt: skip
             yield Finding("server", Level.FINE, says)
             yield _look_at_version(server.migrations())
+            yield from _look_at_outbox(waiting_on_server(server))
             problems = server.problems()
             yield _judge(problems)
             if not problems:
@@ -147,8 +148,7 @@ def _look_at_version(done: set[str]) -> Finding:
     return Finding("version", Level.FINE, _("as this Linger writes it"))
 
 
-def _look_at_outbox(path: Path) -> Iterator[Finding]:
-    waiting = waiting_in_file(path)
+def _look_at_outbox(waiting: Waiting | None) -> Iterator[Finding]:
     if waiting is None:
         return
     says = _("{steps} steps of posts, {removals} messages to remove, {notices} notices wait",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from bot.errors import StartError
 from bot.i18n import _
-from bot.storage.engine.connection import Connection, ReadingConnection, StorageError
+from bot.storage.engine.connection import Connection, ReadingConnection, Row, StorageError
 from bot.storage.engine.invariants import broken
 from bot.storage.engine.migrator import bundled_migrations
 from bot.storage.engine.postgres import migrating
@@ -79,6 +79,13 @@ class ServerLook:
     def migrations(self) -> set[str]:
         """Names of those that it went through."""
         return set(migrating.applied(self._raw))
+
+    def first_row(self, sql: str, parameters: Sequence[object], *, tables: frozenset[str]) -> Row | None:
+        """The first row that a query finds; None also where one of `tables`, which it asks, is not there yet."""
+        if not tables <= set(migrating.tables(self._raw)):
+            return None
+        row: Row | None = self._raw.execute(sql, parameters).fetchone()
+        return row
 
     def problems(self) -> list[str]:
         """Which grave promises between tables do not hold."""
