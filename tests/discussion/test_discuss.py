@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import discord
 import pytest
 
 from bot.domain.settings import Switch
 from bot.playground.actions import threads as playground_threads
 from bot.playground.people.servers import PeopleServers
-from bot.services.catalogue import editing
-from bot.services.catalogue.editing import Editor
 from tests.loopback.crashes import forget_that_it_was_sent
 from tests.loopback.discord import TestDiscord
+from tests.loopback.editors import correct_title
 from tests.loopback.running import Running, running_bot
 from tests.loopback.sample import LITBC, set_channel, set_to, thread_named, threads_named
 
@@ -73,7 +73,9 @@ async def test_a_forum_without_a_tag_for_us_is_named(discord_server: TestDiscord
     iris = discord_server.member("iris").at("#teapot", guild=quiet)
     tags = [{**tag, "moderated": True} for tag in forum.data["available_tags"]]
     PeopleServers(discord_server._backend).edit_channel(iris.id, forum.id, {"available_tags": tags})
-    await asyncio.sleep(0.05)
+    known = bot.client.get_channel(int(forum.id))
+    assert isinstance(known, discord.ForumChannel)
+    await discord_server.wait_for(lambda: all(tag.moderated for tag in known.available_tags))
     reply = await iris.command("/discuss", series=LITBC, episode=5)
     assert "insists on a tag" in reply.text
     assert not threads_named(discord_server, EPISODE_5)
@@ -157,15 +159,21 @@ async def test_an_archived_place_is_opened_again_a_locked_one_is_not(discord_ser
     thread_id = thread_named(discord_server, EPISODE_5)
     theo, about = discord_server.member("theo"), discord_server.world.channels[thread_id].data["thread_metadata"]
     discord_server.people.edit_thread(theo.id, thread_id, {"archived": True})
-    await asyncio.sleep(0.05)
+    await discord_server.wait_for(lambda: _sleeps(bot, thread_id))
     reply = await alice.command("/discuss", series=LITBC, episode=5, channel="#queer-corner")
     assert f"<#{thread_id}>" in reply.text
     assert not about["archived"]
     discord_server.people.edit_thread(theo.id, thread_id, {"archived": True, "locked": True})
-    await asyncio.sleep(0.05)
+    await discord_server.wait_for(lambda: _sleeps(bot, thread_id))
     reply = await alice.command("/discuss", series=LITBC, episode=5, channel="#queer-corner")
     assert "Moderators have locked it" in reply.text
-    assert about["archived"]
+    await discord_server.wait_for(lambda: about["archived"])  # it is opened for an edit of its card, and sleeps on
+
+
+def _sleeps(bot: Running, thread_id: str) -> bool:
+    """Whether the bot has heard that a thread is archived, or gone."""
+    thread = bot.client.get_channel(int(thread_id))
+    return not isinstance(thread, discord.Thread) or thread.archived
 
 
 async def test_a_deleted_place_makes_room_for_another(discord_server: TestDiscord, bot: Running) -> None:
@@ -173,7 +181,7 @@ async def test_a_deleted_place_makes_room_for_another(discord_server: TestDiscor
     await alice.command("/discuss", series=LITBC, episode=5)
     first = thread_named(discord_server, EPISODE_5)
     discord_server.people.delete_thread(discord_server.member("theo").id, first)
-    await asyncio.sleep(0.05)
+    await discord_server.wait_for(lambda: _sleeps(bot, first))
     await alice.command("/discuss", series=LITBC, episode=5, channel="#queer-corner")
     assert thread_named(discord_server, EPISODE_5) != first
 
@@ -247,10 +255,7 @@ async def test_a_thread_is_known_again_after_a_crash_though_its_series_is_called
                 "UPDATE discussion_places SET thread_id = NULL, message_id = NULL, opened_at = NULL"
             )
         await forget_that_it_was_sent(bot, "place")
-        editor = Editor(
-            int(discord_server.guild_id("The Rooftop Club")), int(discord_server.user_id("mina")), bot.app.clock()
-        )
-        await editing.correct_series(bot.app.db, bot.app.catalogues, editor, LITBC, {"title": "Love in the Huge City"})
+        await correct_title(discord_server, bot, "Love in the Huge City")
     thread_id = thread_named(discord_server, EPISODE_5)
     async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
         await discord_server.wait_for(lambda: threads_named(discord_server, "Love in the Huge City · Episode 5"))

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UserError
-from bot.services.catalogue import editing, merging
-from bot.services.catalogue.editing import Editor
 from bot.services.moderation import moderating
 from tests.loopback.discord import TestDiscord
+from tests.loopback.editors import add_double, correct_title, merge_double
 from tests.loopback.members import Member
 from tests.loopback.running import Running, running_bot
 from tests.loopback.sample import EYES, set_channel, set_to, threads_named
@@ -22,12 +21,6 @@ pytestmark = pytest.mark.e2e
 
 EPISODE_5 = "Love in the Big City · Episode 5"
 OTHER = "Love in the Huge City"
-
-
-async def correct_title(discord: TestDiscord, bot: Running, title: str) -> None:
-    """An editor of the server corrects a title."""
-    editor = Editor(int(discord.guild_id(CLUB)), int(discord.user_id("mina")), bot.app.clock())
-    await editing.correct_series(bot.app.db, bot.app.catalogues, editor, LITBC, {"title": title})
 
 
 async def test_a_corrected_title_reaches_every_post_and_every_threads_name(
@@ -87,15 +80,13 @@ async def _is_all_done(bot: Running) -> bool:
 async def test_the_threads_of_a_merged_duplicate_lead_on_and_are_closed(
     discord_server: TestDiscord, bot: Running
 ) -> None:
-    editor = Editor(int(discord_server.guild_id(CLUB)), int(discord_server.user_id("mina")), bot.app.clock())
-    record = {"title": "Love in a Big City", "country": "KR", "year": 2024, "kind": "bl", "episodes": 8}
-    double = (await editing.add_series(bot.app.db, bot.app.catalogues, editor, record)).series
+    double = await add_double(discord_server, bot)
     alice = discord_server.member("alice").at("#lobby")
     await alice.command("/discuss", series=double.id, episode=5)
     await alice.command("/discuss", series=LITBC, episode=5)
     (old,) = threads_named(discord_server, "Love in a Big City · Episode 5")
     (into,) = threads_named(discord_server, EPISODE_5)
-    await merging.merge_series(bot.app.db, bot.app.catalogues, editor, double.id, LITBC)
+    await merge_double(discord_server, bot, double)
     await discord_server.wait_for(lambda: discord_server.world.channel(old).data["thread_metadata"]["archived"])
     told = [m for m in discord_server.all_messages(old) if f"<#{into}>" in m.text and "turned out to be one" in m.text]
     assert len(told) == 1
@@ -108,16 +99,14 @@ async def test_a_thread_says_so_where_a_merge_leaves_it_about_nothing_known(
     discord_server: TestDiscord, bot: Running
 ) -> None:
     """The two count their episodes differently: nobody can tell what episode 5 of the one is in the other."""
-    editor = Editor(int(discord_server.guild_id(CLUB)), int(discord_server.user_id("mina")), bot.app.clock())
-    record = {"title": "Love in a Big City", "country": "KR", "year": 2024, "kind": "bl", "episodes": 10}
-    double = (await editing.add_series(bot.app.db, bot.app.catalogues, editor, record)).series
+    double = await add_double(discord_server, bot, episodes=10)
     alice = discord_server.member("alice").at("#lobby")
     for series in (double.id, LITBC):
         await alice.command("/discuss", series=series, episode=5)
         await alice.command("/discuss", series=series)
     (episode,) = threads_named(discord_server, "Love in a Big City · Episode 5")
     (whole,) = threads_named(discord_server, "Love in a Big City")
-    await merging.merge_series(bot.app.db, bot.app.catalogues, editor, double.id, LITBC)
+    await merge_double(discord_server, bot, double)
 
     def said(thread_id: str) -> str:
         return "\n".join(message.text for message in discord_server.all_messages(thread_id))
@@ -132,16 +121,14 @@ async def test_a_thread_says_so_where_a_merge_leaves_it_about_nothing_known(
 async def test_a_series_is_not_merged_while_a_place_of_it_is_being_opened(
     discord_server: TestDiscord, bot: Running
 ) -> None:
-    editor = Editor(int(discord_server.guild_id(CLUB)), int(discord_server.user_id("mina")), bot.app.clock())
-    record = {"title": "Love in a Big City", "country": "KR", "year": 2024, "kind": "bl", "episodes": 8}
-    double = (await editing.add_series(bot.app.db, bot.app.catalogues, editor, record)).series
+    double = await add_double(discord_server, bot)
     discord_server.faults.delay("POST", "/channels/*/threads", 0.5)
     asking = asyncio.create_task(discord_server.member("alice").at("#lobby").command("/discuss", series=double.id))
     await discord_server.wait_for(lambda: rows(bot, "SELECT 1 FROM discussion_places"))
     with pytest.raises(UserError, match=r"Love in a Big City.* is being opened right now"):
-        await merging.merge_series(bot.app.db, bot.app.catalogues, editor, double.id, LITBC)
+        await merge_double(discord_server, bot, double)
     await asking
-    await merging.merge_series(bot.app.db, bot.app.catalogues, editor, double.id, LITBC)
+    await merge_double(discord_server, bot, double)
     await discord_server.wait_for(lambda: threads_named(discord_server, "Love in the Big City"))
 
 

@@ -11,12 +11,11 @@ import pytest
 
 from bot.domain.discussion.watching import Party
 from bot.domain.settings import Switch
-from bot.services.catalogue import editing, merging
-from bot.services.catalogue.editing import Editor
 from bot.services.discussion import watching
 from cogs.discussion.watching import names_of
 from tests.loopback.crashes import forget_that_it_was_done, forget_that_it_was_sent
 from tests.loopback.discord import TestDiscord
+from tests.loopback.editors import add_double, correct_title, merge_double
 from tests.loopback.running import Running, running_bot
 from tests.loopback.sample import CLUB, EYES, LITBC, set_to, thread_named, threads_named
 
@@ -272,35 +271,28 @@ async def test_the_event_of_a_group_follows_the_title_of_its_series(
         await alice.command("/watch start", series=LITBC, pace="weekly", on="tomorrow")
         await discord_server.wait_for(lambda: _noted(bot))
         (first,) = events
-        await _correct_title(discord_server, bot, "Love in the Huge City")
+        await correct_title(discord_server, bot, "Love in the Huge City")
         await discord_server.wait_for(lambda: events[first]["name"] == "Love in the Huge City · Episode 1")
         await forget_that_it_was_done(bot, "watch", "event")
         async with bot.app.db.transaction() as connection:
             await connection.execute("UPDATE watch_events SET event_id = NULL")
-        await _correct_title(discord_server, bot, "Love in a Small Town")
+        await correct_title(discord_server, bot, "Love in a Small Town")
     async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
         await discord_server.wait_for(lambda: events[first]["name"] == "Love in a Small Town · Episode 1")
     assert list(events) == [first]
 
 
-async def _correct_title(discord: TestDiscord, bot: Running, title: str) -> None:
-    editor = Editor(int(discord.guild_id(CLUB)), int(discord.user_id("mina")), bot.app.clock())
-    await editing.correct_series(bot.app.db, bot.app.catalogues, editor, LITBC, {"title": title})
-
-
 async def test_the_event_of_a_group_that_a_merge_has_ended_leaves_the_calendar(
     discord_server: TestDiscord, bot: Running
 ) -> None:
-    editor = Editor(int(discord_server.guild_id(CLUB)), int(discord_server.user_id("mina")), bot.app.clock())
-    record = {"title": "Love in a Big City", "country": "KR", "year": 2024, "kind": "bl", "episodes": 8}
-    double = (await editing.add_series(bot.app.db, bot.app.catalogues, editor, record)).series
+    double = await add_double(discord_server, bot)
     events = discord_server.world.guilds[discord_server.guild_id(CLUB)].events
     alice = discord_server.member("alice").at("#watch-party")
     for series in (double.id, LITBC):
         await alice.command("/watch start", series=series, pace="weekly", on="tomorrow")
     await discord_server.wait_for(lambda: len(events) == 2)
     await discord_server.wait_for(lambda: _noted(bot))
-    await merging.merge_series(bot.app.db, bot.app.catalogues, editor, double.id, LITBC)
+    await merge_double(discord_server, bot, double)
     await discord_server.wait_for(lambda: [e["name"] for e in events.values()] == [f"{TITLE} · Episode 1"])
 
 
