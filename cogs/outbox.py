@@ -92,8 +92,8 @@ class Outbox(FeatureCog):
         try:
             if view is not None:
                 await answer(interaction, view, files=[text_file(name, body) for name, body in own.items()])
-        except (discord.DiscordException, OSError) as error:
-            self._waiting.add(interaction.user.id)  # nobody read it: at the next command, then
+        except Exception as error:  # noqa: BLE001 (nobody heard it, or half an answer raises whatever its reader raises)
+            self._waiting.add(interaction.user.id)  # at the next command, then
             _log.info("member %d is told later: %s", interaction.user.id, error)
             return
         await notifying.drop_notices(self.app.db, notices)
