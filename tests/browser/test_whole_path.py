@@ -94,7 +94,8 @@ async def command(page: Page, name: str, **options: str) -> None:
             await page.get_by_role("button", name=re.compile(f"Add {option}")).click()
         await field.press_sequentially(typed)
         # Suggestions for what was typed before stay until those for the whole of it are there.
-        await page.locator("[role=listbox][aria-busy=false]").get_by_role("option").first.wait_for()
+        first = page.locator("[role=listbox][aria-busy=false]").get_by_role("option").first
+        await expect(first).to_contain_text(re.compile(re.escape(typed.split()[0]), re.IGNORECASE))
         await field.press("Enter")
     await send.click()
 
