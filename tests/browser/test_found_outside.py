@@ -60,7 +60,7 @@ async def test_a_series_from_outside_is_looked_up_taken_over_and_reviewed(page: 
     await expect(card).to_contain_text("A prosecutor & a detective share an office. (TVmaze)")
     poster = card.get_by_role("img", name="Poster of Zanzibar Fortress")
     await expect(poster).to_be_visible()
-    assert await poster.evaluate("image => image.naturalWidth") > 100
+    await page.wait_for_function("image => image.naturalWidth > 100", arg=await poster.element_handle())
 
     await card.get_by_role("button", name="Write a review").click()
     form = page.get_by_role("dialog")
