@@ -26,6 +26,7 @@ from bot.services import publishing
 from bot.services.moderation.review_bans import require_not_banned
 from bot.services.reviews import deleting, reviewing
 from bot.services.reviews.reviewing import Author
+from bot.services.trouble import trouble_of
 from bot.ui.kit.cards import Item, button, card, container, row, text
 from bot.ui.reviews.reader import jump_url
 from cogs.reviews.part import ReviewPart
@@ -113,6 +114,9 @@ class ReviewPublishing(ReviewPart):
             self.bot.late.add(PublishedKind.REVIEW, review.guild_id, review.id)
             raise
         except Exception as error:
+            if trouble_of(error) is not None:  # it may stand, and nobody can note it just now: that is done later
+                self.bot.late.add(PublishedKind.REVIEW, review.guild_id, review.id)
+                raise
             with self.bot.late.unless_done(PublishedKind.REVIEW, review.guild_id, review.id):
                 newer = await reviewing.take_back(
                     self.app.db, review, now=self.app.clock(), may_stand=not isinstance(error, UserError)

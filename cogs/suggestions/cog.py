@@ -27,6 +27,7 @@ from bot.services import publishing
 from bot.services.moderation.review_bans import require_not_banned
 from bot.services.recommendations import suggesting
 from bot.services.recommendations.suggesting import Author
+from bot.services.trouble import trouble_of
 from bot.ui.kit.cards import card, container, row, text
 from bot.ui.kit.links import message_url
 from bot.ui.suggestions import read_again, taken_back
@@ -177,6 +178,9 @@ class SuggestionsCog(FeatureCog, name="Suggestions"):
                 await suggesting.withdraw(self.app.db, suggestion, now=self.app.clock())
             raise UserError(error.message, returned_text=suggestion.because) from None
         except Exception as error:
+            if trouble_of(error) is not None:  # it may stand, and nobody can note it just now: that is done later
+                self.bot.late.add(*key)
+                raise
             with self.bot.late.unless_done(*key):
                 await suggesting.withdraw(self.app.db, suggestion, now=self.app.clock(), may_stand=True)
             if not is_doubtful(error):
