@@ -76,7 +76,6 @@ async def told(hall: Hall, name: str, containing: str) -> str:
 
 
 @living
-@pytest.mark.e2e
 async def test_a_reason_goes_from_the_form_to_the_author_and_into_the_history(club: Hall) -> None:
     review = await review_by(club, club.member("alice"), headline="Told why", message_id=4001)
     form = await club.moderator.click(await card_for(club, review), "Hide")
@@ -97,7 +96,6 @@ async def test_a_reason_goes_from_the_form_to_the_author_and_into_the_history(cl
 
 
 @living
-@pytest.mark.e2e
 async def test_a_reason_can_be_changed_and_is_told_again(club: Hall) -> None:
     barred = await club.moderator.command("/moderation bar", member="nok", days=3, reason="Spam")
     assert "Case" in barred.text
@@ -126,7 +124,6 @@ async def test_a_reason_can_be_changed_and_is_told_again(club: Hall) -> None:
 @pytest.mark.parametrize(
     ("who", "said"), [("mina", "owner of this server"), ("theo", "about yourself"), ("Linger", "That is a bot")]
 )
-@pytest.mark.e2e
 async def test_a_moderator_acts_on_nobody_above_nor_on_themselves(club: Hall, who: str, said: str) -> None:
     refused = await club.moderator.command("/moderation bar", member=who, days=1)
     assert said in refused.text
@@ -141,7 +138,6 @@ async def test_a_moderator_acts_on_nobody_above_nor_on_themselves(club: Hall, wh
 
 
 @living
-@pytest.mark.e2e
 async def test_authors_never_learn_who_reported_them(club: Hall) -> None:
     """Not even where the author is a moderator and reads the moderators' channel."""
     review = await review_by(club, club.moderator, "love-in-the-big-city-kr-2024", headline="A moderator wrote it")
@@ -162,7 +158,6 @@ async def test_authors_never_learn_who_reported_them(club: Hall) -> None:
 
 
 @living
-@pytest.mark.e2e
 async def test_a_member_sends_so_many_reports_a_day(club: Hall) -> None:
     haruka, answers = club.member("haruka"), []
     for number in range(4):
@@ -175,7 +170,6 @@ async def test_a_member_sends_so_many_reports_a_day(club: Hall) -> None:
 
 
 @living
-@pytest.mark.e2e
 async def test_what_was_set_at_once_is_one_line_that_unfolds(club: Hall) -> None:
     wishes = [SetTo("spoils_me_threshold", 5), SetTo("rating_style", "stars"), SetTo("language", "en")]
     await club.app.servers.apply(club.guild_id, wishes, actor_id=int(club.admin.id))
@@ -187,7 +181,6 @@ async def test_what_was_set_at_once_is_one_line_that_unfolds(club: Hall) -> None
 
 
 @living
-@pytest.mark.e2e
 async def test_a_correction_says_what_it_corrected(club: Hall) -> None:
     form = await club.admin.command("/catalogue edit", series=SERIES, what="facts")
     await club.admin.submit(form, {"episodes": "9"})
@@ -196,7 +189,6 @@ async def test_a_correction_says_what_it_corrected(club: Hall) -> None:
 
 
 @living
-@pytest.mark.e2e
 async def test_the_log_goes_into_a_file(club: Hall) -> None:
     review = await review_by(club, club.member("haruka"), headline="For the file", message_id=4099)
     form = await club.moderator.click(await card_for(club, review), "Hide")
@@ -218,7 +210,6 @@ async def test_the_log_goes_into_a_file(club: Hall) -> None:
 
 
 @living
-@pytest.mark.e2e
 async def test_a_queue_that_others_read_says_who(club: Hall) -> None:
     panel = await club.admin.command("/config panel")
     public = await club.admin.select(panel, f"config.set:moderation_channel_id:{_shown(panel)}", "#lobby")
@@ -238,7 +229,6 @@ def _shown(panel: Reply) -> str:
 
 
 @living
-@pytest.mark.e2e
 async def test_the_log_calls_what_was_merged_by_its_own_name_after_a_restart_too(club: Hall) -> None:
     form = await club.admin.command("/catalogue add")
     added = {"Title": "Eyes That Linger", "Country and year": "KR 2021", "Kind": "bl"}

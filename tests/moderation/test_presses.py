@@ -122,7 +122,6 @@ def test_every_case_of_the_table_is_counted() -> None:
 
 @living
 @pytest.mark.parametrize("case", CASES)
-@pytest.mark.e2e
 async def test_a_case_takes_as_many_presses_as_the_docs_say(hall: Hall, case: str) -> None:
     wishes = [SetTo("moderation_channel_id", int(hall.queue_id)), SetTo("reason_templates", (TEMPLATE,))]
     await hall.app.servers.apply(hall.guild_id, wishes, actor_id=int(hall.admin.id))
