@@ -24,6 +24,7 @@ from bot.playground.faults import Fault, Faults
 from bot.playground.files import FileRoutes
 from bot.playground.gateway.connections import Gateway
 from bot.playground.gateway.conversation import serve
+from bot.playground.gateway.identify_rate import IdentifyRate
 from bot.playground.interactions.life import ANSWER_WITHIN_S, Interactions
 from bot.playground.json_text import MISSHAPEN
 from bot.playground.people.acting import People
@@ -68,7 +69,8 @@ class LoopbackDiscord:
     It listens on `host` and `port` (0 picks a free one). `names` are further host names by which browsers may
     reach it. `privileged` are the privileged intents that the bot was given. `allow_forgery` lets tests send
     what no client would. `rate_limits` refuses requests that come too fast, as Discord does.
-    `answer_within_s` is how long the bot may take to answer a person: three seconds, as on Discord.
+    `answer_within_s` is how long the bot may take to answer a person: three seconds, as on Discord. `identifying` says
+    in how many shards the bot is to be, and how fast it may open them.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class LoopbackDiscord:
         allow_forgery: bool = False,
         rate_limits: bool = False,
         answer_within_s: float = ANSWER_WITHIN_S,
+        identifying: IdentifyRate | None = None,
         page: Path | None = None,
     ) -> None:
         self._host, self._port = host, port
@@ -95,7 +98,8 @@ class LoopbackDiscord:
         bus = Bus(self.world)
         self.core = Core(self.world, bus, Attachments(self.world, folder=self._keeper.files))
         self._files = FileRoutes(page or Path(__file__).parent / "page", self.core.attachments)
-        self.gateway = Gateway(self.core, token=self.token, privileged=privileged)
+        rate = identifying or IdentifyRate()
+        self.gateway = Gateway(self.core, token=self.token, privileged=privileged, rate=rate)
         self.interactions = Interactions(self.core, self.gateway, answer_within_s=answer_within_s)
         self._backend = Backend(self.core, self.gateway, self.interactions)
         self.people = People(self._backend, allow_forgery=allow_forgery)

@@ -11,11 +11,14 @@ import aiohttp
 import discord
 import pytest
 
+from bot.playground.gateway.identify_rate import IdentifyRate
+from bot.playground.people.servers import PeopleServers
 from tests.loopback import TestDiscord
 from tests.loopback.discord import library_pointed_at
 from tests.playground.bare import BareClient, running
 
 GUILDS, MEMBERS, REACTIONS, MESSAGES, CONTENT = 1, 2, 1 << 10, 1 << 9, 1 << 15
+DIRECT_MESSAGES = 1 << 12
 
 
 class Socket:
@@ -201,6 +204,55 @@ async def test_shards_share_the_servers(discord_server: TestDiscord) -> None:
             for guild in ready["d"]["guilds"]:
                 assert (int(guild["id"]) >> 22) % 2 == shard
     assert len(seen) == len(set(seen)) == 3
+
+
+async def test_each_shard_hears_of_its_own_servers_and_the_first_of_direct_conversations() -> None:
+    async with TestDiscord(identifying=IdentifyRate(shards=2, at_once=2)) as server, aiohttp.ClientSession() as http:
+        sockets = [Socket(http, server) for _ in range(2)]
+        guilds = [guild.id for guild in server.world.bot_guilds()]
+        while len({(int(guild) >> 22) % 2 for guild in guilds}) < 2:
+            guilds.append(PeopleServers(server._backend).invite_bot(server.user_id("mina"), {"name": "Other"})["id"])
+        for shard, one in enumerate(sockets):
+            await one.connect()
+            ready = await one.identify(intents=GUILDS | DIRECT_MESSAGES, shard=[shard, 2])
+            for _guild in ready["d"]["guilds"]:
+                await one.next()
+        for guild in guilds:
+            server.gateway.send_interaction({"guild_id": guild})
+        server.gateway.send_interaction({"channel_id": "1"})
+        mina = server.user_id("mina")
+        server.people.say(mina, server.people.open_dm(mina, server.world.bot_id)["id"], {"content": "hello"}, {})
+        for shard, one in enumerate(sockets):
+            own = [guild for guild in guilds if (int(guild) >> 22) % 2 == shard]
+            heard = [(await one.next())["d"].get("guild_id") for _ in own]
+            assert heard == own
+        assert (await sockets[0].next())["d"] == {"channel_id": "1"}
+        while (told := await sockets[0].next())["t"] != "MESSAGE_CREATE":
+            assert told["d"].get("guild_id") is None
+        assert told["d"]["content"] == "hello"
+
+
+@pytest.mark.parametrize("enforced", [True, False])
+async def test_who_does_not_wait_for_its_turn_to_identify_is_written_down(enforced: bool) -> None:
+    rate = IdentifyRate(shards=4, at_once=2, enforced=enforced)
+    async with TestDiscord(identifying=rate) as server, aiohttp.ClientSession() as http:
+        answers = []
+        for shard in (0, 1, 2):
+            one = Socket(http, server)
+            await one.connect()
+            answers.append((await one.identify(shard=[shard, 4]))["op"])
+        assert answers == [0, 0, 9 if enforced else 0]
+        (slip,) = rate.too_early
+        assert slip.startswith("shard 2 identified")
+        assert rate.take(3, asyncio.get_running_loop().time() + 5)
+
+
+async def test_the_bot_is_told_how_many_shards_are_wise(socket: Socket, discord_server: TestDiscord) -> None:
+    discord_server.gateway.rate = IdentifyRate(shards=16, at_once=4)
+    headers = {"Authorization": f"Bot {discord_server.token}"}
+    async with socket.http.get(f"{discord_server.api_url}/gateway/bot", headers=headers) as answer:
+        said = await answer.json()
+    assert (said["shards"], said["session_start_limit"]["max_concurrency"]) == (16, 4)
 
 
 async def test_members_are_sent_when_asked_for() -> None:

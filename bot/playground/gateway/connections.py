@@ -7,6 +7,7 @@ import secrets
 from bot.playground.api_errors import Json
 from bot.playground.core import Core
 from bot.playground.events import Event, dumps
+from bot.playground.gateway.identify_rate import IdentifyRate
 from bot.playground.gateway.intents import (
     GUILD_MEMBERS,
     GUILDS,
@@ -28,10 +29,11 @@ _CHUNK = 1000
 class Gateway:
     """Every bot session, connected or waiting to resume."""
 
-    def __init__(self, core: Core, *, token: str, privileged: frozenset[str]) -> None:
+    def __init__(self, core: Core, *, token: str, privileged: frozenset[str], rate: IdentifyRate) -> None:
         self._core = core
         self._token = token
         self.privileged = privileged
+        self.rate = rate
         self.sessions: dict[str, Session] = {}
         self.url = ""
         self.refusals_left = 0

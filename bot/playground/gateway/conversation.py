@@ -18,6 +18,7 @@ from bot.playground.gateway.opcodes import (
     HEARTBEAT_INTERVAL_MS,
     HELLO,
     IDENTIFY,
+    INVALID_SESSION,
     PRESENCE,
     REQUEST_MEMBERS,
     REQUEST_SOUNDS,
@@ -31,6 +32,7 @@ _log = logging.getLogger(__name__)
 _SENT_PER_MINUTE = 120
 _ACK_DELAY_S = 0.05
 _BIGGEST_FRAME = 4096 * 4
+_NO_SESSION = dumps({"op": INVALID_SESSION, "s": None, "t": None, "d": False})
 
 
 async def serve(gateway: Gateway, request: web.Request) -> web.StreamResponse:
@@ -129,6 +131,9 @@ class Conversation:
         index, count = data.get("shard") or (0, 1)
         if not 0 <= index < count:
             return self._close(4010, "Invalid shard.")
+        if not gateway.rate.take(int(index), asyncio.get_running_loop().time()):
+            self._line.put(_NO_SESSION)
+            return True
         self._session = gateway.start_session(self._line, intents, (int(index), int(count)))
         return True
 
@@ -141,7 +146,7 @@ class Conversation:
         if session is None or not isinstance(sequence, int) or not session.can_replay_after(sequence):
             if session is not None:
                 del gateway.sessions[session.id]
-            self._line.put('{"op":9,"s":null,"t":null,"d":false}')
+            self._line.put(_NO_SESSION)
             return True
         if session.line is not None and session.line is not self._line:
             session.line.close(4000)

@@ -81,8 +81,9 @@ def gateway(backend: Backend, request: Request) -> Json:
 @routes.add("GET", "/gateway/bot")
 def gateway_bot(backend: Backend, request: Request) -> Json:
     """Where the gateway is and how many shards are wise."""
-    limits = {"total": 1000, "remaining": 999, "reset_after": 14_400_000, "max_concurrency": 1}
-    return {"url": backend.gateway.url, "shards": 1, "session_start_limit": limits}
+    rate = backend.gateway.rate
+    limits = {"total": 1000, "remaining": 999, "reset_after": 14_400_000, "max_concurrency": rate.at_once}
+    return {"url": backend.gateway.url, "shards": rate.shards, "session_start_limit": limits}
 
 
 @routes.add("GET", "/users/{user_id}")
