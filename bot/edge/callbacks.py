@@ -16,7 +16,7 @@ import aiohttp
 import discord
 from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 
-from bot.edge.reaching import MISSHAPEN
+from bot.edge.reaching import MISSHAPEN, may_be_done
 
 _log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ class PatientAdapter(AsyncWebhookAdapter):
                 if not _is_passing(error):
                     raise
                 # What is sent a second time would stand there twice; an edit may be said as often as one likes.
-                may_repeat = route.method != "POST" or error.status < 500
+                may_repeat = route.method != "POST" or not may_be_done(error)
                 failure: Exception = error
             except _UNANSWERED as error:
                 may_repeat, failure = route.method != "POST", error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import IntEnum
+from http import HTTPStatus
 
 import aiohttp
 import discord
@@ -31,6 +32,11 @@ class Unknown(IntEnum):
 def is_unknown(error: discord.HTTPException, *what: Unknown) -> bool:
     """Whether Discord itself says that it has no such thing."""
     return isinstance(error, discord.NotFound) and error.code in what
+
+
+def may_be_done(error: discord.HTTPException) -> bool:
+    """Whether Discord may have done what it was asked all the same: a 5xx, or a proxy that waited no longer (408)."""
+    return error.status >= 500 or error.status == HTTPStatus.REQUEST_TIMEOUT
 
 
 async def knock(gateway: yarl.URL) -> None:

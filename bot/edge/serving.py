@@ -105,12 +105,17 @@ async def _until_closed(starting: Coroutine[Any, Any, None]) -> None:
 
 
 def point_library_at(settings: Settings) -> None:
-    """Let discord.py speak to the addresses of `settings`, where they are set."""
+    """Let discord.py speak to the addresses of `settings`, where they are set.
+
+    A test server has the pictures, too: it is known by its gateway, which a proxy of the API does not serve.
+    """
+    api, gateway = yarl.URL(settings.discord_api_url), yarl.URL(settings.discord_gateway_url)
     if settings.discord_api_url:
         RestRoute.BASE = settings.discord_api_url
-        Asset.BASE = str(yarl.URL(settings.discord_api_url).origin()) + "/cdn"
+        if api.authority == gateway.authority:
+            Asset.BASE = str(api.origin()) + "/cdn"
     if settings.discord_gateway_url:
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway_url)
+        DiscordWebSocket.DEFAULT_GATEWAY = gateway
 
 
 def _why_closed(code: int | None) -> str:

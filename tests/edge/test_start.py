@@ -14,6 +14,8 @@ from pathlib import Path
 import aiohttp.test_utils
 import pytest
 
+from bot.edge.serving import point_library_at
+from bot.settings import Settings
 from bot.storage.engine.database import Database
 from tests.loopback.discord import TestDiscord
 from tests.loopback.forking import forked, lines_of, run_linger
@@ -240,3 +242,15 @@ async def test_debug_shows_neither_texts_nor_tokens(discord_server: TestDiscord,
     assert discord_server.token not in said
     tokens = [request.path.split("/")[4] for request in discord_server.requests if "/interactions/" in request.path]
     assert not [token for token in tokens if len(token) > 20 and token in said]
+
+
+@pytest.mark.parametrize("is_proxy", [True, False])
+async def test_pictures_come_from_discord_where_only_the_rest_goes_through_a_proxy(
+    discord_server: TestDiscord, is_proxy: bool
+) -> None:
+    from discord.asset import Asset
+
+    theirs = Asset.BASE = "https://cdn.discordapp.com"
+    gateway = "" if is_proxy else discord_server.gateway_url
+    point_library_at(Settings(discord_api_url=discord_server.api_url, discord_gateway_url=gateway))
+    assert (theirs if is_proxy else discord_server.cdn_url) == Asset.BASE

@@ -33,6 +33,7 @@ ANSWERS: dict[str, Spoil] = {
     "502 although taken, tried again by the library": lambda discord, path: discord.faults.fail(
         "POST", path, status=502, taken=True
     ),
+    "408 of a proxy although taken": lambda discord, path: discord.faults.fail("POST", path, status=408, taken=True),
     "the line is cut after it was taken": lambda discord, path: discord.faults.cut("POST", path, taken=True),
     "200 and nothing in it": lambda discord, path: discord.faults.empty("POST", path),
 }

@@ -15,6 +15,7 @@ import discord
 
 from bot.app import App
 from bot.domain.published.kinds import PublishedKind, Step
+from bot.edge.reaching import may_be_done
 from bot.errors import Gone, UserError
 from bot.services import publishing
 
@@ -158,7 +159,7 @@ class PostEditor:
         try:
             await self._try(key)
         except discord.HTTPException as error:
-            refused = error.status < 500 and error.status != 429
+            refused = not may_be_done(error) and error.status != 429
             _log.warning("%s: %s waits: %s", key.step, _named(key), error)
             if refused and tries + 1 == _TELL_AFTER and self.on_refused is not None:
                 await self.on_refused(key.kind, key.guild_id, key.subject, key.step, error)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import discord
 
+from bot.edge.reaching import may_be_done
 from bot.errors import UserError
 from bot.i18n import _
 
@@ -30,12 +31,13 @@ class InDoubt(UserError):
 
 
 def is_doubtful(error: Exception) -> bool:
-    """Whether Discord may have done what it was asked although this came back: a cut line, a 5xx, no or half an answer.
+    """Whether Discord may have done what it was asked although this came back: a cut line, a 5xx, no or half an answer,
+    a proxy that waited no longer.
 
-    Only an answer of the kind 4xx says that nothing was done.
+    Only Discord's own answer of the kind 4xx says that nothing was done.
     """
     if isinstance(error, discord.HTTPException):
-        return error.status >= 500
+        return may_be_done(error)
     return not isinstance(error, UserError | discord.RateLimited | discord.ClientException)
 
 
