@@ -10,6 +10,7 @@ from typing import Any
 import discord
 
 from bot.edge.callbacks import AnsweredMeanwhile, Unheard, is_answering
+from bot.edge.reaching import is_passing
 from bot.errors import UserError
 from bot.i18n import N_, _
 from bot.services.trouble import Trouble, trouble_of
@@ -173,12 +174,15 @@ async def answer_error(
     returned = typed if returned is None else returned
     if isinstance(error, UserError):
         sentence = words_of(error)
-    elif isinstance(error, discord.Forbidden):
-        sentence = _("Discord did not let me do that: I am missing a permission here. A server admin can grant it.")
-        _log.warning("forbidden in guild %s, channel %s: %s", interaction.guild_id, interaction.channel_id, error.text)
     elif (trouble := trouble_of(error)) is not None:
         sentence = _(_TROUBLES[trouble])
         _log.error("interaction %s could not be stored: %s", interaction.id, error)
+    elif is_passing(error):
+        sentence = _("Discord is not answering just now. Nothing is lost: try again in a minute.")
+        _log.warning("interaction %s in guild %s met a silent Discord: %s", interaction.id, interaction.guild_id, error)
+    elif isinstance(error, discord.Forbidden):
+        sentence = _("Discord did not let me do that: I am missing a permission here. A server admin can grant it.")
+        _log.warning("forbidden in guild %s, channel %s: %s", interaction.guild_id, interaction.channel_id, error.text)
     else:
         sentence = _(
             "Something went wrong on my side; the log has it as {reference}. Nothing was lost: please try again.",

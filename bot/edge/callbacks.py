@@ -16,7 +16,7 @@ import aiohttp
 import discord
 from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 
-from bot.edge.reaching import MISSHAPEN, may_be_done
+from bot.edge.reaching import MISSHAPEN, is_passing, may_be_done
 
 _log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ class PatientAdapter(AsyncWebhookAdapter):
             except discord.HTTPException as error:
                 if error.code in _GONE:
                     raise Unheard(str(error)) from error
-                if not _is_passing(error):
+                if not is_passing(error):
                     raise
                 # What is sent a second time would stand there twice; an edit may be said as often as one likes.
                 may_repeat = route.method != "POST" or not may_be_done(error)
@@ -128,7 +128,7 @@ class PatientAdapter(AsyncWebhookAdapter):
                     return _taken(interaction_id)  # by an earlier try, of the library or ours, whose answer got lost
                 if error.code in _GONE:
                     raise Unheard(str(error)) from error
-                if not _is_passing(error):
+                if not is_passing(error):
                     raise
                 failure: Exception = error
             except _UNANSWERED as error:
@@ -153,11 +153,6 @@ def is_answering(interaction_id: int) -> bool:
     """Whether an answer to this interaction is on its way."""
     adapter = async_context.get()
     return isinstance(adapter, PatientAdapter) and adapter.is_answering(interaction_id)
-
-
-def _is_passing(error: discord.HTTPException) -> bool:
-    """Whether something in between said it, or Discord in a weak moment; what Discord refuses has a code of its own."""
-    return error.status >= 500 or error.status == 429 or not error.code
 
 
 def _is_message(answered: Any) -> bool:

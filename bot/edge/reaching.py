@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from enum import IntEnum
 from http import HTTPStatus
@@ -15,6 +16,7 @@ UNREACHABLE = (OSError, aiohttp.ClientError, TimeoutError, discord.GatewayNotFou
 
 # What parsing an answer of another shape than Discord's raises in the library, or in us.
 MISSHAPEN = (KeyError, IndexError, TypeError, ValueError, AttributeError)
+_READERS = ("json", "bot.edge.wire")  # modules that read text for the library
 
 
 class Unknown(IntEnum):
@@ -27,6 +29,23 @@ class Unknown(IntEnum):
     EMOJI = 10014  # also for a reaction that nobody gave
     BAN = 10026
     EVENT = 10070
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether something in between said it, or Discord in a weak moment; what Discord refuses has a code of its own."""
+    if isinstance(error, discord.HTTPException):
+        return error.status >= 500 or error.status == 429 or not error.code
+    return isinstance(error, discord.RateLimited | aiohttp.ClientError) or is_misshapen(error)
+
+
+def is_misshapen(error: BaseException) -> bool:
+    """Whether the library stumbled over an answer of another shape than Discord's, and not we over something ours."""
+    if not isinstance(error, MISSHAPEN):
+        return False
+    places = [frame.f_globals["__name__"] for frame, _line in traceback.walk_tb(error.__traceback__)]
+    while places and places[-1].startswith(_READERS):
+        places.pop()
+    return bool(places) and places[-1].startswith("discord.")
 
 
 def is_unknown(error: discord.HTTPException, *what: Unknown) -> bool:

@@ -235,7 +235,7 @@ class PlaceOpener:
             )
             try:
                 thread = await self._create(place, series, parent)
-            except UserError as error:
+            except Exception as error:
                 if noted is not None and not isinstance(error, InDoubt):
                     await discussing.take_opening_back(self._db, noted)
                 raise

@@ -21,7 +21,7 @@ from bot.edge.publishing.doors import explained
 from bot.edge.publishing.finding import own_messages, own_threads, with_custom_id
 from bot.edge.publishing.once import is_doubtful, send_once
 from bot.edge.publishing.sight import Channel, cached_channel, channel_of, parent_of, require_guild
-from bot.edge.reaching import Unknown, is_unknown
+from bot.edge.reaching import Unknown, is_passing, is_unknown
 from bot.edge.threads import close_twin, edit_message, rename
 from bot.errors import UserError
 from bot.i18n import _, speaking
@@ -167,7 +167,7 @@ async def _post_view(
 
 def why_refused(bot: Linger, review: Review, error: Exception) -> Exception:
     """What its author is told when a review could not be sent; `error` itself where the fault is ours."""
-    if is_doubtful(error):
+    if is_doubtful(error) or is_passing(error):
         _log.warning("review %d of guild %d could not be sent", review.id, review.guild_id, exc_info=error)
         return UserError(_("Discord is not taking posts just now. Your draft is kept: press Post again in a minute."))
     if not isinstance(error, discord.HTTPException):

@@ -18,6 +18,7 @@ from bot.edge.guilds import require_guild_id
 from bot.edge.publishing.finding import newest_id
 from bot.edge.publishing.once import InDoubt, is_doubtful
 from bot.edge.publishing.sight import Unavailable
+from bot.edge.reaching import is_passing
 from bot.edge.router import on_press
 from bot.edge.series_option import complete_series, require_series
 from bot.edge.voice import require_voice
@@ -183,7 +184,7 @@ class SuggestionsCog(FeatureCog, name="Suggestions"):
                 raise
             with self.bot.late.unless_done(*key):
                 await suggesting.withdraw(self.app.db, suggestion, now=self.app.clock(), may_stand=True)
-            if not is_doubtful(error):
+            if not (is_doubtful(error) or is_passing(error)):
                 raise
             said = _("Discord is not taking posts just now. Try it again in a minute.")
             raise UserError(said, returned_text=suggestion.because) from error

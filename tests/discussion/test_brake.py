@@ -34,6 +34,9 @@ async def test_what_could_not_be_opened_does_not_count(hall: Hall) -> None:
     haruka = hall.member("haruka")
     assert "is gone" in (await haruka.command("/discuss", series=LITBC, episode=7)).text
     await set_all(hall, discussion_channel_id=None)
+    hall.discord.faults.rate_limit("POST", "/channels/*/threads", via=False)  # of something in between
+    said = (await haruka.command("/discuss", series=LITBC, episode=7)).text
+    assert said == "Discord is not answering just now. Nothing is lost: try again in a minute."
     assert "I opened" in (await haruka.command("/discuss", series=LITBC, episode=7)).text
 
 

@@ -35,7 +35,8 @@ def clean(hall: Hall, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """No case leaves a fault to the next, nor a traceback to anybody."""
     yield
     hall.discord.faults.clear()
-    traced = [r for r in caplog.records if r.exc_info and r.levelno >= logging.ERROR]
+    # Of the test itself: while it is torn down there are records of that alone.
+    traced = [r for r in caplog.get_records("call") if r.exc_info and r.levelno >= logging.ERROR]
     assert not traced, [record.getMessage() for record in traced]
 
 
@@ -193,6 +194,17 @@ async def thread(hall: Hall, spoil: Spoil) -> None:
     assert len(threads_named(hall.discord, name)) == 1
 
 
+async def comment(hall: Hall, spoil: Spoil) -> None:
+    """A review's thread for comments is opened once, or whoever asked knows that it is not and may ask again."""
+    sent, alice = await posted(hall), hall.member("alice")
+    spoil(hall.discord, "POST", f"/channels/*/messages/{sent.id}/threads")
+
+    async def leads() -> bool:
+        return f"<#{sent.id}>" in (await alice.click(sent, "Comment")).text  # a message's thread has the message's id
+
+    await hall.discord.wait_for(leads)
+
+
 async def suggestion(hall: Hall, spoil: Spoil) -> None:
     """A recommendation is there once, or its author knows that it is not and may ask again."""
     nok, series, because = hall.member("nok"), await series_of_its_own(hall), f"Case{next(_numbers)} is as warm"
@@ -263,6 +275,7 @@ DOORS: list[Callable[[Hall, Spoil], Awaitable[None]]] = [
     react,
     direct_message,
     thread,
+    comment,
     suggestion,
     poll,
     event,

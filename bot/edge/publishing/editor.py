@@ -11,11 +11,12 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
+import aiohttp
 import discord
 
 from bot.app import App
 from bot.domain.published.kinds import PublishedKind, Step
-from bot.edge.reaching import may_be_done
+from bot.edge.reaching import is_misshapen, may_be_done
 from bot.errors import Gone, UserError
 from bot.services import publishing
 
@@ -163,12 +164,15 @@ class PostEditor:
             _log.warning("%s: %s waits: %s", key.step, _named(key), error)
             if refused and tries + 1 == _TELL_AFTER and self.on_refused is not None:
                 await self.on_refused(key.kind, key.guild_id, key.subject, key.step, error)
-        except (UserError, discord.DiscordException, OSError, ValueError) as error:  # no answer, or half of one
+        except (UserError, discord.DiscordException, aiohttp.ClientError, OSError, ValueError) as error:  # no answer
             refused = False
             _log.warning("%s: %s waits: %s", key.step, _named(key), error)
-        except Exception:  # noqa: BLE001 (one post's failure must not end the others')
-            refused = True
-            _log.exception("%s: %s failed", key.step, _named(key))
+        except Exception as error:  # noqa: BLE001 (one post's failure must not end the others')
+            refused = not is_misshapen(error)
+            if refused:
+                _log.exception("%s: %s failed", key.step, _named(key))
+            else:
+                _log.warning("%s: %s waits: Discord's answer could not be read (%r)", key.step, _named(key), error)
         else:
             return None
         if not tries:  # what was only in memory until now must survive a restart
