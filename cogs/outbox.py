@@ -50,6 +50,7 @@ class Outbox(FeatureCog):
     def __init__(self, bot: Linger) -> None:
         super().__init__(bot)
         self._waiting: set[int] = set()  # members with closed direct messages who are told at their next command
+        self._telling: set[int] = set()  # those who are being told: another command of theirs would tell it twice
         self._log_rests_until: dict[int, float] = {}  # by guild id, on the loop's own clock
         self._often = PatientLoop(bot, self.send_due, every_s=self.app.pace.try_every_s, name="outbox")
         self._hourly = PatientLoop(bot, self.tidy, every_s=3600.0, name="tidying")
@@ -78,27 +79,35 @@ class Outbox(FeatureCog):
         self, interaction: discord.Interaction[Linger], _command: app_commands.Command[Any, ..., Any]
     ) -> None:
         """Tell a member what waited for them."""
-        form = discord.InteractionResponseType.modal
-        if interaction.user.id not in self._waiting or interaction.response.type is form:
+        user_id, form = interaction.user.id, discord.InteractionResponseType.modal
+        if user_id not in self._waiting or user_id in self._telling or interaction.response.type is form:
             return
-        self._waiting.discard(interaction.user.id)
+        self._telling.add(user_id)
+        self._waiting.discard(user_id)
+        try:
+            is_all = await self._tell_here(interaction)
+        except Exception as error:  # noqa: BLE001 (nobody heard it, or half an answer raises whatever its reader raises)
+            is_all = False
+            _log.info("member %d is told later: %s", user_id, error)
+        finally:
+            self._telling.discard(user_id)
+        if not is_all:
+            self._waiting.add(user_id)  # at the next command, then
+
+    async def _tell_here(self, interaction: discord.Interaction[Linger]) -> bool:
+        """Tell what is kept for a member, as much as one message holds; whether that was all."""
         kept = await notifying.kept_notices(self.app.db, interaction.user.id)
+        if not kept:
+            return True
         with speaking(interaction.locale.value, to_everybody=False):
             texts = [notice_text(n, server=self._server(n), title=self._title(n)) for n in kept]
             notices = kept[: told_at_once(kept, texts)]
             forms = [form_again(n.fields["form"]) for n in notices if n.fields.get("form")]
             own, left = notice_texts(notices), len(kept) - len(notices)
-            view = notices_card(texts[: len(notices)], *forms[-1:], files=own, left=left) if texts else None
-        try:
-            if view is not None:
-                await answer(interaction, view, files=[text_file(name, body) for name, body in own.items()])
-        except Exception as error:  # noqa: BLE001 (nobody heard it, or half an answer raises whatever its reader raises)
-            self._waiting.add(interaction.user.id)  # at the next command, then
-            _log.info("member %d is told later: %s", interaction.user.id, error)
-            return
+            view = notices_card(texts[: len(notices)], *forms[-1:], files=own, left=left)
+        await answer(interaction, view, files=[text_file(name, body) for name, body in own.items()])
         await notifying.drop_notices(self.app.db, notices)
-        if left:
-            self._waiting.add(interaction.user.id)  # the rest is told at the command after this one
+        return not left
 
     @FeatureCog.listener()
     async def on_unheard(self, interaction: discord.Interaction[Linger], form: str | None) -> None:

@@ -96,11 +96,12 @@ async def count_openings(connection: Connection, *, guild_id: int, user_id: int,
 
 async def insert_opening(connection: Connection, *, guild_id: int, user_id: int, at: datetime) -> int:
     """A member opens a place; the row's id."""
-    rows = await connection.execute_fetchall(
-        "INSERT INTO place_openings (guild_id, user_id, opened_at) VALUES (?, ?, ?) RETURNING id",
-        (guild_id, user_id, to_ms(at)),
+    opening_id = await new_id(connection, "place_openings")
+    await connection.execute(
+        "INSERT INTO place_openings (id, guild_id, user_id, opened_at) VALUES (?, ?, ?, ?)",
+        (opening_id, guild_id, user_id, to_ms(at)),
     )
-    return int(next(iter(rows))["id"])
+    return opening_id
 
 
 async def delete_opening(connection: Connection, *, opening_id: int) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.notices import Notice, NoticeKind
 from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.numbers import new_id
 from bot.storage.engine.times import to_ms
 
 
@@ -17,10 +18,17 @@ def _notice(row: Row) -> Notice:
 
 async def insert_notices(connection: Connection, notices: Iterable[Notice], *, at: datetime) -> None:
     """Keep what has to be told, in the same transaction as what it tells about."""
+    rows = [
+        (await new_id(connection, "notices"), n.user_id, n.guild_id, n.kind.value, _fields(n), to_ms(at))
+        for n in notices
+    ]
     await connection.executemany(
-        "INSERT INTO notices (user_id, guild_id, kind, fields, left_at) VALUES (?, ?, ?, ?, ?)",
-        [(n.user_id, n.guild_id, n.kind.value, json.dumps(n.fields, ensure_ascii=False), to_ms(at)) for n in notices],
+        "INSERT INTO notices (id, user_id, guild_id, kind, fields, left_at) VALUES (?, ?, ?, ?, ?, ?)", rows
     )
+
+
+def _fields(notice: Notice) -> str:
+    return json.dumps(notice.fields, ensure_ascii=False)
 
 
 async def replace_kept(connection: Connection, notice: Notice, *, at: datetime) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.domain.recommendations import Request
 from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.numbers import new_id
 from bot.storage.engine.times import to_ms
 
 
@@ -37,10 +38,12 @@ def _columns(rows: Iterable[Row]) -> Ratings:
 
 async def insert_request(connection: Connection, request: Request, *, at: datetime) -> int:
     """Keep a request; returns its id."""
-    rows = await connection.execute_fetchall(
-        "INSERT INTO recommendation_requests (user_id, guild_id, liked, mood, dropped, seen, asked_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+    request_id = await new_id(connection, "recommendation_requests")
+    await connection.execute(
+        "INSERT INTO recommendation_requests (id, user_id, guild_id, liked, mood, dropped, seen, asked_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            request_id,
             request.user_id,
             request.guild_id,
             json.dumps(request.liked),
@@ -50,7 +53,7 @@ async def insert_request(connection: Connection, request: Request, *, at: dateti
             to_ms(at),
         ),
     )
-    return int(next(iter(rows))["id"])
+    return request_id
 
 
 async def get_request(

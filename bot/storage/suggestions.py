@@ -102,12 +102,13 @@ async def delete_suggestion(connection: Connection, *, suggestion_id: int) -> No
 async def upsert_draft(connection: Connection, draft: Draft, *, guild_id: int, user_id: int, at: datetime) -> int:
     """Keep the one draft of a member in this server; returns its id."""
     await connection.execute("DELETE FROM suggestion_drafts WHERE guild_id = ? AND user_id = ?", (guild_id, user_id))
-    rows = await connection.execute_fetchall(
-        "INSERT INTO suggestion_drafts (guild_id, user_id, liked_id, try_id, because, kept_at)"
-        " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-        (guild_id, user_id, draft.liked_id, draft.try_id, draft.because, to_ms(at)),
+    draft_id = await new_id(connection, "suggestion_drafts")
+    await connection.execute(
+        "INSERT INTO suggestion_drafts (id, guild_id, user_id, liked_id, try_id, because, kept_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (draft_id, guild_id, user_id, draft.liked_id, draft.try_id, draft.because, to_ms(at)),
     )
-    return int(next(iter(rows))["id"])
+    return draft_id
 
 
 async def take_draft(connection: Connection, *, draft_id: int, guild_id: int, user_id: int) -> Draft | None:

@@ -121,3 +121,14 @@ async def test_what_was_changed_at_once_is_one_act(db: Database) -> None:
     with pytest.raises(Gone):
         await auditing.entries_of_act(db, AWAY, newest[0].id)
     assert len(await auditing.entries_to_post(db, HOME)) == 13 + len(FEATURES)
+
+
+async def test_the_number_of_a_notice_never_comes_again(db: Database) -> None:
+    """Whoever is told two at once notes each by its number: another one that came meanwhile is not told yet."""
+    await leave_notices(db, Notice(READER, HOME, NoticeKind.UNBARRED, {}))
+    told = await notifying.untried_notices(db)
+    await notifying.drop_notices(db, told)
+    await leave_notices(db, Notice(READER, HOME, NoticeKind.WARNED, {"reason": "gently"}))
+    await notifying.drop_notices(db, told)
+    (left,) = await notifying.untried_notices(db)
+    assert left.kind is NoticeKind.WARNED

@@ -1,4 +1,4 @@
-"""Numbers of rows that Discord's buttons and messages name: what was given out once never comes again."""
+"""Numbers that are known outside of their row, by Discord's buttons or by what is under way: none ever comes again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from typing import Literal
 
 from bot.storage.engine.connection import Connection
 
-Numbered = Literal["reviews", "suggestions", "discussion_places", "watch_parties"]
+Numbered = Literal[
+    "reviews",
+    "suggestions",
+    "suggestion_drafts",
+    "recommendation_requests",
+    "discussion_places",
+    "place_openings",
+    "watch_parties",
+    "list_imports",
+    "notices",
+]
 
 
 async def new_id(connection: Connection, table: Numbered, *, at_least: int = 0) -> int:

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.domain.lists import ListEntry
 from bot.storage.engine.connection import Connection
 from bot.storage.engine.connection import Row as StoredRow
+from bot.storage.engine.numbers import new_id
 from bot.storage.engine.times import from_ms, to_ms
 from bot.storage.lists.packing import pack_entry, pack_record, unpack_entry, unpack_record
 
@@ -38,10 +39,12 @@ def packed(user_id: int, entries: Sequence[ListEntry]) -> list[Row]:
 
 async def insert_import(connection: Connection, *, user_id: int, service: str, at: datetime) -> int:
     """Keep an import; returns its id."""
-    return await connection.fetch_number(
-        "INSERT INTO list_imports (user_id, service, imported_at) VALUES (?, ?, ?) RETURNING id",
-        (user_id, service, to_ms(at)),
+    import_id = await new_id(connection, "list_imports")
+    await connection.execute(
+        "INSERT INTO list_imports (id, user_id, service, imported_at) VALUES (?, ?, ?, ?)",
+        (import_id, user_id, service, to_ms(at)),
     )
+    return import_id
 
 
 async def insert_entries(connection: Connection, import_id: int, rows: Sequence[Row]) -> None:
