@@ -284,7 +284,8 @@ class _Reader:
                 return length
             titled = titled if refusing else None
             alone = introduced and self._is_whole(place + length)
-            ids = self._names.find(words, introduced=alone) if titled is None else frozenset()
+            named = titled is None and not FILLERS.issuperset(words)  # "in a hospital" is not by Ryu In A
+            ids = self._names.find(words, introduced=alone) if named else frozenset()
             if ids or titled:
                 self.so_far.close()
                 said = " ".join(words)
