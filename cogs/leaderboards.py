@@ -134,8 +134,10 @@ class TopCog(PeriodicPost[Month], name="Top lists"):
         if found is None or found.message_id is None:
             raise Gone("")
         which, stretch, until = read_shared_key(subject)
+        marks_then = await publishing.count_marks(self.app.db, guild_id)
         with speaking(self.app.servers.settings_of(guild_id).language, to_everybody=True):
             shown = await self._top(guild_id, which, stretch, until, number=_number_of(subject))
+        await publishing.note_drawn(self.app.db, found, shown.shows, marks_then=marks_then)
         place = self.bot.get_partial_messageable(found.channel_id, guild_id=guild_id)
         message = place.get_partial_message(found.message_id)
         await message.edit(view=shown.view, attachments=list(shown.files))

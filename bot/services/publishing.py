@@ -91,6 +91,19 @@ async def settle(
         )
 
 
+async def note_drawn(db: Database, publication: Publication, shows: Shows, *, marks_then: int) -> None:
+    """It was drawn anew when the number of marks was `marks_then`, and is about to be shown: it follows that, too.
+
+    Where something has changed since then it is asked for once more instead: it may name who is forgotten by now.
+    """
+    guild_id, kind, subject = publication.guild_id, publication.kind, publication.subject
+    async with db.transaction() as connection:
+        if await marks.count_marks(connection, guild_id) == marks_then:
+            await publications.add_shows(connection, publication, shows)
+        else:
+            await steps.ask_step(connection, guild_id=guild_id, kind=kind, subject=subject, step=Step.RENDER)
+
+
 async def let_go(db: Database, guild_id: int, kind: PublishedKind, subject: str) -> None:
     """It is no longer published, or could not be."""
     async with db.transaction() as connection:

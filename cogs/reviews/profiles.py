@@ -17,6 +17,7 @@ from bot.domain.series import Series
 from bot.edge.answers import answer, change, defer
 from bot.edge.client import Linger
 from bot.edge.guilds import require_guild_id
+from bot.edge.loops.periodic import Composed
 from bot.edge.publishing.finding import component_number
 from bot.edge.publishing.sight import require_guild
 from bot.edge.publishing.standing import standing_answer
@@ -103,24 +104,26 @@ class ReviewProfiles(ReviewPart):
             self.app.db, guild_id, kind, subject, channel_id, after_id=interaction.id, shows=shows, now=now
         )
         with self.bot.late.unless_done(kind, guild_id, subject):
-            view, shown = await self._public(guild_id, user, number=component_number(interaction.id))
-            await answer(interaction, view, private=False, files=[picture.file for picture in shown])
+            post = await self._public(guild_id, user, number=component_number(interaction.id))
+            await answer(interaction, post.view, private=False, files=list(post.files))
             message = await interaction.original_response()
             place = PostAddress(channel_id, message.id)
-            await publishing.settle(self.app.db, guild_id, kind, subject, place, shows, now=now)
+            await publishing.settle(self.app.db, guild_id, kind, subject, place, post.shows, now=now)
 
-    async def _public(self, guild_id: int, whom: discord.User | discord.Member, *, number: int | None = None) -> _Shown:
+    async def _public(
+        self, guild_id: int, whom: discord.User | discord.Member, *, number: int | None = None
+    ) -> Composed:
         """A profile as everybody sees it, in the server's language; what is private is not in it."""
         settings = self.app.servers.settings_of(guild_id)
         with speaking(settings.language, to_everybody=True):
             profile = await self._for_others(guild_id, whom.id)
             if profile is None:
-                return kept_private(), []
+                return _private(whom.id)
             entries, whose = await self._posted(guild_id, whom.id), _whose(whom)
             shown = await profile_pictures(whose, entries, profile)
             style = settings.rating_style
             view = profile_card(whose, entries, profile, style=style, shown=shown, with_reviews=False, number=number)
-            return view, shown
+            return Composed(view, _told(whom.id, entries, profile), [picture.file for picture in shown])
 
     async def _redraw(self, guild_id: int, subject: str) -> None:
         """A posted profile follows its member's wish. Raises what Discord raises, Gone."""
@@ -129,11 +132,13 @@ class ReviewProfiles(ReviewPart):
             raise Gone("")
         user_id = await profiling.member_shown(self.app.db, guild_id, subject)
         whom = await self._member(guild_id, user_id) if user_id is not None else None
+        marks_then = await publishing.count_marks(self.app.db, guild_id)
         with speaking(self.app.servers.settings_of(guild_id).language, to_everybody=True):
-            view, shown = (kept_private(), []) if whom is None else await self._public(guild_id, whom)
+            post = _private(user_id) if whom is None else await self._public(guild_id, whom)
+        await publishing.note_drawn(self.app.db, found, post.shows, marks_then=marks_then)
         place = self.bot.get_partial_messageable(found.channel_id, guild_id=guild_id)
         message = place.get_partial_message(found.message_id)
-        await message.edit(view=view, attachments=[picture.file for picture in shown])
+        await message.edit(view=post.view, attachments=list(post.files))
 
     async def _find_shared(self, claim: Publication) -> bool:
         """An answer that nobody noted is followed from now on, where it stands; it is not given again."""
@@ -181,3 +186,14 @@ def _names_cast(series: Series) -> bool:
 
 def _whose(whom: discord.User | discord.Member) -> Whose:
     return Whose(whom.id, whom.display_name, whom.display_avatar.url)
+
+
+def _private(user_id: int | None) -> Composed:
+    """What stands in the place of a profile that is no longer shown, or whose member is forgotten."""
+    return Composed(kept_private(), Shows(members=frozenset({user_id} if user_id is not None else ())))
+
+
+def _told(user_id: int, entries: Sequence[Entry], profile: Profile) -> Shows:
+    """What the profile of a member tells of, without the reviews themselves."""
+    series, reviews = {one.id for one, _rating in profile.favourites}, {entry.review.id for entry in entries}
+    return Shows(frozenset(series), frozenset({user_id}), frozenset(reviews))

@@ -12,7 +12,7 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 import discord
 
 from bot.domain.published.kinds import PublishedKind, Step
-from bot.domain.published.records import PostAddress, Publication, Shows
+from bot.domain.published.records import NOTHING, PostAddress, Publication, Shows
 from bot.domain.settings import ServerSettings
 from bot.edge.client import Linger
 from bot.edge.loops.timed import TimedCog
@@ -202,8 +202,11 @@ class PeriodicPost(TimedCog, Generic[P]):
         if found is None or found.message_id is None or isinstance(guild, Absent):
             raise Gone("")
         settings = self.app.servers.settings_of(guild_id)
+        marks_then = await publishing.count_marks(self.app.db, guild_id)
         with speaking(settings.language):
             post = await self.compose(guild, self.period_called(settings, key), is_late=True)
+        shows = post.shows if post is not None else NOTHING
+        await publishing.note_drawn(self.app.db, found, shows, marks_then=marks_then)
         message = self.bot.get_partial_messageable(found.channel_id, guild_id=guild_id).get_partial_message(
             found.message_id
         )

@@ -112,11 +112,17 @@ async def settle(
 async def put_shows(connection: Connection, publication: Publication, shows: Shows) -> None:
     """Keep what it shows now in place of what it showed."""
     await connection.execute("DELETE FROM published_shows WHERE published_id = ?", (publication.id,))
+    await add_shows(connection, publication, shows)
+
+
+async def add_shows(connection: Connection, publication: Publication, shows: Shows) -> None:
+    """Keep what it is about to show beside what it showed: until it is drawn anew, nobody knows which it is."""
     rows = [(series_id, 0, 0) for series_id in sorted(shows.series)]
     rows += [("", member_id, 0) for member_id in sorted(shows.members)]
     rows += [("", 0, review_id) for review_id in sorted(shows.reviews)]
     await connection.executemany(
-        "INSERT INTO published_shows (published_id, guild_id, series_id, member_id, review_id) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO published_shows (published_id, guild_id, series_id, member_id, review_id) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
         [(publication.id, publication.guild_id, *row) for row in rows],
     )
 
