@@ -145,7 +145,7 @@ async def open_app(
     """
     clock = clock or SteadyClock()
     catalogues = new_catalogues()
-    async with Database.open(settings.database, start_anew=start_anew) as db:
+    async with Database.open(settings.database, start_anew=start_anew, shards=settings.shards) as db:
         _log.info("the data is in %s", db.place)
         servers = Servers(db, clock)
         await servers.load()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from bot.domain.shards import MOST, Shards
 from bot.errors import StartError
 from bot.i18n import _, joined
 
@@ -99,6 +100,22 @@ def server_address(name: str, text: str) -> str:
     if not is_fine:
         raise StartError(_("{name} has to be an address such as postgresql://linger:password@host/linger.", name=name))
     return text
+
+
+def some_shards(name: str, text: str) -> Shards:
+    """Some of the shards into which the bot's servers are divided: 0-3/16."""
+    found = Shards.read(text)
+    if found is None:
+        raise StartError(
+            _(
+                "{name} is {written}: write the first shard, the last one and how many there are, such as 0-3/16;"
+                " they are counted from 0, and there are {most} at most.",
+                name=name,
+                written=repr(text[:40]),
+                most=MOST,
+            )
+        )
+    return found
 
 
 def duration(name: str, text: str) -> timedelta:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.domain.shards import ALONE, Shards
 from bot.env_file import read_env_file
 from bot.errors import StartError
 from bot.i18n import DEFAULT_LANGUAGE, _
@@ -22,6 +23,7 @@ from bot.setting_kinds import (
     server_address,
     setting,
     several,
+    some_shards,
     switch,
     text,
 )
@@ -67,6 +69,14 @@ class Settings:
         " tools make the copies then (docs/scale.md).",
         "an address",
         server_address,
+    )
+    shards: Shards = setting(
+        ALONE,
+        "Which of Discord's shards this process has, where several share that database: 0-3/16 are the first four of"
+        " sixteen. Every process needs the same number behind the stroke, and each shard one process (docs/scale.md)."
+        " Empty: all of them, as many as Discord says.",
+        some_shards,
+        "such as 0-3/16",
     )
     backup_every: timedelta = setting(
         timedelta(days=1),

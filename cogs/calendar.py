@@ -31,7 +31,9 @@ class CalendarCog(TimedCog, name="Calendar"):
     every_s = 60.0
 
     async def run_due(self, now: datetime) -> int:
-        """Tell of what is out, then ask the outside about some of what people follow."""
+        """Tell of what is out, then ask the outside about some of what people follow; one process for all."""
+        if not self.app.db.shards.is_first:
+            return 0
         told = await airing.tell_due(self.app.db, self.app.catalogues, self._tells, now=now)
         if told:
             self.bot.dispatch("outbox")
@@ -40,7 +42,8 @@ class CalendarCog(TimedCog, name="Calendar"):
         return told
 
     def _tells(self, guild_id: int | None, channel_id: int | None) -> bool:
-        return self.is_on(guild_id, channel_id)
+        """Where another process has the server, its outbox asks."""
+        return not self.app.db.shards.own(guild_id or 0) or self.is_on(guild_id, channel_id)
 
     @app_commands.command(name="calendar", description="New episodes of the next seven days, in your own time")
     @app_commands.describe(

@@ -160,9 +160,13 @@ class Outbox(FeatureCog):
             for guild_id in gone:
                 self.bot.dispatch("server_forgotten", guild_id)
         await server_erasure.clear_expired(self.app.db, now=now)
-        await importing.forget_old(self.app.db, now=now)
+        if self.app.db.shards.is_first:
+            await importing.forget_old(self.app.db, now=now)
 
     async def _tell(self, notice: Notice) -> None:
+        if notice.kind is NoticeKind.EPISODE_OUT and not self._reminds(notice):
+            await notifying.drop_notices(self.app.db, [notice])
+            return
         with speaking(self.app.servers.settings_of(notice.guild_id).language):
             view = notice_card(notice, server=self._server(notice), title=self._title(notice))
         try:
@@ -176,6 +180,11 @@ class Outbox(FeatureCog):
             self._waiting.add(notice.user_id)
             return
         await notifying.drop_notices(self.app.db, [notice])
+
+    def _reminds(self, notice: Notice) -> bool:
+        """Whether reminders run where this one was asked for; another process may have left it, which does not know."""
+        channel_id = notice.fields.get("channel_id")
+        return self.app.servers.is_on(notice.guild_id, channel_id, "outside")
 
     async def _send(self, notice: Notice, view: discord.ui.LayoutView) -> None:
         """In the channel that the member chose, where there is one; otherwise in a direct message."""

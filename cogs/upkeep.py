@@ -111,7 +111,7 @@ class Upkeep(FeatureCog):
             self.bot.concerns.note(f"provider {name}", sentence)
 
     async def _look_for_newer(self) -> None:
-        if not self.app.settings.update_feed:
+        if not self.app.settings.update_feed or not self.app.db.shards.is_first:
             return
         newer = await newer_version(self.app.settings.update_feed, __version__)
         if newer is not None:

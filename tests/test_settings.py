@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.shards import ALONE, Shards
 from bot.errors import StartError
 from bot.i18n import speaking
 from bot.settings import Settings, terminal_language
@@ -47,6 +48,11 @@ def test_an_empty_value_means_the_default(tmp_path: Path) -> None:
     assert load(tmp_path, "LOG_LEVEL=\nDATABASE_PATH=\n", DISCORD_API_URL="  ") == placed(tmp_path)
 
 
+def test_a_process_is_told_its_shards(tmp_path: Path) -> None:
+    assert load(tmp_path, SHARDS="4-7/16").shards == Shards(4, 7, 16)
+    assert load(tmp_path).shards == ALONE
+
+
 def test_no_providers_at_all_means_none_and_not_the_default(tmp_path: Path) -> None:
     assert load(tmp_path).providers == ("tvmaze", "anilist", "wikidata", "tmdb")
     assert load(tmp_path, "PROVIDERS=\n").providers == ()
@@ -80,6 +86,7 @@ def test_settings_are_frozen_and_never_print_the_token() -> None:
         ("BACKUP_EVERY=10s", ["BACKUP_EVERY", "'10s'", "1d"]),
         ("BACKUP_EVERY=1m", ["BACKUP_EVERY", "5 minutes"]),
         ("BACKUP_EVERY=999999d", ["BACKUP_EVERY", "365 days"]),
+        ("SHARDS=0-16/16", ["SHARDS", "'0-16/16'", "0-3/16", "from 0"]),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_sentence(tmp_path: Path, text: str, parts: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from dataclasses import replace
 
 from bot import log, memory
 from bot.app import open_app, until_stopped
@@ -14,12 +15,14 @@ from bot.edge.serving import serve
 from bot.errors import StartError
 from bot.i18n import _
 from bot.patterns import compile_what_waits
+from bot.setting_kinds import some_shards
 from bot.settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take where the settings are, and whether the bot may begin with nothing."""
     add_env_file(parser)
+    parser.add_argument("--shards", metavar="0-3/16", help="which of Discord's shards; in place of SHARDS")
     parser.add_argument("--new", action="store_true", help="start with nothing, where the database is gone or empty")
 
 
@@ -28,6 +31,8 @@ def run(options: argparse.Namespace) -> int:
     memory.share_one_arena()
     log.configure("INFO")
     settings = Settings.load(env_file=options.env_file)
+    if options.shards:
+        settings = replace(settings, shards=some_shards("--shards", options.shards))
     log.configure(settings.log_level, settings.log_format)
     asyncio.run(_run(settings, start_anew=options.new))
     return 0

@@ -15,6 +15,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 
 from bot.app import App
+from bot.domain.shards import shard_of
 from bot.edge.commands.sync import CommandSync
 from bot.edge.commands.translator import CommandTranslator
 from bot.edge.commands.tree import Tree, bound_options
@@ -98,6 +99,8 @@ class Linger(commands.AutoShardedBot):
             allowed_mentions=discord.AllowedMentions.none(),
             http_trace=listening_to_time(app),
         )
+        if not app.db.shards.is_alone:
+            self.shard_ids, self.shard_count = app.db.shards.ids, app.db.shards.count
         self.app = app
         self.meters = app.meters
         self.concerns = Concerns()
@@ -149,7 +152,8 @@ class Linger(commands.AutoShardedBot):
         self.posts.start()
         self.late.start()
         self._storage_watch.start()
-        await self.sync.start()
+        if self.app.db.shards.is_first:
+            await self.sync.start()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Return when Discord allows the shard to identify."""
@@ -188,7 +192,7 @@ class Linger(commands.AutoShardedBot):
 
     def shard_of(self, guild_id: int) -> int:
         """The shard that a server belongs to."""
-        return (guild_id >> 22) % (self.shard_count or 1)
+        return shard_of(guild_id, self.shard_count or 1)
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """A shard has listed its servers: at start, and again after Discord forgot the old session."""

@@ -14,6 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route as RestRoute
 
 from bot.app import App
+from bot.domain.shards import Shards
 from bot.edge.callbacks import use_patience
 from bot.edge.client import Linger
 from bot.edge.reaching import MISSHAPEN, UNREACHABLE, growing_pauses, why
@@ -28,10 +29,11 @@ _NOT_ACCEPTED = N_(
     "Discord does not accept DISCORD_TOKEN. Copy it again from the Developer Portal → your application"
     " → Bot; resetting it there makes the old one useless."
 )
+_TOO_FEW = 4011
 _CLOSED = {
     4004: N_("Discord does not accept DISCORD_TOKEN any more. Copy it again from the Developer Portal."),
     4010: N_("Discord refused the number of a shard. Start Linger again; if it stays so, update Linger."),
-    4011: N_(
+    _TOO_FEW: N_(
         "Discord wants this bot in more shards than before, because it is in more servers. Start Linger again:"
         " it asks how many there are to be."
     ),
@@ -70,7 +72,7 @@ async def serve(app: App, *, on_client: Callable[[Linger], None] | None = None) 
                 )
             ) from None
         except discord.ConnectionClosed as error:
-            raise StartError(_why_closed(error.code)) from None
+            raise StartError(_why_closed(error.code, app.db.shards)) from None
         except UNREACHABLE as error:
             trouble = f"{where} cannot be reached ({why(error)})"
         except discord.HTTPException as error:
@@ -118,7 +120,13 @@ def point_library_at(settings: Settings) -> None:
         DiscordWebSocket.DEFAULT_GATEWAY = gateway
 
 
-def _why_closed(code: int | None) -> str:
+def _why_closed(code: int | None, shards: Shards) -> str:
+    if code == _TOO_FEW and not shards.is_alone:
+        return _(
+            "Discord wants this bot in more shards than {count}, because it is in more servers. Write a larger number"
+            " behind the stroke of SHARDS for every process, and start all of them again.",
+            count=shards.count,
+        )
     if code in _CLOSED:
         return _(_CLOSED[code])
     said = _("Discord closed the connection for good (code {code}). Start Linger again; if it stays so, update Linger.")

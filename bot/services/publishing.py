@@ -18,7 +18,7 @@ from bot.storage.published import marks, publications, steps
 from bot.storage.removals import insert_stray
 from bot.storage.servers import get_installation, set_installation
 
-_BUNDLED = "shown_series"  # fingerprints of the bundled series that posts show, by id
+_BUNDLED = "shown_series"  # fingerprints of the bundled series that posts show, by id; each process has its own
 _AT_A_TIME = 200  # steps that are looked at together: a change of settings may touch every post of a server
 
 
@@ -140,7 +140,8 @@ async def follow_bundled(db: Database, bundled: Callable[[str], Series | None]) 
     """
     async with db.transaction() as connection:
         shown = await publications.list_shown_series(connection)
-        kept = await get_installation(connection, _BUNDLED)
+        name = f"{_BUNDLED} {db.shards}".strip()
+        kept = await get_installation(connection, name) or await get_installation(connection, _BUNDLED)
         before: dict[str, int] = json.loads(kept) if kept is not None else {}
         now = {series_id: _fingerprint(bundled(series_id)) for series_id in {one for _guild_id, one in shown}}
         changed = {series_id for series_id, print_ in now.items() if before.get(series_id, print_) != print_}
@@ -148,7 +149,7 @@ async def follow_bundled(db: Database, bundled: Callable[[str], Series | None]) 
             if series_id in changed:
                 await marks.mark(connection, guild_id, series_id=series_id)
         if now != before:
-            await set_installation(connection, _BUNDLED, json.dumps(now, sort_keys=True))
+            await set_installation(connection, name, json.dumps(now, sort_keys=True))
     return len(changed)
 
 

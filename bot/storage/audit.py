@@ -124,7 +124,7 @@ async def delete_old(connection: Connection, *, before: datetime, limit: int = 5
     """Remove entries from before a moment, but none that waits to be posted; how many."""
     cursor = await connection.execute(
         "DELETE FROM audit_log WHERE id IN"
-        " (SELECT id FROM audit_log WHERE done_at < ? AND posted_at IS NOT NULL LIMIT ?)",
+        " (SELECT id FROM audit_log WHERE done_at < ? AND posted_at IS NOT NULL /* AND own(guild_id) */ LIMIT ?)",
         (to_ms(before), limit),
     )
     return cursor.rowcount
@@ -133,7 +133,7 @@ async def delete_old(connection: Connection, *, before: datetime, limit: int = 5
 async def list_guilds_to_post(connection: Connection) -> list[int]:
     """Servers with entries that were not posted yet."""
     rows = await connection.execute_fetchall(
-        "SELECT DISTINCT guild_id FROM audit_log WHERE posted_at IS NULL ORDER BY guild_id"
+        "SELECT DISTINCT guild_id FROM audit_log WHERE posted_at IS NULL /* AND own(guild_id) */ ORDER BY guild_id"
     )
     return [row["guild_id"] for row in rows]
 

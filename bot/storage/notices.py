@@ -47,7 +47,7 @@ async def replace_kept(connection: Connection, notice: Notice, *, at: datetime) 
 async def list_untried(connection: Connection, *, limit: int = 50) -> list[Notice]:
     """What was not tried yet, oldest first."""
     rows = await connection.execute_fetchall(
-        "SELECT * FROM notices WHERE refused_at IS NULL ORDER BY id LIMIT ?", (limit,)
+        "SELECT * FROM notices WHERE refused_at IS NULL /* AND own(guild_id) */ ORDER BY id LIMIT ?", (limit,)
     )
     return [_notice(row) for row in rows]
 

@@ -61,7 +61,9 @@ async def get_poll(connection: Connection, *, guild_id: int, series_id: str, epi
 async def list_over(connection: Connection, *, at: datetime) -> list[EpisodePoll]:
     """Posted polls whose time was over at `at` and whose result is not known yet."""
     rows = await connection.execute_fetchall(
-        "SELECT * FROM episode_polls WHERE message_id IS NOT NULL AND ended_at IS NULL AND ends_at <= ?", (to_ms(at),)
+        "SELECT * FROM episode_polls WHERE message_id IS NOT NULL AND ended_at IS NULL AND ends_at <= ?"
+        " /* AND own(guild_id) */",
+        (to_ms(at),),
     )
     return [_poll(row) for row in rows]
 

@@ -90,7 +90,9 @@ async def update_request(connection: Connection, request: Request) -> None:
 
 async def delete_requests(connection: Connection, *, before: datetime) -> int:
     """Forget old requests; returns how many."""
-    cursor = await connection.execute("DELETE FROM recommendation_requests WHERE asked_at < ?", (to_ms(before),))
+    cursor = await connection.execute(
+        "DELETE FROM recommendation_requests WHERE asked_at < ? /* AND own(guild_id) */", (to_ms(before),)
+    )
     return cursor.rowcount
 
 
@@ -150,8 +152,8 @@ async def set_consent(connection: Connection, *, user_id: int, guild_id: int, ag
 async def list_members(connection: Connection) -> list[tuple[int, int]]:
     """(guild_id, user_id) of everybody who rated or reviewed in a server and is not known to have left it."""
     rows = await connection.execute_fetchall(
-        "SELECT guild_id, user_id FROM ratings WHERE guild_id <> 0"
-        " UNION SELECT guild_id, author_id FROM reviews WHERE state <> 'deleted'"
-        " EXCEPT SELECT guild_id, user_id FROM voters WHERE left_at IS NOT NULL"
+        "SELECT guild_id, user_id FROM ratings WHERE guild_id <> 0 /* AND own(guild_id) */"
+        " UNION SELECT guild_id, author_id FROM reviews WHERE state <> 'deleted' /* AND own(guild_id) */"
+        " EXCEPT SELECT guild_id, user_id FROM voters WHERE left_at IS NOT NULL /* AND own(guild_id) */"
     )
     return [(row[0], row[1]) for row in rows]

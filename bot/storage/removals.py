@@ -31,7 +31,7 @@ async def list_removals(
     """
     rows = await connection.execute_fetchall(
         "SELECT guild_id, channel_id, message_id FROM removals WHERE asked_at + tried * tried * ? <= ?"
-        " ORDER BY asked_at LIMIT ?",
+        " /* AND own(guild_id) */ ORDER BY asked_at LIMIT ?",
         (int(pause_s * 1000), to_ms(now), limit),
     )
     return [(row["guild_id"], row["channel_id"], row["message_id"]) for row in rows]
@@ -67,7 +67,7 @@ async def list_strays(connection: Connection, *, now: datetime, pauses_s: Sequen
     due = " OR ".join("looked = ? AND given_up_at + ? <= ?" for _pause in pauses_s)
     values = [value for n, pause_s in enumerate(pauses_s) for value in (n, int(pause_s * 1000), to_ms(now))]
     rows = await connection.execute_fetchall(
-        f"SELECT * FROM strays WHERE {due} ORDER BY given_up_at LIMIT ?",  # noqa: S608 (places for values)
+        f"SELECT * FROM strays WHERE ({due}) /* AND own(guild_id) */ ORDER BY given_up_at LIMIT ?",  # noqa: S608 (places for values)
         (*values, _A_ROUND),
     )
     return [
@@ -105,10 +105,10 @@ class Waiting:
 
 
 _WAITING = (
-    "SELECT (SELECT COUNT(*) FROM published_steps) AS steps,"
-    " (SELECT COUNT(*) FROM removals) AS removals,"
-    " (SELECT COUNT(*) FROM notices WHERE refused_at IS NULL) AS notices,"
-    " (SELECT COUNT(*) FROM removals WHERE tried >= ?) AS refused"
+    "SELECT (SELECT COUNT(*) FROM published_steps /* WHERE own(guild_id) */) AS steps,"
+    " (SELECT COUNT(*) FROM removals /* WHERE own(guild_id) */) AS removals,"
+    " (SELECT COUNT(*) FROM notices WHERE refused_at IS NULL /* AND own(guild_id) */) AS notices,"
+    " (SELECT COUNT(*) FROM removals WHERE tried >= ? /* AND own(guild_id) */) AS refused"
 )
 
 

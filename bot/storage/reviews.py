@@ -291,7 +291,8 @@ async def is_deleted_by_moderators(connection: Connection, review: Review) -> bo
 async def list_deleted(connection: Connection, *, before: datetime) -> list[Review]:
     """Reviews that were deleted before then, oldest first."""
     rows = await connection.execute_fetchall(
-        "SELECT * FROM reviews WHERE state = 'deleted' AND deleted_at < ? ORDER BY deleted_at", (to_ms(before),)
+        "SELECT * FROM reviews WHERE state = 'deleted' AND deleted_at < ? /* AND own(guild_id) */ ORDER BY deleted_at",
+        (to_ms(before),),
     )
     return [_review(row) for row in rows]
 

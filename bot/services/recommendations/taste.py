@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.taste_match import TasteMatch, taste_match
+from bot.domain.members.taste_match import TasteMatch, taste_match
 from bot.errors import NotAllowed
 from bot.i18n import _
 from bot.storage import progress as progress_storage

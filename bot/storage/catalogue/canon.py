@@ -29,7 +29,7 @@ def _change(row: Row) -> CanonChange:
 async def list_changes(connection: Connection) -> list[CanonChange]:
     """Every change of every server, oldest first."""
     rows = await connection.execute_fetchall(
-        "SELECT guild_id, series_id, change, fields FROM canon_series ORDER BY changed_at"
+        "SELECT guild_id, series_id, change, fields FROM canon_series /* WHERE own(guild_id) */ ORDER BY changed_at"
     )
     return [_change(row) for row in rows]
 
@@ -77,7 +77,9 @@ async def is_used_elsewhere(connection: Connection, *, guild_id: int, series_id:
 
 async def list_aliases(connection: Connection) -> list[tuple[int, str, str]]:
     """Every added alias as (guild_id, series_id, alias), oldest first."""
-    rows = await connection.execute_fetchall("SELECT guild_id, series_id, alias FROM canon_aliases ORDER BY added_at")
+    rows = await connection.execute_fetchall(
+        "SELECT guild_id, series_id, alias FROM canon_aliases /* WHERE own(guild_id) */ ORDER BY added_at"
+    )
     return [(row["guild_id"], row["series_id"], row["alias"]) for row in rows]
 
 
@@ -111,7 +113,8 @@ async def delete_alias(connection: Connection, *, guild_id: int, series_id: str,
 async def list_lineage(connection: Connection) -> list[tuple[int, Lineage, bool]]:
     """Every edge that a server added, or (True) took away from the bundled ones, as (guild_id, edge, removed)."""
     rows = await connection.execute_fetchall(
-        "SELECT guild_id, source_id, target_id, kind, note, removed FROM canon_lineage ORDER BY added_at"
+        "SELECT guild_id, source_id, target_id, kind, note, removed FROM canon_lineage /* WHERE own(guild_id) */"
+        " ORDER BY added_at"
     )
     return [
         (r["guild_id"], Lineage(r["source_id"], r["target_id"], LineageKind(r["kind"]), r["note"]), bool(r["removed"]))
@@ -141,7 +144,9 @@ async def delete_lineage(connection: Connection, edge: Lineage, *, guild_id: int
 
 async def list_merged(connection: Connection) -> list[tuple[int, str, str]]:
     """Every merged series as (guild_id, old_id, new_id)."""
-    rows = await connection.execute_fetchall("SELECT guild_id, old_id, new_id FROM merged_series ORDER BY merged_at")
+    rows = await connection.execute_fetchall(
+        "SELECT guild_id, old_id, new_id FROM merged_series /* WHERE own(guild_id) */ ORDER BY merged_at"
+    )
     return [(row["guild_id"], row["old_id"], row["new_id"]) for row in rows]
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Self, TypeVar
 
+from bot.domain.shards import ALONE, Shards
 from bot.storage.engine.connection import (
     Connection,
     DatabaseClosedError,
@@ -41,7 +42,10 @@ _READER_GRACE_S = 1.0
 class Database:
     """An open database. Made by `Database.open`; all methods belong to one event loop."""
 
-    def __init__(self, home: Home, writing: WritingConnection, readers: list[ReadingConnection]) -> None:
+    def __init__(
+        self, home: Home, writing: WritingConnection, readers: list[ReadingConnection], shards: Shards
+    ) -> None:
+        self.shards = shards  # of Discord's: their servers' rows are written by this process alone
         self._home = home
         self._writer = Writer(writing)
         self._readers = readers
@@ -102,18 +106,23 @@ class Database:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, place: Path | str, *, readers: int = 4, start_anew: bool = False) -> AsyncIterator[Self]:
+    async def open(
+        cls, place: Path | str, *, readers: int = 4, start_anew: bool = False, shards: Shards = ALONE
+    ) -> AsyncIterator[Self]:
         """Open the file, or the database on the server whose address is given, migrate it, and close it whatever
         happens. A file is made at the first start, with its folders; one that is gone though there was one, or that
-        is empty, is only made with `start_anew`.
+        is empty, is only made with `start_anew`. `shards` says which servers are this process's own; others may have
+        the rest on the same server, but not of a file.
 
         Closing refuses new blocks, gives the one in progress two seconds and then rolls it back: the process
         ends even if tasks hang in the database. Raises StartError, naming the file or server and the next step, if
         it is damaged, not Linger's, not writable, newer than this program, or used by another process.
         """
         async with AsyncExitStack() as stack:
-            home, writing, pool = await stack.enter_async_context(opened(place, readers, start_anew=start_anew))
-            database = cls(home, writing, pool)
+            home, writing, pool = await stack.enter_async_context(
+                opened(place, readers, start_anew=start_anew, shards=shards)
+            )
+            database = cls(home, writing, pool, shards)
             stack.push_async_callback(lambda: shielded(database._close()))
             yield database
 

@@ -9,7 +9,9 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from pathlib import Path
 from typing import Protocol
 
+from bot.domain.shards import Shards
 from bot.errors import StartError
+from bot.i18n import _
 from bot.storage.engine import backup, lock, preparing
 from bot.storage.engine.connection import ReadingConnection, StorageError, connected
 from bot.storage.engine.servers import is_on_server, postgres_opening
@@ -45,11 +47,19 @@ class Home(Protocol):
 Opened = tuple[Home, WritingConnection, list[ReadingConnection]]
 
 
-def opened(place: Path | str, readers: int, *, start_anew: bool) -> AbstractAsyncContextManager[Opened]:
+def opened(place: Path | str, readers: int, *, start_anew: bool, shards: Shards) -> AbstractAsyncContextManager[Opened]:
     """See `Database.open`."""
     if not is_on_server(place):
+        if not shards.is_alone:
+            raise StartError(
+                _(
+                    "SHARDS is {written}, and one process alone may use a SQLite file: set DATABASE_URL"
+                    " (docs/scale.md), or leave SHARDS empty.",
+                    written=str(shards),
+                )
+            )
         return _opened_file(Path(place).absolute(), readers, start_anew=start_anew)
-    found: AbstractAsyncContextManager[Opened] = postgres_opening().opened_server(str(place), readers)
+    found: AbstractAsyncContextManager[Opened] = postgres_opening().opened_server(str(place), readers, shards)
     return found
 
 

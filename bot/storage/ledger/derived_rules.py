@@ -10,7 +10,8 @@ from bot.storage.engine.times import to_ms
 
 def list_derived_rules(raw: sqlite3.Connection) -> dict[int, str]:
     """Fingerprints of rules by server; a server without one has had the default rules only."""
-    return {row[0]: row[1] for row in raw.execute("SELECT guild_id, fingerprint FROM settled_rules")}
+    rows = raw.execute("SELECT guild_id, fingerprint FROM settled_rules /* WHERE own(guild_id) */")
+    return {row[0]: row[1] for row in rows}
 
 
 def upsert_derived_rules(raw: sqlite3.Connection, guild_id: int, fingerprint: str, *, at: datetime) -> None:

@@ -54,7 +54,7 @@ def list_missing(
     rows = raw.execute(
         f"SELECT {COLUMNS}, missing_again, missing_at <= ? FROM posts"  # noqa: S608 (constants)
         " WHERE missing_at IS NOT NULL AND ((missing_again = 0 AND missing_at <= ?) OR missing_at <= ?)"
-        " ORDER BY missing_at, message_id LIMIT ?",
+        " /* AND own(guild_id) */ ORDER BY missing_at, message_id LIMIT ?",
         (to_ms(missing_before), to_ms(asked_once_before), to_ms(missing_before), limit),
     )
     width = len(COLUMNS.split(","))

@@ -131,7 +131,8 @@ def count_posts(raw: sqlite3.Connection, guild_id: int) -> int:
 
 def list_post_keys(raw: sqlite3.Connection) -> list[tuple[int, int]]:
     """(guild_id, message_id) of every post, for a listener's first, cheap look at a reaction."""
-    return [(row[0], row[1]) for row in raw.execute("SELECT guild_id, message_id FROM posts")]
+    rows = raw.execute("SELECT guild_id, message_id FROM posts /* WHERE own(guild_id) */")
+    return [(row[0], row[1]) for row in rows]
 
 
 def delete_posts(raw: sqlite3.Connection, guild_id: int, message_ids: Iterable[int]) -> list[Post]:
@@ -191,7 +192,7 @@ def list_stale_posts(raw: sqlite3.Connection, *, limit: int = 500) -> list[Stale
         " FROM posts AS p LEFT JOIN vote_tallies AS t"
         " ON t.subject_kind = p.subject_kind AND t.subject_id = p.subject_id"
         " WHERE p.missing_at IS NULL AND (p.shown_helpful IS NULL OR p.shown_helpful <> COALESCE(t.helpful, 0)"
-        " OR p.shown_not_helpful <> COALESCE(t.not_helpful, 0))"
+        " OR p.shown_not_helpful <> COALESCE(t.not_helpful, 0)) /* AND own(p.guild_id) */"
         " ORDER BY COALESCE(t.changed_at, p.posted_at), p.message_id LIMIT ?",
         (limit,),
     )

@@ -12,7 +12,8 @@ from bot.storage.engine.times import to_ms
 async def list_vote_emoji(connection: Connection) -> list[tuple[int, FormerEmoji]]:
     """Those of all servers, as (guild_id, emoji), in the order in which they were noted."""
     rows = await connection.execute_fetchall(
-        "SELECT guild_id, written, helpful, gone FROM vote_emoji ORDER BY guild_id, noted_at, emoji"
+        "SELECT guild_id, written, helpful, gone FROM vote_emoji /* WHERE own(guild_id) */"
+        " ORDER BY guild_id, noted_at, emoji"
     )
     return [
         (row["guild_id"], FormerEmoji(row["written"], is_helpful=bool(row["helpful"]), is_gone=bool(row["gone"])))

@@ -210,7 +210,9 @@ async def first_claim(connection: Connection, *, guild_id: int, kind: PublishedK
 
 async def list_claims(connection: Connection) -> list[Publication]:
     """What is claimed in any server and not settled, the oldest first."""
-    rows = await connection.execute_fetchall("SELECT * FROM published WHERE settled_at IS NULL ORDER BY id")
+    rows = await connection.execute_fetchall(
+        "SELECT * FROM published WHERE settled_at IS NULL /* AND own(guild_id) */ ORDER BY id"
+    )
     return [publication_of(row) for row in rows]
 
 
@@ -263,7 +265,8 @@ async def keep_talk(connection: Connection, *, guild_id: int, thread_id: int, se
 async def list_shown_series(connection: Connection) -> list[tuple[int, str]]:
     """Which series are shown in which servers, as (guild_id, series_id)."""
     rows = await connection.execute_fetchall(
-        "SELECT DISTINCT guild_id, series_id FROM published_shows WHERE series_id <> '' ORDER BY guild_id, series_id"
+        "SELECT DISTINCT guild_id, series_id FROM published_shows WHERE series_id <> '' /* AND own(guild_id) */"
+        " ORDER BY guild_id, series_id"
     )
     return [(row["guild_id"], row["series_id"]) for row in rows]
 

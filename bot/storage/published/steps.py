@@ -12,7 +12,7 @@ async def list_steps(connection: Connection, *, limit: int) -> list[tuple[Public
     """What is left to do in all servers, what was published last first. About a claim there is nothing to do yet."""
     rows = await connection.execute_fetchall(
         "SELECT p.*, s.step FROM published_steps AS s JOIN published AS p ON p.id = s.published_id"
-        " WHERE p.settled_at IS NOT NULL ORDER BY p.id DESC LIMIT ?",
+        " WHERE p.settled_at IS NOT NULL /* AND own(s.guild_id) */ ORDER BY p.id DESC LIMIT ?",
         (limit,),
     )
     return [(publication_of(row), Step(row["step"])) for row in rows]

@@ -14,6 +14,7 @@ from typing import Any, cast
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
+from bot.domain.shards import Shards
 from bot.errors import StartError
 from bot.i18n import _
 from bot.storage.engine.connection import Connection, ReadingConnection, Row, StorageError
@@ -128,12 +129,12 @@ def said(url: str) -> str:
 
 @asynccontextmanager
 async def opened_server(
-    url: str, readers: int
+    url: str, readers: int, shards: Shards
 ) -> AsyncIterator[tuple[ServerHome, WritingConnection, list[ReadingConnection]]]:
     """See `Database.open`."""
     home = ServerHome(url)
     async with AsyncExitStack() as stack:
-        writing = WritingConnection(_raw(url, begin=WRITING, owns=True))
+        writing = WritingConnection(_raw(url, begin=WRITING, shards=shards, owns=True))
         await _started(writing, home)
         stack.push_async_callback(writing.shut)
         try:
@@ -143,19 +144,19 @@ async def opened_server(
             raise _cannot_be_used(home, error) from error
         pool = []
         for _number in range(readers):
-            reader = ReadingConnection(_raw(url, begin=READING))
+            reader = ReadingConnection(_raw(url, begin=READING, shards=shards))
             await _started(reader, home)
             stack.push_async_callback(reader.shut)
             pool.append(reader)
         yield home, writing, pool
 
 
-def _raw(url: str, *, begin: str, owns: bool = False) -> Any:
+def _raw(url: str, *, begin: str, shards: Shards, owns: bool = False) -> Any:
     """What opens a connection: it has sqlite3's methods, as far as Linger uses them."""
 
     def connect() -> sqlite3.Connection:
-        raw = PostgresRaw(url, begin=begin, on_open=_own) if owns else PostgresRaw(url, begin=begin)
-        return cast("sqlite3.Connection", raw)
+        on_open = _own if owns else lambda _session: None
+        return cast("sqlite3.Connection", PostgresRaw(url, begin=begin, on_open=on_open, shards=shards))
 
     return connect
 

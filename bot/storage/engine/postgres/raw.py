@@ -18,6 +18,7 @@ from typing import Any
 
 import psycopg
 
+from bot.domain.shards import ALONE, Shards
 from bot.storage.engine.postgres import link
 from bot.storage.engine.postgres.rows import Found
 from bot.storage.engine.postgres.sql import numbered
@@ -44,10 +45,13 @@ class PostgresRaw:
         *,
         begin: str,
         on_open: Callable[[psycopg.Connection[Any]], None] = lambda _session: None,
+        shards: Shards = ALONE,
     ) -> None:
-        """Open the first session. `on_open` is called with each. Raises sqlite3.Error."""
+        """Open the first session. `on_open` is called with each; `shards` says which servers are this process's own.
+        Raises sqlite3.Error."""
         self._url = url
         self._begin = begin
+        self._shards = shards
         self._on_open = on_open
         self._commits: str | None = None
         self._waiting: list[str] = []
@@ -84,7 +88,7 @@ class PostgresRaw:
             self._say(sql)
         else:
             self._send_waiting()
-            return self._ask(numbered(sql), parameters)
+            return self._ask(numbered(sql, self._shards), parameters)
         return Found([], 0)
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Found:
@@ -92,7 +96,7 @@ class PostgresRaw:
         self._send_waiting()
         with self._errors():
             cursor = self._session.cursor()
-            cursor.executemany(numbered(sql), list(rows))
+            cursor.executemany(numbered(sql, self._shards), list(rows))
             return Found([], cursor.rowcount)
 
     def interrupt(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.taste_match import taste_match
+from bot.domain.members.taste_match import taste_match
 
 ratings = st.dictionaries(st.sampled_from("abcdefghij"), st.integers(2, 20).map(lambda half: half / 2))
 
