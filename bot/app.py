@@ -19,6 +19,7 @@ from bot.providers.protocol import Provider
 from bot.resources import catalogue_folder
 from bot.services.catalogue.catalogues import Catalogues
 from bot.services.catalogue.series_lookup import Activity
+from bot.services.elsewhere import Elsewhere, follow_in_memory
 from bot.services.keeping_back import Wishes
 from bot.services.outside.answers import KeptAnswers
 from bot.services.outside.looking_further import Outside
@@ -115,6 +116,7 @@ class App:
     clock: Callable[[], datetime]
     pace: Pace
     meters: Meters
+    elsewhere: Elsewhere
 
 
 def bundled_catalogues() -> Catalogues:
@@ -147,6 +149,8 @@ async def open_app(
     catalogues = new_catalogues()
     async with Database.open(settings.database, start_anew=start_anew, shards=settings.shards) as db:
         _log.info("the data is in %s", db.place)
+        elsewhere = Elsewhere(db)
+        await elsewhere.listen()
         servers = Servers(db, clock)
         await servers.load()
         await catalogues.load(db)
@@ -159,6 +163,8 @@ async def open_app(
         await ledger.load()
         rederiver = VoteRederiver(db, servers, ledger, clock)
         await rederiver.load()
+        follow_in_memory(elsewhere, db, catalogues, wishes, recommendations)
+        elsewhere.start()
         meters = Meters()
         db.on_commit(meters.commits.observe)
         http = Http(KeptAnswers(db, clock))
@@ -181,8 +187,10 @@ async def open_app(
                 clock,
                 pace,
                 meters,
+                elsewhere,
             )
         finally:
+            await elsewhere.stop()
             await recommendations.close()
             await posters.close()
             await outside.close()

@@ -31,6 +31,7 @@ from bot.edge.threads import edit_message
 from bot.errors import Gone, UserError
 from bot.i18n import _, speaking
 from bot.services import message_removals, notifying, publishing
+from bot.services.elsewhere import Sort
 from bot.services.lists import importing
 from bot.services.moderation import auditing
 from bot.services.servers import server_erasure
@@ -59,9 +60,14 @@ class Outbox(FeatureCog):
         """Know who waits for a notice, and do what is due from now on."""
         await super().cog_load()
         self.bot.posts.register(PublishedKind.AUDIT, self._redraw_log)
-        self._waiting = await notifying.users_with_notices(self.app.db)
+        self.app.elsewhere.register(Sort.NOTICES, self._hear)
+        await self._hear()
         self._often.start()
         self._hourly.start()
+
+    async def _hear(self, *user_ids: int) -> None:
+        """Something waits for these; nobody named: ask for whom."""
+        self._waiting |= set(user_ids) or await notifying.users_with_notices(self.app.db)
 
     async def cog_unload(self) -> None:
         """Stop after what is under way; the rest stays in its rows."""

@@ -108,7 +108,7 @@ class Linger(commands.AutoShardedBot):
         self.forms = OpenForms(app)
         self.router = Router(self.gate, self.forms, app.meters, patience_s=app.pace.answer_after_s)
         self.is_logged_in = False
-        self._turns = IdentifyTurns()
+        self._turns = IdentifyTurns(app.db.others.take_turn)
         self.sync = CommandSync(self.tree, app)
         self.started = asyncio.Event()  # set once, when the first servers are known; of the others nothing is, yet
         self.posts = PostEditor(app, self.started)

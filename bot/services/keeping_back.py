@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.kept_back import NOTHING, KeptBack, Topic
 from bot.storage import kept_topics as storage
 from bot.storage.engine.database import Database
+from bot.storage.engine.others import Sort
 from bot.storage.progress import list_progress
 
 
@@ -23,6 +24,12 @@ class Wishes:
         async with self._db.reading() as connection:
             self._user_ids |= await storage.list_user_ids(connection)
 
+    async def heard(self, *user_ids: int) -> None:
+        """Another process says that these have, or had; nobody named: any may."""
+        self._user_ids.update(user_ids)
+        if not user_ids:
+            await self.load()
+
     async def of(self, user_id: int) -> KeptBack:
         """What a member does not want to be told, and how far they are in each series."""
         if user_id not in self._user_ids:
@@ -37,5 +44,6 @@ class Wishes:
     async def keep(self, topics: Collection[Topic], user_id: int, *, now: datetime) -> None:
         """From now on these are kept back from the member, and nothing else."""
         self._user_ids.add(user_id)
-        async with self._db.transaction() as connection:
+        async with self._db.transaction(user_id) as connection:
             await storage.replace_topics(connection, topics, user_id=user_id, at=now)
+            await connection.tell(Sort.WISHES, user_id)

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.notices import Notice
 from bot.storage import notices as storage
 from bot.storage.engine.database import Database
+from bot.storage.engine.others import Sort
 
 
 async def untried_notices(db: Database) -> list[Notice]:
@@ -24,8 +25,9 @@ async def users_with_notices(db: Database) -> set[int]:
 
 async def keep_notice(db: Database, notice: Notice, *, now: datetime) -> None:
     """Their direct messages are closed: they are told at their next command."""
-    async with db.transaction() as connection:
+    async with db.transaction(notice.user_id) as connection:
         await storage.mark_refused(connection, notice_id=notice.id, at=now)
+        await connection.tell(Sort.NOTICES, notice.user_id)
 
 
 async def leave_for_next_command(db: Database, notice: Notice, *, now: datetime) -> None:
@@ -33,10 +35,11 @@ async def leave_for_next_command(db: Database, notice: Notice, *, now: datetime)
 
     One that says no more than what is kept already does not take its place.
     """
-    async with db.transaction() as connection:
+    async with db.transaction(notice.user_id) as connection:
         kept = [one for one in await storage.list_kept_for(connection, user_id=notice.user_id) if _is_like(one, notice)]
         if not kept or any(notice.fields.values()):
             await storage.replace_kept(connection, notice, at=now)
+            await connection.tell(Sort.NOTICES, notice.user_id)
 
 
 def _is_like(one: Notice, other: Notice) -> bool:

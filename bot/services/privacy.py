@@ -12,7 +12,8 @@ from bot.domain.audit import THE_BOT
 from bot.domain.published.records import PostAddress
 from bot.i18n import _
 from bot.services.member_export import Names, readable_export
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import EVERYBODY, Database
+from bot.storage.engine.others import Sort
 from bot.storage.engine.times import from_ms
 from bot.storage.members import privacy as storage
 from bot.storage.members.privacy import Forgotten
@@ -69,7 +70,7 @@ async def delete_member(
 
     With `noted_as` the server's log says that it was done, and not about whom.
     """
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY if guild_id is None else user_id) as connection:
         places = await list_naming(connection, user_id, guild_id)
         await mark_member(connection, user_id, guild_id)
         forgotten = await storage.forget_member(connection, user_id, guild_id, at=now)
@@ -83,6 +84,8 @@ async def delete_member(
                 after=len(forgotten.reviews),
                 at=now,
             )
+        if guild_id is None:
+            await connection.tell(Sort.FORGOTTEN, user_id)
         return Deleted(forgotten, tuple(places))
 
 

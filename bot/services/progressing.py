@@ -57,7 +57,7 @@ async def start_rewatch(
 
 async def put_back(db: Database, user_id: int, series_id: str, before: Progress | None, now: datetime) -> None:
     """Undo: the progress is again what it was."""
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         if before is None:
             await storage.delete_progress(connection, user_id=user_id, series_id=series_id)
         else:
@@ -66,7 +66,7 @@ async def put_back(db: Database, user_id: int, series_id: str, before: Progress 
 
 async def forget(db: Database, user_id: int, series_id: str) -> Progress | None:
     """Forget a member's progress in a series; returns what it was."""
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         before = await storage.get_progress(connection, user_id=user_id, series_id=series_id)
         await storage.delete_progress(connection, user_id=user_id, series_id=series_id)
         return before
@@ -89,7 +89,7 @@ async def list_progress(db: Database, user_id: int) -> list[Progress]:
 
 async def rate(db: Database, series_id: str, user_id: int, rating: int | None, *, guild_id: int, now: datetime) -> None:
     """Keep a member's own rating in half points (2–20), or take it back with None."""
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         if rating is None:
             await storage.delete_rating(connection, user_id=user_id, series_id=series_id)
         else:
@@ -101,7 +101,7 @@ async def rate(db: Database, series_id: str, user_id: int, rating: int | None, *
 async def _change(
     db: Database, series: Series, user_id: int, step: Callable[[Progress], Progress], now: datetime
 ) -> tuple[Progress | None, Progress]:
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         before = await storage.get_progress(connection, user_id=user_id, series_id=series.id)
         after = replace(step(before or Progress(user_id, series.id, Status.PLANNED)), changed_at=now)
         await storage.upsert_progress(connection, after)

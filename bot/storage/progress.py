@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.progress import Progress, Status
 from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.others import Sort
 from bot.storage.engine.times import from_ms, to_ms
 
 
@@ -98,9 +99,11 @@ async def upsert_rating(
         " guild_id = excluded.guild_id",
         (user_id, series_id, rating, to_ms(at), guild_id),
     )
+    await connection.tell(Sort.RATINGS, user_id, series_id)
 
 
 async def delete_rating(connection: Connection, *, user_id: int, series_id: str) -> bool:
     """Take a rating back. True when there was one."""
     cursor = await connection.execute("DELETE FROM ratings WHERE user_id = ? AND series_id = ?", (user_id, series_id))
+    await connection.tell(Sort.RATINGS, user_id, series_id)
     return cursor.rowcount > 0

@@ -25,7 +25,7 @@ from bot.services.moderation.undoing import undo_decision
 from bot.services.reviews.drafting import draft_of, keep_draft
 from bot.storage import progress as progress_storage
 from bot.storage.catalogue import merging as merging_storage
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import EVERYBODY, Database
 from bot.storage.engine.times import from_ms
 from bot.ui.moderation.notices import notice_text, notice_texts
 from tests.bundled import bundled
@@ -244,12 +244,12 @@ async def test_a_link_that_makes_no_sense_is_refused(
 
 
 async def progress(db: Database, user: int, series: str, episode: int, status: Status = Status.WATCHING) -> None:
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         await progress_storage.upsert_progress(connection, Progress(user, series, status, episode, changed_at=NOW))
 
 
 async def rating(db: Database, user: int, series: str, value: int, guild: int, at: int = 1) -> None:
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         await progress_storage.upsert_rating(
             connection, user_id=user, series_id=series, rating=value, guild_id=guild, at=from_ms(at)
         )
@@ -369,7 +369,7 @@ async def test_links_refusals_and_recommendations_go_along(db: Database, catalog
         "INSERT INTO suggestions (guild_id, liked_id, try_id, because, author_id, author_name, state, channel_id,"
         " created_at) VALUES (?, ?, ?, 'x', ?, 'A', 'posted', 1, 1)"
     )
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         await connection.execute("INSERT INTO refusals VALUES (?, ?, 1)", (READER, NEW_ID))
         for guild, liked, tried in ((HOME, NEW_ID, CITY.id), (HOME, EYES.id, NEW_ID), (AWAY, NEW_ID, CITY.id)):
             await connection.execute(insert, (guild, liked, tried, AUTHOR))

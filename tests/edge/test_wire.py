@@ -12,6 +12,7 @@ from bot.edge.gateway.events import guard_events
 from bot.edge.gateway.identifying import IdentifyTurns
 from bot.edge.wire import from_json, to_json
 from bot.playground.gateway.sessions import Line
+from bot.storage.engine.others import Nobody
 from tests.loopback.discord import TestDiscord
 from tests.loopback.running import Running
 
@@ -96,7 +97,7 @@ async def test_a_server_with_half_a_character_in_its_name_is_served(discord_serv
     ("at_once", "expected"), [(1, [0.0, 0.1, 0.2, 0.3]), (2, [0.0, 0.0, 0.1, 0.1]), (4, [0.0] * 4)]
 )
 async def test_shards_wait_for_those_of_their_own_turn_only(at_once: int, expected: list[float]) -> None:
-    turns, loop = IdentifyTurns(between_s=0.1), asyncio.get_running_loop()
+    turns, loop = IdentifyTurns(Nobody().take_turn, between_s=0.1), asyncio.get_running_loop()
     turns.at_once = at_once
     began_at, waited = loop.time(), []
     for group in turns.groups(range(4)):

@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.shards import Shards
 from bot.storage.engine.backup import check
 from bot.storage.engine.database import Database
 from bot.storage.engine.invariants import INVARIANTS, broken
@@ -52,6 +53,27 @@ def _account() -> dict[str, Any]:
             found = pwd.getpwnam(name)
             return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": []}
     return {}
+
+
+# Rows that processes share are written by who has their member's lock (`Database.transaction`): no test may forget it.
+_SHARED = (
+    *("progress", "ratings", "refusals", "avoided_notes", "watch_notes", "list_imports", "list_entries", "kept_topics"),
+    *("reminders", "airings", "airing_checks", "outside_answers", "shared_series", "shared_lineage"),
+)
+_WATCHED = """
+    CREATE FUNCTION refuse_without_lock() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NOT EXISTS (SELECT 1 FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory'
+            AND mode = 'ExclusiveLock' AND (objsubid = 1 OR objid = 3))
+            AND current_setting('application_name') LIKE 'linger %/%' THEN
+            RAISE EXCEPTION 'a row of % is written without a lock', TG_TABLE_NAME;
+        END IF;
+        RETURN NULL;
+    END $$;
+""" + "".join(
+    f"CREATE TRIGGER watched BEFORE INSERT OR UPDATE OR DELETE ON {table} EXECUTE FUNCTION refuse_without_lock();"
+    for table in _SHARED
+)
 
 
 class PostgresServer:
@@ -161,6 +183,7 @@ class PostgresServer:
         raw = PostgresRaw(self.url(name), begin=WRITING)
         migrate(raw, bundled_migrations(), now_ms=0)
         raw.close()
+        self.execute(_WATCHED, name)
 
     def at(self, path: Path) -> str:
         """The database that stands for a file; made when it is first asked for."""
@@ -269,6 +292,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[None]:
     usual = Database.__dict__["open"]
 
     def opened(cls: type[Database], place: Path | str, **options: Any) -> Any:
+        options.setdefault("shards", Shards(0, 1, 2))  # all of them, and all the care that several take
         return usual.__get__(None, cls)(place if is_on_server(place) else running.at(Path(place)), **options)
 
     with pytest.MonkeyPatch.context() as patch:

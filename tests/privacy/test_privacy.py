@@ -20,7 +20,7 @@ from bot.services.catalogue.catalogues import Catalogues
 from bot.services.member_export import Names
 from bot.services.servers import arriving, server_erasure
 from bot.services.servers.servers import Servers
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import EVERYBODY, Database
 from bot.storage.engine.times import to_ms
 from bot.storage.ledger import reactions, reconciliation, votes
 from bot.storage.ledger.votes import ReactionEvent
@@ -145,7 +145,7 @@ async def test_deletion_leaves_everybody_else_alone(db: Database) -> None:
 
 
 async def vote(db: Database, user: int, review: int, *, helpful: int = 1, message: int = 9001) -> None:
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         await connection.execute(
             "INSERT INTO reaction_presence (message_id, user_id, emoji, reaction_type, guild_id, added_at, sequence)"
             " VALUES (?, ?, '👍', 0, ?, 1, 1)",
@@ -160,7 +160,7 @@ async def vote(db: Database, user: int, review: int, *, helpful: int = 1, messag
 
 async def posted_review(db: Database, author: int, message: int, votes: int) -> int:
     review = await insert_review(db, author_id=author, message_id=message, series_id=f"series-kr-{message}")
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         await connection.execute(
             "INSERT INTO posts (message_id, guild_id, channel_id, subject_kind, subject_id, series_id, author_id,"
             " posted_at) VALUES (?, ?, 7001, 'review', ?, 'x', ?, 1)",
@@ -189,7 +189,7 @@ async def test_a_reaction_that_still_stands_is_not_counted_a_second_time(db: Dat
     await vote(db, MEMBER, review)
     await privacy.delete_member(db, MEMBER, None, now=NOW)
     standing = Reaction(9001, MEMBER, "👍")
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         await connection.run(votes.record, [ReactionEvent(HOME, standing, Voter(MEMBER), VoteRules(), NOW)])
         assert await connection.run(reactions.stored_counts, 9001) == {("👍", 0): 1}
         await connection.run(reconciliation.begin_fetch, HOME, 9001, at=NOW)
@@ -232,7 +232,7 @@ async def test_two_members_are_never_taken_for_one(db: Database) -> None:
 
 
 async def test_a_bar_outlasts_deletion_until_it_is_over(db: Database) -> None:
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         await connection.execute(
             "INSERT INTO review_bars VALUES (?, ?, ?, '', 5, 1)", (HOME, MEMBER, to_ms(NOW + timedelta(days=1)))
         )
@@ -245,7 +245,7 @@ async def test_a_bar_outlasts_deletion_until_it_is_over(db: Database) -> None:
 @pytest.mark.sqlite  # asks SQLite about its columns
 async def test_an_export_holds_every_row_and_nobody_elses_id(db: Database) -> None:
     fill(db.path, MEMBER)
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         await connection.execute("UPDATE audit_log SET actor_id = ?", (SOMEBODY,))
     export = await privacy.export_member(db, MEMBER, None, now=NOW, names=Names(lambda _guild, series: series, str))
     whole = json.loads(export.as_json)
@@ -258,7 +258,7 @@ async def test_an_export_holds_every_row_and_nobody_elses_id(db: Database) -> No
 @pytest.mark.languages
 async def test_an_export_says_codes_in_the_readers_words(db: Database) -> None:
     await insert_review(db, author_id=MEMBER, stage="rewatch", accepted="[]", has_poster=1)
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         await connection.execute(
             "INSERT INTO progress (user_id, series_id, status, episode, changed_at) VALUES (?, 'x', 'on-hold', 2, 0)",
             (MEMBER,),
@@ -341,7 +341,7 @@ async def test_erasing_one_server_leaves_the_members_own_and_other_servers(
     await servers.join(HOME)
     await insert_review(db, guild_id=AWAY)
     await servers.apply(HOME, [SetTo("rating_style", "stars")], actor_id=1)
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         await connection.execute("INSERT INTO ratings VALUES (?, 'x', 10, 1, ?)", (MEMBER, HOME))
     await servers.leave(HOME)
     await server_erasure.erase_left_servers(db, servers, catalogues, now=NOW + timedelta(days=30), keep_days=30)

@@ -211,7 +211,7 @@ async def test_a_statement_that_takes_too_long_fails_alone(url: str) -> None:
 
 
 async def test_a_second_process_is_refused_and_told_who_is_there(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.storage.engine.postgres.opening.TAKE_OVER_S", 0.2)
+    monkeypatch.setattr("bot.storage.engine.postgres.owning.TAKE_OVER_S", 0.2)
     async with Database.open(url):
         with pytest.raises(StartError, match=r"another Linger uses it \(linger from this machine"):
             async with Database.open(url):

@@ -20,7 +20,7 @@ from bot.storage.catalogue import merging
 from bot.storage.catalogue.canon import CanonChange
 from bot.storage.catalogue.merging import Moved
 from bot.storage.discussion import is_opening, list_places
-from bot.storage.engine.database import Connection, Database
+from bot.storage.engine.database import EVERYBODY, Connection, Database
 from bot.storage.notices import insert_notices
 from bot.storage.published.marks import follow_merge, mark
 from bot.storage.published.publications import note_moved
@@ -32,7 +32,7 @@ async def look_at_merge(
     """Both series, and what a merge would move, exactly. Raises Gone, and UserError for a series and itself."""
     old, new = _both(catalogues, editor, old_id, new_id)
     try:
-        async with db.transaction() as connection:  # the merge itself, taken back: no second way of counting
+        async with db.transaction(EVERYBODY) as connection:  # the merge itself, taken back: no second way of counting
             raise _Looked(await _move(connection, catalogues, editor, old, new))
     except _Looked as looked:
         return old, new, looked.moved
@@ -72,7 +72,7 @@ async def merge_series(
     old, new = _both(catalogues, editor, old_id, new_id)
     guild_id, at = editor.guild_id, editor.now
     links = _links_of(catalogues, guild_id, old.id, new.id)
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         former = await storage.get_change(connection, guild_id=guild_id, series_id=old.id)
         await _check_settled(connection, guild_id, old, new)
         ending = await _ending_places(connection, guild_id, old, new)

@@ -25,7 +25,7 @@ from bot.errors import Gone
 from bot.i18n import _
 from bot.services.catalogue.catalogues import Catalogues
 from bot.storage.engine.connection import Connection
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import EVERYBODY, Database
 from bot.storage.lists import imports as storage
 from bot.storage.lists.imports import ListImport
 from bot.storage.lists.watch_records import list_watch_records, put_watch_records
@@ -57,7 +57,7 @@ async def take_list(
     async with db.reading() as connection:
         decided = await storage.decisions(connection, user_id)
     found = await asyncio.to_thread(_matched, series, read, decided, counting or Counting())
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         # What stood there is read again inside, as the member may have changed it while the list was matched.
         records = await list_watch_records(connection, user_id)
         took = await asyncio.to_thread(_take, found, series, records, user_id, now)
@@ -66,7 +66,7 @@ async def take_list(
         await storage.insert_entries(connection, import_id, took.rows)
     rows = await asyncio.to_thread(storage.packed, user_id, took.rest)
     for start in range(0, len(rows), _CHUNK):
-        async with db.transaction() as connection:
+        async with db.transaction(user_id) as connection:
             await storage.insert_entries(connection, import_id, rows[start : start + _CHUNK])
     return await report_of(db, import_id, user_id)
 
@@ -186,7 +186,7 @@ async def decide(
     now: datetime,
 ) -> None:
     """The member said what a doubtful entry means; None: none of what was offered. Raises Gone."""
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         made, one = await _waiting(connection, import_id, user_id, number, "doubtful")
         if series is not None and series.id not in one.candidates:
             raise _gone()
@@ -197,7 +197,7 @@ async def settle(
     db: Database, import_id: int, user_id: int, number: int, series: Series, *, guild_id: int, now: datetime
 ) -> None:
     """An entry that was unknown is found by now. Raises Gone."""
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         made, one = await _waiting(connection, import_id, user_id, number, "unknown")
         await _decide(connection, made, one, series, guild_id, now)
 
@@ -236,7 +236,7 @@ class Undone:
 
 async def undo(db: Database, import_id: int, user_id: int, *, now: datetime) -> Undone:
     """Put back all that an import changed, as a whole. Raises Gone when it is undone already or too old."""
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         made = await storage.get_import(connection, import_id, user_id=user_id)
         if made is None or made.undone_at is not None or made.imported_at < now - timedelta(days=UNDO_DAYS):
             raise _gone()
@@ -283,7 +283,7 @@ async def last_of(db: Database, user_id: int, *, now: datetime) -> Report:
 
 async def forget_old(db: Database, *, now: datetime) -> int:
     """Forget imports that can no longer be undone."""
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         return await storage.delete_imports_before(connection, before=now - timedelta(days=UNDO_DAYS))
 
 

@@ -18,6 +18,6 @@ async def note_of(db: Database, user_id: int, series_id: str) -> WatchRecord:
 
 async def keep_note(db: Database, user_id: int, series_id: str, typed: str) -> None:
     """Keep what a member noted; nothing typed takes the note away, and the days stay."""
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         before = await get_note(connection, user_id, series_id)
         await put_note(connection, user_id, series_id, replace(before, note=tidy_note(typed)))

@@ -50,7 +50,7 @@ async def look_up(
                 found[known.id] = known
         counting.done += 1
     asked = [one for alike in chosen for one in alike]
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         await storage.mark_looked_up(connection, import_id, [one.number for one in asked], now)
     taken = await asyncio.to_thread(_meant, asked, found)
     for number, series_id in taken:

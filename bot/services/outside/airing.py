@@ -17,7 +17,7 @@ from bot.storage import notices as notice_storage
 from bot.storage import progress as progress_storage
 from bot.storage.catalogue import airings as storage
 from bot.storage.catalogue import outside as shared_storage
-from bot.storage.engine.database import Connection, Database
+from bot.storage.engine.database import OUTSIDE, Connection, Database
 
 _FRESH: Final = timedelta(hours=6)  # schedules change, but not by the hour
 _TOO_LATE: Final = timedelta(days=2)  # after a long absence nobody is told of what everybody has seen
@@ -58,13 +58,13 @@ def _entries(
 
 async def remind(db: Database, reminder: Reminder, *, now: datetime) -> None:
     """Tell a member of new episodes from now on."""
-    async with db.transaction() as connection:
+    async with db.transaction(reminder.user_id) as connection:
         await storage.upsert_reminder(connection, reminder, at=now)
 
 
 async def flip_reminder(db: Database, reminder: Reminder, *, now: datetime) -> bool:
     """Tell a member of new episodes, or no more; returns which."""
-    async with db.transaction() as connection:
+    async with db.transaction(reminder.user_id) as connection:
         if await storage.delete_reminder(connection, user_id=reminder.user_id, series_id=reminder.series_id):
             return False
         await storage.upsert_reminder(connection, reminder, at=now)
@@ -73,7 +73,7 @@ async def flip_reminder(db: Database, reminder: Reminder, *, now: datetime) -> b
 
 async def forget_reminder(db: Database, user_id: int, series_id: str) -> bool:
     """Tell a member no more. True when they were told until now."""
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         return await storage.delete_reminder(connection, user_id=user_id, series_id=series_id)
 
 
@@ -96,7 +96,7 @@ async def tell_due(
     twice. Episodes that are out at once are one notice; `may_tell(guild, channel)` says whether reminders run where one
     was asked for. Returns how many there are.
     """
-    async with db.transaction() as connection:
+    async with db.transaction(OUTSIDE) as connection:
         due = await storage.take_untold(connection, since=now - _TOO_LATE, now=now)
         told: list[Notice] = []
         for series_id in dict.fromkeys(one.series_id for one in due):
@@ -143,7 +143,7 @@ async def refresh(db: Database, catalogues: Catalogues, outside: Outside, *, now
             continue  # nobody answers; it is noted as asked, so that the others have their turn
         if listing is not None:
             await outside.keep([listing])
-    async with db.transaction() as connection:
+    async with db.transaction(OUTSIDE) as connection:
         await storage.note_checked(connection, [series.id for series in asked], at=now)
         await shared_storage.touch_shared(connection, [series.id for series in asked], at=now)
     return len(asked)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.providers.door import KeptAnswer
 from bot.storage.catalogue import outside as storage
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import OUTSIDE, Database
 from bot.storage.engine.times import to_ms
 
 _MOST = 5_000
@@ -33,7 +33,7 @@ class KeptAnswers:
         """Keep an answer, and clear away old ones now and then."""
         now = self._clock()
         self._written += 1
-        async with self._db.transaction() as connection:
+        async with self._db.transaction(OUTSIDE) as connection:
             await storage.upsert_answer(connection, request, body, etag=etag, at=now, keep_s=keep_s)
             if self._written % _TIDY_EVERY == 1:
                 await storage.delete_answers(connection, before=now - _USEFUL_AFTER, most=_MOST)

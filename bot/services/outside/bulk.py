@@ -23,7 +23,7 @@ from bot.providers.wikidata import Wikidata
 from bot.services.catalogue.catalogues import Catalogues
 from bot.services.outside.looking_further import Outside
 from bot.storage.catalogue import outside as storage
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import OUTSIDE, Database
 from bot.storage.servers import get_installation, set_installation
 
 FILE_SOURCE: Final = "File"
@@ -51,7 +51,7 @@ async def fill_from_file(
     lines = iter(series)
     while batch := list(islice(lines, _AT_ONCE)):
         rows = list(_rows(catalogues, batch))
-        async with db.transaction() as connection:
+        async with db.transaction(OUTSIDE) as connection:
             await storage.upsert_shared(connection, rows, at=clock())
         for series_id, fields in rows:
             catalogues.share(series_id, fields)
@@ -164,5 +164,5 @@ async def _reached(db: Database, place: str) -> int:
 
 
 async def _note(db: Database, place: str, reached: int) -> None:
-    async with db.transaction() as connection:
+    async with db.transaction(OUTSIDE) as connection:
         await set_installation(connection, place, str(reached))

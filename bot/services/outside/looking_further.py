@@ -22,7 +22,8 @@ from bot.providers.protocol import KeepsLists, OutsideError, Provider, Trouble
 from bot.services.catalogue.catalogues import Catalogues
 from bot.storage.catalogue import airings as airing_storage
 from bot.storage.catalogue import outside as storage
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import OUTSIDE, Database
+from bot.storage.engine.others import Sort
 
 _log = logging.getLogger(__name__)
 
@@ -183,11 +184,12 @@ class Outside:
             plan = _Plan(self._catalogues)
             for listing in listings:
                 plan.add(listing)
-            async with self._db.transaction() as connection:
+            async with self._db.transaction(OUTSIDE) as connection:
                 await storage.upsert_shared(connection, plan.rows, at=self._clock())
                 await storage.insert_shared_lineage(connection, plan.edges)
                 for series_id, airings in plan.airings.items():
                     await airing_storage.replace_airings(connection, series_id, airings, at=self._clock())
+                await connection.tell(Sort.SHARED, *(series_id for series_id, _fields in plan.rows))
             for series_id, fields in plan.rows:
                 self._catalogues.share(series_id, fields)
             self._catalogues.share_lineage(plan.edges)

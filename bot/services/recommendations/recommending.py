@@ -161,13 +161,13 @@ def _first_choices(
 
 async def refuse(db: Database, user_id: int, series_id: str, *, now: datetime) -> None:
     """Never show this series to the member again."""
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         await storage.insert_refusal(connection, user_id=user_id, series_id=series_id, at=now)
 
 
 async def allow_again(db: Database, user_id: int, series_ids: Iterable[str]) -> None:
     """The member thought again about series that were not for them."""
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         for series_id in series_ids:
             await storage.delete_refusal(connection, user_id=user_id, series_id=series_id)
 
@@ -208,7 +208,7 @@ async def avoided_notes(db: Database, user_id: int) -> set[str]:
 
 async def avoid(db: Database, user_id: int, terms: Iterable[str], *, now: datetime) -> None:
     """The member avoids just these terms."""
-    async with db.transaction() as connection:
+    async with db.transaction(user_id) as connection:
         await storage.replace_avoided(connection, user_id=user_id, terms=set(terms), at=now)
 
 

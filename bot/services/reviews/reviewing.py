@@ -62,7 +62,7 @@ async def post_review(
             written = await _draft_of(connection, series, author)
         # A hostile text takes its time: off the event loop, and not while the database waits.
         checked, mark = await asyncio.to_thread(_validated_and_sketched, written, series)
-        async with db.transaction() as connection:
+        async with db.transaction(author.user_id) as connection:
             if await _draft_of(connection, series, author) != written:
                 continue  # it was changed meanwhile: check what it is now
             restraint = await get_restraint(

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.services.catalogue.catalogues import Catalogues
 from bot.services.servers.servers import Servers
 from bot.storage import server_erasure as storage
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import EVERYBODY, Database
 from bot.storage.moderation import delete_review_bans_over
 
 _log = logging.getLogger(__name__)
@@ -17,10 +17,13 @@ _log = logging.getLogger(__name__)
 async def erase_left_servers(
     db: Database, servers: Servers, catalogues: Catalogues, *, now: datetime, keep_days: int
 ) -> list[int]:
-    """Erase servers that the bot left at least `keep_days` ago; returns which. One transaction each."""
+    """Erase servers that the bot left at least `keep_days` ago; returns which. What is left of one
+    that a crash interrupts goes the next time."""
     async with db.reading() as connection:
         left = await storage.list_left(connection, before=now - timedelta(days=keep_days))
     for guild_id in left:
+        async with db.transaction(EVERYBODY) as connection:
+            await storage.forget_where(connection, guild_id)
         async with db.transaction() as connection:
             rows = await storage.erase_server(connection, guild_id)
         servers.forget(guild_id)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.services.upkeep.findings import LITTLE_ROOM_BYTES
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import OUTSIDE, Database
 from bot.storage.servers import get_installation, set_installation
 
 ROUNDS_BEFORE_CONCERN: Final = 3  # in a row: one that failed may have met Discord's own trouble
@@ -38,7 +38,7 @@ class Concerns:
 
 async def may_tell(db: Database, now: datetime) -> bool:
     """Whether a day has passed since the owner was last told; if so, it counts from now. Survives restarts."""
-    async with db.transaction() as connection:
+    async with db.transaction(OUTSIDE) as connection:
         told = await get_installation(connection, _TOLD)
         if told is not None and now < datetime.fromisoformat(told) + _EVERY:
             return False

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from bot.storage.catalogue import discussion_merging
 from bot.storage.engine.connection import Connection
+from bot.storage.engine.others import Sort
 from bot.storage.engine.times import to_ms
 from bot.storage.review_drafts import forget_numbers
 
@@ -195,6 +196,7 @@ async def _merge_ratings(connection: Connection, guild_id: int, old_id: str, new
     )
     moved = (await connection.execute(_COPY_RATINGS.format(where=where), (new_id, *values))).rowcount
     await connection.execute(f"DELETE FROM ratings WHERE {where}", values)  # noqa: S608 (constants)
+    await connection.tell(Sort.RATINGS)
     return moved
 
 

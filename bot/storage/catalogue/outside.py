@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -54,9 +54,13 @@ async def delete_answers(connection: Connection, *, before: datetime, most: int)
     )
 
 
-async def list_shared(connection: Connection) -> list[tuple[str, dict[str, Any]]]:
-    """Every series from outside as (series_id, fields), oldest first."""
-    rows = await connection.execute_fetchall("SELECT series_id, fields FROM shared_series ORDER BY added_at, series_id")
+async def list_shared(connection: Connection, *, only: Sequence[str] = ()) -> list[tuple[str, dict[str, Any]]]:
+    """Series from outside as (series_id, fields), oldest first: every one, or some."""
+    which = f"WHERE series_id IN ({', '.join('?' for _id in only)})" if only else ""
+    rows = await connection.execute_fetchall(
+        f"SELECT series_id, fields FROM shared_series {which} ORDER BY added_at, series_id",  # noqa: S608 (marks)
+        only,
+    )
     return [(row["series_id"], json.loads(row["fields"])) for row in rows]
 
 

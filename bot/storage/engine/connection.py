@@ -17,12 +17,17 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 import aiosqlite
 
 from bot.errors import LingerError
+from bot.storage.engine.others import Sort
 
 T = TypeVar("T")
 P = ParamSpec("P")
 Row = sqlite3.Row  # what a query finds, by the names of its columns
 
 BUSY_TIMEOUT_MS = 5_000
+_GIVE = (
+    "INSERT INTO numbers (name, given) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET given ="
+    " CASE WHEN numbers.given < excluded.given THEN excluded.given ELSE numbers.given + 1 END RETURNING given"
+)
 
 
 class StorageError(LingerError):
@@ -119,6 +124,14 @@ class Connection(aiosqlite.Connection):
             return take(raw.execute(sql, parameters))
 
         return await self.run(fetch)
+
+    async def tell(self, sort: Sort, *about: int | str) -> None:
+        """Tell the other processes, once this block is stored, that what they may have in memory has changed; nobody,
+        where there are none. `bot.services.elsewhere` hears it."""
+
+    async def next_number(self, name: str, *, least: int, highest: int) -> int:
+        """A number that was never given under this name, from `least` on; `highest` is in use already."""
+        return await self.fetch_number(_GIVE, (name, max(least, highest + 1)))
 
     def enter(self) -> None:
         """Hand the connection to a block. Costs nothing: the first statement opens what the block needs."""

@@ -24,11 +24,20 @@ from bot.storage.engine.connection import (
     shielded,
 )
 from bot.storage.engine.home import Home, opened
+from bot.storage.engine.others import Others
 from bot.storage.engine.trouble import FileMovedError, Trouble, TroubleWatch
 from bot.storage.engine.writer import CommitFailedError, Writer
-from bot.storage.engine.writing import WritingConnection
+from bot.storage.engine.writing import EVERYBODY, OUTSIDE, WritingConnection
 
-__all__ = ["CommitFailedError", "Connection", "Database", "DatabaseClosedError", "StorageError"]
+__all__ = [
+    "EVERYBODY",
+    "OUTSIDE",
+    "CommitFailedError",
+    "Connection",
+    "Database",
+    "DatabaseClosedError",
+    "StorageError",
+]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -63,6 +72,11 @@ class Database:
     def place(self) -> str:
         """Where the data is, for whoever runs the bot; never a password."""
         return self._home.place
+
+    @property
+    def others(self) -> Others:
+        """The other processes that use it."""
+        return self._home.others
 
     @property
     def trouble(self) -> TroubleWatch:
@@ -127,15 +141,19 @@ class Database:
             yield database
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Connection]:
+    async def transaction(self, of: int | None = None) -> AsyncIterator[Connection]:
         """A block of changes, all or nothing; leaving it returns after they are durable.
+
+        Where it writes what belongs to a member and to no server, `of` is the member's id: no other process writes
+        theirs meanwhile. EVERYBODY, where it writes rows of other servers or of many members: none writes anything.
+        OUTSIDE, where it writes what all servers share.
 
         One block runs at a time, so never await Discord or HTTP inside. An exception undoes just this block.
         A caller that is cancelled inside leaves nothing behind; one that is cancelled while it waits for the
         commit may find its changes stored. Raises CommitFailedError if the commit that the block shared with
         others failed (nothing of it is stored), DatabaseClosedError when closing.
         """
-        async with self._writer.block() as connection:
+        async with self._writer.block(of) as connection:
             yield connection
 
     async def write(self, function: Callable[[sqlite3.Connection], T]) -> T:
@@ -200,6 +218,7 @@ class Database:
 
     async def _close(self) -> None:
         self._closing = True
+        self.others.close()
         try:
             async with asyncio.timeout(_READER_GRACE_S):
                 for _reader in self._readers:

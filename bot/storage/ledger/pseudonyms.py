@@ -21,11 +21,10 @@ def pseudonym(raw: sqlite3.Connection, user_id: int) -> int:
     """
     row = raw.execute("SELECT value FROM installation WHERE name = ?", (_SECRET,)).fetchone()
     if row is None:
-        key = secrets.token_hex(32)
-        raw.execute("INSERT INTO installation (name, value) VALUES (?, ?)", (_SECRET, key))
-    else:
-        key = row[0]
-    digest = hmac.digest(bytes.fromhex(key), str(user_id).encode(), hashlib.sha256)
+        made = (_SECRET, secrets.token_hex(32))
+        raw.execute("INSERT INTO installation (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", made)
+        row = raw.execute("SELECT value FROM installation WHERE name = ?", (_SECRET,)).fetchone()  # another's, perhaps
+    digest = hmac.digest(bytes.fromhex(row[0]), str(user_id).encode(), hashlib.sha256)
     return -(int.from_bytes(digest[:8], "big") >> 2) - 2  # below -1, which is bot.domain.audit.FORGOTTEN
 
 

@@ -9,7 +9,10 @@ from datetime import date, datetime
 from bot.domain.lists import WatchRecord
 from bot.domain.progress import Progress, Status
 from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.others import Sort
 from bot.storage.engine.times import from_ms, to_ms
+
+_TOLD_TOGETHER = 30
 
 
 async def list_watch_records(connection: Connection, user_id: int) -> dict[str, WatchRecord]:
@@ -108,6 +111,9 @@ async def _put_ratings(
             if record.rating is not None
         ],
     )
+    rated = [series_id for series_id, _record in chosen]
+    for start in range(0, len(rated), _TOLD_TOGETHER):
+        await connection.tell(Sort.RATINGS, user_id, *rated[start : start + _TOLD_TOGETHER])
 
 
 async def _put_notes(connection: Connection, user_id: int, chosen: list[tuple[str, WatchRecord]]) -> None:

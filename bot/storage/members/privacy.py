@@ -68,7 +68,7 @@ async def forget_member(connection: Connection, user_id: int, guild_id: int | No
             number += (await connection.execute(f"DELETE FROM {holding.table} WHERE {where}", values)).rowcount  # noqa: S608 (constants)
         elif holding.forgetting is not Forgetting.KEEP:
             number += await _rename(connection, holding, where, values, other)
-    await _settle_ledger(connection, other)
+    await _settle_ledger(connection, other, guild_id)
     return Forgotten(tuple(reviews), number)
 
 
@@ -165,22 +165,23 @@ async def note_removal(
     )
 
 
-async def _settle_ledger(connection: Connection, other: int) -> None:
+async def _settle_ledger(connection: Connection, other: int, guild_id: int | None) -> None:
     """Renamed reactions are not compared with Discord any more; tallies equal the votes that are left."""
-    await connection.execute("UPDATE reaction_presence SET carried = 1 WHERE user_id = ?", (other,))
+    here, of = "(CAST(? AS BIGINT) IS NULL OR guild_id = ?)", (guild_id, guild_id)
+    await connection.execute(f"UPDATE reaction_presence SET carried = 1 WHERE user_id = ? AND {here}", (other, *of))  # noqa: S608 (constants)
     await connection.execute(
-        "UPDATE posts SET has_carried = 1 WHERE message_id IN"
+        f"UPDATE posts SET has_carried = 1 WHERE {here} AND message_id IN"  # noqa: S608 (constants)
         " (SELECT message_id FROM reaction_presence WHERE user_id = ?)",
-        (other,),
+        (*of, other),
     )
     for column, helpful in (("helpful", 1), ("not_helpful", 0)):
         await connection.execute(
             f"UPDATE vote_tallies SET {column} = (SELECT COUNT(*) FROM votes AS v"  # noqa: S608 (constants)
             " WHERE v.subject_kind = vote_tallies.subject_kind AND v.subject_id = vote_tallies.subject_id"
-            " AND v.counted = 1 AND v.helpful = ?) WHERE EXISTS (SELECT 1 FROM votes AS mine"
+            f" AND v.counted = 1 AND v.helpful = ?) WHERE {here} AND EXISTS (SELECT 1 FROM votes AS mine"
             " WHERE mine.subject_kind = vote_tallies.subject_kind AND mine.subject_id = vote_tallies.subject_id"
             " AND mine.user_id = ?)",
-            (helpful, other),
+            (helpful, *of, other),
         )
 
 

@@ -21,7 +21,6 @@ _USUAL = {
     "keepalives_interval": "5",
     "keepalives_count": "3",
     "tcp_user_timeout": "20000",
-    "application_name": "linger",
     "client_encoding": "UTF8",
 }
 STATEMENT_TIMEOUT_MS = 30_000
@@ -46,9 +45,11 @@ def _rows(cursor: psycopg.Cursor[Any]) -> Callable[[Sequence[Any]], Row]:
     return lambda values: Row(values, columns)
 
 
-def opened(url: str) -> psycopg.Connection[Any]:
-    """A new session in autocommit mode: whoever uses it says BEGIN. Raises psycopg.Error."""
-    parameters = _USUAL | {name: value for name, value in conninfo_to_dict(url).items() if value is not None}
+def opened(url: str, name: str = "linger") -> psycopg.Connection[Any]:
+    """A new session in autocommit mode: whoever uses it says BEGIN. `name` is what the server calls it by. Raises
+    psycopg.Error."""
+    given = {key: value for key, value in conninfo_to_dict(url).items() if value is not None}
+    parameters = _USUAL | {"application_name": name} | given
     session = psycopg.connect(**parameters, autocommit=True, cursor_factory=psycopg.RawCursor)  # type: ignore[arg-type]
     try:
         session.row_factory = _rows

@@ -9,13 +9,12 @@ from typing import cast
 from bot.errors import StartError
 from bot.i18n import _
 from bot.storage.engine.migrator import RECORDS, Migration, failed, missing_after, statements
+from bot.storage.engine.postgres import locks
 from bot.storage.engine.postgres.raw import PostgresRaw
 from bot.storage.engine.postgres.sql import translated
 from bot.storage.engine.text_steps import STEPS
 
-# "Lngr", as SQLite files are marked with (`invariants.APPLICATION_ID`); the second number tells what is locked.
-LOCK = 0x4C6E6772
-MIGRATING = 1
+_LOCK = f"{locks.LINGER}, {locks.MIGRATING}"
 
 
 def migrate(raw: PostgresRaw, migrations: Sequence[Migration], *, now_ms: int) -> list[str]:
@@ -24,7 +23,7 @@ def migrate(raw: PostgresRaw, migrations: Sequence[Migration], *, now_ms: int) -
     A failing or interrupted migration leaves nothing of itself behind, and those before it stay. Raises StartError
     like `migrator.migrate`, and where the database is another program's.
     """
-    raw.execute(f"SELECT pg_advisory_lock({LOCK}, {MIGRATING})")
+    raw.execute(f"SELECT pg_advisory_lock({_LOCK})")
     try:
         done = applied(raw)
         if not done:
@@ -34,7 +33,7 @@ def migrate(raw: PostgresRaw, migrations: Sequence[Migration], *, now_ms: int) -
             _apply(raw, migration, now_ms)
         return [migration.name for migration in missing]
     finally:
-        raw.execute(f"SELECT pg_advisory_unlock({LOCK}, {MIGRATING})")
+        raw.execute(f"SELECT pg_advisory_unlock({_LOCK})")
 
 
 def applied(raw: PostgresRaw) -> dict[str, str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,21 +20,16 @@ from bot.i18n import _
 from bot.storage.engine.connection import Connection, ReadingConnection, Row, StorageError
 from bot.storage.engine.invariants import broken
 from bot.storage.engine.migrator import bundled_migrations
+from bot.storage.engine.others import Nobody, Others
 from bot.storage.engine.postgres import migrating
-from bot.storage.engine.postgres.raw import READING, WRITING, PostgresRaw
+from bot.storage.engine.postgres.others import ServerOthers
+from bot.storage.engine.postgres.owning import own
+from bot.storage.engine.postgres.raw import READING, WRITING, WRITING_TOO, PostgresRaw
+from bot.storage.engine.postgres.sharing import SharingConnection
 from bot.storage.engine.times import to_ms
-from bot.storage.engine.trouble import ServerAwayError
 from bot.storage.engine.writing import WritingConnection
 
 _log = logging.getLogger(__name__)
-TAKE_OVER_S = 5.0
-_OWNING = 2  # the second number of the lock that the writer holds as long as it lives
-_TAKE_OVER = f"SELECT pg_try_advisory_lock({migrating.LOCK}, {_OWNING})"
-_HOLDER = (
-    "SELECT a.application_name, a.client_addr, a.pid FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid"
-    " WHERE l.locktype = 'advisory' AND l.classid = $1 AND l.objid = $2 AND l.granted"
-    " AND a.datname = current_database()"
-)
 
 
 class ServerHome:
@@ -42,9 +37,10 @@ class ServerHome:
 
     path: Path | None = None
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, shards: Shards) -> None:
         self.url = url
         self.place = said(url)
+        self.others: Others = Nobody() if shards.is_alone else ServerOthers(url, shards)
 
     def require(self) -> None:
         """There is no file that could be moved."""
@@ -132,13 +128,13 @@ async def opened_server(
     url: str, readers: int, shards: Shards
 ) -> AsyncIterator[tuple[ServerHome, WritingConnection, list[ReadingConnection]]]:
     """See `Database.open`."""
-    home = ServerHome(url)
+    home = ServerHome(url, shards)
     async with AsyncExitStack() as stack:
-        writing = WritingConnection(_raw(url, begin=WRITING, shards=shards, owns=True))
+        writing = _writing(url, shards)
         await _started(writing, home)
         stack.push_async_callback(writing.shut)
         try:
-            for name in await writing.outside(_prepare):
+            for name in await writing.outside(_prepare, shards):
                 _log.info("Applied the migration %s", name)
         except sqlite3.Error as error:
             raise _cannot_be_used(home, error) from error
@@ -151,12 +147,18 @@ async def opened_server(
         yield home, writing, pool
 
 
+def _writing(url: str, shards: Shards) -> WritingConnection:
+    if shards.is_alone:
+        return WritingConnection(_raw(url, begin=WRITING, shards=shards, owns=True))
+    return SharingConnection(_raw(url, begin=WRITING_TOO, shards=shards, owns=True), url, shards)
+
+
 def _raw(url: str, *, begin: str, shards: Shards, owns: bool = False) -> Any:
     """What opens a connection: it has sqlite3's methods, as far as Linger uses them."""
 
     def connect() -> sqlite3.Connection:
-        on_open = _own if owns else lambda _session: None
-        return cast("sqlite3.Connection", PostgresRaw(url, begin=begin, on_open=on_open, shards=shards))
+        options = {"on_open": partial(own, shards=shards)} if owns else {}
+        return cast("sqlite3.Connection", PostgresRaw(url, begin=begin, shards=shards, **options))
 
     return connect
 
@@ -178,30 +180,11 @@ def _cannot_be_used(home: ServerHome, error: Exception) -> StartError:
     )
 
 
-def _own(session: psycopg.Connection[Any]) -> None:
-    """Take over the lock of the one who writes, from whoever is just ending: a program that was killed and started
-    again, a session of our own that the server has not noticed to be gone. Raises ServerAwayError where it stays held.
-    """
-    until_s = time.monotonic() + TAKE_OVER_S
-    while not session.execute(_TAKE_OVER).fetchone()[0]:  # type: ignore[index]  # one row, always
-        if time.monotonic() > until_s:
-            raise _held_elsewhere(session)
-        time.sleep(0.05)
-
-
-def _held_elsewhere(session: psycopg.Connection[Any]) -> ServerAwayError:
-    holder = session.execute(_HOLDER, (migrating.LOCK, _OWNING)).fetchone()
-    return ServerAwayError(
-        "another Linger uses it"
-        + (f" ({holder[0]} from {holder[1] or 'this machine'}, server process {holder[2]})" if holder else "")
-    )
-
-
-def _prepare(connection: sqlite3.Connection) -> list[str]:
+def _prepare(connection: sqlite3.Connection, shards: Shards) -> list[str]:
     raw = cast("PostgresRaw", connection)
     encoding = raw.execute("SHOW server_encoding").fetchone()[0]
     if encoding != "UTF8":
         raise sqlite3.OperationalError(f"its encoding is {encoding}, and has to be UTF8")
     applied = migrating.migrate(raw, bundled_migrations(), now_ms=to_ms(datetime.now(UTC)))
-    raw.number_commits("commits")
+    raw.number_commits(f"commits {shards}".strip())
     return applied

@@ -19,7 +19,7 @@ from typing import Any
 import psycopg
 
 from bot.domain.shards import ALONE, Shards
-from bot.storage.engine.postgres import link
+from bot.storage.engine.postgres import link, locks
 from bot.storage.engine.postgres.rows import Found
 from bot.storage.engine.postgres.sql import numbered
 from bot.storage.engine.trouble import ServerAwayError
@@ -33,6 +33,10 @@ _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.05, 1.0
 
 READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 WRITING = "BEGIN"
+_LOCK = f"({locks.LINGER}, {locks.WRITING})"
+WRITING_TOO = f"BEGIN; SELECT pg_advisory_xact_lock_shared{_LOCK}"  # beside other processes
+WRITING_ALONE = f"BEGIN; SELECT pg_advisory_xact_lock{_LOCK}"
+_BEGINS = frozenset({READING, WRITING, WRITING_TOO, WRITING_ALONE})
 _WAITS = ("SAVEPOINT ", "RELEASE ")
 
 
@@ -69,13 +73,15 @@ class PostgresRaw:
     def in_transaction(self) -> bool:
         """Whether a transaction is open, or about to be."""
         if self._waiting:
-            return not self._session.closed or self._waiting[0] == self._begin
+            return not self._session.closed or self._waiting[0] in _BEGINS
         return not self._session.closed and not link.is_idle(self._session)
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Found:
         """Run one statement. Raises sqlite3.Error."""
         if sql in ("BEGIN", "BEGIN IMMEDIATE"):
             self._waiting = [self._begin]
+        elif sql == "BEGIN EXCLUSIVE":
+            self._waiting = [WRITING_ALONE]
         elif sql.startswith(_WAITS):
             self._refuse_after_failure()
             self._waiting.append(sql)
@@ -131,7 +137,7 @@ class PostgresRaw:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        if waiting[0] == self._begin:
+        if waiting[0] in _BEGINS:
             self._begin_with("; ".join(waiting))
         else:
             self._say("; ".join(waiting))
@@ -159,7 +165,7 @@ class PostgresRaw:
 
     def _opened(self) -> psycopg.Connection[Any]:
         try:
-            session = link.opened(self._url)
+            session = link.opened(self._url, f"linger {self._shards}".strip())
         except psycopg.Error as error:
             raise link.named(error, lost=isinstance(error, psycopg.OperationalError)) from error
         try:
@@ -195,7 +201,7 @@ class PostgresRaw:
     def _commit(self) -> None:
         self._refuse_after_failure()
         waiting, self._waiting = self._waiting, []
-        if waiting and waiting[0] == self._begin:
+        if waiting and waiting[0] in _BEGINS:
             return  # nothing was said in between
         if self._commits is None:
             self._require_committed(self._say("; ".join([*waiting, "COMMIT"])))
@@ -224,7 +230,7 @@ class PostgresRaw:
 
     def _roll_back(self) -> None:
         waiting, self._waiting = self._waiting, []
-        if not (waiting and waiting[0] == self._begin) and not self._session.closed:
+        if not (waiting and waiting[0] in _BEGINS) and not self._session.closed:
             with suppress(ServerAwayError):  # it has rolled back by itself
                 self._say("ROLLBACK")
 

@@ -1,0 +1,55 @@
+"""Other processes on the same database, each with shards of its own: what they tell one another, and their turns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Sort(StrEnum):
+    """What changes that every process may have in memory, and what it is about; about nothing: all of the sort."""
+
+    RATINGS = "ratings"  # a member, and series
+    SHARED = "shared"  # series from outside
+    WISHES = "wishes"  # a member
+    NOTICES = "notices"  # a member for whom some wait
+    FORGOTTEN = "forgotten"  # a member who had everything deleted
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What another process has stored."""
+
+    sort: Sort
+    about: tuple[int | str, ...] = ()
+
+
+EVERYTHING = tuple(Told(sort) for sort in Sort)  # something may have been told and not heard
+
+
+class Others(Protocol):
+    """All the processes but this one."""
+
+    async def listen(self, heard: Callable[[Told], None]) -> None:
+        """Call `heard` with whatever they tell from now on."""
+
+    async def take_turn(self, number: int, hold_s: float) -> None:
+        """Return when it is this process's turn of that number, which no other has within `hold_s` seconds."""
+
+    def close(self) -> None:
+        """Hear nothing any more."""
+
+
+class Nobody:
+    """There are none."""
+
+    async def listen(self, heard: Callable[[Told], None]) -> None:
+        """Nothing is told."""
+
+    async def take_turn(self, number: int, hold_s: float) -> None:
+        """It always is."""
+
+    def close(self) -> None:
+        """Nothing was heard."""

@@ -1,0 +1,114 @@
+"""The other processes on the same server: what they tell, and turns that are taken one after the other by all."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from contextlib import closing, suppress
+from threading import Event, Thread
+from typing import Any
+
+import psycopg
+
+from bot.domain.shards import Shards
+from bot.storage.engine.others import EVERYTHING, Sort, Told
+from bot.storage.engine.postgres import link, locks
+from bot.storage.engine.postgres.sharing import CHANNEL
+
+_log = logging.getLogger(__name__)
+_AGAIN_S = 1.0
+_TRY_EVERY_S = 0.1
+_MINE = f"SELECT pg_try_advisory_lock({locks.TURN}, $1::int)"
+
+
+class ServerOthers:
+    """See `bot.storage.engine.others.Others`."""
+
+    def __init__(self, url: str, shards: Shards) -> None:
+        self._url = url
+        self._name = str(shards)
+        self._ended = Event()
+        self._turns: set[psycopg.Connection[Any]] = set()  # those that hold one
+        self._thread: Thread | None = None
+
+    async def listen(self, heard: Callable[[Told], None]) -> None:
+        """See `Others`. Returns once nothing that is told from now on is missed. Raises sqlite3.Error."""
+        loop = asyncio.get_running_loop()
+        ready: asyncio.Future[None] = loop.create_future()
+
+        def settle(error: Exception | None) -> None:
+            if ready.done():
+                for told in EVERYTHING if error is None else ():  # nobody listened for a while
+                    heard(told)
+            elif error is None:
+                ready.set_result(None)
+            else:
+                ready.set_exception(error)
+
+        def call(function: Callable[..., object], *arguments: object) -> None:
+            with suppress(RuntimeError):  # the loop was closed meanwhile
+                loop.call_soon_threadsafe(function, *arguments)
+
+        self._thread = Thread(target=self._run, args=(call, settle, heard), name="hearing", daemon=True)
+        self._thread.start()
+        await ready
+
+    async def take_turn(self, number: int, hold_s: float) -> None:
+        """See `Others`. While the server is away nobody has a turn."""
+        session: psycopg.Connection[Any] | None = None
+        try:
+            while session is None or not await asyncio.to_thread(_has_turn, session, number):
+                await asyncio.sleep(_TRY_EVERY_S)
+                if session is None or session.closed:
+                    session = await asyncio.to_thread(self._asking)
+        except BaseException:
+            if session is not None:
+                session.close()
+            raise
+        self._turns.add(session)
+        asyncio.get_running_loop().call_later(hold_s, self._let_go, session)
+
+    def _let_go(self, session: psycopg.Connection[Any]) -> None:
+        self._turns.discard(session)
+        session.close()
+
+    def close(self) -> None:
+        """Hear nothing any more, and have no turn."""
+        self._ended.set()
+        for session in list(self._turns):
+            self._let_go(session)
+
+    def _run(self, call: Callable[..., None], settle: Callable[..., None], heard: Callable[[Told], None]) -> None:
+        while not self._ended.is_set():
+            try:
+                with closing(link.opened(self._url, f"linger {self._name} hears")) as session:
+                    session.execute(f"LISTEN {CHANNEL}")
+                    call(settle, None)
+                    while not self._ended.is_set():
+                        for note in session.notifies(timeout=_AGAIN_S):
+                            self._pass_on(note.payload, call, heard)
+            except psycopg.Error as error:
+                _log.warning("other processes are not heard: %s", str(error).strip())
+                call(settle, link.named(error, lost=True))
+                self._ended.wait(_AGAIN_S)
+
+    def _pass_on(self, payload: str, call: Callable[..., None], heard: Callable[[Told], None]) -> None:
+        name, sort, *about = json.loads(payload)
+        if name != self._name:
+            call(heard, Told(Sort(sort), tuple(about)))
+
+    def _asking(self) -> psycopg.Connection[Any] | None:
+        try:
+            return link.opened(self._url, f"linger {self._name} identifies")
+        except psycopg.Error as error:
+            _log.warning("whose turn it is cannot be asked: %s", str(error).strip())
+            return None
+
+
+def _has_turn(session: psycopg.Connection[Any], number: int) -> bool:
+    with suppress(psycopg.Error):
+        found = session.execute(_MINE, (number,)).fetchone()
+        return found is not None and bool(found[0])
+    return False

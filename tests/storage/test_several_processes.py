@@ -1,0 +1,241 @@
+"""Several processes on one server: whose shards are whose, members whom two write at once, and what is told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.progress import Progress, Status
+from bot.domain.shards import ALONE, Shards
+from bot.errors import StartError
+from bot.storage import progress
+from bot.storage.engine.database import EVERYBODY, Database
+from bot.storage.engine.numbers import new_claim, new_id
+from bot.storage.engine.others import Sort, Told
+from bot.storage.engine.postgres import owning
+from tests.loopback.postgres import PostgresServer
+
+pytestmark = pytest.mark.sqlite  # names its engine itself
+NOW = datetime(2026, 11, 30, tzinfo=UTC)
+MEMBER, SERIES = 501, "gentle-tide-th-2021"
+
+
+@pytest.fixture
+def url(postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setattr(owning, "TAKE_OVER_S", 0.2)
+    yield postgres.make("several")
+    postgres.drop_unused()
+
+
+@asynccontextmanager
+async def processes(url: str, *written: str) -> AsyncIterator[list[Database]]:
+    """One database for each of the shards that are written."""
+    async with AsyncExitStack() as stack:
+        yield [
+            await stack.enter_async_context(Database.open(url, shards=Shards.read(text) or ALONE)) for text in written
+        ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "why"),
+    [
+        (
+            "0-3/16",
+            "2-5/16",
+            r"another Linger has shard 2 of it \(linger 0-3/16 from this machine, server process \d+\)",
+        ),
+        ("0-3/16", "4-7/32", r"another Linger counts 16 shards, and this one 32 \(linger 0-3/16 from"),
+        ("0-3/16", "0/1", r"another Linger uses it \(linger 0-3/16 from"),
+        ("0/1", "0-3/16", r"another Linger uses it alone \(linger from"),
+    ],
+)
+async def test_who_may_not_be_beside_another_is_told_who_is_there(url: str, first: str, second: str, why: str) -> None:
+    async with processes(url, first):
+        with pytest.raises(StartError, match=why):
+            async with processes(url, second):
+                pass
+    async with processes(url, second):
+        pass  # it ends with who held it
+
+
+async def test_shards_that_are_free_are_taken_at_once(url: str) -> None:
+    async with processes(url, "0-3/16", "4-7/16", "8/16") as found:
+        assert [str(db.shards) for db in found] == ["0-3/16", "4-7/16", "8/16"]
+
+
+async def test_two_that_add_to_one_member_s_place_lose_nothing(url: str) -> None:
+    """Each reads, and writes what it has read and one more."""
+
+    async def watch(db: Database, times: int) -> None:
+        for _time in range(times):
+            async with db.transaction(MEMBER) as connection:
+                before = await progress.get_progress(connection, user_id=MEMBER, series_id=SERIES)
+                episode = before.episode + 1 if before else 1
+                await asyncio.sleep(0)
+                await progress.upsert_progress(
+                    connection, Progress(MEMBER, SERIES, Status.WATCHING, episode, changed_at=NOW)
+                )
+
+    async with processes(url, "0/2", "1/2") as (one, other):
+        await asyncio.gather(*(watch(db, 10) for db in (one, other, one, other)))
+        async with one.reading() as connection:
+            after = await progress.get_progress(connection, user_id=MEMBER, series_id=SERIES)
+    assert after is not None
+    assert after.episode == 40
+
+
+async def test_two_that_write_the_same_members_in_other_orders_never_wait_for_each_other(url: str) -> None:
+    """Blocks share a transaction: what the ones before hold is let go before a lock is waited for."""
+
+    async def rate(db: Database, members: list[int]) -> None:
+        async def one(member: int) -> None:
+            async with db.transaction(member) as connection:
+                await progress.upsert_rating(
+                    connection, user_id=member, series_id=SERIES, rating=2 + member % 19, guild_id=0, at=NOW
+                )
+
+        for _round in range(5):
+            await asyncio.gather(*map(one, members))
+
+    async with processes(url, "0/2", "1/2") as (one, other):
+        members = list(range(600, 630))
+        await asyncio.gather(rate(one, members), rate(other, members[::-1]))
+        async with one.reading() as connection:
+            assert len(await progress.list_ratings(connection)) == 30
+
+
+async def until_found(postgres: PostgresServer, sql: str) -> None:
+    """Return when the server finds something; fails where it never does."""
+    for _try in range(1_000):
+        if await asyncio.to_thread(postgres.execute, sql):
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(sql)
+
+
+SOMEBODY_WAITS = "SELECT 1 FROM pg_locks WHERE NOT granted"
+
+
+async def test_what_is_of_everybody_is_written_while_nobody_else_writes(url: str, postgres: PostgresServer) -> None:
+    seen: list[str] = []
+
+    async def join(db: Database) -> None:
+        async with db.transaction() as connection:
+            await connection.execute("INSERT INTO guilds (guild_id, joined_at) VALUES (1, 1)")
+            seen.append("the other")
+
+    async with processes(url, "0/2", "1/2") as (one, other):
+        async with one.transaction(EVERYBODY):
+            task = asyncio.create_task(join(other))
+            await until_found(postgres, SOMEBODY_WAITS)
+            seen.append("everybody's")
+        await task
+    assert seen == ["everybody's", "the other"]
+
+
+async def test_a_block_that_waits_for_another_process_leaves_its_neighbours_stored(url: str) -> None:
+    async with processes(url, "0/2", "1/2") as (one, other):
+        holding, may_go = asyncio.Event(), asyncio.Event()
+
+        async def hold() -> None:
+            async with other.transaction(MEMBER) as connection:
+                await connection.execute("SELECT 1")
+                holding.set()
+                await may_go.wait()
+
+        async def join(guild_id: int, of: int | None) -> None:
+            async with one.transaction(of) as connection:
+                await connection.execute("INSERT INTO guilds (guild_id, joined_at) VALUES (?, 1)", (guild_id,))
+
+        held = asyncio.create_task(hold())
+        await holding.wait()
+        first, second = asyncio.create_task(join(1, None)), asyncio.create_task(join(2, MEMBER))
+        await first  # though the second one of the batch waits
+        assert not second.done()
+        may_go.set()
+        await asyncio.gather(held, second)
+        async with one.reading() as connection:
+            assert await connection.fetch_number("SELECT COUNT(*) FROM guilds") == 2
+
+
+async def test_a_block_that_is_cancelled_while_it_waits_keeps_nobody_waiting(
+    url: str, postgres: PostgresServer
+) -> None:
+    async with processes(url, "0/2", "1/2") as (one, other):
+        async with other.transaction(MEMBER) as connection:
+            await connection.execute("SELECT 1")
+            waiting = asyncio.create_task(take(one))
+            await until_found(postgres, SOMEBODY_WAITS)
+            waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        await take(one)
+        await take(other)
+
+
+async def take(db: Database) -> None:
+    async with db.transaction(MEMBER) as connection:
+        await connection.execute("SELECT 1")
+
+
+async def test_numbers_are_given_once_and_by_whoever_is_alone_afterwards_too(url: str) -> None:
+    async def numbers_of(db: Database) -> list[int]:
+        async with db.transaction() as connection:
+            return [await new_claim(connection) for _number in range(150)]
+
+    async with processes(url, "0/2", "1/2") as found:
+        taken = [number for numbers in await asyncio.gather(*map(numbers_of, found)) for number in numbers]
+        async with found[0].transaction() as connection:
+            reviews = [await new_id(connection, "reviews", at_least=1_000) for _number in range(3)]
+    assert len(set(taken)) == 300
+    assert reviews == [1_000, 1_001, 1_002]
+    async with processes(url, "0/1") as (alone,), alone.transaction() as connection:
+        assert await new_claim(connection) > max(taken)
+        assert await new_id(connection, "reviews") > max(reviews)
+
+
+async def tell_and_fail(db: Database) -> None:
+    async with db.transaction(MEMBER) as connection:
+        await connection.tell(Sort.FORGOTTEN, MEMBER)
+        raise ZeroDivisionError
+
+
+async def test_what_one_stores_the_others_are_told_and_not_what_it_takes_back(url: str) -> None:
+    async with processes(url, "0/2", "1/2") as (one, other):
+        heard: asyncio.Queue[Told] = asyncio.Queue()
+        own: list[Told] = []
+        await other.others.listen(heard.put_nowait)
+        await one.others.listen(own.append)
+        with pytest.raises(ZeroDivisionError):
+            await tell_and_fail(one)
+        async with one.transaction(MEMBER) as connection:
+            await progress.upsert_rating(connection, user_id=MEMBER, series_id=SERIES, rating=16, guild_id=0, at=NOW)
+        assert await heard.get() == Told(Sort.RATINGS, (MEMBER, SERIES))
+        assert heard.empty()
+        assert own == []
+
+
+async def test_who_was_not_heard_for_a_while_may_have_told_anything(url: str, postgres: PostgresServer) -> None:
+    async with processes(url, "0/2", "1/2") as (_one, other):
+        heard: asyncio.Queue[Told] = asyncio.Queue()
+        await other.others.listen(heard.put_nowait)
+        postgres.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'linger 1/2 hears'"
+        )
+        assert {(await heard.get()).sort for _sort in Sort} == set(Sort)
+
+
+async def test_a_turn_is_one_process_s_at_a_time(url: str, postgres: PostgresServer) -> None:
+    identifies = "FROM pg_stat_activity WHERE application_name = 'linger {} identifies'"
+    async with processes(url, "0/2", "1/2") as (one, other):
+        await one.others.take_turn(0, hold_s=600.0)
+        await other.others.take_turn(1, hold_s=0.0)
+        waiting = asyncio.create_task(other.others.take_turn(0, hold_s=0.0))
+        await until_found(postgres, f"SELECT 1 {identifies.format('1/2')}")
+        assert not waiting.done()
+        postgres.execute(f"SELECT pg_terminate_backend(pid) {identifies.format('0/2')}")
+        await waiting
