@@ -53,7 +53,9 @@ def _completed_by(command: app_commands.Command[Any, ..., Any], parameter: str) 
     return getattr(command._params[parameter].autocomplete, "__name__", "")
 
 
-@pytest.mark.parametrize("typed", ["pit babe 3", "Sweet Home season four", "2 moons final season"])
+@pytest.mark.parametrize(
+    "typed", ["pit babe 3", "Sweet Home season four", "2 moons final season", "tharntype season 7"]
+)
 @pytest.mark.parametrize(("command", "option"), OPTIONS)
 async def test_an_option_asks_which_season_is_meant(hall: Hall, command: str, option: str, typed: str) -> None:
     reply = await hall.admin.command(command, **{option: typed}, **OPTIONS[command, option])

@@ -123,5 +123,14 @@ def numbers(key: str) -> frozenset[str]:
     """The numbers in a key: what tells seasons and parts apart."""
     found = _DIGITS.findall(key)
     if not key.isascii():
-        found += [_HAN_NUMBERS[counted[1] or counted[2]] for counted in _HAN_COUNT.finditer(key)]
+        found += [number for _place, number in _han_numbers(key)]
     return frozenset(found) if found else _NO_NUMBERS
+
+
+def placed_numbers(key: str) -> list[tuple[int, str]]:
+    """The numbers in a key with where each begins, in their order."""
+    return sorted([*((found.start(), found[0]) for found in _DIGITS.finditer(key)), *_han_numbers(key)])
+
+
+def _han_numbers(key: str) -> Iterator[tuple[int, str]]:
+    return ((found.start(), _HAN_NUMBERS[found[1] or found[2]]) for found in _HAN_COUNT.finditer(key))

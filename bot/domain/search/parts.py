@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from bot.domain.search import hints
-from bot.domain.search.names import comparable, numbers
+from bot.domain.search.names import comparable, placed_numbers
 from bot.domain.search.normalise import CARDINALS
 from bot.domain.series import Kind, Series
 
@@ -28,8 +29,12 @@ def is_another_part(typed: str, series: Series) -> bool:
         return not any(hints.read(comparable(other))[1].kind is Kind.FILM for other in series.names())
     if _UNNUMBERED.search(key) and not any(_UNNUMBERED.search(comparable(other)) for other in series.names()):
         return True
-    wanted = _counted(name or key) - {"1"}
-    return bool(wanted) and not any(wanted <= _counted(comparable(other)) for other in series.names())
+    key = name or key
+    if all(number == "1" for _place, number in _counted(key)):
+        return False
+    if narrowing.country not in (None, series.country):
+        return True  # "ossan's love thailand 3" is not "Ossan's Love 3"
+    return not any(_counts(comparable(other), key) for other in series.names())
 
 
 def without_part(typed: str) -> str:
@@ -39,7 +44,33 @@ def without_part(typed: str) -> str:
     return name if name and (last in CARDINALS or (last.isdecimal() and len(last) < 3)) else key
 
 
-def _counted(key: str) -> frozenset[str]:
-    """The numbers in a key, also one that is its last word: "pit babe three"."""
-    last = key.rpartition(" ")[2]
-    return numbers(key) | ({CARDINALS[last]} if last in CARDINALS else set())
+def _counts(name: str, key: str) -> bool:
+    """Whether a name counts the part that is asked for: each number as often, and where a part is counted."""
+    wanted = [found for found in _counted(key) if found[1] != "1"]
+    have = _counted(name)
+    if Counter(number for _place, number in wanted) - Counter(number for _place, number in have):
+        return False  # "2 Moons" is not "2 moons 2"
+    return all(_is_met(name, have, key, place, number) for place, number in wanted)
+
+
+def _is_met(name: str, have: list[tuple[int, str]], key: str, place: int, number: str) -> bool:
+    """Whether a name counts what the key counts there: as its last word, or behind the same word.
+
+    The 2 of "TharnType 2: 7 Years of Love" is met by "tharntype 2", but its 7 not by "tharntype 7"; nor is the 4 of
+    "4 Minutes" by "4 minutes 4".
+    """
+    ends = [at for at, other in have if other == number and at > 1 and at + len(number) >= len(name)]
+    return bool(ends) or any(
+        _word_before(name, at) == _word_before(key, place) for at, other in have if other == number
+    )
+
+
+def _word_before(text: str, place: int) -> str:
+    """The letters that a number stands behind: "history" in "history 3 trapped" and "history3 trapped"."""
+    return text[:place].rstrip().rpartition(" ")[2]
+
+
+def _counted(key: str) -> list[tuple[int, str]]:
+    """The numbers in a key and where, also one that is its last word: "pit babe three"."""
+    before, _blank, last = key.rpartition(" ")
+    return [*placed_numbers(key), *([(len(before) + 1, CARDINALS[last])] if last in CARDINALS else [])]

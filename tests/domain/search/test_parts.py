@@ -7,6 +7,7 @@ import re
 import pytest
 
 from bot.domain.search import SearchIndex, clear_best, is_another_part, without_part
+from bot.domain.search.names import comparable, numbers
 from bot.domain.search.normalise import key
 from bot.domain.series import Kind, LineageKind, Series
 from tests.bundled import bundled
@@ -54,6 +55,65 @@ def test_no_series_with_seasons_is_opened_by_a_number_that_it_lacks(
     for typed in map(form.format, sorted(titles)):
         found = index.search(typed)
         assert not found or is_another_part(typed, by_id[found[0].series_id]), typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["tharntype season 7", "tharntype 7", "TharnType S7", "2 moons 2nd season three",
+     "4 minutes season 4", "4 minutes 4", "fourever you 4", "3 will be free season 3", "18 again 18", "23.5 season 5",
+     "55:15 season 15", "f4 thailand season 4", "boys over flowers 4", "cutie pie 2 you 2", "history2 right or wrong 2",
+     "the eighth sense 8", "ossan's love thailand 3", "a tale of thousand stars season 1000", "my only 12% season 12"],
+)  # fmt: skip
+def test_a_number_that_tells_something_else_in_the_title_counts_no_season(
+    index: SearchIndex, by_id: dict[str, Series], typed: str
+) -> None:
+    assert is_another_part(typed, by_id[index.search(typed)[0].series_id])
+
+
+@pytest.mark.parametrize("form", ["{} season {}", "{} {}", "{} part {}", "{} s{}"])
+def test_no_number_in_any_title_is_taken_for_a_season_of_it(
+    index: SearchIndex, by_id: dict[str, Series], form: str
+) -> None:
+    tried = 0
+    for series in by_id.values():
+        names = [comparable(name) for name in series.names()]
+        for number in {found for name in names for found in numbers(name) if found.isdecimal() and len(found) < 4}:
+            typed = form.format(series.title, number)
+            if number == "1" or any(name.endswith(number) or name.startswith(comparable(typed)) for name in names):
+                continue
+            tried += 1
+            found = index.search(typed)
+            best = by_id[found[0].series_id] if found else series
+            shown = [comparable(name) for name in best.names()]
+            counts = any(name.endswith(number) or name.startswith(comparable(typed)) for name in shown)
+            assert not found or (counts and best != series) or is_another_part(typed, best), typed
+    assert tried >= 30
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("tharntype 2", "tharntype-2-7-years-of-love-th-2020"),
+        ("tharntype season two", "tharntype-2-7-years-of-love-th-2020"),
+        ("7 years of love", "tharntype-2-7-years-of-love-th-2020"),
+        ("2 moons 2", "2-moons-2-th-2019"),
+        ("2gether season 2", "still-2gether-th-2020"),
+        ("to my star 2", "to-my-star-2-our-untold-stories-kr-2022"),
+        ("the uncanny counter 2", "the-uncanny-counter-2-counter-punch-kr-2023"),
+        ("history 3 trapped", "history3-trapped-tw-2019"),
+        ("ossan's love 3", "ossans-love-returns-jp-2024"),
+        ("ossan's love thailand", "ossans-love-thailand-th-2025"),
+        ("23.5", "23-5-th-2024"),
+        ("4minutes", "4-minutes-th-2024"),
+        ("f4 thailand", "f4-thailand-boys-over-flowers-th-2021"),
+    ],
+)
+def test_a_season_that_a_title_counts_before_other_words_is_found(
+    index: SearchIndex, by_id: dict[str, Series], typed: str, expected: str
+) -> None:
+    best = index.search(typed)[0].series_id
+    assert best == expected
+    assert not is_another_part(typed, by_id[best])
 
 
 def test_every_name_of_every_series_is_a_name_and_no_other_part(index: SearchIndex, by_id: dict[str, Series]) -> None:
