@@ -7,7 +7,8 @@ import logging
 import discord
 
 from bot.domain.published.kinds import PublishedKind
-from bot.domain.published.records import PostAddress
+from bot.domain.published.records import PostAddress, Shows
+from bot.domain.reviews.reported import deciders
 from bot.edge.client import Linger
 from bot.edge.loops.background import PatientLoop
 from bot.edge.publishing.finding import IsIt, newest_id, own_messages, with_custom_id
@@ -90,7 +91,7 @@ class ModerationQueue(ModerationPart):
             _log.warning("the queue of guild %d cannot be posted to: %s", guild_id, error)
             return
         await moderation_queue.keep_card(
-            self.app.db, found.review, channel_id=channel.id, message_id=message.id, now=self.app.clock()
+            self.app.db, found, channel_id=channel.id, message_id=message.id, now=self.app.clock()
         )
 
     async def _find_cards(self, channel: Channel, subject: str, after_id: int | None) -> list[PostAddress]:
@@ -107,14 +108,18 @@ class ModerationQueue(ModerationPart):
         if found is None or found.message_id is None:
             raise Gone("")
         place, review_id = (found.channel_id, found.message_id), moderation_queue.review_of(subject)
+        marks_then = await publishing.count_marks(self.app.db, guild_id)
         with speaking(self.app.servers.settings_of(guild_id).language):
             try:
-                view = self.public_card(await reported.reported_review(self.app.db, guild_id, review_id))
+                review = await reported.reported_review(self.app.db, guild_id, review_id)
+                view, shows = self.public_card(review), moderation_queue.shown_of(review)
             except Gone:
-                said = gone_words(await reported.decisions_on(self.app.db, guild_id, review_id))
-                await edit_message(self.bot, guild_id, *place, card(text(said)))
-                raise
+                decisions = await reported.decisions_on(self.app.db, guild_id, review_id)
+                view, shows = card(text(gone_words(decisions))), Shows(members=deciders(decisions, of_deletion=True))
+        await publishing.note_drawn(self.app.db, found, shows, marks_then=marks_then)
         await edit_message(self.bot, guild_id, *place, view)
+        if not shows.members:  # nothing is left of anybody in it
+            raise Gone("")
 
 
 def _card_of(review_id: int) -> IsIt:

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.domain.settings import SetTo
+from bot.services import privacy
 from bot.services.reviews import deleting, reviewing
 from bot.storage.published.marks import mark
 from tests.loopback.hall import Hall, rows_of
@@ -121,3 +122,19 @@ async def test_a_person_who_is_forgotten_leaves_a_card_that_was_decided_on(hall:
         return not await rows_of(hall.db, known, f"{review}%")
 
     await hall.discord.wait_for(is_let_go)
+
+
+async def test_a_card_forgets_who_reported_and_who_decided(hall: Hall) -> None:
+    review = await review_by(hall, "alice", headline="Nobody remembers")
+    await report(hall, review)
+    card = await queue_card(hall, "Nobody remembers")
+    look = hall.admin.look
+    await decide(hall.moderator, await hall.moderator.command("/moderation queue"), f"moderation.hide:{review}")
+    await hall.discord.wait_for(lambda: f"<@{hall.moderator.id}>" in look(card).text)
+    assert "Episode 7 is in it." in look(card).text
+    (told,) = await rows_of(hall.db, "SELECT reporter_id FROM review_reports WHERE review_id = ?", review)
+    for person in (told["reporter_id"], int(hall.moderator.id)):
+        await privacy.delete_member(hall.db, person, None, now=hall.app.clock())
+        hall.client.posts.look()
+    await hall.discord.wait_for(lambda: "Episode 7 is in it." not in look(card).text)
+    await hall.discord.wait_for(lambda: "The review is hidden. somebody who left" in look(card).text)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.audit import THE_BOT
 from bot.domain.moderation import Outcome, Report
 from bot.domain.reviews.records import Review
 
@@ -21,6 +23,12 @@ class Decided:
     why: str = ""
 
 
+def deciders(decisions: Sequence[Decided], *, of_deletion: bool = False) -> frozenset[int]:
+    """The moderators who decided; with `of_deletion` only who deleted the review, if that came last."""
+    told = [one for one in decisions[-1:] if one.outcome is Outcome.DELETED] if of_deletion else decisions
+    return frozenset(one.actor_id for one in told if one.actor_id > THE_BOT)
+
+
 @dataclass(frozen=True, slots=True)
 class ReportedReview:
     """A review, the reports on it (open and closed), and the decisions, the oldest first."""
@@ -28,6 +36,13 @@ class ReportedReview:
     review: Review
     reports: tuple[Report, ...]
     decisions: tuple[Decided, ...] = ()
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Whose words or deeds it tells of: the author, who reported it, and who decided."""
+        reporters = (report.reporter_id for report in self.reports)
+        found = {self.review.author_id, *reporters, *deciders(self.decisions)}
+        return frozenset(one for one in found if one > THE_BOT)
 
     @property
     def open_reports(self) -> tuple[Report, ...]:

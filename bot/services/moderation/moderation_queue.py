@@ -8,6 +8,7 @@ from bot.domain.moderation import Report, ReviewBan
 from bot.domain.published.kinds import PublishedKind
 from bot.domain.published.records import PostAddress, Shows
 from bot.domain.reviews.records import Review
+from bot.domain.reviews.reported import ReportedReview
 from bot.services import publishing
 from bot.storage import moderation as storage
 from bot.storage import reviews as reviews_storage
@@ -38,11 +39,16 @@ async def needless_cards(db: Database) -> list[tuple[int, int]]:
         return await storage.list_needless_cards(connection)
 
 
-async def keep_card(db: Database, review: Review, *, channel_id: int, message_id: int, now: datetime) -> None:
+async def keep_card(db: Database, found: ReportedReview, *, channel_id: int, message_id: int, now: datetime) -> None:
     """Remember where a review's card is, and what it shows."""
-    shows = Shows(frozenset({review.series_id}), frozenset({review.author_id}), frozenset({review.id}))
-    place = PostAddress(channel_id, message_id)
+    review, place = found.review, PostAddress(channel_id, message_id)
+    shows = shown_of(found)
     await publishing.settle(db, review.guild_id, PublishedKind.CASE, str(review.id), place, shows, now=now)
+
+
+def shown_of(found: ReportedReview) -> Shows:
+    """What a review's card shows: also the note of whoever reported it, and who decided."""
+    return Shows(frozenset({found.review.series_id}), found.people, frozenset({found.review.id}))
 
 
 def review_of(subject: str) -> int:
