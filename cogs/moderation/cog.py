@@ -229,6 +229,7 @@ class Moderation(FeatureCog):
             self.app.db, guild_id, number, interaction.user.id, reason=reason, now=self.app.clock()
         )
         self.bot.dispatch("outbox")
+        self.bot.posts.look()
         named = await auditing.named_in(self.app.db, self.app.catalogues, guild_id, [changed])
         return case_card(changed, named)
 

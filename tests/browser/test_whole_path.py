@@ -14,7 +14,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from tests.browser.conftest import DESKTOP, PATIENCE_MS, PHONE
-from tests.browser.steps import box, last
+from tests.browser.steps import become, box, command, enter, last
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 ROOT = Path(__file__).parent.parent.parent
@@ -63,41 +63,6 @@ async def page(browser: Browser, address: str, request: pytest.FixtureRequest, t
     folder = Path(request.config.getoption("--screenshots") or tmp_path)
     await page.screenshot(path=folder / f"{request.node.name}.png")
     await context.close()
-
-
-async def become(page: Page, name: str) -> None:
-    """Act as another member."""
-    await page.get_by_role("button", name="You are acting as").click()
-    await page.get_by_role("option", name=re.compile(name)).first.click()
-    await expect(page.get_by_role("button", name=f"You are acting as {name}")).to_be_visible()
-
-
-async def enter(page: Page, channel: str) -> None:
-    """Go to a channel."""
-    await (
-        page.get_by_role("link", name=re.compile(f"^{channel}, "))
-        .or_(page.get_by_role("button", name=re.compile(f"^{channel}, ")))
-        .first.click()
-    )
-    await expect(page.locator("#place")).to_contain_text(channel)
-
-
-async def command(page: Page, name: str, **options: str) -> None:
-    """Type a slash command, pick the first suggestion for each option, and send it."""
-    await box(page).fill("")
-    await box(page).press_sequentially(f"/{name} ")
-    send = page.get_by_role("button", name=f"Run /{name}")
-    await send.wait_for()  # from then on the options stand there, or can be added
-    for option, typed in options.items():
-        field = page.get_by_role("combobox", name=re.compile(f"^{option}"))
-        if await field.count() == 0:
-            await page.get_by_role("button", name=re.compile(f"Add {option}")).click()
-        await field.press_sequentially(typed)
-        # Suggestions for what was typed before stay until those for the whole of it are there.
-        first = page.locator("[role=listbox][aria-busy=false]").get_by_role("option").first
-        await expect(first).to_contain_text(re.compile(re.escape(typed.split()[0]), re.IGNORECASE))
-        await field.press("Enter")
-    await send.click()
 
 
 def readme_lines() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from typing import Any
 
 import pytest
@@ -183,7 +184,24 @@ async def test_what_was_set_at_once_is_one_line_that_unfolds(club: Hall) -> None
 @living
 async def test_a_correction_says_what_it_corrected(club: Hall) -> None:
     form = await club.admin.command("/catalogue edit", series=SERIES, what="facts")
-    await club.admin.submit(form, {"episodes": "9"})
+    done = await club.admin.submit(form, {"episodes": "9", "minutes": "21"})
+    log = await club.moderator.command("/audit", about="catalogue")
+    assert f"corrected {TITLE}: episodes: 8 → 9" in log.text
+    await club.admin.click(done, "Undo")
+    log = await club.moderator.command("/audit", about="catalogue")
+    assert f"took an edit of {TITLE} back: episodes: 9 → 8" in log.text
+
+
+@living
+async def test_a_correction_of_an_older_version_says_what_is_known(club: Hall) -> None:
+    """It kept no more than the corrected fields."""
+    before, after = None, json.dumps({"change": "corrected", "fields": {"episodes": 9}})
+    async with club.db.transaction() as connection:
+        await connection.execute(
+            "INSERT INTO audit_log (guild_id, actor_id, action, subject, before, after, done_at)"
+            " VALUES (?, ?, 'catalogue.edit', ?, ?, ?, 1)",
+            (club.guild_id, int(club.admin.id), SERIES, before, after),
+        )
     log = await club.moderator.command("/audit", about="catalogue")
     assert f"corrected {TITLE}: episodes: as it came → 9" in log.text
 

@@ -53,6 +53,18 @@ async def test_what_one_moderator_decides_stands_on_the_card_and_another_may_und
     assert len([m for m in hall.discord.all_messages(hall.queue_id) if "Decided elsewhere" in m.text]) == 1
 
 
+async def test_a_reason_that_is_said_better_stands_on_the_card(hall: Hall) -> None:
+    review = await review_by(hall, "alice", headline="Said better")
+    await report(hall, review)
+    card = await queue_card(hall, "Said better")
+    await decide(hall.moderator, card, "Hide")
+    await hall.discord.wait_for(lambda: "It names the ending." in hall.admin.look(card).text)
+    form = await hall.moderator.click(card, "Reason")
+    await hall.moderator.submit(form, {"reason": "It names who dies."})
+    await hall.discord.wait_for(lambda: "It names who dies." in hall.admin.look(card).text)
+    assert "It names the ending." not in hall.admin.look(card).text
+
+
 async def test_a_card_that_was_drawn_anew_while_a_decision_was_shown_on_it_is_not_left_as_it_was_before(
     hall: Hall,
 ) -> None:

@@ -64,6 +64,16 @@ async def test_a_picture_stands_inside_its_embed(lobby: discord.TextChannel, dis
     assert (message.embeds[0].image.width, message.embeds[0].image.height) == (40, 30)
 
 
+async def test_what_a_picker_begins_with_comes_back_with_ids_as_text(lobby: discord.TextChannel) -> None:
+    """The library sends numbers, which a browser rounds; Discord answers with text."""
+    begin = discord.SelectDefaultValue(id=lobby.id, type=discord.SelectDefaultValueType.channel)
+    view = discord.ui.View()
+    view.add_item(discord.ui.ChannelSelect(custom_id="place", placeholder="Where?", default_values=[begin]))
+    message = await lobby.send("Where?", view=view)
+    shown = await lobby._state.http.get_message(lobby.id, message.id)
+    assert shown["components"][0]["components"][0]["default_values"] == [{"id": str(lobby.id), "type": "channel"}]
+
+
 async def test_several_messages_go_at_once(
     bot: BareClient, lobby: discord.TextChannel, discord_server: TestDiscord
 ) -> None:

@@ -44,9 +44,9 @@ def fingerprint(value: Any) -> str:
 
 
 def change_words(wish: SetTo | Switch, settings: ServerSettings) -> str:
-    """What a wish would change in `settings`, as one line: “Time zone: UTC → Asia/Seoul”, “Votes in #lobby: off”."""
+    """What a wish would change in `settings`, as one line: “Time zone: UTC → Asia/Seoul”, “Votes: on → off”."""
     if isinstance(wish, Switch):
-        return wish_words(wish)  # it says both
+        return _switch_words(wish, _("{before} → {after}", before=_state(not wish.is_on), after=_state(wish.is_on)))
     kind = SETTINGS[wish.name]
     before, after = kind.told(getattr(settings, wish.name), wish.value)
     return _("{setting}: {before} → {after}", setting=kind.title, before=before, after=after)
@@ -54,14 +54,21 @@ def change_words(wish: SetTo | Switch, settings: ServerSettings) -> str:
 
 def wish_words(wish: SetTo | Switch) -> str:
     """What a wish asks for, as one line: “Time zone: Asia/Seoul”, “Votes in #lobby: off”."""
-    if isinstance(wish, SetTo):
-        kind = SETTINGS[wish.name]
-        return _("{setting}: {value}", setting=kind.title, value=kind.words(wish.value))
-    state = _("on") if wish.is_on else _("off")
+    if isinstance(wish, Switch):
+        return _switch_words(wish, _state(wish.is_on))
+    kind = SETTINGS[wish.name]
+    return _("{setting}: {value}", setting=kind.title, value=kind.words(wish.value))
+
+
+def _switch_words(wish: Switch, state: str) -> str:
     name = feature_name(wish.feature)
     if wish.channel_id:
         return _("{feature} in {channel}: {state}", feature=name, channel=f"<#{wish.channel_id}>", state=state)
     return _("{setting}: {value}", setting=name, value=state)
+
+
+def _state(is_on: bool) -> str:
+    return _("on") if is_on else _("off")
 
 
 def done_words(changed: Changed) -> str:

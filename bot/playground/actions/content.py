@@ -82,7 +82,7 @@ def file_names(body: Json, files: Files, existing: list[Json]) -> frozenset[str]
 
 
 def placed_components(components: list[Json], attachments: list[Json]) -> list[Json]:
-    """Components as Discord returns them: numbered, with media resolved to addresses."""
+    """Components as Discord returns them: numbered, with media resolved to addresses, and every id as text."""
     placed = copy.deepcopy(components)
     by_name = {attachment["filename"]: attachment for attachment in attachments}
     used = {part["id"] for part in walk(placed) if part.get("id")}
@@ -93,6 +93,8 @@ def placed_components(components: list[Json], attachments: list[Json]) -> list[J
             while number in used:
                 number += 1
             part["id"] = number
+        for default in part.get("default_values") or ():
+            default["id"] = str(default["id"])  # as a number a browser would round it
         if part["type"] == GALLERY:
             for item in part["items"]:
                 item["media"] = _media(item["media"], by_name)

@@ -23,6 +23,7 @@ export function createView(page) {
       (store.guild()?.roles || [])
         .filter((role) => role.id !== store.guild().id)
         .sort((a, b) => b.position - a.position),
+    everyone: () => (store.guild()?.roles || []).filter((role) => role.id === store.guild().id),
     role: (id) => (store.guild()?.roles || []).find((role) => role.id === id) || null,
     channels: () => (store.guild() ? store.channels().filter((one) => one.type !== ChannelType.CATEGORY) : []),
     channel: (id) => store.channel(id),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from bot.domain import canon as rules
@@ -171,7 +172,10 @@ async def _store(
         await put_change(connection, editor, series_id, change)
         for alias in dropped_aliases:
             await storage.delete_alias(connection, guild_id=editor.guild_id, series_id=series_id, alias=alias)
-        entry_id = await audit_edit(connection, editor, action, series_id, snapshot(former), snapshot(change))
+        bundled = catalogues.bundled(series_id)
+        came = to_record(bundled) if bundled is not None else {}
+        states = (snapshot(former, came), snapshot(change, came))
+        entry_id = await audit_edit(connection, editor, action, series_id, *states)
         await mark(connection, editor.guild_id, series_id=series_id)
     await refresh_series(db, catalogues, editor.guild_id, series_id)
     series = catalogues.get(editor.guild_id, series_id) or shown
@@ -219,9 +223,20 @@ def _checked(catalogues: Catalogues, series_id: str, fields: dict[str, Any]) -> 
         raise UserError(quoted(_PLACE.sub("", str(error)), limit=300)) from None
 
 
-def snapshot(change: CanonChange | None) -> dict[str, Any] | None:
-    """A change as the audit log keeps it."""
-    return None if change is None else {"change": change.change, "fields": change.fields}
+def snapshot(change: CanonChange | None, came: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any] | None:
+    """A change as the audit log keeps it, with what the fields that it corrects are in the bundled series."""
+    if change is None:
+        return None
+    kept: dict[str, Any] = {"change": change.change, "fields": change.fields}
+    if change.change == "corrected" and came:
+        kept["came"] = {name: came.get(name) for name in change.fields}
+    return kept
+
+
+def is_as_kept(change: CanonChange | None, kept: dict[str, Any] | None) -> bool:
+    """Whether a change is the one that `snapshot` was made of, whatever was bundled then."""
+    told = None if kept is None else {name: value for name, value in kept.items() if name != "came"}
+    return snapshot(change) == told
 
 
 def from_snapshot(guild_id: int, series_id: str, kept: dict[str, Any] | None) -> CanonChange | None:

@@ -11,10 +11,10 @@ from bot.services.catalogue.editing import (
     add_alias,
     audit_edit,
     from_snapshot,
+    is_as_kept,
     put_change,
     refresh_series,
     remove_alias,
-    snapshot,
 )
 from bot.storage.audit import get_entry
 from bot.storage.catalogue import canon as storage
@@ -48,7 +48,7 @@ async def undo_edit(db: Database, catalogues: Catalogues, editor: Editor, entry_
         return entry.subject
     async with db.transaction() as connection:
         current = await storage.get_change(connection, guild_id=editor.guild_id, series_id=entry.subject)
-        if snapshot(current) != entry.after:
+        if not is_as_kept(current, entry.after):
             raise UserError(_("Somebody has changed this series since, so it stays as it is."))
         await put_change(connection, editor, entry.subject, from_snapshot(editor.guild_id, entry.subject, entry.before))
         await audit_edit(connection, editor, "catalogue.undo", entry.subject, entry.after, entry.before)

@@ -16,6 +16,7 @@ from bot.storage.engine.connection import Connection
 from bot.storage.engine.database import Database
 from bot.storage.engine.times import to_ms
 from bot.storage.notices import insert_notices
+from bot.storage.published.marks import mark
 from bot.storage.servers import insert_audit
 
 # Deeds whose reason the member was told, so that they are told a new one as well.
@@ -64,6 +65,8 @@ async def change_reason(
             member_id=case.member_id,
             at=now,
         )
+        if case.action.startswith("review."):  # the moderators' card says why
+            await mark(connection, guild_id, review_id=int(case.subject))
         if case.action in _BARS:
             await _explain_bar(connection, case, checked, now)
         if checked and case.action in _TOLD and case.member_id is not None and case.member_id > 0:

@@ -82,7 +82,10 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
         "voters",
         "user_id",
         Forgetting.RENAME,
-        N_("since when you are in a server and your roles there, for its voting rules"),
+        N_(
+            "servers where you voted; your roles and since when you are there, only where their voting rules ask"
+            " for them"
+        ),
         key=("guild_id",),
     ),
     Holding(

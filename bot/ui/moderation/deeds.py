@@ -188,14 +188,15 @@ def _horizon(state: Any) -> str:
 
 def _fields(before: Any, after: Any) -> str:
     """The fields of a series that a correction changed."""
-    old, new = _corrections(before), _corrections(after)
+    old, new = _part(before, "fields"), _part(after, "fields")
+    came = _part(before, "came") | _part(after, "came")
     changed = [name for name in {**old, **new} if old.get(name) != new.get(name)]
     said = [
         _(
             "{field}: {before} → {after}",
             field=_(FIELD_NAMES[name]) if name in FIELD_NAMES else name,
-            before=_short(old[name]) if name in old else _("as it came"),
-            after=_short(new[name]) if name in new else _("as it came"),
+            before=_field(name, old, came),
+            after=_field(name, new, came),
         )
         for name in changed[:_MOST_CHANGES]
     ]
@@ -205,9 +206,15 @@ def _fields(before: Any, after: Any) -> str:
     return in_turn(said) or "–"
 
 
-def _corrections(snapshot: Any) -> dict[str, Any]:
-    fields = snapshot.get("fields") if isinstance(snapshot, dict) else None
-    return fields if isinstance(fields, dict) else {}
+def _field(name: str, corrected: Mapping[str, Any], came: Mapping[str, Any]) -> str:
+    """A field's value; older versions did not keep what it is where nobody has corrected it."""
+    value = {**came, **corrected}
+    return _short(value[name]) if name in value else _("as it came")
+
+
+def _part(snapshot: Any, name: str) -> dict[str, Any]:
+    part = snapshot.get(name) if isinstance(snapshot, dict) else None
+    return part if isinstance(part, dict) else {}
 
 
 def _short(value: Any) -> str:

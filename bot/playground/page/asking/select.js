@@ -51,7 +51,7 @@ export const channelItem = (channel) => ({
 /** What a select may offer, in the order Discord offers it. */
 function selectItems(component, view) {
   const users = () => view.members().map((member) => userItem(member.user, member));
-  const roles = () => view.roles().map(roleItem);
+  const roles = () => [...view.roles(), ...view.everyone()].map(roleItem);
   switch (component.type) {
     case ComponentType.STRING_SELECT:
       return (component.options || []).map((one) => ({
