@@ -376,6 +376,11 @@ async def test_a_time_zone_is_typed_as_people_say_it(hall: Hall, admin: Member) 
         assert hall.app.servers.settings_of(hall.guild_id).time_zone == kept
     page = await admin.select(await admin.command("/config panel"), "config.section", "language")
     press = next(b["custom_id"] for b in page.message.buttons if "time_zone" in b["custom_id"])
+    for typed in ("localtime", "Factory"):
+        refused = await admin.submit(await admin.click(page, press), {"value": typed})
+        assert f"“{typed}” is not a time zone" in refused.text
+    asked = await admin.submit(await admin.click(page, press), {"value": "IST"})
+    assert "did you mean Asia/Kolkata, Europe/Dublin or Asia/Jerusalem?" in asked.text
     refused = await admin.submit(await admin.click(page, press), {"value": "[Free Nitro](https://x.example) @everyone"})
     assert "“Free Nitro (https:\u2060//x.example) @\u2060everyone” is not a time zone" in refused.text
 

@@ -97,6 +97,17 @@ async def test_a_reason_goes_from_the_form_to_the_author_and_into_the_history(cl
 
 
 @living
+async def test_a_wider_horizon_is_told_with_its_reason_from_where_to_where(club: Hall) -> None:
+    review = await review_by(club, club.member("haruka"), "bad-buddy-th-2021", headline="Told wider", horizon=2)
+    form = await club.moderator.click(await card_for(club, review), "Widen horizon")
+    done = await club.moderator.submit(form, {"horizon": "5", "reason": "Episode 5 is in it."})
+    assert "Case" in done.text
+    assert "Episode 5 is in it." in await told(club, "haruka", "Told wider")
+    history = await club.moderator.command("/moderation history", member="haruka")
+    assert "through episode 2 → through episode 5 · Episode 5 is in it." in history.text
+
+
+@living
 async def test_a_reason_can_be_changed_and_is_told_again(club: Hall) -> None:
     barred = await club.moderator.command("/moderation bar", member="nok", days=3, reason="Spam")
     assert "Case" in barred.text

@@ -27,6 +27,8 @@ async def test_lists_follow_the_votes_and_say_why(discord_server: TestDiscord, b
     assert why.ephemeral
     assert "Place 1 of 2." in why.text
     assert "2 of 2 found it helpful" in why.text
+    assert "A single vote should not decide, so 5 more are counted at this server's average of" in why.text
+    assert "imaginary" not in why.text
     assert "had not seen" not in why.text, "with one reader of each kind, reactions would tell who watched what"
     assert "It matches" not in why.text
     assert "0 of 2 found it helpful" in why.text

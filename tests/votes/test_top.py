@@ -57,6 +57,9 @@ def test_a_month_begins_and_ends_on_the_wall_clock() -> None:
     assert month.until == datetime(2026, 3, 31, 22, tzinfo=UTC)  # summer time came in between
 
 
+GALLERY = 12  # Discord's kind of a picture
+
+
 def top_cog(bot: Running) -> TopCog:
     cog = bot.client.get_cog("Top lists")
     assert type(cog).__name__ == "TopCog"
@@ -94,6 +97,24 @@ async def test_top_lists_show_what_helped(discord_server: TestDiscord, bot: Runn
     assert "Love in the Big City" in removed.text, "what was taken out of the catalogue keeps its title on its reviews"
     series = await mina.command("/top series")
     assert "Nothing to show" in series.text, "two ratings say more about two people than about the series"
+
+
+@pytest.mark.e2e
+async def test_one_place_is_a_sentence_and_what_is_hidden_has_none(discord_server: TestDiscord, bot: Running) -> None:
+    liked = await posted_review(discord_server, "alice")
+    mina = discord_server.member("mina").at("#reviews")
+    await mina.react(liked, "👍")
+    await discord_server.wait_for(lambda: "1 of 1" in mina.look(liked).text)
+    shown = await mina.command("/top reviews")
+    assert "by Alice" in shown.text
+    assert "1 of 1 found it helpful" in shown.text
+    assert not [part for part in shown.message.components if part["type"] == GALLERY], "one bar compares nothing"
+    async with bot.app.db.reading() as connection:
+        review_id = await connection.fetch_number("SELECT id FROM reviews", ())
+    card = await mina.click(await mina.command("/help"), f"moderation.open:{review_id}", forge=True)
+    await mina.submit(await mina.click(card, "Hide"), {"reason": "It tells the ending."})
+    assert "Nothing to show" in (await mina.command("/top reviews")).text
+    assert "Nothing to show" in (await mina.command("/top reviewers")).text
 
 
 @pytest.mark.e2e
