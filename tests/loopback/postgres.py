@@ -292,8 +292,10 @@ def engine(request: pytest.FixtureRequest) -> Iterator[None]:
     usual = Database.__dict__["open"]
 
     def opened(cls: type[Database], place: Path | str, **options: Any) -> Any:
-        options.setdefault("shards", Shards(0, 1, 2))  # all of them, and all the care that several take
-        return usual.__get__(None, cls)(place if is_on_server(place) else running.at(Path(place)), **options)
+        if not is_on_server(place):
+            place = running.at(Path(place))
+            options.setdefault("shards", Shards(0, 1, 2))  # all of them, and all the care that several take
+        return usual.__get__(None, cls)(place, **options)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Database, "open", classmethod(opened))

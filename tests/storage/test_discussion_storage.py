@@ -23,7 +23,7 @@ from bot.errors import UserError
 from bot.services import progressing, publishing
 from bot.services.discussion import digesting, discussing, episode_polls, watching
 from bot.storage.catalogue import merging
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import EVERYBODY, Database
 from bot.storage.members import privacy
 from bot.storage.server_erasure import erase_server
 
@@ -157,7 +157,7 @@ async def test_a_merge_takes_along_what_the_other_series_does_not_have(db: Datab
         poll = EpisodePoll(HOME, series_id, 1, thread_id, None, 10)
         await episode_polls.claim(db, poll, now=NOW)
         await episode_polls.take_over(db, poll, {20 if series_id == NEW.id else 2: 1}, now=NOW)
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         await merging.move(connection, HOME, OLD.id, NEW.id, only_here=False, same_numbers=True, at=NOW)
     places = await discussing.places_of(db, HOME, NEW.id)
     assert [(p.episode, p.thread_id) for p in places] == [(1, kept.thread_id), (2, 52)]
@@ -196,7 +196,7 @@ async def test_a_member_who_is_forgotten_is_in_no_row(db: Database) -> None:
     for table, column in named:
         found = await rows(db, f"SELECT COUNT(*) FROM {table} WHERE {column} = {MEMBER}")
         assert found != [(0,)], f"{table} names the member"
-    async with db.transaction() as connection:
+    async with db.transaction(EVERYBODY) as connection:
         await privacy.forget_member(connection, MEMBER, None, at=NOW)
     for table, column in named:
         assert await rows(db, f"SELECT COUNT(*) FROM {table} WHERE {column} = {MEMBER}") == [(0,)], table

@@ -90,6 +90,8 @@ class ServerOthers:
                         for note in session.notifies(timeout=_AGAIN_S):
                             self._pass_on(note.payload, call, heard)
             except psycopg.Error as error:
+                if self._ended.is_set():
+                    return
                 _log.warning("other processes are not heard: %s", str(error).strip())
                 call(settle, link.named(error, lost=True))
                 self._ended.wait(_AGAIN_S)
