@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from bot.domain.emoji import custom_emoji
 from bot.domain.shards import MOST, Shards
 from bot.errors import StartError
 from bot.i18n import _, joined
@@ -133,6 +134,20 @@ def duration(name: str, text: str) -> timedelta:
             )
         )
     return found
+
+
+def own_emoji(name: str, text: str) -> str:
+    """An emoji of the bot's own, as Discord writes it."""
+    if custom_emoji(text) is None:
+        raise StartError(
+            _(
+                "{name} is {written}: it has to be an emoji of the bot's own, such as {example}.",
+                name=name,
+                written=repr(text[:40]),
+                example="<:tmdb:1234567890123456789>",
+            )
+        )
+    return text
 
 
 def path(_name: str, text: str) -> Path:

@@ -19,6 +19,7 @@ from bot.setting_kinds import (
     choice,
     duration,
     number,
+    own_emoji,
     path,
     server_address,
     setting,
@@ -153,6 +154,13 @@ class Settings:
         "Your key to TMDB (themoviedb.org → Settings → API; free for non-commercial use). Without one TMDB is not"
         " asked.",
         "a key",
+    )
+    tmdb_logo: str = text(
+        "",
+        "TMDB's logo as an emoji of the bot's own, which its terms ask for beside its notice: upload one of"
+        " themoviedb.org/about/logos-attribution under Emojis in the Developer Portal, and copy its markdown here.",
+        "an emoji such as <:tmdb:1234567890123456789>",
+        own_emoji,
     )
 
     def __repr__(self) -> str:

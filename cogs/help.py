@@ -22,6 +22,7 @@ from bot.edge.feature_cog import FeatureCog
 from bot.i18n import _
 from bot.services.first_steps import deeds_of
 from bot.ui.help import HelpLine, about_card, help_card
+from bot.ui.series.further import credit_of
 
 _log = logging.getLogger(__name__)
 _Interaction = discord.Interaction[Linger]
@@ -84,7 +85,13 @@ class Help(FeatureCog):
         series = sum(1 for _series in self.app.catalogues.every(guild_id))
         await answer(
             interaction,
-            about_card(version=__version__, series=series, servers=len(self.bot.guilds), sources=self._sources()),
+            about_card(
+                version=__version__,
+                series=series,
+                servers=len(self.bot.guilds),
+                sources=self._sources(),
+                credited=[credit_of(name, self.app.settings.tmdb_logo) for name in self.app.outside.names],
+            ),
         )
 
     def _sources(self) -> list[tuple[str, str]]:

@@ -60,6 +60,11 @@ def test_no_providers_at_all_means_none_and_not_the_default(tmp_path: Path) -> N
     assert load(tmp_path, "PROVIDERS=Wikidata, tvmaze,wikidata\n").providers == ("wikidata", "tvmaze")
 
 
+def test_the_logo_of_tmdb_is_an_emoji_of_the_bots_own(tmp_path: Path) -> None:
+    assert load(tmp_path).tmdb_logo == ""
+    assert load(tmp_path, "TMDB_LOGO=<:tmdb:1234567890123456789>\n").tmdb_logo == "<:tmdb:1234567890123456789>"
+
+
 def test_settings_are_frozen_and_never_print_the_token() -> None:
     settings = Settings(discord_token="hush", tmdb_api_key="hush, too")
     with pytest.raises(dataclasses.FrozenInstanceError):
@@ -73,6 +78,7 @@ def test_settings_are_frozen_and_never_print_the_token() -> None:
         ("LOG_LEVEL=INFO\nthis is no setting\n", ["line 2", "this is no setting", "NAME=value"]),
         ("PROVIDERS=tvmaze,imdb", ["PROVIDERS", "'imdb'", "wikidata"]),
         ("LOG_LEVEL=LOUD", ["LOG_LEVEL", "'LOUD'", "WARNING"]),
+        ("TMDB_LOGO=tmdb.png", ["TMDB_LOGO", "'tmdb.png'", "<:tmdb:1234567890123456789>"]),
         ("OWNER_GUILD_ID=-3", ["OWNER_GUILD_ID", "'-3'", "whole number"]),
         ("OWNER_GUILD_ID=٣", ["OWNER_GUILD_ID", "whole number"]),
         ("MEMBERS_INTENT=maybe", ["MEMBERS_INTENT", "'maybe'", "yes or no"]),

@@ -136,6 +136,9 @@ def _providers(settings: Settings) -> Finding:
     says = _("asked for what is not here: {names}", names=joined(asked))
     if len(asked) < len(settings.providers):
         return Finding("providers", Level.NOTE, says, _("TMDB needs TMDB_API_KEY, or leave it out of PROVIDERS."))
+    if "tmdb" in asked and not settings.tmdb_logo:
+        hint = _("TMDB asks for its logo where its facts are shown: set TMDB_LOGO (docs/providers.md).")
+        return Finding("providers", Level.NOTE, says, hint)
     return Finding("providers", Level.FINE, says)
 
 

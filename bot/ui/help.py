@@ -86,8 +86,10 @@ def _size(groups: Mapping[str, Sequence[HelpLine]], longest: int) -> int:
     return sum(len(_line(line, longest)) + 1 for lines in groups.values() for line in lines)
 
 
-def about_card(*, version: str, series: int, servers: int, sources: Sequence[tuple[str, str]]) -> ui.LayoutView:
-    """The version, where facts come from, and whom to thank; `sources` are names with what they ask to be said."""
+def about_card(
+    *, version: str, series: int, servers: int, sources: Sequence[tuple[str, str]], credited: Sequence[str] = ()
+) -> ui.LayoutView:
+    """The version, where facts come from, and whom to thank; `credited` is what outside catalogues ask to be said."""
     lines = [
         f"### Linger {version}",
         _("For people who watch series together. It grew out of long, heartfelt reviews that spoiled everything."),
@@ -97,6 +99,7 @@ def about_card(*, version: str, series: int, servers: int, sources: Sequence[tup
     ]
     items: list[Item] = [text("\n".join(lines))]
     said = [f"- **{name}**: {attribution}" for name, attribution in sources]
+    said += [f"- {credit}" for credit in credited]
     items.append(text(f"**{_('Sources')}**\n" + "\n".join(said)))
     software = _(
         "Free software under the MIT licence, made with {libraries}.",

@@ -56,6 +56,7 @@ class SeriesPart(FeatureCog):
                 actions=self.bot.router.running(interaction, BUTTONS if guild_id else BUTTONS_ANYWHERE),
                 rating_style=settings.rating_style,
                 has_poster=picture is not None,
+                tmdb_logo=app.settings.tmdb_logo,
                 typed=typed if typed is not None and self.looks_further(interaction) else None,
             )
             files = [picture_file(POSTER, picture, description=poster_words(series))] if picture is not None else None
@@ -74,5 +75,6 @@ class SeriesPart(FeatureCog):
     async def look_further(self, interaction: discord.Interaction[Linger], typed: str) -> None:
         """Ask outside, and put what comes in the place of the answer that stands already."""
         looked = await self.app.outside.look(typed)
-        view = found_card(typed, looked.listings, looked.silent, can_add=self.can_add(interaction))
+        logo = self.app.settings.tmdb_logo
+        view = found_card(typed, looked.listings, looked.silent, can_add=self.can_add(interaction), tmdb_logo=logo)
         await change(interaction, view)

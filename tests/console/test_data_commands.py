@@ -105,6 +105,15 @@ def test_a_broken_promise_is_noted_and_copies_are_made_all_the_same(env_file: Pa
     assert linger("backup", tmp_path / "copy.sqlite3", "--env-file", env_file).status == 0
 
 
+def test_the_logo_that_tmdb_asks_for_is_missed_where_tmdb_is_asked(env_file: Path) -> None:
+    told = env_file.read_text()
+    env_file.write_text(told + "TMDB_API_KEY=mine\n")
+    assert levels(env_file)[1]["providers"] == "note"
+    assert "TMDB_LOGO" in linger("doctor", "--offline", "--env-file", env_file).out
+    env_file.write_text(told + "TMDB_API_KEY=mine\nTMDB_LOGO=<:tmdb:1234567890123456789>\n")
+    assert levels(env_file)[1]["providers"] == "fine"
+
+
 def test_rights_that_let_others_read_are_noted(env_file: Path, tmp_path: Path) -> None:
     (tmp_path / "linger.sqlite3").chmod(0o644)
     status, found = levels(env_file)

@@ -76,6 +76,12 @@ async def house(outside: Service, tmp_path_factory: pytest.TempPathFactory) -> A
         assert not discord.violations
 
 
+async def test_about_credits_each_catalogue_that_is_asked(house: Hall) -> None:
+    said = await house.member("alice").command("/about")
+    assert "[TVmaze](<https://www.tvmaze.com>), CC BY-SA" in said.text
+    assert "AniList" not in said.text, "nobody asks it here"
+
+
 async def test_an_unknown_series_is_found_outside_chosen_and_here_for_everybody(house: Hall) -> None:
     reply = await house.member("alice").command("/series", query="zanzibar fortress")
     await house.discord.wait_for(lambda: "Found outside" in house.member("alice").look(reply).text)

@@ -114,10 +114,16 @@ def test_couple_names_stand_beside_the_two_whose_names_they_join() -> None:
 
 
 def test_the_notice_of_tmdb_stands_wherever_something_of_it_does() -> None:
-    notice = "This product uses the TMDB API but is not endorsed or certified by"
+    notice = "This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by"
     assert notice in words_of(replace(QUIET, sources=("TMDB",)))
     assert notice in words_of(replace(QUIET, poster=Poster("https://pictures.example/p.jpg", "TMDB")))
     assert notice not in words_of(replace(QUIET, sources=("TVmaze",)))
+
+
+def test_the_logo_of_tmdb_stands_before_its_notice_and_nowhere_else() -> None:
+    logo = "<:tmdb:1234567890123456789>"
+    assert f"{logo} This product uses TMDB" in words_of(replace(QUIET, sources=("TMDB",)), tmdb_logo=logo)
+    assert logo not in words_of(replace(QUIET, sources=("TVmaze",)), tmdb_logo=logo)
 
 
 def test_the_sources_of_facts_are_named() -> None:

@@ -22,7 +22,7 @@ from bot.ui.kit.cards import Item, button, card, choices, container, divider, ro
 from bot.ui.kit.equal_width_spoilers import listed, one_of
 from bot.ui.kit.rating_words import rating_words, ratings_count, spread_words
 from bot.ui.kit.reader import is_kept_back
-from bot.ui.series.further import look_button, tmdb_notice
+from bot.ui.series.further import credit_of, look_button
 from bot.ui.series.links import links_out, shown_on
 from bot.ui.series.poster import head_of
 from bot.ui.series.words import (
@@ -67,14 +67,17 @@ def series_card(
     rating_style: str = "ten",
     typed: str | None = None,
     has_poster: bool = False,
+    tmdb_logo: str = "",
 ) -> ui.LayoutView:
     """The card; `actions` are the buttons' actions that run here.
 
     With `typed`, what it was found by, a button looks further for those who meant another one. With `has_poster` the
-    message carries the picture as the file `POSTER`.
+    message carries the picture as the file `POSTER`. `tmdb_logo` is the emoji that stands before TMDB's notice.
     """
     kept = tuple(topic for topic in Topic if is_kept_back(topic, facts.series))
-    return _built(facts, vocabulary, tuple(actions), rating_style, typed, has_poster, current_language(), kept)
+    return _built(
+        facts, vocabulary, tuple(actions), rating_style, typed, has_poster, tmdb_logo, current_language(), kept
+    )
 
 
 def cards_at_hand() -> tuple[int, int]:
@@ -92,6 +95,7 @@ def _built(
     rating_style: str,
     typed: str | None,
     has_poster: bool,
+    tmdb_logo: str,
     _language: str,
     kept: tuple[Topic, ...],
 ) -> ui.LayoutView:
@@ -109,7 +113,7 @@ def _built(
         items += [divider(), text(_standing(facts.standing, rating_style))]
     if kept:
         items.append(text("-# " + _("Some of it is kept back until you have seen it, as you wish: /progress privacy.")))
-    items.append(text(_source(series)))
+    items.append(text(_source(series, tmdb_logo)))
     labels = {
         "reviews.list": _("Reviews"),
         "reviews.write": _("Write a review"),
@@ -269,7 +273,7 @@ def _standing(standing: SeriesStats, style: str) -> str:
     return _("**{mean}** in this server · {count}", mean=mean, count=count) + f"\n{spread}"
 
 
-def _source(series: Series) -> str:
+def _source(series: Series, tmdb_logo: str) -> str:
     """Who says so, with the pages elsewhere: licences such as CC BY-SA ask for the name and the link."""
     facts = joined(sanitise_inline(name) for name in series.sources)
     said = _("Facts: {sources}.", sources=facts) if facts else _("Facts: Linger's catalogue.")
@@ -277,7 +281,7 @@ def _source(series: Series) -> str:
         said += " " + _("Poster: {source}.", source=sanitise_inline(series.poster.source))
     named = {*series.sources, *(each.source for each in (series.poster, series.overview) if each is not None)}
     if "TMDB" in named:
-        said += " " + tmdb_notice()
+        said += " " + credit_of("TMDB", tmdb_logo)
     links = links_out(series)
     return "-# " + said + (f"\n-# {links}" if links else "")
 

@@ -24,14 +24,19 @@ _CREDITS: Final = {
     "AniList": N_("[AniList](<https://anilist.co>)"),
     "Wikidata": N_("[Wikidata](<https://www.wikidata.org>), CC0"),
     "TMDB": N_(
-        "This product uses the TMDB API but is not endorsed or certified by [TMDB](<https://www.themoviedb.org>)."
+        "This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by "
+        "[TMDB](<https://www.themoviedb.org>)."
     ),
 }
 
 
-def tmdb_notice() -> str:
-    """What TMDB's terms ask for wherever something of it is shown."""
-    return _(_CREDITS["TMDB"])
+def credit_of(source: str, tmdb_logo: str = "") -> str:
+    """What a service asks to be said where something of it is shown; "" for one that asks for nothing.
+
+    TMDB asks for its logo, too: an emoji of the bot's own, which stands small before the notice, where there is one.
+    """
+    said = _(_CREDITS[source]) if source in _CREDITS else ""
+    return f"{tmdb_logo} {said}" if source == "TMDB" and tmdb_logo else said
 
 
 def look_button(typed: str) -> ui.Button[ui.LayoutView]:
@@ -59,7 +64,9 @@ def looking_card(typed: str, names: Sequence[str]) -> ui.LayoutView:
     )
 
 
-def found_card(typed: str, listings: Sequence[Listing], silent: Sequence[str], *, can_add: bool) -> ui.LayoutView:
+def found_card(
+    typed: str, listings: Sequence[Listing], silent: Sequence[str], *, can_add: bool, tmdb_logo: str = ""
+) -> ui.LayoutView:
     """What was found outside; whoever chooses makes it part of this bot's catalogue."""
     if not listings:
         return _nothing(typed, silent, can_add=can_add)
@@ -78,7 +85,7 @@ def found_card(typed: str, listings: Sequence[Listing], silent: Sequence[str], *
     if silent:
         lines.append("-# " + _("No answer from {names} just now.", names=joined(silent)))
     items: list[Item] = [text("\n".join(lines)), choices(_("Choose a series"), CHOOSE, options=options)]
-    items.append(text(credits_line({source for each in listings for source in each.sources})))
+    items.append(text(credits_line({source for each in listings for source in each.sources}, tmdb_logo)))
     if can_add:
         items.append(row(button(_("Add it by hand"), "catalogue.add")))
     return card(container(*items))
@@ -100,9 +107,9 @@ def _nothing(typed: str, silent: Sequence[str], *, can_add: bool) -> ui.LayoutVi
     return card(container(*items, *([row(*buttons)] if buttons else [])))
 
 
-def credits_line(sources: set[str]) -> str:
+def credits_line(sources: set[str], tmdb_logo: str = "") -> str:
     """Who is to be credited, in small print."""
-    said = [_(credit) for name, credit in _CREDITS.items() if name in sources]
+    said = [credit_of(name, tmdb_logo) for name in _CREDITS if name in sources]
     return "-# " + " · ".join(said)
 
 
