@@ -8,6 +8,13 @@ import json
 import zipfile
 from typing import Any
 
+from bot.domain.outside.listing import Listing
+
+# The anime that MyAnimeList's and AniList's lists hold, as a catalogue outside tells of it; ours has the live action.
+GIVEN = Listing(
+    ("AniList",), {"anilist": "108430", "mal": "39533"}, "Given", country="JP", year=2019, episodes=11, minutes=23
+)
+
 
 def zipped(files: dict[str, str | bytes]) -> bytes:
     """A ZIP of named files."""
@@ -23,7 +30,7 @@ MYANIMELIST = """<?xml version="1.0" encoding="UTF-8" ?>
 <myanimelist>
 <myinfo><user_id>1</user_id><user_name>alice</user_name><user_export_type>1</user_export_type></myinfo>
 <anime>
-  <series_animedb_id>990001</series_animedb_id>
+  <series_animedb_id>39533</series_animedb_id>
   <series_title><![CDATA[Given]]></series_title>
   <series_type>TV</series_type><series_episodes>11</series_episodes>
   <my_watched_episodes>11</my_watched_episodes>

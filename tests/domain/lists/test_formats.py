@@ -23,7 +23,7 @@ def test_myanimelist_packed_as_it_is_downloaded() -> None:
     assert (read.service, read.unread) == ("myanimelist", ())
     given, other = read.entries
     assert given == Entry(
-        "Given", medium=Medium.ANIME, ids={"mal": "990001"}, status=Status.FINISHED, episode=11, rating=18, rewatches=2,
+        "Given", medium=Medium.ANIME, ids={"mal": "39533"}, status=Status.FINISHED, episode=11, rating=18, rewatches=2,
         started_on=date(2019, 7, 12), finished_on=date(2019, 9, 20), note="The band! <3",
     )  # fmt: skip
     assert (other.title, other.status, other.rating) == ("Nobody Knows This & That", Status.ON_HOLD, None)
