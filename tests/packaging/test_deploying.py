@@ -10,14 +10,17 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from discord.http import INTERNAL_API_VERSION
 
 from bot.cli import COMMANDS
+from bot.domain.shards import Shards
 from bot.settings import Settings
 from bot.ui.kit import fonts
 
 ROOT = Path(__file__).parent.parent.parent
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+SCALE = (ROOT / "compose.scale.yaml").read_text(encoding="utf-8")
 UNIT = (ROOT / "deploy" / "linger.service").read_text(encoding="utf-8")
 PYTHONS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["classifiers"]
 
@@ -36,11 +39,50 @@ def test_everything_that_is_copied_is_there_and_is_not_ignored() -> None:
             assert name in let_in, name
 
 
-@pytest.mark.parametrize(("file", "text"), [("Dockerfile", DOCKERFILE), ("compose", COMPOSE), ("unit", UNIT)])
+OTHERS = {"MPLCONFIGDIR", "REQUEST_TIMEOUT", "DATABASE_PASSWORD"}  # of what runs beside the bot
+
+
+@pytest.mark.parametrize(
+    ("file", "text"), [("Dockerfile", DOCKERFILE), ("compose", COMPOSE), ("compose.scale", SCALE), ("unit", UNIT)]
+)
 def test_settings_have_the_names_that_the_bot_reads(file: str, text: str) -> None:
-    named = set(re.findall(r"\b([A-Z]+_[A-Z_]+)\b(?=[=:])", text)) - {"MPLCONFIGDIR"}
-    assert "DATABASE_PATH" in named or file == "compose"
-    assert named <= set(Settings.names())
+    named = {name for name in re.findall(r"\b([A-Z]+_[A-Z_]+)\b(?=[=:])", text) if not name.startswith("POSTGRES_")}
+    assert "DATABASE_PATH" in named or file.startswith("compose")
+    assert named - OTHERS <= set(Settings.names())
+
+
+def test_the_processes_of_the_large_composition_share_all_shards_and_are_kept_like_the_small_ones() -> None:
+    written = re.findall(r"SHARDS: (\S+)}", SCALE)
+    ranges = [Shards.read(each) for each in written]
+    assert len(ranges) == len(set(re.findall(r"^  (linger-\d):$", SCALE, re.M))) == 4
+    assert sorted(number for each in ranges if each for number in each.ids) == list(range(ranges[0].count))  # type: ignore[union-attr]
+    small = re.search(r"^  linger:\n(.*?)^\S", COMPOSE, re.M | re.S)
+    large = re.search(r"^x-linger:.*?\n(.*?)^\S", SCALE, re.M | re.S)
+    assert small is not None
+    assert large is not None
+    own = ("build:", "environment:", "volumes:", "secrets:")
+    kept = [part for part in re.split(r"^(?=    \w)", small[1], flags=re.M) if not part.strip().startswith((*own, "#"))]
+    assert len(kept) > 5
+    for part in kept:
+        assert part.strip() in re.sub(r"^  ", "    ", large[1], flags=re.M)
+
+
+def test_the_large_composition_speaks_to_what_stands_beside_the_bot() -> None:
+    image = re.search(r"image: postgres:(\d+)$", SCALE, re.M)
+    needed = re.search(r"\((\d+) or newer\)", str(Settings.declared()["DATABASE_URL"][0].about))
+    assert image is not None
+    assert needed is not None
+    assert int(image[1]) >= int(needed[1])
+    port = re.search(r'PORT: "(\d+)"', SCALE)
+    assert port is not None
+    assert f"DISCORD_API_URL: http://rest:{port[1]}/api/v{INTERNAL_API_VERSION}\n" in SCALE
+    database = re.search(r"DATABASE_URL: postgresql://(\w+):\S+@(\w+)/(\w+)\n", SCALE)
+    assert database is not None
+    user, host, name = database.groups()
+    for line in (f"POSTGRES_USER: {user}", f"POSTGRES_DB: {name}", f"--username={user}, --dbname={name}"):
+        assert line in SCALE
+    assert re.search(rf"^  {host}:$", SCALE, re.M)
+    assert re.search(r"^  rest:$", SCALE, re.M)
 
 
 def test_the_fonts_are_those_that_the_log_asks_for() -> None:
