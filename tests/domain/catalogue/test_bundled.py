@@ -121,6 +121,12 @@ def test_homonyms_are_told_apart_by_country_and_year(catalogue: Catalogue) -> No
         ("私の夫と結婚して", "marry-my-husband-kr-2024"),
         ("오티스의 비밀 상담소", "sex-education-gb-2019"),
         ("투투장부주", "hidden-love-cn-2023"),
+        ("ลิขิตฝันฉันและเธอ", "while-you-were-sleeping-kr-2017"),
+        ("วุ่นรักทายาทพันล้าน", "the-heirs-kr-2013"),
+        ("장가행", "the-long-ballad-cn-2021"),
+        ("ジ・オンリーワン", "the-on1y-one-tw-2024"),
+        ("悪魔で候", "devil-beside-you-tw-2005"),
+        ("交响情人梦", "nodame-cantabile-jp-2006"),
     ],
 )
 def test_what_fans_type_is_written_down(by_id: dict[str, Series], name: str, series_id: str) -> None:
