@@ -60,7 +60,7 @@ async def serve(app: App, *, on_client: Callable[[Linger], None] | None = None) 
                 if on_client is not None:
                     on_client(client)
                 with speaking(None, to_everybody=False):  # members' doors choose; the operator's language is no default
-                    await _until_closed(client.start(app.settings.discord_token))
+                    await _until_closed(client.start(app.settings.discord_token), app)
                 return
         except discord.LoginFailure:
             raise StartError(_(_NOT_ACCEPTED)) from None
@@ -90,19 +90,30 @@ async def serve(app: App, *, on_client: Callable[[Linger], None] | None = None) 
         await asyncio.sleep(pause_s)
 
 
-async def _until_closed(starting: Coroutine[Any, Any, None]) -> None:
-    """Run a client until it closes; a cancellation always ends it.
+async def _until_closed(starting: Coroutine[Any, Any, None], app: App) -> None:
+    """Run a client until it closes; a cancellation always ends it. Raises StartError when another process has taken
+    over: both would answer.
 
     One that comes in the moment in which a shard has connected again is swallowed by `asyncio.wait_for` of Python 3.11,
     inside the library: it is said again until it was heard.
     """
     running = asyncio.create_task(starting)
+    taken_over = asyncio.create_task(app.db.trouble.taken_over.wait())
     try:
-        await asyncio.wait({running})
+        await asyncio.wait({running, taken_over}, return_when=asyncio.FIRST_COMPLETED)
     finally:
+        taken_over.cancel()
         while not running.done():
             running.cancel()
             await asyncio.wait({running}, timeout=1)
+    if app.db.trouble.taken_over.is_set():
+        raise StartError(
+            _(
+                "The database {place} cannot be used ({reason}). Check DATABASE_URL, and whether the server runs.",
+                place=app.db.place,
+                reason=app.db.trouble.taken_by,
+            )
+        )
     await running
 
 

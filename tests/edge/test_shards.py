@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import StartError
 from bot.playground.people.servers import PeopleServers
+from bot.storage.engine.trouble import TakenOverError
 from tests.loopback.discord import TestDiscord
 from tests.loopback.running import running_bot
 from tests.reviews.reviewers import CLUB
@@ -46,3 +48,14 @@ async def test_a_server_begins_while_another_shard_hangs(discord_server: TestDis
         assert await bot.app.db.write(lambda raw: raw.execute(left).fetchone()[0]) == 0, "nothing is known of them yet"
         discord_server.faults.release_shards()
         await discord_server.wait_for(lambda: {guild.id for guild in bot.client.guilds} == known)
+
+
+async def test_a_bot_whose_shards_another_process_has_taken_over_ends(
+    discord_server: TestDiscord, tmp_path: Path
+) -> None:
+    """Both would answer otherwise, and one of them could store nothing."""
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+        bot.app.db.trouble.failed(TakenOverError("another Linger has shard 0 of it"))
+        with pytest.raises(StartError, match="another Linger has shard 0 of it"):
+            await bot.serving
+        assert bot.client.is_closed()

@@ -110,10 +110,11 @@ def put_new_database(path: Path) -> None:
 
 @dataclass
 class Running:
-    """A started bot; `stop` ends it as an operator would."""
+    """A started bot; `serving` ends with why it ended by itself."""
 
     app: App
     client: Linger
+    serving: asyncio.Task[None]
 
 
 def _hold_promises(database: Path) -> None:
@@ -166,7 +167,7 @@ async def running_bot(
             started = asyncio.create_task(client.started.wait())
             await asyncio.wait({started, serving}, timeout=60, return_when=asyncio.FIRST_COMPLETED)
             assert started.done(), "the bot did not start" if not serving.done() else repr(serving.exception())
-            yield Running(app, client)
+            yield Running(app, client, serving)
         finally:
             # The client forgets its features' modules when it stops; they are kept for the next one.
             features = {name: module for name, module in sys.modules.items() if name.startswith("cogs.")}

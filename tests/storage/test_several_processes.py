@@ -16,10 +16,14 @@ from bot.storage import progress
 from bot.storage.engine.database import EVERYBODY, Database
 from bot.storage.engine.numbers import new_claim, new_id
 from bot.storage.engine.others import Sort, Told
-from bot.storage.engine.postgres import owning
 from tests.loopback.postgres import PostgresServer
 
 pytestmark = pytest.mark.sqlite  # names its engine itself
+_ON_SERVERS = "bot.storage.engine.postgres"
+link, locks, owning, raw = (
+    pytest.importorskip(f"{_ON_SERVERS}.{name}", reason="psycopg is not installed")
+    for name in ("link", "locks", "owning", "raw")
+)
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
 MEMBER, SERIES = 501, "gentle-tide-th-2021"
 
@@ -60,6 +64,24 @@ async def test_who_may_not_be_beside_another_is_told_who_is_there(url: str, firs
                 pass
     async with processes(url, second):
         pass  # it ends with who held it
+
+
+async def test_who_lost_its_shards_to_another_notices_though_nobody_writes(
+    url: str, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raw, "PATIENCE_S", 0.1)
+    async with processes(url, "0/2") as (one,):
+        await one.look_whether_back()
+        assert not one.trouble.taken_over.is_set()
+        with link.opened(url, "another") as other:
+            postgres.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'linger %'"
+            )
+            while not other.execute(f"SELECT pg_try_advisory_lock({locks.SHARD}, 0)").fetchone()[0]:
+                pass  # the session that held it is just ending
+            await one.look_whether_back()
+            assert one.trouble.taken_over.is_set()
+            assert "another Linger has shard 0 of it" in one.trouble.taken_by
 
 
 async def test_shards_that_are_free_are_taken_at_once(url: str) -> None:

@@ -100,8 +100,9 @@ class Database:
             self.trouble.failed(error)
 
     async def look_whether_back(self) -> None:
-        """While nothing can be stored, see whether it can be again, though nobody has anything to store."""
-        if self.trouble.now is Trouble.AWAY:
+        """While nothing can be stored, see whether it can be again, though nobody has anything to store. On a server,
+        notice that the session was lost, though nobody writes: another process may have taken over."""
+        if self.trouble.now is Trouble.AWAY or self.path is None:
             with suppress(StorageError, sqlite3.Error):
                 await self.write(lambda raw: raw.execute("SELECT 1").fetchone())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sqlite3
 import time
@@ -21,6 +22,10 @@ class FileMovedError(StorageError):
 
 class ServerAwayError(sqlite3.OperationalError):
     """The database server cannot be reached, or has ended the session."""
+
+
+class TakenOverError(ServerAwayError):
+    """The server is there, and somebody else holds what this process had: it has to end, or both would do the same."""
 
 
 class Trouble(Enum):
@@ -77,6 +82,8 @@ class TroubleWatch:
         self.now: Trouble | None = None
         self.refused = 0  # changes since it began
         self.on_begin: Callable[[], None] = lambda: None
+        self.taken_over = asyncio.Event()
+        self.taken_by = ""  # who holds now what this process had
         self._counted_at_s = 0.0
 
     def failed(self, error: BaseException) -> None:
@@ -84,6 +91,10 @@ class TroubleWatch:
         trouble = trouble_of(error)
         if trouble is None:
             return
+        for each in causes(error):
+            if isinstance(each, TakenOverError):
+                self.taken_by = str(each)
+                self.taken_over.set()
         now_s = time.monotonic()
         if trouble is not self.now:
             self.now, self.refused, self._counted_at_s = trouble, 1, now_s

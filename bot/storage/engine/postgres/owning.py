@@ -15,7 +15,7 @@ import psycopg
 
 from bot.domain.shards import Shards
 from bot.storage.engine.postgres import locks
-from bot.storage.engine.trouble import ServerAwayError
+from bot.storage.engine.trouble import TakenOverError
 
 TAKE_OVER_S = 5.0
 _ALONE = f"SELECT pg_try_advisory_lock({locks.LINGER}, {locks.OWNING})"
@@ -33,13 +33,13 @@ _NOT_OURS = f"SELECT n FROM generate_series($1::int, $2::int) AS n WHERE NOT pg_
 
 def own(session: psycopg.Connection[Any], shards: Shards) -> None:
     """Take over the locks of who writes, from whoever is just ending: a program that was killed and started again, a
-    session of our own that the server has not noticed to be gone. Raises ServerAwayError where one stays held, naming
+    session of our own that the server has not noticed to be gone. Raises TakenOverError where one stays held, naming
     its holder.
     """
     until_s = time.monotonic() + TAKE_OVER_S
     while (why := _refusal(session, shards)) is not None:
         if time.monotonic() > until_s:
-            raise ServerAwayError(why)
+            raise TakenOverError(why)
         time.sleep(0.05)
 
 
