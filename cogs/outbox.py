@@ -60,6 +60,7 @@ class Outbox(FeatureCog):
         """Know who waits for a notice, and do what is due from now on."""
         await super().cog_load()
         self.bot.posts.register(PublishedKind.AUDIT, self._redraw_log)
+        self.bot.posts.register(PublishedKind.REMINDER, self._redraw_reminder)
         self.app.elsewhere.register(Sort.NOTICES, self._hear)
         await self._hear()
         self._often.start()
@@ -176,7 +177,7 @@ class Outbox(FeatureCog):
         with speaking(self.app.servers.settings_of(notice.guild_id).language):
             view = notice_card(notice, server=self._server(notice), title=self._title(notice))
         try:
-            await self._send(notice, view)
+            sent = await self._send(notice, view)
         except Exception as error:  # noqa: BLE001 (half an answer raises whatever its reader raises)
             if is_doubtful(error):
                 _log.info("member %d is told later: %s", notice.user_id, error)
@@ -185,14 +186,18 @@ class Outbox(FeatureCog):
             await notifying.keep_notice(self.app.db, notice, now=self.app.clock())
             self._waiting.add(notice.user_id)
             return
-        await notifying.drop_notices(self.app.db, [notice])
+        if "channel_id" in notice.fields:
+            place = PostAddress(sent.channel.id, sent.id)
+            await notifying.note_told_in_channel(self.app.db, notice, place, now=self.app.clock())
+        else:
+            await notifying.drop_notices(self.app.db, [notice])
 
     def _reminds(self, notice: Notice) -> bool:
         """Whether reminders run where this one was asked for; another process may have left it, which does not know."""
         channel_id = notice.fields.get("channel_id")
         return self.app.servers.is_on(notice.guild_id, channel_id, "outside")
 
-    async def _send(self, notice: Notice, view: discord.ui.LayoutView) -> None:
+    async def _send(self, notice: Notice, view: discord.ui.LayoutView) -> discord.Message:
         """In the channel that the member chose, where there is one; otherwise in a direct message."""
         member = discord.Object(notice.user_id)
         place: discord.abc.Messageable
@@ -202,7 +207,26 @@ class Outbox(FeatureCog):
             place = await self.bot.create_dm(member)
         mentions = discord.AllowedMentions(everyone=False, roles=False, users=[member])
         files = [text_file(name, body) for name, body in notice_texts([notice]).items()]
-        await place.send(view=view, files=files, nonce=_nonce_of(notice), allowed_mentions=mentions)
+        return await place.send(view=view, files=files, nonce=_nonce_of(notice), allowed_mentions=mentions)
+
+    async def _redraw_reminder(self, guild_id: int, subject: str) -> None:
+        """A series is called otherwise; or nobody is left to be reminded, and the message goes. Raises what Discord
+        raises, Gone."""
+        kind = PublishedKind.REMINDER
+        found = await publishing.find(self.app.db, guild_id, kind, subject)
+        if found is None or found.message_id is None:
+            raise Gone("")
+        members = await publishing.members_shown(self.app.db, guild_id, kind, subject)
+        if not members:
+            place = self.bot.get_partial_messageable(found.channel_id, guild_id=guild_id)
+            await place.get_partial_message(found.message_id).delete()
+            raise Gone("")
+        series_id = await publishing.series_shown(self.app.db, guild_id, kind, subject)
+        fields = {"series_id": series_id, "channel_id": found.channel_id}
+        notice = Notice(members[0], guild_id, NoticeKind.EPISODE_OUT, fields)
+        with speaking(self.app.servers.settings_of(guild_id).language):
+            view = notice_card(notice, server=self._server(notice), title=self._title(notice))
+        await edit_message(self.bot, guild_id, found.channel_id, found.message_id, view)
 
     async def _post_audit(self) -> None:
         loop = asyncio.get_running_loop()

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.notices import Notice
+from bot.domain.published.kinds import PublishedKind, Step
+from bot.domain.published.records import PostAddress, Shows
 from bot.storage import notices as storage
 from bot.storage.engine.database import Database
 from bot.storage.engine.others import Sort
+from bot.storage.published import publications
 
 
 async def untried_notices(db: Database) -> list[Notice]:
@@ -50,6 +53,23 @@ async def kept_notices(db: Database, user_id: int) -> list[Notice]:
     """The notices that wait for a member whose direct messages were closed."""
     async with db.reading() as connection:
         return await storage.list_kept_for(connection, user_id=user_id)
+
+
+async def note_told_in_channel(db: Database, notice: Notice, place: PostAddress, *, now: datetime) -> None:
+    """A member was told in a channel of their choice: that message follows what it names, and goes with them."""
+    async with db.transaction(notice.user_id) as connection:
+        # Whoever had everything deleted while it was being sent is named nowhere any more.
+        known = [notice.user_id] if await storage.delete_notices(connection, [notice.id]) else []
+        await publications.settle(
+            connection,
+            guild_id=notice.guild_id,
+            kind=PublishedKind.REMINDER,
+            subject=str(notice.id),
+            place=place,
+            shows=Shows(frozenset({str(notice.fields["series_id"])}), frozenset(known)),
+            at=now,
+            steps=() if known else (Step.RENDER,),
+        )
 
 
 async def drop_notices(db: Database, notices: Iterable[Notice]) -> None:

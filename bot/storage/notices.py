@@ -71,6 +71,7 @@ async def mark_refused(connection: Connection, *, notice_id: int, at: datetime) 
     await connection.execute("UPDATE notices SET refused_at = ? WHERE id = ?", (to_ms(at), notice_id))
 
 
-async def delete_notices(connection: Connection, ids: Iterable[int]) -> None:
-    """Delete notices that their members were told."""
-    await connection.executemany("DELETE FROM notices WHERE id = ?", [(notice_id,) for notice_id in ids])
+async def delete_notices(connection: Connection, ids: Iterable[int]) -> int:
+    """Delete notices that their members were told; returns how many were there."""
+    told = [await connection.execute("DELETE FROM notices WHERE id = ?", (notice_id,)) for notice_id in ids]
+    return sum(cursor.rowcount for cursor in told)

@@ -16,6 +16,9 @@ from bot.edge.loops.timed import TimedCog
 from bot.providers.door import Http
 from bot.providers.protocol import Provider
 from bot.providers.tvmaze import TVmaze
+from bot.services import privacy
+from bot.services.catalogue import editing
+from bot.services.catalogue.editing import Editor
 from bot.settings import Settings
 from tests.loopback.discord import TestDiscord
 from tests.loopback.hall import CLUB, Hall, rows_of
@@ -195,3 +198,21 @@ async def test_a_group_waits_for_an_episode_that_was_put_off(house: Hall) -> Non
     assert isinstance(group, TimedCog)
     assert await group.run_due(CLOCK.now + timedelta(days=2)) == 0
     assert await group.run_due(CLOCK.now + timedelta(days=3)) == 1
+
+
+@pytest.mark.e2e
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_reminder_in_a_channel_follows_its_series_and_goes_with_its_member(house: Hall) -> None:
+    lobby, pablo = house.channel("#lobby"), house.member("pablo")
+
+    def told() -> list[str]:
+        return [one.text for one in house.discord.all_messages(lobby) if f"<@{pablo.id}>" in one.text]
+
+    assert told()
+    editor = Editor(house.guild_id, int(house.member("mina").id), CLOCK.now)
+    await editing.correct_series(house.db, house.app.catalogues, editor, THUNDER, {"title": "Thunder Port"})
+    house.client.posts.look()
+    await house.discord.wait_for(lambda: all("A new episode of Thunder Port is out." in text for text in told()))
+    await privacy.delete_member(house.db, int(pablo.id), None, now=CLOCK.now)
+    house.client.posts.look()
+    await house.discord.wait_for(lambda: not told())

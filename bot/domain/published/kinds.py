@@ -23,6 +23,7 @@ class PublishedKind(StrEnum):
     AUDIT = "audit"  # entries of the log: the first and the last
     TALK = "talk"  # the comments on a review that is gone: their thread's id
     MOVED = "moved"  # a thread that was a place: its id
+    REMINDER = "reminder"  # what somebody is told of in a channel of their choice: the notice's id
 
 
 class Step(StrEnum):
@@ -61,6 +62,7 @@ SETTINGS_SHOWN: Final[dict[PublishedKind, frozenset[str]]] = {
     PublishedKind.SHARED_TOP: _LISTED,
     PublishedKind.PROFILE: frozenset({"language", "rating_style"}),
     PublishedKind.CASE: frozenset({"language", "spoiler_policy"}),
+    PublishedKind.REMINDER: frozenset({"language"}),
 }
 OFFERED: Final = frozenset({"helpful_emoji", "not_helpful_emoji"})  # settings that decide what is put under posts
 LISTS: Final = frozenset({PublishedKind.DIGEST, PublishedKind.TOP, PublishedKind.SHARED_TOP})
