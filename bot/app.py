@@ -112,6 +112,7 @@ class App:
     ledger: Ledger
     rederiver: VoteRederiver
     outside: Outside
+    answers: KeptAnswers
     posters: Posters
     clock: Callable[[], datetime]
     pace: Pace
@@ -167,10 +168,16 @@ async def open_app(
         elsewhere.start()
         meters = Meters()
         db.on_commit(meters.commits.observe)
-        http = Http(KeptAnswers(db, clock))
+        answers = KeptAnswers(db, clock, keep_days=settings.answers_keep_days)
+        http = Http(answers)
         http.on_answer = meters.count_outside
         outside = Outside(db, catalogues, clock, http, new_providers(settings, http))
-        posters = Posters(http, settings.database_path.absolute().parent / "posters", trusted=trusted_pictures)
+        posters = Posters(
+            http,
+            settings.database_path.absolute().parent / "posters",
+            most_bytes=settings.posters_mb * 1_000_000,
+            trusted=trusted_pictures,
+        )
         try:
             yield App(
                 settings,
@@ -183,6 +190,7 @@ async def open_app(
                 ledger,
                 rederiver,
                 outside,
+                answers,
                 posters,
                 clock,
                 pace,

@@ -32,6 +32,7 @@ from bot.setting_kinds import (
 PROVIDERS = ("tvmaze", "anilist", "wikidata", "tmdb")
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _MOST_DAYS = 36_500
+_MOST_DAYS_OUTSIDE = 180  # TMDB's terms let nothing be kept for longer than six months
 _LARGEST_ID = 2**63 - 1
 _SECRETS = frozenset({"discord_token", "tmdb_api_key", "database_url"})
 
@@ -138,6 +139,18 @@ class Settings:
         0,
         "Entries of the servers' audit logs that are older than this many days are removed. 0 keeps them.",
         high=_MOST_DAYS,
+    )
+    answers_keep_days: int = number(
+        30,
+        "Answers of other catalogues that are older than this many days are removed; no more than 5,000 are ever kept.",
+        low=1,
+        high=_MOST_DAYS_OUTSIDE,
+    )
+    posters_mb: int = number(
+        200,
+        "How many MB the posters of series may take beside the database; those that were not shown for longest go first,"
+        " and each after 150 days. 0 keeps none.",
+        high=100_000,
     )
     members_intent: bool = switch(
         default=False,

@@ -123,6 +123,7 @@ class Upkeep(FeatureCog):
         if removed:
             _log.info("removed %d old entries of audit logs", removed)
         await retention.tidy(self.app.db)
+        await retention.tidy_caches(self.app.answers, self.app.posters)
 
     async def _tell_owners(self) -> None:
         said = "\n".join([_("Something about me needs you:"), *(f"- {each}" for each in self.bot.concerns.sentences)])

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot import log
 from bot.app import App, open_app
-from bot.console.places import add_env_file
+from bot.console.places import add_env_file, load_with_place
 from bot.domain.catalogue import open_lines, read_series
 from bot.domain.series import Series
 from bot.errors import CatalogueError, StartError
@@ -22,7 +22,6 @@ from bot.providers.door import Http
 from bot.providers.tmdb import TMDB
 from bot.providers.wikidata import Wikidata
 from bot.services.outside import bulk
-from bot.services.outside.answers import KeptAnswers
 from bot.services.outside.bulk import Filled, Report
 from bot.settings import Settings
 
@@ -43,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Fill it; the bot has to be stopped meanwhile, as one database has one process."""
     log.configure("WARNING")
-    settings = Settings.load(env_file=options.env_file)
+    settings = load_with_place(options.env_file)
     filled = asyncio.run(_fill(settings, options))
     console = Console()
     said = _("{read} read, {taken} of them new or with more facts. The bot knows them when it starts.")
@@ -90,7 +89,7 @@ async def _from_wikidata(app: App, options: argparse.Namespace, report: Report) 
         raise StartError(
             _("PROVIDERS does not name wikidata: nothing may be asked of it. Add it there, or use a file.")
         )
-    http = Http(KeptAnswers(app.db, app.clock))
+    http = Http(app.answers)
     try:
         wikidata = Wikidata(http)
         return await bulk.fill_from_wikidata(
@@ -104,7 +103,7 @@ async def _from_tmdb(app: App, options: argparse.Namespace, report: Report) -> F
     key = app.settings.tmdb_api_key
     if "tmdb" not in app.settings.providers or not key:
         raise StartError(_("TMDB_API_KEY is empty, or PROVIDERS does not name tmdb: TMDB answers only with a key."))
-    http = Http(KeptAnswers(app.db, app.clock))
+    http = Http(app.answers)
     try:
         tmdb = TMDB(http, key=key)
         return await bulk.fill_from_tmdb(app.db, app.outside, tmdb, options.language, most=options.most, report=report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -48,8 +49,8 @@ async def http() -> AsyncIterator[Http]:
     await opened.close()
 
 
-def store(http: Http, service: Service, folder: Path, **options: int) -> Posters:
-    return Posters(http, folder, trusted=service.home, **options)
+def store(http: Http, service: Service, folder: Path, *, most_bytes: int = 200_000_000) -> Posters:
+    return Posters(http, folder, trusted=service.home, most_bytes=most_bytes)
 
 
 async def test_a_poster_is_had_once_and_outlives_its_link(service: Service, http: Http, tmp_path: Path) -> None:
@@ -120,8 +121,32 @@ async def test_the_store_stays_within_its_bounds(service: Service, http: Http, t
     assert len(kept_in(tmp_path)) == 2
 
 
+async def test_what_may_not_be_kept_any_longer_is_removed_however_much_room_there_is(
+    service: Service, http: Http, tmp_path: Path
+) -> None:
+    posters = store(http, service, tmp_path)
+    for name in ("old", "new"):
+        service.answers[f"/{name}.png"] = sent(picture())  # type: ignore[assignment]  # it answers
+        assert await posters.get(Poster(f"{service.home}/{name}.png", "x"), within_s=10) is not None
+        for path in kept_in(tmp_path) if name == "old" else ():
+            fetched_at = path.stat().st_mtime - 151 * 86_400
+            os.utime(path, (path.stat().st_mtime, fetched_at))
+            old = path
+    await posters.tidy()
+    assert kept_in(tmp_path)
+    assert old not in kept_in(tmp_path)
+
+
+async def test_a_store_without_room_keeps_nothing_and_shows_all(service: Service, http: Http, tmp_path: Path) -> None:
+    posters = store(http, service, tmp_path, most_bytes=0)
+    for _time in range(2):
+        assert await posters.get(Poster(f"{service.home}/p.png", "x"), within_s=10) is not None
+    assert list(tmp_path.iterdir()) == []
+    assert len(service.asked) == 2
+
+
 async def test_an_address_by_http_that_nobody_trusts_is_refused(service: Service, http: Http, tmp_path: Path) -> None:
-    assert await Posters(http, tmp_path).get(Poster(f"{service.home}/p.png", "x"), within_s=5) is None
+    assert await Posters(http, tmp_path, most_bytes=1).get(Poster(f"{service.home}/p.png", "x"), within_s=5) is None
     assert service.asked == []
 
 

@@ -11,16 +11,19 @@ from bot.storage.engine.database import OUTSIDE, Database
 from bot.storage.engine.times import to_ms
 
 _MOST = 5_000
-_USEFUL_AFTER = timedelta(days=30)  # an answer that is no longer fresh saves the service a body: it may say "unchanged"
-_TIDY_EVERY = 200  # answers
+_TIDY_EVERY = 200  # answers; whoever fills the catalogue in bulk runs no daily rounds
 
 
 class KeptAnswers:
-    """An `AnswerStore` over the database."""
+    """An `AnswerStore` over the database.
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    An answer that is no longer fresh saves the service a body, for it may say "unchanged": it stays for `keep_days`.
+    """
+
+    def __init__(self, db: Database, clock: Callable[[], datetime], *, keep_days: int) -> None:
         self._db = db
         self._clock = clock
+        self._keep = timedelta(days=keep_days)
         self._written = 0
 
     async def get(self, request: str) -> KeptAnswer | None:
@@ -31,9 +34,13 @@ class KeptAnswers:
 
     async def put(self, request: str, body: str, *, etag: str | None, keep_s: float) -> None:
         """Keep an answer, and clear away old ones now and then."""
-        now = self._clock()
         self._written += 1
         async with self._db.transaction(OUTSIDE) as connection:
-            await storage.upsert_answer(connection, request, body, etag=etag, at=now, keep_s=keep_s)
-            if self._written % _TIDY_EVERY == 1:
-                await storage.delete_answers(connection, before=now - _USEFUL_AFTER, most=_MOST)
+            await storage.upsert_answer(connection, request, body, etag=etag, at=self._clock(), keep_s=keep_s)
+        if self._written % _TIDY_EVERY == 0:
+            await self.tidy()
+
+    async def tidy(self) -> None:
+        """Remove what is older than it is kept, and of the rest the oldest beyond 5,000."""
+        async with self._db.transaction(OUTSIDE) as connection:
+            await storage.delete_answers(connection, before=self._clock() - self._keep, most=_MOST)

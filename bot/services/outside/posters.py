@@ -18,7 +18,6 @@ from bot.providers.protocol import OutsideError
 
 _log = logging.getLogger(__name__)
 
-MOST_BYTES: Final = 200_000_000  # of the whole store; some 3,000 posters
 LARGEST: Final = (500, 750)  # pixels; a card shows fewer
 _MOST_PIXELS: Final = 40_000_000
 _LEAST_SIDE: Final = 40
@@ -28,9 +27,9 @@ _FORMATS: Final = ("JPEG", "PNG", "WEBP")
 
 
 class Posters:
-    """A folder of pictures, each under a fingerprint of its address."""
+    """A folder of pictures, each under a fingerprint of its address; at most `most_bytes`, and none with 0."""
 
-    def __init__(self, http: Http, folder: Path, *, most_bytes: int = MOST_BYTES, trusted: str = "") -> None:
+    def __init__(self, http: Http, folder: Path, *, most_bytes: int, trusted: str = "") -> None:
         self._http = http
         self._folder = folder
         self._most_bytes = most_bytes
@@ -59,6 +58,10 @@ class Posters:
         except TimeoutError:
             return None
 
+    async def tidy(self) -> None:
+        """Remove what may not be kept any longer, and what is beyond the store's bounds. Raises OSError."""
+        await asyncio.to_thread(self._make_room)
+
     async def close(self) -> None:
         """Cancel what is being loaded, and wait until it has ended."""
         tasks = list(self._under_way.values())
@@ -75,7 +78,8 @@ class Posters:
             _log.info("a poster could not be had (%s); it is left out for an hour", error)
             return None
         try:
-            await asyncio.to_thread(self._keep, url, picture)
+            if self._most_bytes:
+                await asyncio.to_thread(self._keep, url, picture)
         except OSError as error:
             _log.warning("posters can't be kept in %s: %s", self._folder, error.strerror)
         return picture
@@ -99,14 +103,15 @@ class Posters:
         new = path.with_suffix(".new")
         new.write_bytes(picture)
         new.replace(path)  # whole or not at all
-        self._make_room(path)
+        self._make_room(newest=path)
 
-    def _make_room(self, newest: Path) -> None:
-        """Take away what was not used for longest, until the store is within its bounds."""
+    def _make_room(self, newest: Path | None = None) -> None:
+        """Take away what is too old, then what was not used for longest, until the store is within its bounds."""
         files = [(each.stat(), each) for each in self._folder.glob("*.jpg")]
         total = sum(stat.st_size for stat, _path in files)
-        for stat, path in sorted(files, key=lambda one: one[0].st_atime):
-            if total <= self._most_bytes:
+        oldest = time.time() - _KEEP_S
+        for stat, path in sorted(files, key=lambda one: (one[0].st_mtime >= oldest, one[0].st_atime)):
+            if stat.st_mtime >= oldest and total <= self._most_bytes:
                 return
             if path != newest:
                 path.unlink(missing_ok=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
+from bot.services.outside.answers import KeptAnswers
+from bot.services.outside.posters import Posters
 from bot.storage import audit
 from bot.storage.engine import housekeeping
 from bot.storage.engine.database import Database
+
+_log = logging.getLogger(__name__)
 
 
 async def forget_old_entries(db: Database, *, keep_days: int, now: datetime) -> int:
@@ -21,6 +26,15 @@ async def forget_old_entries(db: Database, *, keep_days: int, now: datetime) -> 
         removed += count
         if not count:
             return removed
+
+
+async def tidy_caches(answers: KeptAnswers, posters: Posters) -> None:
+    """Remove what other catalogues gave and is too old, or too much. A folder that cannot be written is said."""
+    await answers.tidy()
+    try:
+        await posters.tidy()
+    except OSError as error:
+        _log.warning("old posters can't be removed: %s", error)
 
 
 async def tidy(db: Database) -> None:

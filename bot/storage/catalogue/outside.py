@@ -45,11 +45,11 @@ async def upsert_answer(
 
 
 async def delete_answers(connection: Connection, *, before: datetime, most: int) -> None:
-    """Clear away what expired before `before`, and of the rest the oldest beyond `most`."""
-    await connection.execute("DELETE FROM outside_answers WHERE expires_at < ?", (to_ms(before),))
+    """Clear away what was fetched before `before`, and of the rest the oldest beyond `most`."""
+    await connection.execute("DELETE FROM outside_answers WHERE fetched_at < ?", (to_ms(before),))
     await connection.execute(
         "DELETE FROM outside_answers WHERE request NOT IN (SELECT request FROM outside_answers"
-        " ORDER BY expires_at DESC LIMIT ?)",
+        " ORDER BY fetched_at DESC, request LIMIT ?)",
         (most,),
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StartError
+from bot.services.outside.answers import KeptAnswers
 from bot.services.upkeep import backups, retention
 from bot.services.upkeep.findings import Level, look_at_backups, look_at_database
 from bot.storage.engine.database import Database
@@ -122,6 +123,25 @@ async def test_old_entries_of_the_log_go_and_those_to_be_posted_stay(db: Databas
     assert await retention.forget_old_entries(db, keep_days=365, now=NOW) == 1
     left = await rows_of(db, "SELECT subject FROM audit_log ORDER BY id")
     assert [row["subject"] for row in left] == ["400 False", "300 True"]
+
+
+async def test_answers_of_other_catalogues_are_kept_as_long_as_is_said_and_no_more_than_some(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [NOW - 40 * DAY]
+    answers = KeptAnswers(db, lambda: now[0], keep_days=30)
+    for request in ("old", "a", "b", "c"):
+        await answers.put(request, "{}", etag="e", keep_s=60.0)
+        now[0] = max(now[0] + timedelta(hours=1), NOW - 20 * DAY)
+    now[0] = NOW
+    await answers.tidy()
+    assert [row["request"] for row in await rows_of(db, "SELECT request FROM outside_answers")] == ["a", "b", "c"]
+    kept = await answers.get("a")
+    assert kept is not None
+    assert not kept.is_fresh, "what is no longer fresh is still known again by its tag"
+    monkeypatch.setattr("bot.services.outside.answers._MOST", 2)
+    await answers.tidy()
+    assert {row["request"] for row in await rows_of(db, "SELECT request FROM outside_answers")} == {"b", "c"}
 
 
 async def test_room_that_deletions_leave_goes_back_to_the_disk(db: Database) -> None:
