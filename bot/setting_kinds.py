@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -150,9 +152,14 @@ def own_emoji(name: str, text: str) -> str:
     return text
 
 
-def path(_name: str, text: str) -> Path:
-    """A path; `~` is the home of whoever runs this."""
-    return Path(text).expanduser()
+def path(name: str, text: str) -> Path:
+    """A path; `~` is the home of whoever runs this, `~name` that of another account."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # there is no such account, or it has no home
+        raise StartError(
+            _("{file} cannot be read: {reason}.", file=f"{name} {text}", reason=os.strerror(errno.ENOENT))
+        ) from None
 
 
 def setting(default: T, about: str, check: Check, takes: str) -> T:

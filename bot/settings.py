@@ -148,8 +148,8 @@ class Settings:
     )
     posters_mb: int = number(
         200,
-        "How many MB the posters of series may take beside the database; those that were not shown for longest go first,"
-        " and each after 150 days. 0 keeps none.",
+        "How many MB the posters of series may take beside the database; those that were not shown for longest go"
+        " first, and each after 150 days. 0 keeps none.",
         high=100_000,
     )
     members_intent: bool = switch(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,9 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file",
         nargs="?",
-        type=Path,
         metavar="FILE",
-        help="the file or folder to copy to (default: BACKUP_FOLDER, where the oldest beyond BACKUP_KEEP are removed)",
+        help="the file to copy to, or the folder: one that is there, or whose name ends with a slash"
+        " (default: BACKUP_FOLDER, where the oldest beyond BACKUP_KEEP are removed)",
     )
     add_env_file(parser)
 
@@ -36,12 +37,19 @@ def run(options: argparse.Namespace) -> int:
                 " also while Linger runs."
             )
         )
-    now = datetime.now(UTC)
-    wanted: Path | None = options.file
-    target = wanted if wanted is not None and not wanted.is_dir() else backups.dated(wanted or settings.backups, now)
+    wanted: str | None = options.file
+    target = _target(wanted, settings.backups)
     backups.copy_to(settings.database_path, target)
     if wanted is None:
         backups.prune(settings.backups, keep=settings.backup_keep, newest=target)
     size = target.stat().st_size / 1_000_000
     print(_("Copied to {path} ({size} MB) and checked.", path=target.absolute(), size=f"{size:.1f}"))
     return 0
+
+
+def _target(wanted: str | None, usual: Path) -> Path:
+    """The file that is meant; dated in a folder, which need not be there yet when its name ends with a slash."""
+    if wanted is None:
+        return backups.dated(usual, datetime.now(UTC))
+    is_folder = wanted.endswith(("/", os.sep)) or Path(wanted).is_dir()
+    return backups.dated(Path(wanted), datetime.now(UTC)) if is_folder else Path(wanted)

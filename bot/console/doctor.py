@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import importlib.util
 import json
+import os
 import platform
 import zoneinfo
 from collections.abc import Callable, Iterator
@@ -21,6 +22,9 @@ from bot.domain.catalogue import load_bundled
 from bot.domain.search import SearchIndex
 from bot.errors import StartError
 from bot.i18n import _, in_turn, joined
+from bot.providers import providers_of
+from bot.providers.door import Http
+from bot.providers.protocol import OutsideError, Provider
 from bot.resources import catalogue_folder
 from bot.services.upkeep.findings import Finding, Level, look_at_backups, look_at_database, look_at_disk, look_at_server
 from bot.settings import Settings
@@ -29,6 +33,7 @@ from bot.ui.kit.fonts import FONTS
 
 _DISCORD = "https://discord.com/api/v10"
 _PATIENCE_S = 10
+_ASKED = "Until We Meet Again"  # every catalogue knows it; what is asked for tells nobody anything
 _MARKS = {Level.FINE: "ok  ", Level.NOTE: "note", Level.BAD: "BAD "}
 
 
@@ -36,14 +41,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to look, and how to answer."""
     add_env_file(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
-    parser.add_argument("--offline", action="store_true", help="do not ask Discord about the token")
+    parser.add_argument("--offline", action="store_true", help="ask neither Discord nor other catalogues")
 
 
 def run(options: argparse.Namespace) -> int:
     """Look at everything; 1 where something is bad, otherwise 0."""
     log.configure("ERROR")
     worst = 0
-    for finding in _look(options.env_file, ask_discord=not options.offline):
+    for finding in _look(options.env_file, ask_outside=not options.offline):
         _say(finding, as_json=options.json)
         worst = max(worst, int(finding.level is Level.BAD))
     return worst
@@ -58,22 +63,22 @@ def _say(finding: Finding, *, as_json: bool) -> None:
         print(f"{_MARKS[finding.level]} {finding.subject:<9} {finding.says}{advice}", flush=True)
 
 
-def _look(env_file: Path | None, *, ask_discord: bool) -> Iterator[Finding]:
+def _look(env_file: Path | None, *, ask_outside: bool) -> Iterator[Finding]:
     yield _versions()
     try:
         settings = load_with_place(env_file)
     except StartError as error:
         yield Finding("settings", Level.BAD, str(error))
         return
-    yield Finding("settings", Level.FINE, _("can be read"))
-    yield _token(settings, ask_discord=ask_discord)
+    yield _settings_file(env_file or Path(".env"))
+    yield _token(settings, ask_discord=ask_outside)
     if settings.database_url:
         yield from look_at_server(settings.database_url)
     else:
         yield from look_at_database(settings.database_path)
         yield look_at_disk(settings.database_path)
         yield look_at_backups(settings.backups, settings.backup_every, datetime.now(UTC))
-    yield _providers(settings)
+    yield _providers(settings, ask=ask_outside)
     yield from (_guarded(subject, look) for subject, look in _OTHERS.items())
 
 
@@ -86,6 +91,14 @@ def _versions() -> Finding:
         sqlite=SQLITE_VERSION,
     )
     return Finding("versions", Level.FINE, says)
+
+
+def _settings_file(path: Path) -> Finding:
+    mode = path.stat().st_mode & 0o777 if path.is_file() else 0
+    if os.name == "nt" or not mode & 0o077:
+        return Finding("settings", Level.FINE, _("can be read"))
+    advice = _("Unless that is meant: chmod 600 {path}", path=path.absolute())
+    return Finding("settings", Level.NOTE, _("others on this machine may read it ({mode:o})", mode=mode), advice)
 
 
 def _token(settings: Settings, *, ask_discord: bool) -> Finding:
@@ -129,17 +142,53 @@ def _guarded(subject: str, look: Callable[[], Finding]) -> Finding:
         return Finding(subject, Level.BAD, says, _("Install Linger again."))
 
 
-def _providers(settings: Settings) -> Finding:
+def _providers(settings: Settings, *, ask: bool) -> Finding:
     asked = [name for name in settings.providers if name != "tmdb" or settings.tmdb_api_key]
     if not asked:
         return Finding("providers", Level.FINE, _("none is asked: nothing leaves this machine"))
     says = _("asked for what is not here: {names}", names=joined(asked))
+    silent = asyncio.run(_silent(settings)) if ask else []
+    if silent:
+        advice = _("No answer from {names} just now.", names=joined(silent))
+        return Finding(
+            "providers", Level.NOTE, says, f"{advice} {_('Check the network; Linger itself goes on trying.')}"
+        )
     if len(asked) < len(settings.providers):
         return Finding("providers", Level.NOTE, says, _("TMDB needs TMDB_API_KEY, or leave it out of PROVIDERS."))
     if "tmdb" in asked and not settings.tmdb_logo:
         hint = _("TMDB asks for its logo where its facts are shown: set TMDB_LOGO (docs/providers.md).")
         return Finding("providers", Level.NOTE, says, hint)
     return Finding("providers", Level.FINE, says)
+
+
+async def _silent(settings: Settings) -> list[str]:
+    """Names of the catalogues that give no usable answer, each with the reason, when they are asked for a title."""
+    http = Http(_Forgetful())
+    providers = providers_of(settings.providers, http, tmdb_api_key=settings.tmdb_api_key)
+    try:
+        reasons = await asyncio.gather(*map(_trouble_with, providers))
+    finally:
+        await http.close()
+    return [f"{each.name} ({reason})" for each, reason in zip(providers, reasons, strict=True) if reason]
+
+
+async def _trouble_with(provider: Provider) -> str:
+    try:
+        async with asyncio.timeout(_PATIENCE_S):
+            await provider.search(_ASKED)
+    except (OutsideError, TimeoutError) as error:
+        return str(error) or type(error).__name__
+    return ""
+
+
+class _Forgetful:
+    """An `AnswerStore` that keeps nothing: what a doctor hears is looked at once."""
+
+    async def get(self, _request: str) -> None:
+        """There is none."""
+
+    async def put(self, request: str, body: str, *, etag: str | None, keep_s: float) -> None:
+        """Let it go."""
 
 
 def _search() -> Finding:

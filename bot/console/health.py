@@ -6,6 +6,7 @@ import argparse
 import json
 import urllib.error
 import urllib.request
+from http import HTTPStatus
 
 from bot import log
 from bot.console.places import add_env_file
@@ -27,13 +28,28 @@ def run(options: argparse.Namespace) -> int:
     settings = Settings.load(env_file=options.env_file)
     if not settings.metrics_port:
         raise StartError(_("METRICS_PORT is off, so nobody answers. Set it, such as METRICS_PORT=9464."))
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.metrics_host, settings.metrics_host)  # noqa: S104
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.metrics_host, settings.metrics_host)  # noqa: S104
     try:
-        with urllib.request.urlopen(f"http://{host}:{settings.metrics_port}/healthz", timeout=_PATIENCE_S):
-            print(_("well"))
-            return 0
-    except urllib.error.HTTPError as error:
-        print(in_turn(json.load(error)["reasons"]))
-    except (OSError, ValueError) as error:
+        reasons = _ask(f"http://{f'[{host}]' if ':' in host else host}:{settings.metrics_port}/healthz")
+    except OSError as error:
         print(_("nobody answers on port {port}: {reason}", port=settings.metrics_port, reason=error))
-    return 1
+        return 1
+    except (ValueError, KeyError, TypeError):
+        print(_("another program than Linger answers on port {port}", port=settings.metrics_port))
+        return 1
+    print(in_turn(reasons) if reasons else _("well"))
+    return 1 if reasons else 0
+
+
+def _ask(address: str) -> list[str]:
+    """What ails the bot that answers there. Raises OSError where nobody does, ValueError, KeyError and TypeError where
+    it is no Linger."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # no proxy leads to this machine
+    try:
+        with opener.open(address, timeout=_PATIENCE_S) as answer:
+            said = json.load(answer)
+    except urllib.error.HTTPError as error:
+        if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
+            raise ValueError(str(error)) from None
+        said = json.load(error)
+    return [str(reason) for reason in said["reasons"]]

@@ -27,6 +27,7 @@ from bot.settings import Settings
 
 _DRAMAS: Final = "haswbstatement:P3868"  # items with an id of MyDramaList
 _MOST: Final = 100_000
+_LARGEST: Final = 10_000_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,8 +36,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="FILE|wikidata|tmdb", help="a JSON Lines file, or an outside catalogue")
     parser.add_argument("--query", default=_DRAMAS, help="for wikidata: what its search is to find (default: dramas)")
     parser.add_argument("--language", default="ko", help="for tmdb: language of origin, such as ko or th (default: ko)")
-    parser.add_argument("--most", type=int, default=_MOST, metavar="N", help="stop after reading N of them")
+    parser.add_argument("--most", type=_number, default=_MOST, metavar="N", help="stop after reading N of them")
     add_env_file(parser)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or not text.isascii() or not 1 <= int(text[:10]) <= _LARGEST:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is no number of series: choose one from 1 to {_LARGEST}")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:

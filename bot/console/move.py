@@ -13,6 +13,7 @@ from bot import log
 from bot.errors import StartError
 from bot.i18n import _
 from bot.services.upkeep import moving
+from bot.setting_kinds import path
 
 _FILE = "sqlite:"
 
@@ -55,7 +56,7 @@ def _place(written: str) -> Path | str:
     if moving.is_on_server(written):
         return written
     if written.startswith(_FILE) and written != _FILE:
-        return Path(written.removeprefix(_FILE)).expanduser()
+        return path("sqlite:", written.removeprefix(_FILE))
     raise StartError(
         _("Name both places, such as: linger move sqlite:data/linger.sqlite3 postgresql://linger:password@host/linger")
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import socket
 import tempfile
 from collections.abc import Callable
@@ -57,7 +58,7 @@ async def run_playground(options: Options, *, say: Callable[[str], None]) -> Non
                     "Port {port} on {host} can't be used ({reason}). Choose another one with --port, or 0 for any.",
                     port=options.port,
                     host=options.host,
-                    reason=error.strerror,
+                    reason=error.strerror if is_name else os.strerror(error.errno or 0),
                 )
             ) from None
 

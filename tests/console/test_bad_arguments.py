@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -28,6 +29,31 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
 
 def test_a_host_that_is_not_known_is_named() -> None:
     refused(linger("playground", "--host", "nosuch.invalid", "--port", "0"), "nosuch.invalid", "--port")
+
+
+def test_an_address_of_another_machine_is_named_with_the_systems_own_words() -> None:
+    refused(linger("playground", "--host", "192.0.2.1", "--port", "0"), f"({os.strerror(errno.EADDRNOTAVAIL)})")
+
+
+@pytest.mark.parametrize("most", ["0", "-1", "many", "9" * 5000])
+def test_a_number_of_series_that_is_none_is_named(most: str) -> None:
+    done = linger("import", "catalogue", "wikidata", f"--most={most}")
+    assert done.status == 2
+    assert "choose one from 1 to" in done.err
+
+
+def test_a_catalogue_is_not_filled_where_somebody_happens_to_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused(linger("import", "catalogue", "wikidata"), "There is no .env in")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_home_that_nobody_has_is_named(tmp_path: Path) -> None:
+    (tmp_path / "settings.env").write_text("DISCORD_TOKEN=x\nDATABASE_PATH=~nobody.at.all/linger.sqlite3\n")
+    refused(linger("run", "--env-file", tmp_path / "settings.env"), "DATABASE_PATH ~nobody.at.all/linger.sqlite3")
+    refused(linger("move", "sqlite:~nobody.at.all/a", "sqlite:b"), "~nobody.at.all/a")
 
 
 @pytest.mark.parametrize("command", ["search", "recommend"])

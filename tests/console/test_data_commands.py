@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sqlite3
@@ -11,8 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.console import doctor
+from bot.providers.anilist import AniList
+from bot.providers.tvmaze import TVmaze
 from bot.storage.engine.database import Database
 from tests.console.terminal import linger, refused
+from tests.outside.services import serving
 
 
 @pytest.fixture
@@ -20,6 +25,7 @@ async def env_file(tmp_path: Path) -> Path:
     """Settings of an installation that has run once."""
     path = tmp_path / "settings.env"
     path.write_text("DATABASE_PATH=linger.sqlite3\nBACKUP_KEEP=2\nDISCORD_TOKEN=not.asked.for\n")
+    path.chmod(0o600)
     async with Database.open(tmp_path / "linger.sqlite3"):
         pass
     return path
@@ -38,12 +44,21 @@ def test_copies_go_into_their_folder_and_the_oldest_are_removed(env_file: Path) 
     assert len(list(folder.iterdir())) == 2
 
 
-@pytest.mark.parametrize("target", ["copy.sqlite3", "folder"])
-def test_a_copy_goes_where_it_is_told(env_file: Path, tmp_path: Path, target: str) -> None:
+@pytest.mark.parametrize(
+    ("target", "made"),
+    [
+        ("copy.sqlite3", "copy.sqlite3"),
+        ("folder", "folder/linger-*.sqlite3"),
+        ("not/there/yet/", "not/there/yet/linger-*.sqlite3"),
+        ("not-there-yet", "not-there-yet"),
+    ],
+)
+def test_a_copy_goes_where_it_is_told(env_file: Path, tmp_path: Path, target: str, made: str) -> None:
     (tmp_path / "folder").mkdir()
-    done = linger("backup", tmp_path / target, "--env-file", env_file)
+    done = linger("backup", f"{tmp_path}/{target}", "--env-file", env_file)
     assert done.status == 0, done.err
-    assert (tmp_path / "copy.sqlite3").is_file() or list((tmp_path / "folder").glob("linger-*.sqlite3"))
+    (copy,) = tmp_path.glob(made)
+    assert copy.is_file()
 
 
 def test_a_restored_database_is_what_the_copy_was(env_file: Path, tmp_path: Path) -> None:
@@ -135,6 +150,27 @@ def test_what_is_wrong_is_named(env_file: Path, tmp_path: Path, harm: object, su
     harm(tmp_path / "linger.sqlite3")  # type: ignore[operator]  # a function of the path
     status, found = levels(env_file)
     assert (status, found[subject]) == (1, "bad")
+
+
+def test_a_token_that_others_may_read_is_noted(env_file: Path) -> None:
+    env_file.chmod(0o644)
+    status, found = levels(env_file)
+    assert (status, found["settings"]) == (0, "note")
+
+
+async def test_an_outside_catalogue_that_does_not_answer_is_named(
+    env_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving() as service:
+        service.answers["/search/shows"] = lambda _request: []
+        monkeypatch.setattr(
+            doctor, "providers_of", lambda _names, http, **_: [TVmaze(http, service.home), AniList(http, service.home)]
+        )
+        done = await asyncio.to_thread(linger, "doctor", "--env-file", env_file)
+    said = next(line for line in done.out.splitlines() if "providers" in line)
+    assert said.startswith("note")
+    assert "No answer from AniList (there is no such thing)" in said
+    assert len(service.asked) == 2
 
 
 def test_settings_that_cannot_be_read_are_a_finding(tmp_path: Path) -> None:

@@ -149,6 +149,38 @@ def test_health_needs_a_port_and_says_who_does_not_answer(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    ("status", "body"), [(200, "well"), (200, "[]"), (200, "{}"), (404, "nothing"), (503, "<html>"), (503, "{}")]
+)
+async def test_another_program_on_the_port_is_not_taken_for_linger(tmp_path: Path, status: int, body: str) -> None:
+    async def answer(_request: web.Request) -> web.Response:
+        return web.Response(text=body, status=status)
+
+    app = web.Application()
+    app.router.add_get("/healthz", answer)
+    async with TestServer(app) as server:
+        env_file = tmp_path / "settings.env"
+        await asyncio.to_thread(env_file.write_text, f"METRICS_PORT={server.port}")
+        done = await asyncio.to_thread(linger, "health", "--env-file", env_file)
+    assert (done.status, done.err) == (1, "")
+    assert done.out.startswith("another program than Linger answers on port")
+
+
+async def test_health_asks_by_no_proxy_and_by_ipv6(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{unused_port()}")
+    app = web.Application()
+    app.router.add_get("/healthz", well)
+    async with TestServer(app, host="::1") as server:
+        env_file = tmp_path / "settings.env"
+        await asyncio.to_thread(env_file.write_text, f"METRICS_PORT={server.port}\nMETRICS_HOST=::1")
+        done = await asyncio.to_thread(linger, "health", "--env-file", env_file)
+    assert (done.status, done.out) == (0, "well\n")
+
+
+async def well(_request: web.Request) -> web.Response:
+    return web.json_response({"status": "well", "reasons": []})
+
+
+@pytest.mark.parametrize(
     ("event", "data", "found"),
     [
         ("TYPING_START", None, {}),

@@ -7,11 +7,12 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.errors import StartError
-from bot.storage.engine import backup, migrator
+from bot.storage.engine import backup, migrator, preparing
 from bot.storage.engine.database import Database
 from bot.storage.engine.lock import lock_path
 from bot.storage.engine.migrator import Migration
@@ -209,6 +210,33 @@ async def test_an_empty_file_is_not_taken_for_a_new_one(tmp_path: Path, content:
     assert "linger backup" in sentence
     async with Database.open(path, start_anew=True):
         pass
+
+
+async def test_an_empty_file_that_becomes_the_database_is_private(tmp_path: Path) -> None:
+    path = tmp_path / "linger.sqlite3"
+    path.touch(mode=0o644)
+    async with Database.open(path, start_anew=True):
+        pass
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("pages", [8, 60, 120])
+async def test_a_disk_that_is_full_at_the_start_is_called_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int
+) -> None:
+    """Whatever migration it comes in the way of: nothing is wrong with that one."""
+    path = tmp_path / "linger.sqlite3"
+    prepare = preparing.prepare
+
+    def on_a_small_disk(raw: sqlite3.Connection, *rest: Any) -> list[str]:
+        raw.execute(f"PRAGMA max_page_count = {pages}")
+        return prepare(raw, *rest)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(preparing, "prepare", on_a_small_disk)
+        assert f"The disk of the database {path} is full. Free some space" in await refusal(path)
+    assert not path.exists()
+    await make(path)
 
 
 async def test_a_first_start_that_fails_leaves_the_next_one_the_first(

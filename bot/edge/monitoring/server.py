@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -92,7 +93,7 @@ async def monitoring(app: App) -> AsyncIterator[Monitor]:
                     "METRICS_PORT {port} on {host} cannot be used ({reason}). Choose another one, or 0.",
                     port=port,
                     host=host,
-                    reason=error.strerror or error,
+                    reason=os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or error,
                 )
             ) from None
         _log.info("/healthz and /metrics are on http://%s:%d", host, port)

@@ -113,7 +113,7 @@ async def _opened_file(path: Path, readers: int, *, start_anew: bool) -> AsyncIt
         preparing.refuse_lost_file(path)
     async with AsyncExitStack() as stack:
         stack.enter_context(lock.holding(path))
-        is_new = preparing.make_private(path)
+        is_new = preparing.make_private(path, start_anew=start_anew)
         writing = FileWritingConnection(path)
         try:
             with preparing.start_errors(path):

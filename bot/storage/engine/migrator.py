@@ -12,6 +12,7 @@ from importlib import resources
 from bot.errors import StartError
 from bot.i18n import _
 from bot.storage.engine.text_steps import STEPS
+from bot.storage.engine.trouble import trouble_of
 
 RECORDS = """
 CREATE TABLE IF NOT EXISTS migrations (
@@ -159,6 +160,8 @@ def _apply(connection: sqlite3.Connection, migration: Migration, now_ms: int) ->
         )
         connection.execute("COMMIT")
     except (sqlite3.Error, ValueError) as error:
+        if trouble_of(error) is not None:
+            raise  # a full disk, or another program: nothing is wrong with the migration
         raise failed(migration, error) from error
     finally:
         if connection.in_transaction:

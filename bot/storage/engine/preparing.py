@@ -55,11 +55,17 @@ def refuse_lost_file(path: Path) -> None:
         )
 
 
-def make_private(path: Path) -> bool:
-    """Make a new file that only this account can read; SQLite gives its log the same rights. Whether it is new."""
+def make_private(path: Path, *, start_anew: bool) -> bool:
+    """Make a new file that only this account can read; SQLite gives its log the same rights. Whether it is new.
+
+    One that is there keeps its rights, unless it is empty and becomes the new one.
+    """
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError:  # where it is not there already, SQLite says what is wrong
+        with suppress(OSError):
+            if start_anew and path.stat().st_size == 0:
+                path.chmod(0o600)
         return False
     return True
 
