@@ -149,4 +149,4 @@ def configure(level: str, form: str = "text") -> None:
     root.handlers[:] = [handler]
     root.setLevel(level)
     for library in ("discord", "aiohttp", "aiosqlite", "matplotlib", "asyncio"):
-        logging.getLogger(library).setLevel("DEBUG" if level == "DEBUG" else "WARNING")
+        logging.getLogger(library).setLevel("WARNING" if level == "INFO" else level)

@@ -26,6 +26,19 @@ def said(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]  # a 
     root.setLevel(level)
 
 
+@pytest.mark.usefixtures("said")
+def test_libraries_are_no_louder_than_was_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    log.configure("ERROR")
+    logging.getLogger("matplotlib").warning("a folder of mine can't be written")
+    assert capsys.readouterr().err == ""
+    log.configure("INFO")
+    logging.getLogger("matplotlib").info("a font was found")
+    logging.getLogger("matplotlib").warning("a folder of mine can't be written")
+    written = capsys.readouterr().err
+    assert "font" not in written
+    assert "folder of mine" in written
+
+
 @pytest.mark.parametrize("secret", [TOKEN, ANSWERING])
 def test_a_token_in_an_exception_is_masked(said, secret: str) -> None:  # type: ignore[no-untyped-def]  # see there
     try:
