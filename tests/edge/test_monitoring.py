@@ -229,6 +229,40 @@ async def test_the_owner_hears_once_a_day_what_needs_them(discord_server: TestDi
         now[0] += timedelta(hours=1)
 
 
+async def test_the_owner_hears_of_a_full_disk_of_silence_outside_and_of_a_newer_version(
+    discord_server: TestDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(concerns, "LITTLE_ROOM_BYTES", 2**60)
+    now = [utc_now()]
+    often = replace(QUICK, upkeep_every_s=0.05)
+    async with TestServer(releases("v9.0.0")) as server:
+        feed = str(server.make_url("/feed"))
+        wanted: dict[str, Any] = {"providers": ("tvmaze",), "update_feed": feed, "clock": lambda: now[0]}
+        async with running_bot(discord_server, tmp_path / "linger.sqlite3", pace=often, **wanted) as bot:
+            await discord_server.wait_for(lambda: told_owner(discord_server))
+            assert "MB are left on the disk" in told_owner(discord_server)[0]
+            assert "is out" not in told_owner(discord_server)[0], "nobody is asked at once"
+            bot.app.meters.count_outside("TVmaze", "down")
+            bot.app.meters._silent_since["TVmaze"] -= 13 * 3600
+            now[0] += timedelta(days=1)
+            await discord_server.wait_for(lambda: len(told_owner(discord_server)) == 2)
+            await discord_server.wait_for(lambda: any("9.0.0" in each for each in told_owner(discord_server)))
+    second = "\n".join(told_owner(discord_server)[1:])
+    assert "MB are left on the disk" in second
+    assert "TVmaze has not answered me for 13 hours" in second
+
+
+def releases(version: str) -> web.Application:
+    """A feed that names one version."""
+
+    async def answer(_request: web.Request) -> web.Response:
+        return web.Response(text=version)
+
+    app = web.Application()
+    app.router.add_get("/feed", answer)
+    return app
+
+
 async def test_copies_are_made_while_the_bot_runs(discord_server: TestDiscord, tmp_path: Path) -> None:
     folder = tmp_path / "copies"
     often = replace(QUICK, upkeep_every_s=0.05)

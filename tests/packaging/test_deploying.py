@@ -100,6 +100,19 @@ def test_commands_are_those_of_the_bot() -> None:
         assert found[1] in COMMANDS
 
 
+def test_a_server_for_the_database_is_there_for_whoever_asks_for_it() -> None:
+    """Compose starts what has a profile only where that is named; otherwise DATABASE_URL is empty: the file counts."""
+    small = re.search(r"^  database:\n    profiles: \[postgres\]\n(.*?)\n\n", COMPOSE, re.M | re.S)
+    large = re.search(r"^  database:\n(.*?)\n\n", SCALE, re.M | re.S)
+    assert small is not None
+    assert large is not None
+    assert small[1].replace("PASSWORD:-}", "PASSWORD:?}") == large[1]
+    assert "DATABASE_URL: ${DATABASE_URL:-}\n" in COMPOSE
+    told = re.search(r"^DATABASE_URL=postgresql://(\w+):\S+@(\w+)/(\w+)$", (ROOT / "docs/scale.md").read_text(), re.M)
+    assert told is not None
+    assert told.groups() == ("linger", "database", "linger")
+
+
 def test_nothing_runs_as_root_or_writes_outside_its_folder() -> None:
     assert re.search(r"^USER linger$", DOCKERFILE, re.M)
     assert "read_only: true" in COMPOSE
