@@ -85,12 +85,16 @@ class SharingConnection(WritingConnection):
         return number
 
     def _reserve(self, name: str, last: int) -> int:
-        """The last of so many numbers that nobody else gives."""
+        """The last of so many numbers that nobody else gives. A session that was lost since is not noticed before it is
+        used: then another one asks."""
+        was_lost = self._reserving is not None
         try:
             if self._reserving is None or self._reserving.closed:
-                self._reserving = link.opened(self._url)
+                self._reserving, was_lost = link.opened(self._url), False
             found: int = self._reserving.execute(_RESERVE, (name, last, NUMBERS_AT_ONCE)).fetchone()[0]  # type: ignore[index]  # a row
         except psycopg.Error as error:
+            if was_lost and self._reserving is not None and self._reserving.closed:
+                return self._reserve(name, last)
             raise link.named(error, lost=True) from error
         return found
 

@@ -1,0 +1,132 @@
+"""What one process is told the others know within seconds: ratings, series that are everybody's, deletions."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.domain.shards import Shards
+from bot.providers.door import Http
+from bot.providers.protocol import Provider
+from bot.providers.tvmaze import TVmaze
+from bot.settings import Settings
+from tests.loopback.discord import TestDiscord
+from tests.loopback.members import Member
+from tests.loopback.postgres import PostgresServer
+from tests.loopback.running import Running, running_bot
+from tests.outside.services import add_tvmaze, serving, tvmaze_episode, tvmaze_show
+from tests.scale.conftest import NAME
+from tests.scale.fleet import Fleet, club_on, fleet, here, write_review
+from tests.scale.stored import problems_at, stored_at
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.sqlite]  # names its engine itself
+LITBC, EYES, SEMANTIC = "love-in-the-big-city-kr-2024", "where-your-eyes-linger-kr-2020", "semantic-error-kr-2022"
+SECONDS = 30.0  # that a busy machine may make of a few
+
+
+@asynccontextmanager
+async def two(
+    discord: TestDiscord, url: str, folder: Path, *, outside: str = ""
+) -> AsyncIterator[tuple[Running, Fleet]]:
+    """The second process is this one, so that it can be looked into; the first is on its own."""
+
+    def asked(_settings: Settings, http: Http) -> Sequence[Provider]:
+        return [TVmaze(http, outside)] if outside else []
+
+    async with fleet(discord, url, "0/2") as bots:
+        own = Shards(1, 1, 2)
+        async with running_bot(discord, folder / "unused", database_url=url, shards=own, new_providers=asked) as bot:
+            yield bot, bots
+
+
+async def rate(discord: TestDiscord, guild_id: str, name: str, series: str, rating: float) -> None:
+    """A member's rating, told in a server."""
+    there = Member(discord, name).at(here(discord, guild_id, "lobby"))
+    assert "Noted." in (await there.command("/progress set", series=series, rating=rating)).text
+
+
+async def test_a_rating_given_in_one_process_changes_what_another_recommends(
+    sharded: TestDiscord, url: str, tmp_path: Path
+) -> None:
+    clubs = [club_on(sharded, shard, 2) for shard in range(2)]
+    nok = int(sharded.user_id("nok"))
+    async with two(sharded, url, tmp_path) as (bot, _bots):
+        recommender = (await bot.app.recommendations.model()).recommender
+        before = recommender.recommend(nok, 10)
+        for series in (LITBC, EYES, SEMANTIC):
+            await rate(sharded, clubs[0], "nok", series, 10)
+        await sharded.wait_for(lambda: len(recommender.ratings_of(nok)) == 3, timeout_s=SECONDS)
+        assert recommender.recommend(nok, 10) != before
+        asked = await Member(sharded, "nok").at(here(sharded, clubs[1], "lobby")).command("/recommend")
+        assert "which you gave 10/10" in asked.text
+    assert problems_at(url) == []
+
+
+async def test_what_was_told_while_nobody_could_be_heard_is_known_afterwards(
+    sharded: TestDiscord, postgres: PostgresServer, url: str, tmp_path: Path
+) -> None:
+    club, nok = club_on(sharded, 0, 2), int(sharded.user_id("nok"))
+    async with two(sharded, url, tmp_path) as (bot, _bots):
+        recommender = (await bot.app.recommendations.model()).recommender
+        assert recommender.ratings_of(nok) == {}
+        for series in (LITBC, EYES, SEMANTIC):
+            postgres.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{NAME}'")
+            await rate(sharded, club, "nok", series, 10)
+
+        async def is_known() -> bool:
+            return len((await bot.app.recommendations.model()).recommender.ratings_of(nok)) == 3
+
+        await sharded.wait_for(is_known, timeout_s=SECONDS)
+    assert problems_at(url) == []
+
+
+async def test_a_series_that_one_process_took_over_is_there_in_the_other_and_so_is_its_correction(
+    sharded: TestDiscord, url: str, tmp_path: Path
+) -> None:
+    place = here(sharded, club_on(sharded, 0, 2), "lobby")
+    show = tvmaze_show(26020, "Zanzibar Fortress", premiered="2017-06-10")
+    episodes = [tvmaze_episode(1, number, f"2017-06-{9 + number:02}T12:00:00+00:00") for number in range(1, 17)]
+
+    async def is_said(words: str) -> bool:
+        card = await Member(sharded, "alice").at(place).command("/series", query="zanzibar-fortress-kr-2017")
+        return words in card.text
+
+    async with serving() as service:
+        add_tvmaze(service, show, embedded={26020: {"episodes": episodes}})
+        async with two(sharded, url, tmp_path, outside=service.home) as (bot, _bots):
+            assert not await is_said("Zanzibar Fortress (KR, 2017)")
+            await bot.app.outside.take({"tvmaze": "26020"})
+            await sharded.wait_for(partial(is_said, "16 episodes"), timeout_s=SECONDS)
+            offered = await Member(sharded, "nok").at(place).autocomplete("/series", "query", "zanzib")
+            assert offered[0]["value"] == "zanzibar-fortress-kr-2017"
+            listing = await bot.app.outside.fetch({"tvmaze": "26020"})
+            assert listing is not None
+            await bot.app.outside.keep([replace(listing, native_title="잔지바르의 요새")])
+            await sharded.wait_for(partial(is_said, "잔지바르의 요새"), timeout_s=SECONDS)
+    assert problems_at(url) == []
+
+
+async def test_who_deletes_everything_in_one_process_is_gone_from_posts_and_memory_of_the_other(
+    sharded: TestDiscord, url: str, tmp_path: Path
+) -> None:
+    clubs = [club_on(sharded, shard, 2) for shard in range(2)]
+    alice = Member(sharded, "alice")
+    async with two(sharded, url, tmp_path) as (bot, _bots):
+        posts = [await write_review(sharded, guild_id, "alice", LITBC, "Tender, says Alice.") for guild_id in clubs]
+        recommender = (await bot.app.recommendations.model()).recommender
+        await sharded.wait_for(lambda: recommender.ratings_of(int(alice.id)), timeout_s=SECONDS)
+        asked = await alice.at(here(sharded, clubs[0], "lobby")).command("/privacy delete", where="all")
+        await alice.click(asked, "Delete it for good")
+        for post in posts:
+            await sharded.wait_for(lambda p=post: alice.gone(p), timeout_s=SECONDS)
+        await sharded.wait_for(lambda: not recommender.ratings_of(int(alice.id)), timeout_s=SECONDS)
+        assert int(alice.id) not in bot.app.recommendations.members_of(int(clubs[1]))
+        with stored_at(url) as raw:
+            assert raw.execute("SELECT COUNT(*) FROM reviews").fetchone()[0] == 0
+            assert raw.execute("SELECT COUNT(*) FROM ratings").fetchone()[0] == 0
+    assert problems_at(url) == []
