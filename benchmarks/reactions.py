@@ -1,18 +1,17 @@
 """Reactions through the real discord.py: from the loopback gateway to the ledger on the disk, none dropped.
 
-Reactions are made at a fixed rate while the bot runs in a program of its own. Whatever the rate, none may be lost:
-what comes faster than the bot can store it waits in its queue ("late": until the last one is on the disk). A rate
-holds if nothing is lost and the last reaction is stored within `HOLDS_S`. Reactions on messages that nobody votes on,
-which the bot drops before the library reads them, show what the gateway costs; a bare client, which only counts, what
-discord.py does. Meanwhile somebody looks series up.
+First a bare client, which only counts, and Linger take turns at the same reactions, at the same rate, each in a program
+of its own: what one costs. Then reactions come faster and faster, while somebody looks series up. Whatever the rate,
+none may be lost: what comes faster than the bot can store it waits in its queue ("late": until the last one is on the
+disk). A rate holds if nothing is lost and the last reaction is stored within `HOLDS_S`. Reactions on messages that
+nobody votes on, which the bot drops before the library reads them, show what the gateway costs.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
-import sys
+import statistics
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
@@ -22,41 +21,20 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from benchmarks.bots.processes import BARE, Bot, rest, started
+from benchmarks.bots.processes import BARE, LINGER, Bot, rest, started
 from bot.domain.votes import Subject, SubjectKind
-from bot.playground import LoopbackDiscord, sample_world
+from bot.playground import LoopbackDiscord
 from bot.storage.engine.database import Database
 from bot.storage.ledger.posts import Post, insert_post
 from tests.loopback.discord import TestDiscord
 from tests.reviews.reviewers import LITBC
 
-PROGRAM = """
-import asyncio, sys
-from pathlib import Path
-from bot.app import open_app, until_stopped
-from bot.edge.serving import serve
-from bot.settings import Settings
-
-async def tell(client):
-    await client.started.wait()
-    await asyncio.sleep(2)  # what a start compares is compared
-    print("ready", flush=True)
-
-async def main():
-    path, token, api_url, gateway_url = sys.argv[1:]
-    settings = Settings(
-        discord_token=token, database_path=Path(path), discord_api_url=api_url, discord_gateway_url=gateway_url
-    )
-    async with open_app(settings) as app:
-        await until_stopped(serve(app, on_client=lambda client: asyncio.ensure_future(tell(client)) and None))
-
-asyncio.run(main())
-"""
-
 RATES = (1_000, 2_000, 3_000, 4_000, 5_000)
 HOLDS_S = 0.25
 SECONDS = 2.0
 MESSAGES = 500
+EQUAL_RATE = 3_000
+ROUNDS = 3
 
 
 @dataclass
@@ -81,7 +59,7 @@ def field_of(server: LoopbackDiscord) -> Field:
     channel = next(c for c in guild.channel_ids if world.channels[c].data.get("name") == "reviews")
     messages = [
         str(server.people.say(world.bot_id, channel, {"content": f"review {number}"})["id"])
-        for number in range(MESSAGES * (len(RATES) + 1))
+        for number in range(MESSAGES * (len(RATES) + ROUNDS + 1))
     ]
     members = [m for m in guild.members if m != world.bot_id]
     return Field(server, guild.id, channel, messages[MESSAGES:], messages[:MESSAGES], members)
@@ -115,102 +93,89 @@ async def until(condition: Callable[[], bool]) -> None:
         await asyncio.sleep(0.02)
 
 
-def cpu_s(pid: int) -> float:
-    """CPU time of a process so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
 @asynccontextmanager
-async def running_bot(server: LoopbackDiscord, path: Path) -> AsyncIterator[int]:
-    """The bot in a program of its own, ready; its process id."""
-    addresses = (str(path), server.token, server.api_url, server.gateway_url)
-    bot = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", PROGRAM, *addresses, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
+async def idle(server: LoopbackDiscord, module: tuple[str, ...], folder: Path) -> AsyncIterator[Bot]:
+    """A bot in a program of its own that has done what a start leaves to do."""
+    async with started(server, module, folder) as bot:
+        await asyncio.sleep(2)
+        await rest(bot, every_s=1)
+        yield bot
+
+
+async def cost_us(bot: Bot, field: Field, keys: list[tuple[str, str]], rate: int) -> float:
+    """CPU µs for a reaction, whatever follows from it included."""
+    before = bot.cpu_s()
+    await give(field, keys, rate)
+    await rest(bot, every_s=1)
+    return (bot.cpu_s() - before) / len(keys) * 1e6
+
+
+def stored_in(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as reader:
+        return int(reader.execute("SELECT COUNT(*) FROM reaction_presence").fetchone()[0])
+
+
+async def in_turns(server: LoopbackDiscord, field: Field, folder: Path) -> None:
+    """What a reaction costs both, a busy machine being unfair to both."""
+    bare, ours = [], []
+    counted = field.keys(field.others)
+    for number in range(ROUNDS):
+        async with idle(server, BARE, folder) as bot:
+            bare.append(await cost_us(bot, field, counted, EQUAL_RATE))
+        for message, member in counted:
+            server.people.unreact(member, field.channel_id, message, "👍")
+        async with idle(server, LINGER, folder) as bot:
+            votes = field.keys(field.messages[number * MESSAGES : (number + 1) * MESSAGES])
+            ours.append(await cost_us(bot, field, votes, EQUAL_RATE))
+        assert stored_in(folder / "linger.sqlite3") == len(votes) * (number + 1), "votes were lost"
+    theirs_us, ours_us = statistics.median(bare), statistics.median(ours)
+    print(
+        f"{ROUNDS} rounds of {len(counted)} at {EQUAL_RATE}/s: a reaction that a bare client counts {theirs_us:.0f} µs,"
+        f" a vote, stored durably, {ours_us:.0f} µs: {ours_us / theirs_us:.2f} times"
     )
-    try:
-        assert bot.stdout is not None
-        assert await bot.stdout.readline() == b"ready\n"
-        yield bot.pid
-    finally:
-        bot.terminate()
-        await bot.wait()
+    del field.messages[: ROUNDS * MESSAGES]
 
 
-async def through_the_bot(folder: Path) -> float:
-    path = folder / "linger.sqlite3"
-    async with TestDiscord(is_checked=False) as server:
-        field = field_of(server)
-        async with Database.open(path) as database:
-            await database.write(partial(fill, field=field))
-        async with running_bot(server, path) as pid:
-            dropped_us = await cost_of_dropping(field, pid)
-            took_ms: list[float] = []
-            asking = asyncio.create_task(asked(server, took_ms))
-            held, cost_us = await cost_of_storing(field, path, pid)
-            asking.cancel()
+async def faster_and_faster(server: TestDiscord, field: Field, folder: Path) -> None:
+    async with idle(server, LINGER, folder) as bot:
+        dropped_us = await cost_us(bot, field, field.keys(field.others), 2_000)
+        took_ms: list[float] = []
+        asking = asyncio.create_task(asked(server, took_ms))
+        held, stored_us = await cost_of_storing(field, folder / "linger.sqlite3", bot)
+        asking.cancel()
     ordered = sorted(took_ms)
     print(
-        f"the highest rate that held: {held or 'none'} a second. At the highest rate an event cost {cost_us:.0f} µs of"
-        f" CPU; one that nobody votes on {dropped_us:.0f}: this bot would end at about {1e6 / cost_us:.0f} a second."
-        f" Of {len(ordered)} look-ups meanwhile half took {ordered[len(ordered) // 2]:.0f} ms, p99"
+        f"the highest rate that held: {held or 'none'} a second. At the highest rate an event cost {stored_us:.0f} µs"
+        f" of CPU; one that nobody votes on {dropped_us:.0f}: this bot would end at about {1e6 / stored_us:.0f} a"
+        f" second. Of {len(ordered)} look-ups meanwhile half took {ordered[len(ordered) // 2]:.0f} ms, p99"
         f" {ordered[int(len(ordered) * 0.99)]:.0f} ms, their own CPU in the figures above"
     )
-    return cost_us
 
 
-async def cost_of_dropping(field: Field, pid: int) -> float:
-    """CPU µs for a reaction that is none of the bot's business."""
-    keys = field.keys(field.others)
-    await rest(Bot(pid, 0, 0), every_s=1)  # what a start leaves to do is no part of it
-    cpu = cpu_s(pid)
-    await give(field, keys, 2_000)
-    spent = -1.0
-    while cpu_s(pid) > spent:  # until the bot is idle again
-        spent = cpu_s(pid)
-        await asyncio.sleep(0.2)
-    return (spent - cpu) / len(keys) * 1e6
-
-
-async def cost_of_storing(field: Field, path: Path, pid: int) -> tuple[int, float]:
+async def cost_of_storing(field: Field, path: Path, bot: Bot) -> tuple[int, float]:
     """The highest rate that held, and CPU µs for a vote at the last, highest rate."""
-    held, cost_us = 0, 0.0
+    held, each_us, before = 0, 0.0, stored_in(path)
     with closing(sqlite3.connect(path)) as reader:
 
         def stored() -> int:
-            return int(reader.execute("SELECT COUNT(*) FROM reaction_presence").fetchone()[0])
+            return int(reader.execute("SELECT COUNT(*) FROM reaction_presence").fetchone()[0]) - before
 
         print(f"{'wanted/s':>10}{'made/s':>9}{'stored/s':>10}{'lost':>6}{'late s':>8}{'CPU µs each':>13}")
         done, keys = 0, field.keys(field.messages)
         for rate in RATES:
             batch = keys[done : done + int(min(rate * SECONDS, len(keys) / len(RATES)))]
-            start, cpu = time.perf_counter(), cpu_s(pid)
+            start, cpu = time.perf_counter(), bot.cpu_s()
             made = await give(field, batch, rate)
             given = time.perf_counter() - start
             done += len(batch)
             await until(lambda: stored() >= done)  # noqa: B023 (called before the loop goes on)
             elapsed = time.perf_counter() - start
             lost, late = done - stored(), elapsed - given
-            cost_us = (cpu_s(pid) - cpu) / len(batch) * 1e6
-            print(f"{rate:>10}{made:>9.0f}{len(batch) / elapsed:>10.0f}{lost:>6}{late:>8.2f}{cost_us:>13.0f}")
+            each_us = (bot.cpu_s() - cpu) / len(batch) * 1e6
+            print(f"{rate:>10}{made:>9.0f}{len(batch) / elapsed:>10.0f}{lost:>6}{late:>8.2f}{each_us:>13.0f}")
             if not lost and late <= HOLDS_S and made > 0.95 * rate:
                 held = rate
-    return held, cost_us
-
-
-async def counted(folder: Path) -> float:
-    """CPU µs for a reaction that a bare client of the same intents counts, in a program of its own."""
-    async with LoopbackDiscord(sample_world(), port=0, data=None) as server:
-        field = field_of(server)
-        async with started(server, BARE, folder) as bot:
-            await rest(bot)
-            keys = field.keys(field.messages)[: int(SECONDS * RATES[0]) * 2]
-            before = bot.cpu_s()
-            made = await give(field, keys, 100_000)
-            await rest(bot)
-            cost_us = (bot.cpu_s() - before) / len(keys) * 1e6
-    print(f"a bare client: {len(keys)} made at {made:.0f}/s, each counted for {cost_us:.0f} µs of CPU")
-    return cost_us
+    return held, each_us
 
 
 async def asked(server: TestDiscord, took_ms: list[float]) -> None:
@@ -223,11 +188,18 @@ async def asked(server: TestDiscord, took_ms: list[float]) -> None:
         await asyncio.sleep(0.05)
 
 
+async def run(folder: Path) -> None:
+    async with TestDiscord(is_checked=False) as server:
+        field = field_of(server)
+        async with Database.open(folder / "linger.sqlite3") as database:
+            await database.write(partial(fill, field=field))
+        await in_turns(server, field, folder)
+        await faster_and_faster(server, field, folder)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
-        bare_us = asyncio.run(counted(Path(name)))
-        ours_us = asyncio.run(through_the_bot(Path(name)))
-    print(f"a vote, stored durably, costs {ours_us / bare_us:.2f} times a reaction that a bare client counts")
+        asyncio.run(run(Path(name)))
 
 
 if __name__ == "__main__":

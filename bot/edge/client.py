@@ -117,8 +117,10 @@ class Linger(commands.AutoShardedBot):
         self.strays = Strays(self, app)
         self._storage_watch = StorageWatch(self, app)
         self._arrived: set[int] = set()  # shards whose servers are known
-        self.at_once: dict[str, Callable[..., None]] = {}  # who hears an event without a task for each: crowds come
-        guard_events(self._connection.parsers, lambda: self.shard_count or 1, is_voted_on=app.ledger.knows)
+        self.at_once: dict[str, Callable[[Any], None]] = {}  # who hears an event as it is sent, instead of the library
+        guard_events(
+            self._connection.parsers, lambda: self.shard_count or 1, self.at_once, is_voted_on=app.ledger.knows
+        )
 
     @property
     def owner_ids_known(self) -> set[int]:
@@ -233,17 +235,6 @@ class Linger(commands.AutoShardedBot):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Start counting the days until the data is erased."""
         await self.app.servers.leave(guild.id)
-
-    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
-        """Tell the listeners of an event; the one of `at_once` on the spot, in the order in which events come."""
-        heard = self.at_once.get(event_name)
-        if heard is None:
-            super().dispatch(event_name, *args, **kwargs)
-            return
-        try:
-            heard(*args, **kwargs)
-        except Exception:  # noqa: BLE001 (as on_error)
-            _log.exception("listener %s failed", event_name)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """A listener failed: log it with ids only, and live on."""

@@ -12,11 +12,12 @@ import discord
 from discord import app_commands
 
 from bot.domain.emoji import emoji_key
-from bot.domain.votes import Reaction, ReactionType, Voter, VoteRules
+from bot.domain.votes import Reaction, Voter, VoteRules
 from bot.edge.answers import defer, say
 from bot.edge.authority import Authority, needs
 from bot.edge.client import Linger
 from bot.edge.feature_cog import FeatureCog, channel_around
+from bot.edge.gateway.reactions import Json, ToldReaction, told_reaction, told_voter
 from bot.errors import Gone
 from bot.i18n import _
 from bot.services.reviews import reviewing
@@ -31,8 +32,6 @@ _log = logging.getLogger(__name__)
 
 _PROGRESS_EVERY_S = 4.0
 _CLOCKS_APART = timedelta(days=2)  # our clock may have been wrong when a review was written
-
-_ReactionEvent = discord.RawReactionActionEvent | discord.RawReactionClearEvent | discord.RawReactionClearEmojiEvent
 
 
 class VotesCog(FeatureCog, name="Votes"):
@@ -71,7 +70,7 @@ class VotesCog(FeatureCog, name="Votes"):
 
     async def cog_load(self) -> None:
         """Open the doors, and begin to keep the votes true."""
-        self.bot.at_once |= {"raw_reaction_add": self.reacted, "raw_reaction_remove": self.took_back}
+        self.bot.at_once |= {"MESSAGE_REACTION_ADD": self.reacted, "MESSAGE_REACTION_REMOVE": self.took_back}
         await super().cog_load()
         self.bot.tree.add_command(self._menu)
         config = self.bot.tree.get_command("config")
@@ -145,36 +144,37 @@ class VotesCog(FeatureCog, name="Votes"):
 
     # Reactions
 
-    def reacted(self, event: discord.RawReactionActionEvent) -> None:
+    def reacted(self, data: Json) -> None:
         """Record a reaction that is a vote; anything else is dropped without I/O."""
-        guild_id = self._counting(event)
-        if guild_id is None or self._is_own(event):
+        told = told_reaction(data)
+        guild_id = self._counting(told.guild_id, told.channel_id, told.reaction.message_id)
+        if guild_id is None or self._is_own(told.reaction):
             return
         rules = self.ledger.rules(guild_id)
-        reaction = reaction_of(event)
-        if not rules.keeps(reaction.emoji):
+        if not rules.keeps(told.reaction.emoji):
             return
         self.app.meters.votes.inc()
-        self._follow(event, guild_id, self.ledger.add(guild_id, reaction, voter_of(event, rules)))
+        self._follow(told, guild_id, self.ledger.add(guild_id, told.reaction, told_voter(told, rules)))
 
-    def took_back(self, event: discord.RawReactionActionEvent) -> None:
+    def took_back(self, data: Json) -> None:
         """Somebody took a reaction back, or a moderator removed it."""
-        guild_id = self._counting(event)
-        if guild_id is not None and not self._is_own(event):
+        told = told_reaction(data)
+        guild_id = self._counting(told.guild_id, told.channel_id, told.reaction.message_id)
+        if guild_id is not None and not self._is_own(told.reaction):
             self.app.meters.votes.inc()
-            self._follow(event, guild_id, self.ledger.remove(guild_id, reaction_of(event)))
+            self._follow(told, guild_id, self.ledger.remove(guild_id, told.reaction))
 
     @FeatureCog.listener()
     async def on_raw_reaction_clear(self, event: discord.RawReactionClearEvent) -> None:
         """Take back the votes of a message whose reactions a moderator has all removed."""
-        guild_id = self._counting(event)
+        guild_id = self._counting(event.guild_id, event.channel_id, event.message_id)
         if guild_id is not None:
             self._show(await self.ledger.clear(guild_id, event.message_id))
 
     @FeatureCog.listener()
     async def on_raw_reaction_clear_emoji(self, event: discord.RawReactionClearEmojiEvent) -> None:
         """A moderator removed all reactions with one emoji."""
-        guild_id = self._counting(event)
+        guild_id = self._counting(event.guild_id, event.channel_id, event.message_id)
         if guild_id is not None:
             emoji = emoji_key(event.emoji.name, event.emoji.id)
             self._show(await self.ledger.clear(guild_id, event.message_id, emoji))
@@ -226,33 +226,31 @@ class VotesCog(FeatureCog, name="Votes"):
 
     # Inside
 
-    def _counting(self, event: _ReactionEvent) -> int | None:
-        """The server in which this event is about a vote that counts; None drops it, without any I/O."""
-        if event.guild_id is None or not self.ledger.knows(event.message_id):
+    def _counting(self, guild_id: int | None, channel_id: int, message_id: int) -> int | None:
+        """The server in which an event is about a vote that counts; None drops it, without any I/O."""
+        if guild_id is None or not self.ledger.knows(message_id):
             return None
-        channel_id = channel_around(self.bot, event.guild_id, event.channel_id)
-        if self.is_on(event.guild_id, channel_id):
-            return event.guild_id
-        self.keeping.recheck_when_on(event.guild_id, event.message_id, (event.guild_id, channel_id))
+        channel_id = channel_around(self.bot, guild_id, channel_id)
+        if self.is_on(guild_id, channel_id):
+            return guild_id
+        self.keeping.recheck_when_on(guild_id, message_id, (guild_id, channel_id))
         return None
 
-    def _is_own(self, event: discord.RawReactionActionEvent) -> bool:
-        return self.bot.user is not None and event.user_id == self.bot.user.id
+    def _is_own(self, reaction: Reaction) -> bool:
+        return self.bot.user is not None and reaction.user_id == self.bot.user.id
 
-    def _follow(
-        self, event: discord.RawReactionActionEvent, guild_id: int, stored: asyncio.Future[LedgerChange | None]
-    ) -> None:
+    def _follow(self, told: ToldReaction, guild_id: int, stored: asyncio.Future[LedgerChange | None]) -> None:
         """Show what became of a reaction once it is on the disk. No task waits for it: reactions come in crowds."""
 
-        def follow(told: asyncio.Future[LedgerChange | None]) -> None:
-            if told.cancelled():
+        def follow(done: asyncio.Future[LedgerChange | None]) -> None:
+            if done.cancelled():
                 return
-            error = told.exception()
+            error = done.exception()
             if error is None:
-                self._show(told.result())
+                self._show(done.result())
                 return
             _log.error("a reaction could not be stored; its post is compared with Discord later", exc_info=error)
-            self.keeping.recheck_post_later(guild_id, event.message_id)
+            self.keeping.recheck_post_later(guild_id, told.reaction.message_id)
 
         stored.add_done_callback(follow)
 
@@ -265,17 +263,6 @@ class VotesCog(FeatureCog, name="Votes"):
                 self.bot.posts.schedule_edit(post.subject.kind.value, post.guild_id, post.subject.id)
             if change.superseded and change.user_id is not None:
                 self.opposites.take_away(change.post, change.user_id, change.superseded)
-
-
-def reaction_of(event: discord.RawReactionActionEvent) -> Reaction:
-    """What the ledger calls this reaction."""
-    kind = ReactionType.SUPER if event.burst or event.type is discord.ReactionType.burst else ReactionType.NORMAL
-    return Reaction(event.message_id, event.user_id, emoji_key(event.emoji.name, event.emoji.id), kind)
-
-
-def voter_of(event: discord.RawReactionActionEvent, rules: VoteRules) -> Voter:
-    """What the event tells about who reacted; of roles and joining only what the server's rules ask for."""
-    return Voter(event.user_id) if event.member is None else voter_from(event.member, rules)
 
 
 def voter_from(member: discord.Member, rules: VoteRules) -> Voter:

@@ -112,7 +112,7 @@ def test_what_bots_write_is_not_even_read() -> None:
     heard: list[str] = []
     parsers = {"MESSAGE_CREATE": lambda data: heard.append(data["content"])}
     parsers |= dict.fromkeys(REACTIONS, lambda data: heard.append(data["message_id"]))
-    guard_events(parsers, lambda: 1, is_voted_on={5}.__contains__)
+    guard_events(parsers, lambda: 1, {}, is_voted_on={5}.__contains__)
     parsers["MESSAGE_CREATE"]({"author": {"id": "1", "bot": True}, "content": "a card"})
     parsers["MESSAGE_CREATE"]({"author": {"id": "2"}, "content": "a comment"})
     assert heard == ["a comment"]
@@ -121,10 +121,22 @@ def test_what_bots_write_is_not_even_read() -> None:
 def test_reactions_are_read_only_where_something_is_voted_on(caplog: pytest.LogCaptureFixture) -> None:
     heard: list[str] = []
     parsers = dict.fromkeys((*REACTIONS, "MESSAGE_CREATE"), lambda data: heard.append(data["message_id"]))
-    guard_events(parsers, lambda: 1, is_voted_on={5}.__contains__)
+    guard_events(parsers, lambda: 1, {}, is_voted_on={5}.__contains__)
     for name in REACTIONS:
         for message_id in ("4", "5"):
             parsers[name]({"message_id": message_id})
     assert heard == ["5"] * len(REACTIONS)
     parsers[REACTIONS[0]]({"of": "another shape"})
+    assert "could not read a MESSAGE_REACTION_ADD event" in caplog.text
+
+
+def test_crowds_are_heard_as_they_are_sent_and_one_failure_ends_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    heard: list[str] = []
+    parsers = dict.fromkeys((*REACTIONS, "MESSAGE_CREATE"), lambda _data: pytest.fail("the library read it"))
+    at_once = {REACTIONS[0]: lambda data: heard.append(data["user_id"])}
+    guard_events(parsers, lambda: 1, at_once, is_voted_on={5}.__contains__)
+    parsers[REACTIONS[0]]({"message_id": "5", "user_id": "7"})
+    parsers[REACTIONS[0]]({"message_id": "5"})
+    parsers[REACTIONS[0]]({"message_id": "5", "user_id": "8"})
+    assert heard == ["7", "8"]
     assert "could not read a MESSAGE_REACTION_ADD event" in caplog.text

@@ -53,19 +53,26 @@ def _command_of(data: Any) -> str:
 
 
 def guard_events(
-    parsers: dict[str, Callable[[Any], Any]], shards: Callable[[], int], *, is_voted_on: Callable[[int], bool]
+    parsers: dict[str, Callable[[Any], Any]],
+    shards: Callable[[], int],
+    at_once: Mapping[str, Callable[[Any], None]],
+    *,
+    is_voted_on: Callable[[int], bool],
 ) -> None:
     """One malformed gateway event is logged and skipped; the library would end the client. Whatever is logged while
     an event is worked on says which one.
 
-    What nobody here listens to is not even read: messages of bots, and reactions but where `is_voted_on`.
+    What comes in crowds is heard by those of `at_once`, by the event's name, as it is sent: the library is not asked
+    to make its objects of it. What nobody here listens to is not even read: messages of bots, and reactions but where
+    `is_voted_on`.
     """
 
     def guarded(name: str, parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
         def run(data: Any) -> Any:
             try:
                 with about(**ids_of(name, data, shards())):  # the tasks that the library begins now inherit it
-                    return parse(data)
+                    read: Callable[[Any], Any] = at_once.get(name, parse)
+                    return read(data)
             except Exception:  # noqa: BLE001 (whatever a malformed event raises)
                 _log.exception("could not read a %s event", name)
                 return None
