@@ -6,6 +6,8 @@ should wait for.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any, Final, cast
 
 import regex
@@ -16,13 +18,12 @@ _WAITING: Final[list[_Late]] = []
 class _Late:
     """Stands for a compiled pattern until its first use."""
 
-    def __init__(self, source: str, flags: int) -> None:
-        self._source = source
-        self._flags = flags
+    def __init__(self, compiled: Callable[[], Any]) -> None:
+        self._compiled = compiled
         _WAITING.append(self)
 
     def __getattr__(self, name: str) -> Any:
-        compiled = regex.compile(self._source, self._flags)
+        compiled = self._compiled()
         for each in ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"):
             setattr(self, each, getattr(compiled, each))  # from now on nothing stands in between
         return getattr(compiled, name)
@@ -30,7 +31,12 @@ class _Late:
 
 def later(source: str, flags: int = 0) -> regex.Pattern[str]:
     """`regex.compile`, put off; the methods of the pattern that search, split and replace are there as always."""
-    return cast("regex.Pattern[str]", _Late(source, flags))
+    return cast("regex.Pattern[str]", _Late(lambda: regex.compile(source, flags)))
+
+
+def later_re(source: str, flags: int = 0) -> re.Pattern[str]:
+    """`re.compile`, put off as `later` does."""
+    return cast("re.Pattern[str]", _Late(lambda: re.compile(source, flags)))
 
 
 def compile_what_waits() -> None:

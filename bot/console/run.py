@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from bot import log, memory
-from bot.app import open_app, until_stopped
+from bot.app import App, open_app, until_stopped
 from bot.console.places import add_env_file
 from bot.edge.client import Linger
-from bot.edge.monitoring.server import monitoring
 from bot.edge.serving import serve
 from bot.errors import StartError
 from bot.i18n import _
@@ -47,11 +48,11 @@ async def _run(settings: Settings, *, start_anew: bool) -> None:
             )
         )
     settings.require_place()
-    async with open_app(settings, start_anew=start_anew) as app, monitoring(app) as monitor:
+    async with open_app(settings, start_anew=start_anew) as app, _watched(app) as watch:
         settling: list[asyncio.Task[None]] = []
 
         def on_client(client: Linger) -> None:
-            monitor.watch(client)
+            watch(client)
             settling.append(asyncio.create_task(_settle(client), name="settling after the start"))
 
         try:
@@ -59,6 +60,18 @@ async def _run(settings: Settings, *, start_anew: bool) -> None:
         finally:
             for task in settling:
                 task.cancel()
+
+
+@asynccontextmanager
+async def _watched(app: App) -> AsyncIterator[Callable[[Linger], None]]:
+    """Serve health and metrics within the block, where that is wished; what it yields is told of each client."""
+    if not app.settings.metrics_port:
+        yield lambda _client: None
+        return
+    from bot.edge.monitoring.server import monitoring  # a web server, which most never need
+
+    async with monitoring(app) as monitor:
+        yield monitor.watch
 
 
 async def _settle(client: Linger) -> None:

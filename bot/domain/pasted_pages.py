@@ -17,7 +17,7 @@ _WALL_LINES = 4
 _WALL_LENGTH = 60  # characters of a line, in the middle of a wall's lines, that is no verse
 _TOP = 6  # lines in which a page repeats its title
 _EDGE = 3  # lines at either end where a lone number or "END" is the page's
-_MARKS = regex.compile(r"[|｜‖]|>!|!<|~!|!~|spoil", regex.IGNORECASE)
+_MARKS = later(r"[|｜‖]|>!|!<|~!|!~|spoil", regex.IGNORECASE)
 
 
 class Kind(StrEnum):
@@ -68,16 +68,14 @@ _FRAME = later(
     regex.IGNORECASE,
 )
 # Words that people write too: the page's only beside something that is certainly the page's.
-_BUTTON = regex.compile(
+_BUTTON = later(
     r"(?:yes|no|yes\s*[/|]?\s*no|reply|share:?|tweet|report|like|likes|print|email|facebook|twitter|pinterest|reddit"
     r"|completed|dropped|ongoing|related:?|loading|신고|공감|シェア|通報|收起|分享|举报|回复|compartir|compartilhar|partager"
     r"|teilen|bagikan|chia\s+sẻ)[.…]*",
     regex.IGNORECASE,
 )
-_END = regex.compile(
-    r"[-–—*~=\s]*(?:\d{1,6}|(?:the\s+)?end|fin|fim|ende|끝|完|终|終|จบ|конец)[-–—*~=\s.]*", regex.IGNORECASE
-)
-_AROUND_TITLE = regex.compile(
+_END = later(r"[-–—*~=\s]*(?:\d{1,6}|(?:the\s+)?end|fin|fim|ende|끝|完|终|終|จบ|конец)[-–—*~=\s.]*", regex.IGNORECASE)
+_AROUND_TITLE = later(
     r"^(?:drama\s+|series\s+|my\s+)?(?:review|recap|reseña|resenha|critique|kritik|ulasan|리뷰|レビュー|剧评)\s*[:：–—-]\s*"
     r"|\s*[(（]\s*\d{4}\s*[)）]|\s*[-–—:：|]?\s*(?:drama\s+|series\s+)?(?:review|recap|reseña|resenha|리뷰|レビュー|剧评)$",
     regex.IGNORECASE,

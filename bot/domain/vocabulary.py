@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+import regex
+
 from bot.domain.series import Kind
 from bot.errors import CatalogueError
 from bot.i18n import _, joined
@@ -22,6 +24,8 @@ from bot.i18n import _, joined
 FACETS: Final = ("kinds", "genres", "tropes", "content_notes", "source_kinds")
 _TERM_FIELDS: Final = {"id", "label", "synonyms", "spoiler"}
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+# Marks stay with their letters: without its vowel signs a Thai word is another word.
+_BETWEEN_WORDS: Final = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,7 @@ def fold_phrase(phrase: str) -> str:
     >>> fold_phrase(" Enemies–to-Lovers! ")
     'enemies to lovers'
     """
-    caseless = unicodedata.normalize("NFKC", phrase).casefold()
-    # Marks stay with their letters: without its vowel signs a Thai word is another word.
-    kept = (c if unicodedata.category(c)[0] in "LMN" else " " for c in caseless)
-    return " ".join("".join(kept).split())
+    return _BETWEEN_WORDS.sub(" ", unicodedata.normalize("NFKC", phrase).casefold()).strip()
 
 
 def messages(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

@@ -9,15 +9,16 @@ from functools import cached_property
 import regex
 
 from bot.domain.spoilers import Span
+from bot.patterns import later
 
 # "ep. 9" and "Dr. Kim" go on. Thai has no stop: a line is a sentence.
-_STOP = regex.compile(
+_STOP = later(
     r"(?<!\b(?:eps?|epi|cap|vol|no|vs|mr|mrs|ms|dr|st|nr|bzw|usw|z\.b|p))[.!?…]+[\"'”’)\]»*_]*[^\S\n]+(?=\S)"
     r"|[。！？｡]+[」』”’）]*|\n+",
     regex.IGNORECASE,
 )
-_LEAD = regex.compile(r"(?:[^\S\n]|(?:[>•*–-]|#{1,3}|\d{1,3}[.)])[^\S\n])*+")  # marks of lists, quotes, headings
-_GAP = regex.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_LEAD = later(r"(?:[^\S\n]|(?:[>•*–-]|#{1,3}|\d{1,3}[.)])[^\S\n])*+")  # marks of lists, quotes, headings
+_GAP = later(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
 
+from bot.patterns import later_re
+
 T = TypeVar("T")
 R = TypeVar("R")
 
 _TITLE = r"[^,;\n!?|]+"
-_BEFORE = re.compile(
+_BEFORE = later_re(
     r"(?:\b(?:something|anything|series|dramas?|shows?|more|stuff|one|exactly|just|please|sth)\s+){0,3}"
     r"(?:\b(?:like if"
     r"|(?:what )?if(?! (?:i|im|it|its|you|u|ur|they|we|he|she|there|that|this|not|possible|any|some)\b)"
@@ -33,51 +35,51 @@ _BEFORE = re.compile(
     + ")",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = later_re(
     r"(?P<title>[^,;\n!?|]{2,60}?)(?P<end>[\s-]+(?:vibes?|energy|feels?|style|esque|type|withdrawals?|hangover"
     r"|brain ?rot|addicts?|slump)|-like)\b",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
+_FIRST = later_re(
     r"\A(?:(?:something|basically|a|an|i want|give me|need)\s+)*(?P<title>[^,;\n!?|]{2,60}?),?\s+"
     r"(?P<end>but|meets|x|except|minus|without|w/o|with|w/|only|just)\s",
     re.IGNORECASE,
 )
-_REFUSED = re.compile(
+_REFUSED = later_re(
     r"(?:n[’']t|\b(?:not|nothing|no|never|without|less|unlike|hate[ds]?|than|dont|wont|didnt"
     r"|not (?:a|really|another)|anything but|except|avoid))\s*$",
     re.IGNORECASE,
 )
-_REFUSES = re.compile(
+_REFUSES = later_re(
     r"\s*(?:no|not|nothing|never|without|less|unlike|hated?|avoid|except|anything but|don[’']?t|i (?:hate|dislike))\b",
     re.IGNORECASE,
 )
-_MORE = re.compile(
+_MORE = later_re(
     r"\b(?:more like (?:this|that|it|them|these|those)|(?:something|anything|similar)"
     r" (?:similar|shows?|series|dramas?|ones)"
     r"|more of (?:this|that|it|them|these)|similar recs?|what(?:['’]?s| is| do i watch| should i watch| to watch|)"
     r" (?:now|next)|now what|(?:need|want|give me|gimme) more)\b",
     re.IGNORECASE,
 )
-_TELLING = re.compile(
+_TELLING = later_re(
     r"\s+(?:(?:just|really|absolutely|totally|completely|has|had|have)\s+)*(?:me|us|my|made|makes|broke|is|was|has|had|got|gave"
     r"|ruined|destroyed|wrecked|killed|changed|lives|left|hit|rewired|cured|healed|fixed|ended)\b",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"[,;\n!?|]+|\.+(?:\s|$)|\s(?:and|&)\s", re.IGNORECASE)
-_SPEAKING = re.compile(r"\b(?:feel|looks?|sounds?|would|i|you|we|it[’']?s|be)\s*$", re.IGNORECASE)  # "I like …"
-_FEELING = re.compile(r"\bfeels\s*$", re.IGNORECASE)
-_WORD = re.compile(r"\S+")
+_PARTS = later_re(r"[,;\n!?|]+|\.+(?:\s|$)|\s(?:and|&)\s", re.IGNORECASE)
+_SPEAKING = later_re(r"\b(?:feel|looks?|sounds?|would|i|you|we|it[’']?s|be)\s*$", re.IGNORECASE)  # "I like …"
+_FEELING = later_re(r"\bfeels\s*$", re.IGNORECASE)
+_WORD = later_re(r"\S+")
 _LONGEST_TITLE = 8  # words
 _LONGEST_NAME = 100  # characters
 _MOST_TRIED = 4  # places in a phrase
 _MOST_ASKED = 40  # look-ups; with the above it bounds the work
-_COMMAS = re.compile(r"\s*,[\s,]*")
-_JOINTS = re.compile(r"^\s*,?\s*(?:(?:but|and|or|only|with|just|vibes?|meets|x)\b\s*)+", re.IGNORECASE)
+_COMMAS = later_re(r"\s*,[\s,]*")
+_JOINTS = later_re(r"^\s*,?\s*(?:(?:but|and|or|only|with|just|vibes?|meets|x)\b\s*)+", re.IGNORECASE)
 _NO_END = frozenset(
     {"pls", "please", "plz", "thanks", "and", "or", "but", "with", "meets", "x", "only", "just", "for", "from"}
 )  # of a title
-_LISTED = re.compile(r"\s*[,;\n/+&]+\s*|\s+(?:or|and)\s+", re.IGNORECASE)
+_LISTED = later_re(r"\s*[,;\n/+&]+\s*|\s+(?:or|and)\s+", re.IGNORECASE)
 _QUOTES = " .…\"'“”*"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.domain.phrases.constraints import InRange, NumberField
+from bot.patterns import later_re
 
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _WORDS |= {"ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "sixteen": 16, "twenty": 20, "thirty": 30}
@@ -56,7 +57,7 @@ _DECADE = r"(?:19[5-9]0|20\d0)'?s|'?[5-9]0'?s"
 
 
 def _rule(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return later_re(pattern, re.IGNORECASE)
 
 
 _AMOUNTS = _rule(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.domain.phrases.numbers import Numbers, take_numbers
 from bot.domain.phrases.terms import Sayings
 from bot.domain.vocabulary import fold_phrase
+from bot.patterns import later_re
 
 COMMA, STOP, COLON, MINUS, OVER, OR, AND = ",", ";", ":", "-", ">", "or", "and"
 BOUNDARIES = frozenset({COMMA, STOP, COLON, "but", AND, "please", "though"})
@@ -17,53 +18,51 @@ MARKS = frozenset({COMMA, STOP, COLON, MINUS, OVER})
 _MOST_MENDED = 40  # unknown words whose spelling is looked into; bounds the work
 
 _PLAIN = (
-    (re.compile(r"\bw/o\b", re.IGNORECASE), "without"),
-    (re.compile(r"\bw/|\bw(?=\s)", re.IGNORECASE), "with "),
-    (re.compile(r"\bcan(?:not|['’]?t)\b", re.IGNORECASE), "can not"),
-    (re.compile(r"\bwon['’]?t\b(?=\s)", re.IGNORECASE), "will not"),
+    (later_re(r"\bw/o\b", re.IGNORECASE), "without"),
+    (later_re(r"\bw/|\bw(?=\s)", re.IGNORECASE), "with "),
+    (later_re(r"\bcan(?:not|['’]?t)\b", re.IGNORECASE), "can not"),
+    (later_re(r"\bwon['’]?t\b(?=\s)", re.IGNORECASE), "will not"),
     (
-        re.compile(
-            r"\b(do|does|did|is|are|was|were|has|have|had|would|should|could|must|need)n['’]?t\b", re.IGNORECASE
-        ),
+        later_re(r"\b(do|does|did|is|are|was|were|has|have|had|would|should|could|must|need)n['’]?t\b", re.IGNORECASE),
         r"\1 not",
     ),
-    (re.compile(r"\bain['’]?t\b", re.IGNORECASE), "is not"),
-    (re.compile(r"\b(?:no[ -]?one(?![ -](?:night|sided))|no[ -]?body)\b", re.IGNORECASE), "nobody"),
-    (re.compile(r"\bnon[ -](?=con\b)", re.IGNORECASE), "non"),
-    (re.compile(r"['’]s\b", re.IGNORECASE), ""),
-    (re.compile(r"\s[+&]\s|(?<=[a-z])[+&](?=[a-z])", re.IGNORECASE), " and "),
+    (later_re(r"\bain['’]?t\b", re.IGNORECASE), "is not"),
+    (later_re(r"\b(?:no[ -]?one(?![ -](?:night|sided))|no[ -]?body)\b", re.IGNORECASE), "nobody"),
+    (later_re(r"\bnon[ -](?=con\b)", re.IGNORECASE), "non"),
+    (later_re(r"['’]s\b", re.IGNORECASE), ""),
+    (later_re(r"\s[+&]\s|(?<=[a-z])[+&](?=[a-z])", re.IGNORECASE), " and "),
     (
-        re.compile(
+        later_re(
             r"(?<=\w)(?<!\ba)(?<!\bhard)(?<!\bbig)\s+(?=(?:no|yes|nope|yep|yay|nay|(?:dis)?likes|hates|loves|wants|avoid"
             r"|pros|cons|musts?|dont|don['’]ts?|triggers|dealbreakers)\s?:)",
             re.IGNORECASE,
         ),
         " ; ",
     ),
-    (re.compile(r"[(\[{]"), " , "),
+    (later_re(r"[(\[{]"), " , "),
     (
-        re.compile(
+        later_re(
             r"\b(?:leave|leaving|keep|cut|cutting) ((?:(?:the|all|any) )?[\w-]+(?: [\w-]+)?) out\b", re.IGNORECASE
         ),
         r"without \1 ,",
     ),
-    (re.compile(r"[)\]}]"), " ; "),
-    (re.compile(r"(?<=[a-z]) 2 (?=(?:lovers|friends|enemies|exes)\b)", re.IGNORECASE), " to "),
-    (re.compile("[❌🚫⛔✖👎]️?"), " no "),
-    (re.compile("[✅✔👍]️?"), " yes "),
-    (re.compile(r"(?<=\s)\+(?=\w)|(?<=\w)\+(?=\s)"), " and "),
-    (re.compile(r"(?<=\s)[-–—−]+(?=\s)|—"), " : "),
-    (re.compile(r"(?<![\w\-–])[-–−](?=\w)"), " \ue001 "),
+    (later_re(r"[)\]}]"), " ; "),
+    (later_re(r"(?<=[a-z]) 2 (?=(?:lovers|friends|enemies|exes)\b)", re.IGNORECASE), " to "),
+    (later_re("[❌🚫⛔✖👎]️?"), " no "),
+    (later_re("[✅✔👍]️?"), " yes "),
+    (later_re(r"(?<=\s)\+(?=\w)|(?<=\w)\+(?=\s)"), " and "),
+    (later_re(r"(?<=\s)[-–—−]+(?=\s)|—"), " : "),
+    (later_re(r"(?<![\w\-–])[-–−](?=\w)"), " \ue001 "),
 )
-_OF_BOTH = re.compile(
+_OF_BOTH = later_re(
     r"\b((abuse|harm|cruelty|violence|death) (?:of|to|against|towards)) (\w+) (or|and) (\w+)", re.IGNORECASE
 )  # "abuse of children or animals"
-_ADDED = re.compile(r"\s\+\s")
-_TAKEN_AWAY = re.compile(r"\s[-–−]+\s")  # "bl + magic - tragedy"
-_PIECES = re.compile("[;!?|•>:\ue001\ue100-\ue1ff]|[.。…]+(?=\\s|$)|[,、，]")
+_ADDED = later_re(r"\s\+\s")
+_TAKEN_AWAY = later_re(r"\s[-–−]+\s")  # "bl + magic - tragedy"
+_PIECES = later_re("[;!?|•>:\ue001\ue100-\ue1ff]|[.。…]+(?=\\s|$)|[,、，]")
 _SIGNS = {",": COMMA, "、": COMMA, "，": COMMA, ":": COLON, "\ue001": MINUS, ">": OVER}
-_SLASHED = re.compile(r"(\w\w+)\s?/\s?(?=(\w\w+))")
-_FREE = re.compile(r"\b(?:(\w+)[ -])?([\w-]+?)[ -]free\b", re.IGNORECASE)
+_SLASHED = later_re(r"(\w\w+)\s?/\s?(?=(\w\w+))")
+_FREE = later_re(r"\b(?:(\w+)[ -])?([\w-]+?)[ -]free\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

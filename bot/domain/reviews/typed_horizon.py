@@ -10,6 +10,7 @@ from bot.domain.leaks.episodes import episode_number
 from bot.domain.spoilers import quoted
 from bot.errors import UserError
 from bot.i18n import _
+from bot.patterns import later
 
 _ALL = {
     "", "all", "all of it", "everything", "whole", "whole series", "the whole series", "the whole thing", "the end",
@@ -17,11 +18,11 @@ _ALL = {
 }  # fmt: skip
 _FREE = {"free", "spoiler-free", "spoilerfree", "spoiler free", "no spoilers", "no spoiler", "none"}
 
-_SEASON = regex.compile(r"\b(?:s|season)\s*\d{1,2}(?=\s*[,·.x]?\s*(?:e|ep|eps|episodes?)\s*\d)", regex.IGNORECASE)
-_CROSS = regex.compile(r"\b\d{1,2}x(?=\d{2,3}\b)")  # 1x03
-_THE_FIRST = regex.compile(r"\bfirst\s+(?!ep)")
-_OF_ALL = regex.compile(r"(?<=\d)\s*(?:/|of|de|von|из)\s*\d{1,4}\b", regex.IGNORECASE)  # 3/8, 3 of 8
-_NUMBER = regex.compile(
+_SEASON = later(r"\b(?:s|season)\s*\d{1,2}(?=\s*[,·.x]?\s*(?:e|ep|eps|episodes?)\s*\d)", regex.IGNORECASE)
+_CROSS = later(r"\b\d{1,2}x(?=\d{2,3}\b)")  # 1x03
+_THE_FIRST = later(r"\bfirst\s+(?!ep)")
+_OF_ALL = later(r"(?<=\d)\s*(?:/|of|de|von|из)\s*\d{1,4}\b", regex.IGNORECASE)  # 3/8, 3 of 8
+_NUMBER = later(
     r"\d{1,4}|(?<=第\s?)[一二三四五六七八九十两兩]{1,3}|(?<![\p{L}])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|first|second|third|fourth|fifth"
     r"|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?![\p{L}])"
@@ -36,11 +37,11 @@ _AROUND = frozenset(
     剧透到 劇透到 雷到 看到
     """.split()  # noqa: SIM905 (reads better as words)
 )
-_RANGE = regex.compile(
+_RANGE = later(
     r"[\p{L}\d]\s*(?:[-–—~&,]|\b(?:to|and|through|thru|until|till|a|à|al|até|bis|und|y|e)\b)\s*"
     r"(?:[\p{L}.#]+\s*)*?\d"
 )
-_WORDS = regex.compile(r"[\p{L}\p{M}ºª]+")
+_WORDS = later(r"[\p{L}\p{M}ºª]+")
 
 
 def read_horizon(text: str) -> tuple[bool, int | None]:

@@ -11,15 +11,17 @@ from itertools import pairwise
 
 import regex
 
+from bot.patterns import later
+
 Region = tuple[int, int]
 
-_CODE = regex.compile(r"(?<!`)(`+)(?!`)(?s:.*?)(?<!`)\1(?!`)|```(?s:.*?)```")
-_BACKTICKS = regex.compile(r"`+")
-_BRACKET = regex.compile(r"[\[\]]")
-_LINK = regex.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^\s<]*|(?<!\S)www\.[^\s<]*")
-_AUTOLINK = regex.compile(r"<[^: >\n]+:/[^ >\n]+>")
-_EMPHASIS = regex.compile(r"\*\*(?=\S)(?s:.+?)\*\*|__(?s:.+?)__|~~(?=\S)(?s:.+?)~~|\*(?=[^\s*])[^*]+\*|\b_[^_]+_\b")
-_BLOCK = regex.compile(
+_CODE = later(r"(?<!`)(`+)(?!`)(?s:.*?)(?<!`)\1(?!`)|```(?s:.*?)```")
+_BACKTICKS = later(r"`+")
+_BRACKET = later(r"[\[\]]")
+_LINK = later(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^\s<]*|(?<!\S)www\.[^\s<]*")
+_AUTOLINK = later(r"<[^: >\n]+:/[^ >\n]+>")
+_EMPHASIS = later(r"\*\*(?=\S)(?s:.+?)\*\*|__(?s:.+?)__|~~(?=\S)(?s:.+?)~~|\*(?=[^\s*])[^*]+\*|\b_[^_]+_\b")
+_BLOCK = later(
     r"^[ ]*(?:>>>[ ](?s:.*)|>[^\n]*(?:\n[ ]*>[^\n]*)*|(?:\#{1,3}|-\#)[ ][^\n]*"
     r"|(?:[-*+]|\d+[.)])[ ][^\n]*(?:\n+[ ]+[^\n]*|\n+[ ]*(?:[-*+]|\d+[.)])[ ][^\n]*)*)",
     regex.MULTILINE,

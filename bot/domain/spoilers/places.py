@@ -12,24 +12,25 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from bot.domain.spoilers.spans import Span
+from bot.patterns import later
 
 PLACE = "[hide from here]"
 _SENTINEL = "\ufdd0"  # a noncharacter, which no text may hold; stands where a place was
-_FOREIGN = regex.compile("[\ufdd0-\ufdef]")
+_FOREIGN = later("[\ufdd0-\ufdef]")
 
 _EPISODE = (
     r"(?:episodes?|eps?|épisodes?|episodios?|episódios?|folgen?|odcinek|e)\.?\s{0,3}\#?(?P<number>\d{1,4})"
     r"(?:\s{0,3}[-–—]\s{0,3}(?P<last>\d{1,4}))?"
     r"|第?\s{0,3}(?P<number>\d{1,4})(?:\s{0,3}[-–~]\s{0,3}(?P<last>\d{1,4}))?\s{0,3}[화회話话集]"
 )
-_LABEL = regex.compile(rf"[\s=:]*(?:{_EPISODE})\s{{0,3}}[:：]?\s*", regex.IGNORECASE)
-_LABEL_LINE = regex.compile(
+_LABEL = later(rf"[\s=:]*(?:{_EPISODE})\s{{0,3}}[:：]?\s*", regex.IGNORECASE)
+_LABEL_LINE = later(
     rf"(?:^|\n)[ ]{{0,3}}(?:[-*•]\s|\#{{1,3}}\s)?[*_]{{0,3}}(?:{_EPISODE})"
     r"[*_]{0,3}\s{0,3}[:：][*_]{0,3}[ ]{0,3}\n?\s{0,3}\Z",
     regex.IGNORECASE,
 )
 _REACH = 60  # characters before a mark in which its label stands
-_PLACE = regex.compile(
+_PLACE = later(
     r"[\[［【〔]\s{0,3}hid(?:e|den)\s{0,3}from\s{0,3}here\s{0,3}"
     rf"(?:[:：,]?\s{{0,3}}(?:through\s{{1,3}})?(?:{_EPISODE})\s{{0,3}})?[\]］】〕]"
     r"(?:[ ]*\n)?",

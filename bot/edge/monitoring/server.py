@@ -73,12 +73,9 @@ class Monitor:
 
 @asynccontextmanager
 async def monitoring(app: App) -> AsyncIterator[Monitor]:
-    """Serve within the block, if a port is set. Raises StartError where that is not possible."""
+    """Serve on METRICS_PORT within the block. Raises StartError where that is not possible."""
     monitor = Monitor(app)
     port, host = app.settings.metrics_port, app.settings.metrics_host
-    if not port:
-        yield monitor
-        return
     site = web.Application()
     site.add_routes([web.get("/healthz", monitor.health), web.get("/metrics", monitor.metrics)])
     runner = web.AppRunner(site, access_log=None)
