@@ -1,5 +1,7 @@
 """Lineage: a picture and words on where a series comes from, and what came of it."""
 
+import re
+
 import pytest
 
 from bot.domain.series import Lineage, LineageKind
@@ -32,6 +34,10 @@ async def test_a_card_leads_to_its_lineage_and_on_to_relatives(club: Club) -> No
     await club.discord.wait_for(lambda: "Lineage of Where Your Eyes Linger" in alice.look(reply).text)
     shown = alice.look(reply)
     assert "What came of it" in shown.text
+    came = shown.text.split("**What came of it**")[1].split("**")[0]
+    years = [int(year) for year in re.findall(r"^- .*?\([A-Z]{2}, (\d{4})\)", came, re.MULTILINE)]
+    assert years == sorted(years)
+    assert len(years) > 3
     assert len(str(picture_of(shown)["description"])) <= 1024
     opened = await alice.click(shown, "About Where Your Eyes Linger")
     assert "너의 시선이 머무는 곳에" in opened.text

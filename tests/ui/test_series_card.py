@@ -113,6 +113,14 @@ def test_couple_names_stand_beside_the_two_whose_names_they_join() -> None:
     assert "Jimmy Jitaraphol · PatPran" in said
 
 
+def test_what_tells_of_the_end_is_called_more_content_notes_and_stands_behind_a_bar() -> None:
+    told = next(term.id for term in VOCABULARY.tropes.values() if term.spoiler)
+    said = words_of(replace(QUIET, tropes=(told,), content_notes=("suicide",)))
+    assert "**Content notes** ||" in said
+    assert "**More content notes (spoilers)** ||" in said
+    assert VOCABULARY.label(told).casefold() not in said.split("More content notes")[0].casefold()
+
+
 def test_the_notice_of_tmdb_stands_wherever_something_of_it_does() -> None:
     notice = "This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by"
     assert notice in words_of(replace(QUIET, sources=("TMDB",)))
