@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from bot.domain.search import hints
@@ -34,7 +35,7 @@ def is_another_part(typed: str, series: Series) -> bool:
         return False
     if narrowing.country not in (None, series.country):
         return True  # "ossan's love thailand 3" is not "Ossan's Love 3"
-    return not any(_counts(comparable(other), key) for other in series.names())
+    return not any(_counts(*_read(other), key) for other in series.names())
 
 
 def without_part(typed: str) -> str:
@@ -44,16 +45,23 @@ def without_part(typed: str) -> str:
     return name if name and (last in CARDINALS or (last.isdecimal() and len(last) < 3)) else key
 
 
-def _counts(name: str, key: str) -> bool:
+@lru_cache(maxsize=16_384)  # a list of 100,000 rows asks for the same names again and again
+def _read(name: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    key = comparable(name)
+    return key, tuple(_counted(key))
+
+
+def _counts(name: str, have: tuple[tuple[int, str], ...], key: str) -> bool:
     """Whether a name counts the part that is asked for: each number as often, and where a part is counted."""
+    if not have:
+        return False
     wanted = [found for found in _counted(key) if found[1] != "1"]
-    have = _counted(name)
     if Counter(number for _place, number in wanted) - Counter(number for _place, number in have):
         return False  # "2 Moons" is not "2 moons 2"
     return all(_is_met(name, have, key, place, number) for place, number in wanted)
 
 
-def _is_met(name: str, have: list[tuple[int, str]], key: str, place: int, number: str) -> bool:
+def _is_met(name: str, have: tuple[tuple[int, str], ...], key: str, place: int, number: str) -> bool:
     """Whether a name counts what the key counts there: as its last word, or behind the same word.
 
     The 2 of "TharnType 2: 7 Years of Love" is met by "tharntype 2", but its 7 not by "tharntype 7"; nor is the 4 of
