@@ -185,8 +185,13 @@ class Linger(commands.AutoShardedBot):
         for group in self._turns.groups(shard_ids):
             if not self.is_closed():
                 first = shard_ids[0]
-                await asyncio.gather(*(self.launch_shard(gateway, each, initial=each == first) for each in group))
+                await asyncio.gather(*(self._launch(gateway, each, initial=each == first) for each in group))
                 await self.app.catalogues.opened()
+
+    async def _launch(self, gateway: yarl.URL, shard_id: int, *, initial: bool) -> None:
+        if not self.app.db.shards.is_alone:  # the others' shards come in between
+            await self._turns.take(shard_id)
+        await self.launch_shard(gateway, shard_id, initial=initial)
 
     def has_arrived(self, guild_id: int) -> bool:
         """Whether the shard of a server has said which servers it has: then one that is unknown is none of ours."""

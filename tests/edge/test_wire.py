@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Callable
 
 import pytest
 
@@ -105,6 +106,21 @@ async def test_shards_wait_for_those_of_their_own_turn_only(at_once: int, expect
         waited += [loop.time() - began_at] * len(group)
     assert all(real >= wanted - 0.01 for real, wanted in zip(waited, expected, strict=True))
     assert [round(real - waited[0], 1) >= wanted for real, wanted in zip(waited, expected, strict=True)] == [True] * 4
+
+
+async def test_a_turn_that_was_taken_before_connecting_is_kept_until_the_shard_identifies() -> None:
+    let_go: list[tuple[int, float]] = []
+
+    async def take(turn: int) -> Callable[[float], None]:
+        return lambda after_s: let_go.append((turn, after_s))
+
+    turns = IdentifyTurns(take, between_s=0.1)
+    turns.at_once = 4
+    await turns.take(6)
+    assert let_go == []
+    await turns.wait(6)
+    await turns.wait(7)  # one that lost its session: nobody took its turn before
+    assert let_go == [(2, 0.1), (3, 0.1)]
 
 
 def test_what_bots_write_is_not_even_read() -> None:

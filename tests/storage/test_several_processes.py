@@ -254,9 +254,9 @@ async def test_who_was_not_heard_for_a_while_may_have_told_anything(url: str, po
 async def test_a_turn_is_one_process_s_at_a_time(url: str, postgres: PostgresServer) -> None:
     identifies = "FROM pg_stat_activity WHERE application_name = 'linger {} identifies'"
     async with processes(url, "0/2", "1/2") as (one, other):
-        await one.others.take_turn(0, hold_s=600.0)
-        await other.others.take_turn(1, hold_s=0.0)
-        waiting = asyncio.create_task(other.others.take_turn(0, hold_s=0.0))
+        await one.others.take_turn(0)
+        (await other.others.take_turn(1))(0.0)
+        waiting = asyncio.create_task(other.others.take_turn(0))
         await until_found(postgres, f"SELECT 1 {identifies.format('1/2')}")
         assert not waiting.done()
         postgres.execute(f"SELECT pg_terminate_backend(pid) {identifies.format('0/2')}")

@@ -18,6 +18,9 @@ class Sort(StrEnum):
     FORGOTTEN = "forgotten"  # a member who had everything deleted
 
 
+LetGo = Callable[[float], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What another process has stored."""
@@ -35,8 +38,9 @@ class Others(Protocol):
     async def listen(self, heard: Callable[[Told], None]) -> None:
         """Call `heard` with whatever they tell from now on."""
 
-    async def take_turn(self, number: int, hold_s: float) -> None:
-        """Return when it is this process's turn of that number, which no other has within `hold_s` seconds."""
+    async def take_turn(self, number: int) -> LetGo:
+        """Return when it is this process's turn of that number: no other has it until what is returned was called, and
+        so many seconds have passed, or a minute."""
 
     def close(self) -> None:
         """Hear nothing any more."""
@@ -48,8 +52,9 @@ class Nobody:
     async def listen(self, heard: Callable[[Told], None]) -> None:
         """Nothing is told."""
 
-    async def take_turn(self, number: int, hold_s: float) -> None:
+    async def take_turn(self, number: int) -> LetGo:
         """It always is."""
+        return lambda _after_s: None
 
     def close(self) -> None:
         """Nothing was heard."""

@@ -13,13 +13,14 @@ from typing import Any
 import psycopg
 
 from bot.domain.shards import Shards
-from bot.storage.engine.others import EVERYTHING, Sort, Told
+from bot.storage.engine.others import EVERYTHING, LetGo, Sort, Told
 from bot.storage.engine.postgres import link, locks
 from bot.storage.engine.postgres.sharing import CHANNEL
 
 _log = logging.getLogger(__name__)
 _AGAIN_S = 1.0
 _TRY_EVERY_S = 0.1
+_LONGEST_TURN_S = 60.0  # of a shard that cannot connect: the others go on
 _MINE = f"SELECT pg_try_advisory_lock({locks.TURN}, $1::int)"
 
 
@@ -55,7 +56,7 @@ class ServerOthers:
         self._thread.start()
         await ready
 
-    async def take_turn(self, number: int, hold_s: float) -> None:
+    async def take_turn(self, number: int) -> LetGo:
         """See `Others`. While the server is away nobody has a turn."""
         session: psycopg.Connection[Any] | None = None
         try:
@@ -68,7 +69,13 @@ class ServerOthers:
                 session.close()
             raise
         self._turns.add(session)
-        asyncio.get_running_loop().call_later(hold_s, self._let_go, session)
+        loop = asyncio.get_running_loop()
+        loop.call_later(_LONGEST_TURN_S, self._let_go, session)
+
+        def let_go(after_s: float) -> None:
+            loop.call_later(after_s, self._let_go, session)
+
+        return let_go
 
     def _let_go(self, session: psycopg.Connection[Any]) -> None:
         self._turns.discard(session)
