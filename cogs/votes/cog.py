@@ -138,7 +138,7 @@ class VotesCog(FeatureCog, name="Votes"):
                 place = replace(place, thread_id=place.thread_id or by_id[review_id].thread_id)
                 rules = self.ledger.rules(guild_id)
                 if await reviewing.mark_posted(self.app.db, by_id[review_id], place, rules=rules, now=sent_at):
-                    self.ledger.note_post(place.message_id)
+                    self.ledger.note_post(guild_id, place.message_id)
                     count += 1
         return count
 
@@ -196,7 +196,7 @@ class VotesCog(FeatureCog, name="Votes"):
     @FeatureCog.listener()
     async def on_post_sent(self, guild_id: int, message_id: int) -> None:
         """Another cog has sent a post and stored it: reactions that came before it was stored are picked up."""
-        self.ledger.note_post(message_id)
+        self.ledger.note_post(guild_id, message_id)
         self.keeping.recheck_post(guild_id, message_id)
 
     @FeatureCog.listener()

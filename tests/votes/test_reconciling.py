@@ -144,7 +144,7 @@ async def test_2000_posts_and_300_changes_while_down_end_without_a_difference(
             sent = people.say(bot_client, channel, {"content": f"review {number}"})
             ids.append(int(sent["id"]))
             await bot.app.db.write(_insert(template, int(sent["id"]), number))
-            bot.app.ledger.note_post(int(sent["id"]))
+            bot.app.ledger.note_post(template.guild_id, int(sent["id"]))
         for message_id in ids[::2]:
             for voter in source.sample(voters, min(3, len(voters))):
                 people.react(voter, channel, str(message_id), source.choice("👍👍👎"))
@@ -180,3 +180,16 @@ def _insert(template: Post, message_id: int, number: int):  # type: ignore[no-un
         template.posted_at,
     )
     return lambda raw: posts_storage.insert_post(raw, post)
+
+
+async def test_a_server_where_nothing_is_voted_on_is_told_from_one_where_something_is(
+    discord_server: TestDiscord, tmp_path: Path
+) -> None:
+    path = tmp_path / "linger.sqlite3"
+    club, quiet = (int(discord_server.guild_id(name)) for name in ("The Rooftop Club", "Quiet Corner"))
+    for reviews in (1, 2):  # the second bot reads at its start what the first one has noted
+        async with running_bot(discord_server, path) as bot:
+            await posted_review(discord_server, "alice" if reviews == 1 else "pablo")
+            compared = [await votes_cog(bot).keeping.compare(guild_id) for guild_id in (club, quiet)]
+            assert [report.posts for report in compared] == [reviews, 0]
+            assert [bot.app.ledger.has_posts(guild_id) for guild_id in (club, quiet)] == [True, False]

@@ -128,6 +128,8 @@ class Reconciler:
         and says so in the report.
         """
         report = Report()
+        if not self._ledger.has_posts(guild_id):
+            return report
         waiting = await self._by_channel(guild_id, most)
         report.posts = sum(len(posts) for posts in waiting.values())
         if not report.posts:

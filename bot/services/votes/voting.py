@@ -33,19 +33,27 @@ class Ledger:
         self._servers = servers
         self._clock = clock
         self._messages: set[int] = set()
+        self._guilds: set[int] = set()
         self._rules: dict[int, tuple[ServerSettings, tuple[FormerEmoji, ...], VoteRules]] = {}
 
     async def load(self) -> None:
         """Read once, at start, which messages are voted on."""
-        self._messages = {message_id for _guild_id, message_id in await storage.list_post_keys(self._db)}
+        keys = await storage.list_post_keys(self._db)
+        self._messages = {message_id for _guild_id, message_id in keys}
+        self._guilds = {guild_id for guild_id, _message_id in keys}
 
     def knows(self, message_id: int) -> bool:
         """Whether something may be voted on at this message."""
         return message_id in self._messages
 
-    def note_post(self, message_id: int) -> None:
+    def has_posts(self, guild_id: int) -> bool:
+        """Whether anything may be voted on in this server: most of many thousands have nothing yet."""
+        return guild_id in self._guilds
+
+    def note_post(self, guild_id: int, message_id: int) -> None:
         """Something can be voted on at this message from now on."""
         self._messages.add(message_id)
+        self._guilds.add(guild_id)
 
     def rules(self, guild_id: int) -> VoteRules:
         """What counts in a server now."""
