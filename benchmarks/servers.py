@@ -23,22 +23,23 @@ CHANNELS = 200
 _JOINED = "2025-03-01T12:00:00+00:00"
 
 
-def world_of(servers: int) -> World:
+def world_of(servers: int, *, channels: int = CHANNELS) -> World:
     """The sample world, and so many servers more that the bot is in."""
     world = sample_world()
     for number in range(servers):
-        world.guilds |= {guild.id: guild for guild in [_guild(world, number)]}
+        guild = _guild(world, number, channels)
+        world.guilds[guild.id] = guild
     return world
 
 
-def _guild(world: World, number: int) -> Guild:
+def _guild(world: World, number: int, channels: int) -> Guild:
     guild_id, role_id = world.snowflakes.next(), world.snowflakes.next()
     guild = Guild(guild_data(guild_id, f"Server {number}", world.owner_id))
     guild.roles[guild_id] = role_json(guild_id, "@everyone", EVERYONE, 0)
     guild.roles[role_id] = role_json(role_id, "Linger", BOT_PERMISSIONS, 1)
     guild.members[world.bot_id] = Member(world.bot_id, [role_id], _JOINED)
     world.users[world.bot_id].guild_ids[guild_id] = None
-    for place in range(CHANNELS):
+    for place in range(channels):
         channel_id = world.snowflakes.next()
         world.channels[channel_id] = Channel(channel_data(channel_id, guild_id, TEXT, f"room-{place}", position=place))
         guild.channel_ids[channel_id] = None

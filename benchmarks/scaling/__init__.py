@@ -1,0 +1,1 @@
+"""Several processes of one bot: what they store and what they hold, in turn in one run."""
