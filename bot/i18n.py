@@ -11,16 +11,21 @@ import gettext
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date, datetime, time
 from functools import cache, reduce
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.dates import format_date, format_interval, format_time
+from babel.numbers import format_decimal, format_percent
 
 from bot.sentences import Sentences
 
 DEFAULT_LANGUAGE = "en"
 LOCALES = Path(__file__).parent / "locales"
+
+_A_YEAR = 10_000  # numbers below may be years, which no language groups
 
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
 _to_everybody: ContextVar[bool] = ContextVar("to_everybody", default=False)
@@ -132,16 +137,54 @@ def in_turn(parts: Iterable[str]) -> str:
     return reduce(lambda before, part: _("{before}; {part}", before=before, part=part), found) if found else ""
 
 
+def labelled(label: str, value: str) -> str:
+    """What something is called, and what it is, parted as the current language does it: “a: b”, “a : b”, 「a：b」."""
+    return _("{label}: {value}", label=label, value=value)
+
+
+def figure(value: float | date | time) -> str:
+    """A number (to one decimal), a day or a time of day in the current language: “1,234.5”, “27 nov. 2026”."""
+    if isinstance(value, time):
+        # Half days in full, for the short ones are English in Korean: 오후 8:00.
+        pattern = current_locale().time_formats["short"].pattern.replace("a", "aaaa")
+        return str(format_time(value, pattern, locale=current_locale()))
+    if isinstance(value, date):
+        return str(format_date(value, "medium", locale=current_locale()))
+    return format_decimal(round(value, 1), format="#,##0.#", locale=current_locale())
+
+
+def days(first: date, last: date) -> str:
+    """The days from `first` to `last`, in the current language: “16–22 Nov 2026”."""
+    return str(format_interval(first, last, "yMMMd", locale=current_locale()))
+
+
+def moment(at: datetime | int, style: str = "f") -> str:
+    """A moment (an aware one, or unix seconds), which Discord shows to each reader in their language and time zone."""
+    return f"<t:{at if isinstance(at, int) else int(at.timestamp())}:{style}>"
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 as the current language writes it: “12%”, “12 %”, “%12”."""
+    return format_percent(share, locale=current_locale())
+
+
+def _filled(value: object) -> object:
+    """What stands in a sentence for `value`. Whole numbers of four digits stay: they may be years."""
+    if isinstance(value, float | date | time) and not isinstance(value, datetime):
+        return figure(value)
+    return figure(value) if isinstance(value, int) and value >= _A_YEAR else value
+
+
 def _(message: str, /, **values: object) -> str:
-    """`message` in the current language, its `{named}` places filled with `values`."""
+    """`message` in the current language, its `{named}` places filled with `values` as that language writes them."""
     translated = _translations(_current.get()).gettext(message)
-    return translated.format(**values) if values else translated
+    return translated.format(**{name: _filled(value) for name, value in values.items()}) if values else translated
 
 
 def _n(singular: str, plural: str, count: int, /, **values: object) -> str:
     """The form of the sentence that fits `count` in the current language; `{count}` is filled in."""
     translated = _translations(_current.get()).ngettext(singular, plural, count)
-    return translated.format(count=count, **values)
+    return translated.format(count=figure(count), **{name: _filled(value) for name, value in values.items()})
 
 
 def N_(message: str, /) -> str:  # noqa: N802 (the name gettext tools look for)

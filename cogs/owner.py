@@ -16,7 +16,7 @@ from bot.edge.authority import Authority, needs
 from bot.edge.client import Linger
 from bot.edge.feature_cog import FeatureCog
 from bot.errors import UserError
-from bot.i18n import _
+from bot.i18n import _, labelled
 
 _log = logging.getLogger(__name__)
 _Interaction = discord.Interaction[Linger]
@@ -93,7 +93,7 @@ class Owner(FeatureCog):
         except commands.ExtensionNotLoaded:
             raise UserError(_("{name} is not loaded.", name=quoted(extension))) from None
         except commands.ExtensionFailed as error:
-            reason = f"{type(error.original).__name__}: {error.original}"
+            reason = labelled(type(error.original).__name__, str(error.original))
             raise UserError(
                 _("{name} does not load: {reason}", name=quoted(extension), reason=quoted(reason, limit=300))
             ) from error

@@ -1,11 +1,25 @@
 """One translation function, the language of the person, catalogues dropped in without touching code."""
 
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from bot import i18n
-from bot.i18n import _, _n, current_locale, in_turn, joined, languages, speaking, spoken
+from bot.i18n import (
+    _,
+    _n,
+    current_locale,
+    days,
+    figure,
+    in_turn,
+    joined,
+    labelled,
+    languages,
+    percent,
+    speaking,
+    spoken,
+)
 
 
 @pytest.fixture
@@ -104,3 +118,38 @@ def test_parts_with_commas_of_their_own_are_separated_as_each_language_does_it(c
     with speaking(code):
         assert in_turn(["a, b", "c", "{d}"]).replace("\u00a0", " ") == said
         assert in_turn([]) == ""
+
+
+@pytest.mark.languages
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en-US", ["Nov 27, 2026", "8:00 PM", "12,345.7", "12%", "Nov 16 – 22, 2026", "a: b"]),
+        ("es-419", ["27 nov 2026", "8:00 p.m.", "12,345.7", "12%", "16 – 22 de nov de 2026", "a: b"]),
+        ("fr", ["27 nov. 2026", "20:00", "12 345,7", "12 %", "16–22 nov. 2026", "a : b"]),
+        ("id", ["27 Nov 2026", "20.00", "12.345,7", "12%", "16–22 Nov 2026", "a: b"]),
+        ("ja", ["2026/11/27", "20:00", "12,345.7", "12%", "2026年11月16日～22日", "a：b"]),
+        ("ko", ["2026. 11. 27.", "오후 8:00", "12,345.7", "12%", "2026년 11월 16일~22일", "a: b"]),
+        ("th", ["27 พ.ย. 2026", "20:00", "12,345.7", "12%", "16–22 พ.ย. 2026", "a: b"]),
+    ],
+)
+def test_days_numbers_and_labels_are_written_as_each_language_does_it(code: str, said: list[str]) -> None:
+    week = date(2026, 11, 16), date(2026, 11, 22)
+    with speaking(code):
+        written = [
+            *map(figure, (date(2026, 11, 27), time(20), 12_345.67)),
+            percent(0.12),
+            days(*week),
+            labelled("a", "b"),
+        ]
+    blanks = str.maketrans(dict.fromkeys("\u2009\u202f\u00a0", " "))
+    assert [one.translate(blanks) for one in written] == said
+
+
+@pytest.mark.languages
+def test_a_sentence_writes_what_it_is_given_as_its_language_does() -> None:
+    with speaking("de"):
+        assert _("{day} {number} {year} {at}", day=date(2026, 11, 27), number=10_000, year=2026, at=time(8)) == (
+            "27.11.2026 10.000 2026 08:00"
+        )
+        assert "1.234 " in _n("{count} vote", "{count} votes", 1_234)

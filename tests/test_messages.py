@@ -77,15 +77,60 @@ JOINED_BY_HAND = {
     ("bot/setting_kinds.py", "', '.join(default)}, with commas between"),
 }
 _BY_HAND = re.compile(r"""["'](?:, |; | and | or )["']\.join""")
+# Not for people.
+FORMATTED_BY_HAND = {
+    ("bot/domain/outside/airing.py", 'strftime("%Y%m%dT'),  # a calendar file's
+    ("bot/domain/leaderboards.py", 'f"{self.first:%Y-%m}"'),  # a month's key
+    ("bot/domain/discussion/digest.py", "self.monday.isoformat()"),  # a week's key
+    ("bot/domain/time_zones.py", "Etc/GMT"),
+    ("bot/domain/lists/own.py", "on.isoformat()"),  # the export's file
+    ("bot/ui/moderation/audit.py", "entry.done_at.isoformat()"),  # the log as a table
+    ("bot/services/privacy.py", "isoformat()"),  # the export for programs
+    ("bot/services/upkeep/concerns.py", "now.isoformat()"),  # kept for itself
+    ("bot/edge/monitoring/pulse.py", "f}"),  # the log's
+    ("bot/edge/serving.py", "f}"),
+    ("bot/edge/monitoring/server.py", "_log.info("),
+    ("bot/console/search.py", "match.score:.1f"),  # for whoever tunes the search
+    ("bot/console/recommend.py", "share.amount:+.4f"),
+    ("bot/console/recommend.py", "why.house:+.4f"),
+    ("bot/console/recommend.py", "why.score:.4f"),
+    ("bot/services/member_export.py", "format_datetime"),  # in UTC, in a file
+}
+_FIGURE_BY_HAND = re.compile(
+    r"\.isoformat\(|strftime\(|<t:|\{[^{}]*:[,+]?(?:\.\d)?[f%,d]\}|:%[a-zA-Z]|format_(?:date|decimal)"
+)
+
+
+def found(by_hand: re.Pattern[str], allowed: set[tuple[str, str]], *others: str) -> list[tuple[str, str]]:
+    """Lines of what speaks to people that do by hand what a function does in every language, with their files."""
+    lines = [
+        (str(path.relative_to(ROOT)), line.strip())
+        for room in ("bot/ui", "bot/domain", "bot/services", "bot/console", "cogs", *others)
+        for path in sorted((ROOT / room).glob("*.py" if room == "bot" else "**/*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if by_hand.search(line)
+    ]
+    return [one for one in lines if not any(one[0] == where and part in one[1] for where, part in allowed)]
 
 
 def test_lists_are_separated_as_each_language_does_it() -> None:
     """`joined` and `in_turn` know how; a separator of one's own is English in every language."""
-    found = [
-        (str(path.relative_to(ROOT)), line.strip())
-        for room in ("bot/ui", "bot/domain", "bot/services", "bot/console", "bot", "cogs")
-        for path in sorted((ROOT / room).glob("*.py" if room == "bot" else "**/*.py"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if _BY_HAND.search(line)
-    ]
-    assert [one for one in found if not any(one[0] == where and part in one[1] for where, part in JOINED_BY_HAND)] == []
+    assert found(_BY_HAND, JOINED_BY_HAND, "bot") == []
+
+
+def test_numbers_days_and_times_are_written_as_each_language_does_it() -> None:
+    """`figure`, `percent`, `days` and `moment` know how, and so does each sentence that is given one."""
+    assert found(_FIGURE_BY_HAND, FORMATTED_BY_HAND, "bot/edge") == []
+
+
+_COLON_BY_HAND = re.compile(r"""f["'].*\}[*_]*: \{.*["']""")
+LABELLED_BY_HAND = {
+    ("bot/console/recommend.py", ":+.4f}"),
+    ("bot/console/recommend.py", ":.4f}"),
+    ("cogs/votes/source.py", "raise OutOfReach("),  # the log's
+}
+
+
+def test_labels_are_parted_as_each_language_does_it() -> None:
+    """`labelled` knows the colon: French puts a space before it, Japanese and Chinese have one of their own."""
+    assert found(_COLON_BY_HAND, LABELLED_BY_HAND) == []

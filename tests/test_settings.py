@@ -86,7 +86,7 @@ def test_settings_are_frozen_and_never_print_the_token() -> None:
         ("DISCORD_GATEWAY_URL=https://x", ["DISCORD_GATEWAY_URL", "wss://"]),
         ("DISCORD_API_URL=http://127.0.0.1:99999/api", ["DISCORD_API_URL", "https://"]),
         ("DISCORD_API_URL=http://[::1/api", ["DISCORD_API_URL", "https://"]),
-        ("KEEP_AFTER_LEAVING_DAYS=1000000", ["KEEP_AFTER_LEAVING_DAYS", "'1000000'", "0 to 36500"]),
+        ("KEEP_AFTER_LEAVING_DAYS=1000000", ["KEEP_AFTER_LEAVING_DAYS", "'1000000'", "0 to 36,500"]),
         ("BACKUP_KEEP=0", ["BACKUP_KEEP", "from 1 to"]),
         ("OWNER_GUILD_ID=" + "9" * 5_000, ["OWNER_GUILD_ID", "from 0 to"]),
         ("BACKUP_EVERY=10s", ["BACKUP_EVERY", "'10s'", "1d"]),

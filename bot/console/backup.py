@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     if wanted is None:
         backups.prune(settings.backups, keep=settings.backup_keep, newest=target)
     size = target.stat().st_size / 1_000_000
-    print(_("Copied to {path} ({size} MB) and checked.", path=target.absolute(), size=f"{size:.1f}"))
+    print(_("Copied to {path} ({size} MB) and checked.", path=target.absolute(), size=size))
     return 0
 
 

@@ -21,7 +21,7 @@ from bot.console.places import add_env_file, load_with_place
 from bot.domain.catalogue import load_bundled
 from bot.domain.search import SearchIndex
 from bot.errors import StartError
-from bot.i18n import _, in_turn, joined
+from bot.i18n import _, figure, in_turn, joined, labelled
 from bot.providers import providers_of
 from bot.providers.door import Http
 from bot.providers.protocol import OutsideError, Provider
@@ -138,7 +138,7 @@ def _guarded(subject: str, look: Callable[[], Finding]) -> Finding:
     try:
         return look()
     except Exception as error:  # noqa: BLE001 (a doctor lives on, whatever one patient does)
-        says = _("cannot be looked at ({reason})", reason=f"{type(error).__name__}: {error}")
+        says = _("cannot be looked at ({reason})", reason=labelled(type(error).__name__, str(error)))
         return Finding(subject, Level.BAD, says, _("Install Linger again."))
 
 
@@ -204,7 +204,7 @@ def _search() -> Finding:
 def _zones() -> Finding:
     zoneinfo.ZoneInfo("Asia/Seoul")
     return Finding(
-        "time", Level.FINE, _("time zones are known; here it is {time}", time=f"{datetime.now(UTC):%H:%M} UTC")
+        "time", Level.FINE, _("time zones are known; here it is {time}", time=f"{figure(datetime.now(UTC).time())} UTC")
     )
 
 

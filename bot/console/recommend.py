@@ -22,7 +22,7 @@ from bot.domain.search import clear_best
 from bot.domain.series import Series
 from bot.domain.vocabulary import fold_phrase
 from bot.errors import UserError
-from bot.i18n import _, _n, current_locale, in_turn, joined
+from bot.i18n import _, _n, current_locale, in_turn, joined, labelled
 from bot.resources import catalogue_folder
 from bot.services.catalogue.catalogues import Catalogues
 from bot.services.recommendations.choosing import NOBODY, Answer, Question, fill_page
@@ -197,7 +197,7 @@ def _table(picks: Sequence[Pick], shelf: _Shelf) -> Table:
 
 def _why(pick: Pick, shelf: _Shelf) -> str:
     reasons = _because(pick.why, shelf)
-    why = in_turn(f"{like.title}: {joined(values[:4])}" for like, values in reasons)
+    why = in_turn(labelled(like.title, joined(values[:4])) for like, values in reasons)
     if not why:
         why = _("well known") if not pick.why.shares else _("fits best of what is left")
     if not pick.missed:

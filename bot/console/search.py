@@ -18,7 +18,7 @@ from bot.domain.catalogue import read_series_file
 from bot.domain.search import Match, SearchIndex
 from bot.domain.series import Series
 from bot.errors import CatalogueError, StartError
-from bot.i18n import _
+from bot.i18n import _, labelled
 from bot.resources import catalogue_folder
 
 MOST_RESULTS: Final = 25
@@ -119,7 +119,7 @@ def _print_table(console: Console, query: str, found: Sequence[Match], series: d
     if not found:
         console.print(Text(_("Nothing comes close to “{query}”.", query=shown)))
         return
-    table = Table(title=Text(_("“{query}” in {ms} ms", query=shown, ms=f"{took_us / 1000:.1f}")), title_justify="left")
+    table = Table(title=Text(_("“{query}” in {ms} ms", query=shown, ms=took_us / 1000)), title_justify="left")
     for heading in (_("Title"), _("Country"), _("Year"), _("Score"), _("Found by"), _("Id")):
         table.add_column(heading, overflow="fold")
     for match in found:
@@ -134,5 +134,5 @@ def _found_by(match: Match, series: Series) -> str:
     """The name that matched, where it is not the title itself, and what it is where that is not plain."""
     kinds = {"acronym": _("short for"), "person": _("person"), "couple": _("couple")}
     if match.matched_as in kinds:
-        return f"{kinds[match.matched_as]}: {match.matched}"
+        return labelled(kinds[match.matched_as], match.matched)
     return "" if match.matched == series.title else match.matched

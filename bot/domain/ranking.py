@@ -13,12 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel.numbers import format_percent
-
 from bot.domain.reviews.rules import Stage
 from bot.domain.series_stats import MIN_RATINGS
 from bot.domain.votes import Tally
-from bot.i18n import _, current_locale
+from bot.i18n import _, percent
 
 SHARE_WEIGHT = 5.0  # imaginary votes that draw a review's share towards the server's mean
 SERIES_WEIGHT = 10.0  # imaginary ratings that draw a series' mean towards the server's
@@ -179,7 +177,7 @@ def explain_place(place: RankedReview) -> str:
 
 
 def _explain_share(place: RankedReview) -> str:
-    mean, share = _percent(place.mean), _percent(place.share)
+    mean, share = percent(place.mean), percent(place.share)
     if place.tally.votes == 0:
         return _("Nobody has voted on it yet, so it counts like the average review here: {mean} helpful.", mean=mean)
     return _(
@@ -191,10 +189,6 @@ def _explain_share(place: RankedReview) -> str:
         weight=round(SHARE_WEIGHT),
         share=share,
     )
-
-
-def _percent(share: float) -> str:
-    return format_percent(share, locale=current_locale())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import discord
 
 from bot.domain.settings import ServerSettings
 from bot.errors import NotAllowed
-from bot.i18n import _
+from bot.i18n import _, moment
 
 Place = discord.abc.GuildChannel | discord.Thread
 
@@ -28,8 +28,8 @@ def require_voice(
     if until is not None and until > interaction.created_at:
         raise NotAllowed(
             _(
-                "You have a time-out in this server until <t:{until}:f>. I don't post anything for you before that.",
-                until=int(until.timestamp()),
+                "You have a time-out in this server until {until}. I don't post anything for you before that.",
+                until=moment(until),
             )
         )
     if isinstance(place, discord.Thread) and place.locked and not _keeps_threads(member, place):

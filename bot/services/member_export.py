@@ -16,7 +16,7 @@ from bot.domain.moderation import Outcome, Reason, outcome_label, reason_label
 from bot.domain.progress import Status, status_label
 from bot.domain.reviews.rules import Stage, describe_stage
 from bot.domain.written_language import language_name
-from bot.i18n import N_, _, current_locale, joined
+from bot.i18n import N_, _, current_locale, joined, labelled
 from bot.storage.engine.times import from_ms
 from bot.storage.members.holdings import Holding
 
@@ -149,7 +149,7 @@ def _entry(row: Row, holding: Holding, names: Names) -> list[str]:
     details = [said for name, value in row.items() if (said := _detail(name, value, holding)) is not None]
     if "body" in row and "headline" in row:
         body = "\n".join(f"> {line}" for line in str(row["body"]).splitlines())
-        head = f"### {' → '.join(titles)}: {row['headline']}"
+        head = labelled(f"### {' → '.join(titles)}", row["headline"])
         return [head, "", " · ".join(part for part in (server, *details) if part), "", body, ""]
     named = f"**{' → '.join(titles)}**" if titles else ""
     return ["- " + " · ".join(part for part in (named, server, *details) if part)]
@@ -162,7 +162,7 @@ def _detail(name: str, value: Any, holding: Holding) -> str | None:
     # A column that nobody has named fails every export, and with it the test that exports all tables.
     label = _LABELS[name] if name in _LABELS or not name.endswith("_at") else _DONE_ON
     said = "" if value is None else _value(name, value)
-    return _("{label}: {value}", label=_(label), value=said) if said else None
+    return labelled(_(label), said) if said else None
 
 
 def _value(name: str, value: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.domain.outside.airing import Entry
-from bot.i18n import _, joined
+from bot.i18n import _, joined, moment
 from bot.ui.kit.cards import Item, card, container, text
 from bot.ui.kit.lines import fitting
 from bot.ui.series.words import title_of
@@ -36,10 +36,7 @@ def calendar_card(entries: Sequence[Entry], *, is_mine: bool, has_file: bool = F
             else _("None that I know of, of the series that this server talks about.")
         )
         return card(container(text(f"{heading}\n{empty}"), *_file(has_file)))
-    lines = [
-        f"- <t:{int(entry.airs_at.timestamp())}:f> · {entry_words(entry, f'**{title_of(entry.series)}**')}"
-        for entry in entries
-    ]
+    lines = [f"- {moment(entry.airs_at)} · {entry_words(entry, f'**{title_of(entry.series)}**')}" for entry in entries]
     sources = sorted({source for entry in entries for source in entry.series.sources if source != "Linger"})
     small = "-# " + _("Times are yours. From {sources}.", sources=joined(sources)) if sources else ""
     below = [text(small)] if small else []

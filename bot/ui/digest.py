@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from babel.dates import format_date
 from discord import ui
 
 from bot.domain.discussion.digest import Digest, Headline
 from bot.domain.discussion.places import Place
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
-from bot.i18n import _, _n, current_locale
+from bot.i18n import _, _n, days, labelled
 from bot.ui.discussion.card import place_name, thread_url
 from bot.ui.kit.cards import Item, button, card, container, divider, row, text
 from bot.ui.kit.rating_words import rating_words
@@ -41,11 +40,9 @@ def digest_card(digest: Digest, server: str, *, style: str) -> ui.LayoutView:
 
 
 def _head(digest: Digest, server: str) -> str:
-    locale = current_locale()
-    first = format_date(digest.week.monday - timedelta(days=7), "medium", locale=locale)
-    last = format_date(digest.week.monday - timedelta(days=1), "medium", locale=locale)
+    week = days(digest.week.monday - timedelta(days=7), digest.week.monday - timedelta(days=1))
     title = _("The week in {server}", server=sanitise_inline(server))
-    return f"## {title}\n{first} – {last}\n-# " + _("Headlines only: nothing here tells what happens.")
+    return f"## {title}\n{week}\n-# " + _("Headlines only: nothing here tells what happens.")
 
 
 def _sections(digest: Digest, style: str) -> list[tuple[str, list[str]]]:
@@ -65,7 +62,7 @@ def _sections(digest: Digest, style: str) -> list[tuple[str, list[str]]]:
         (_("New threads"), [_thread_line(place, series) for place, series in digest.threads]),
         (
             _("Watching together"),
-            [f"{dated_title(series)}: {next_words(party)}" for party, series in digest.groups],
+            [labelled(dated_title(series), next_words(party)) for party, series in digest.groups],
         ),
     ]
 

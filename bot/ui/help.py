@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from discord import ui
 
 from bot.domain.members.first_tries import Try
-from bot.i18n import N_, _, _n
+from bot.i18n import N_, _, _n, labelled
 from bot.ui.kit.cards import MAX_TEXT, Item, button, card, container, divider, row, text
 
 _HEADINGS = 400  # characters for them
@@ -79,7 +79,7 @@ def _line(line: HelpLine, longest: int) -> str:
         return f"-# /{line.name} · {_('switched off here')}"
     what = line.what if len(line.what) <= longest else line.what[: longest - 1].rstrip() + "…"
     parts = f" {' · '.join(line.parts)}" if line.parts else ""
-    return f"**/{line.name}**{parts}: {what}"
+    return labelled(f"**/{line.name}**{parts}", what)
 
 
 def _size(groups: Mapping[str, Sequence[HelpLine]], longest: int) -> int:
@@ -98,7 +98,7 @@ def about_card(
         + _n("{count} server", "{count} servers", servers),
     ]
     items: list[Item] = [text("\n".join(lines))]
-    said = [f"- **{name}**: {attribution}" for name, attribution in sources]
+    said = [labelled(f"- **{name}**", attribution) for name, attribution in sources]
     said += [f"- {credit}" for credit in credited]
     items.append(text(f"**{_('Sources')}**\n" + "\n".join(said)))
     software = _(

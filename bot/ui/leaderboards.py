@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import discord
-from babel.numbers import format_percent
 from discord import ui
 
 from bot.domain.kept_back import Topic
@@ -14,7 +13,7 @@ from bot.domain.leaderboards import Stretch, TopReview, TopReviewer
 from bot.domain.ranking import RankedSeries
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
-from bot.i18n import _, _n, current_locale, in_turn
+from bot.i18n import _, _n, in_turn, labelled, percent
 from bot.ui.kit.cards import Item, button, card, container, deed_of, row, text
 from bot.ui.kit.lines import shortened
 from bot.ui.kit.pictures import can_draw
@@ -47,7 +46,7 @@ def review_lines(found: Sequence[TopReview], series: Mapping[str, Series]) -> li
         headline, author = sanitise_inline(one.headline, limit=110), sanitise_inline(one.author_name, limit=40)
         name = _("{title}, by {author}", title=title, author=author)
         words = f"{headline}\n{_('{helpful} of {count} found it helpful', helpful=one.helpful, count=one.votes)}"
-        share = format_percent(one.share, locale=current_locale())
+        share = percent(one.share)
         short = _("{share} ({helpful} of {count})", share=share, helpful=one.helpful, count=one.votes)
         lines.append(Line(name, words, one.share, short, (_("Read"), "reviews.read", one.review_id)))
     return lines
@@ -91,7 +90,7 @@ def has_picture(lines: Sequence[Line]) -> bool:
 
 def alt_text(title: str, lines: Sequence[Line]) -> str:
     """The picture in words."""
-    said = in_turn(f"{number}. {line.name}: {line.short}" for number, line in enumerate(lines, 1))
+    said = in_turn(f"{number}. {labelled(line.name, line.short)}" for number, line in enumerate(lines, 1))
     return shortened(f"{title}. {said}", 1024)
 
 

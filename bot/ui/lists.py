@@ -12,7 +12,7 @@ from bot.domain.lists import PAGE, SERVICES, UNDO_DAYS, Entry, ListEntry, Report
 from bot.domain.progress import status_label
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
-from bot.i18n import _, _n, joined
+from bot.i18n import _, _n, joined, labelled
 from bot.ui.kit.cards import Item, button, card, choices, container, divider, row, text
 from bot.ui.kit.lines import shortened
 from bot.ui.kit.rating_words import rating_words
@@ -30,7 +30,7 @@ def reading_card(done: int, of: int) -> ui.LayoutView:
     """How far an import is, while it works."""
     if not of:
         return card(container(text(_("I am reading your list …"))))
-    return card(container(text(_("I am looking your series up: {done} of {all}.", done=f"{done:,}", all=f"{of:,}"))))
+    return card(container(text(_("I am looking your series up: {done} of {all}.", done=done, all=of))))
 
 
 def report_card(
@@ -196,7 +196,7 @@ def _unread_lines(unread: Sequence[Unread]) -> list[str]:
     if not unread:
         return []
     lines = [f"{_('Could not be read')} ({len(unread)})"]
-    lines += [f"  {one.place}: {one.reason}" for one in unread[:MOST_LINES]]
+    lines += [f"  {labelled(one.place, one.reason)}" for one in unread[:MOST_LINES]]
     return [*lines, ""]
 
 

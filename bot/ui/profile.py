@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import discord
-from babel.numbers import format_decimal
 from discord import ui
 
 from bot.domain.catalogue.spoken_title import spoken_title
@@ -16,7 +15,7 @@ from bot.domain.kept_back import Topic
 from bot.domain.members.profiles import Profile
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
-from bot.i18n import _, _n, current_locale, joined
+from bot.i18n import _, _n, figure, joined, labelled
 from bot.ui.kit import pictures
 from bot.ui.kit.cards import Item, button, card, container, deed_of, divider, row, text
 from bot.ui.kit.rating_words import rating_words, ratings_count, spread_words
@@ -132,7 +131,7 @@ def _of_series(whose: Whose, profile: Profile, style: str) -> str:
     counts = [_n("{count} series watched", "{count} series watched", profile.started)]
     counts.append(_n("{count} of them to the end", "{count} of them to the end", profile.finished))
     if profile.hours:
-        hours = format_decimal(profile.hours, locale=current_locale())
+        hours = figure(profile.hours)
         counts.append(_n("{hours} hour", "{hours} hours", profile.hours, hours=hours))
     lines = [" · ".join(counts)]
     if profile.favourites:
@@ -160,14 +159,14 @@ async def profile_pictures(whose: Whose, entries: Sequence[Entry], profile: Prof
     if len(entries) >= _FEW and ratings:
         points = [sum(n for half, n in ratings.items() if (half + 1) // 2 == point) for point in range(1, 11)]
         file = await pictures.columns("ratings", [str(point) for point in range(1, 11)], points)
-        given = joined(f"{point}: {n}" for point, n in enumerate(points, start=1) if n)
+        given = joined(labelled(str(point), figure(n)) for point, n in enumerate(points, start=1) if n)
         alt = _("How often each rating from 1 to 10 was given. {given}", given=given)
         found += [Picture(file, alt)] if file is not None else []
     if profile is not None and len(profile.countries) > 1:
         names = [country_name(code) for code, _count in profile.countries]
         counts = [count for _code, count in profile.countries]
-        file = await pictures.ranked_bars("countries", names, counts, [str(count) for count in counts])
-        told = joined(f"{name}: {count}" for name, count in zip(names, counts, strict=True))
+        file = await pictures.ranked_bars("countries", names, counts, [figure(count) for count in counts])
+        told = joined(labelled(name, figure(count)) for name, count in zip(names, counts, strict=True))
         alt = _("How many of the series come from each country. {told}", told=told)
         found += [Picture(file, alt)] if file is not None else []
     return found

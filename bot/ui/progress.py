@@ -12,7 +12,7 @@ from bot.domain.kept_back import Topic, topic_label
 from bot.domain.lists import WatchRecord
 from bot.domain.progress import Progress, Status, has_finished, status_label
 from bot.domain.series import Series
-from bot.i18n import _, _n
+from bot.i18n import _, _n, joined
 from bot.ui.kit.cards import Item, button, card, choices, container, deed_of, row, text
 from bot.ui.kit.rating_words import rating_words
 from bot.ui.kit.reader import is_kept_back
@@ -140,7 +140,7 @@ def time_left(series: Series, progress: Progress) -> str:
         return ""
     left = series.episodes - progress.episode
     words = _n("{count} episode left", "{count} episodes left", left)
-    return f"{words}, {duration_words(left * series.minutes)}" if series.minutes else words
+    return joined([words, duration_words(left * series.minutes)]) if series.minutes else words
 
 
 def duration_words(minutes: int) -> str:

@@ -10,7 +10,7 @@ from bot.domain.kept_back import Topic
 from bot.domain.members.taste_match import RatedByBoth, TasteMatch
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
-from bot.i18n import _, _n
+from bot.i18n import _, _n, labelled, percent
 from bot.ui.kit.cards import button, card, container, divider, row, text
 from bot.ui.kit.rating_words import rating_words
 from bot.ui.kit.reader import is_kept_back
@@ -47,8 +47,10 @@ def _closeness(match: TasteMatch, name: str) -> str:
     if count < _FEW:
         return f"{both} {_('That is too little to say how close you are.')}"
     words = _closeness_words(match.closeness, name)
-    percent = f"{match.closeness:.0%}"
-    note = _("Closeness {percent}; 50% says nothing either way, and few series keep it near there.", percent=percent)
+    note = _(
+        "Closeness {percent}; 50% says nothing either way, and few series keep it near there.",
+        percent=percent(match.closeness),
+    )
     return f"{words} {both}\n-# {note}"
 
 
@@ -69,7 +71,7 @@ def _rated(pairs: Sequence[RatedByBoth], look: Lookup, style: str) -> list[str]:
         if series is not None and len(lines) < _SHOWN:
             mine, yours = (rating_words(score * 2, style) for score in (pair.mine, pair.yours))
             ratings = mine if is_kept_back(Topic.RATINGS, series) else f"{mine} · {yours}"
-            lines.append(f"- {dated_title(series)}: {ratings}")
+            lines.append(f"- {labelled(dated_title(series), ratings)}")
     return lines
 
 

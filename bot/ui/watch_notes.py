@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import discord
-from babel.dates import format_date
 from discord import ui
 
 from bot.domain.catalogue.spoken_title import spoken_title
@@ -13,7 +10,7 @@ from bot.domain.lists import WatchRecord
 from bot.domain.lists.entries import LONGEST_NOTE
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
-from bot.i18n import _, current_locale
+from bot.i18n import _
 from bot.ui.kit.cards import Item, button, row
 from bot.ui.kit.lines import shortened
 
@@ -24,21 +21,15 @@ def noted_lines(noted: WatchRecord) -> list[str]:
     """When the member watched it, and what they noted: only they ever see it."""
     lines = []
     if noted.started_on and noted.finished_on:
-        first, last = day_words(noted.started_on), day_words(noted.finished_on)
-        lines.append(_("Watched from {first} to {last}.", first=first, last=last))
+        lines.append(_("Watched from {first} to {last}.", first=noted.started_on, last=noted.finished_on))
     elif noted.finished_on:
-        lines.append(_("Watched until {day}.", day=day_words(noted.finished_on)))
+        lines.append(_("Watched until {day}.", day=noted.finished_on))
     elif noted.started_on:
-        lines.append(_("Begun on {day}.", day=day_words(noted.started_on)))
+        lines.append(_("Begun on {day}.", day=noted.started_on))
     if noted.note:
         shown = sanitise_inline(" ".join(noted.note.split()), limit=_SHOWN)
         lines.append(_("Your note: {note}", note=shown))
     return lines
-
-
-def day_words(day: date) -> str:
-    """A day as the reader writes it."""
-    return str(format_date(day, "medium", locale=current_locale()))
 
 
 def note_row(series: Series, noted: WatchRecord) -> Item:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import discord
@@ -13,7 +12,7 @@ from bot.domain.discussion.watching import Pace, Party
 from bot.domain.progress import Progress
 from bot.domain.series import Series
 from bot.domain.time_zones import time_zone_words
-from bot.i18n import _, _n, joined
+from bot.i18n import _, _n, joined, moment
 from bot.ui.discussion.card import link
 from bot.ui.kit.cards import Item, button, card, container, row, text
 from bot.ui.kit.lines import shortened
@@ -29,11 +28,6 @@ MOST_SHOWN = 25  # people in the list and the picture of a group
 _NAME = 18  # characters of a name in the picture
 
 
-def moment(at: datetime, style: str = "F") -> str:
-    """A moment as Discord shows it to each reader in their own time zone."""
-    return f"<t:{int(at.timestamp())}:{style}>"
-
-
 def pace_words(party: Party) -> str:
     """The group's pace in one sentence."""
     if party.pace is Pace.QUORUM:
@@ -47,7 +41,7 @@ def pace_words(party: Party) -> str:
         return _("Each episode opens when it is out.")
     assert party.every_days is not None
     assert party.local_time is not None
-    at, zone = f"{party.local_time:%H:%M}", time_zone_words(party.time_zone)
+    at, zone = party.local_time, time_zone_words(party.time_zone)
     if party.every_days == 1:
         return _("An episode every day at {time} ({zone}).", time=at, zone=zone)
     if party.every_days == 7:
@@ -61,7 +55,7 @@ def next_words(party: Party) -> str:
         return _("This group has ended.")
     if party.due_at is None:
         return _("Next: episode {episode}.", episode=party.next_episode)
-    return _("Next: episode {episode}, {when}.", episode=party.next_episode, when=moment(party.due_at))
+    return _("Next: episode {episode}, {when}.", episode=party.next_episode, when=moment(party.due_at, "F"))
 
 
 def party_card(

@@ -23,7 +23,7 @@ from bot.edge.publishing.sight import Absent, Unavailable, guild_of
 from bot.edge.reaching import Unknown, is_unknown
 from bot.edge.threads import edit_message
 from bot.errors import Gone, UserError
-from bot.i18n import _, speaking
+from bot.i18n import _, moment, speaking
 from bot.services import publishing
 from bot.services.discussion import discussing, watching
 from bot.services.outside import airing
@@ -58,7 +58,7 @@ class Openings:
             return None
         airs_at = await airing.airs_at(self._db, series.id, party.next_episode)
         if airs_at is not None and airs_at > now:  # put off: nobody can have seen it
-            self.trouble[party.id] = _("It is out only {when}.", when=f"<t:{int(airs_at.timestamp())}:f>")
+            self.trouble[party.id] = _("It is out only {when}.", when=moment(airs_at))
             return None
         try:
             found = await self._places.open(party.guild_id, series, party.next_episode, asked_in=party.channel_id)

@@ -13,7 +13,7 @@ from bot.edge.forms import open_form
 from bot.edge.guilds import require_guild_id
 from bot.edge.router import Fields, on_press, on_submit
 from bot.edge.standing import require_standing
-from bot.i18n import _
+from bot.i18n import _, moment
 from bot.services.moderation import auditing, cases, moderation_queue, reporting, review_bans
 from bot.ui.moderation.cards import queue_list, review_bans_list
 from bot.ui.moderation.cases import CASES_PER_PAGE, case_card, history_card
@@ -136,12 +136,11 @@ class Moderation(FeatureCog):
             now=self.app.clock(),
         )
         self.bot.dispatch("outbox")
-        until = int(bar.until.timestamp())
         said = _(
-            "Case {number}: {member} may not review here until <t:{until}:f>. They are told.",
+            "Case {number}: {member} may not review here until {until}. They are told.",
             number=number,
             member=member.mention,
-            until=until,
+            until=moment(bar.until),
         )
         await say(interaction, said)
 

@@ -1,13 +1,16 @@
-"""What every card owes those who don't see it: controls with names of their own, and words for each picture."""
+"""What every card owes its readers: names for controls, words for pictures, days and numbers in a language."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 _BUTTON, _SECTION, _THUMBNAIL, _GALLERY = 2, 9, 11, 12
 _SELECTS = (3, 5, 6, 7, 8)
+_RAW = re.compile(r"\b\d{4}-\d\d-\d\d\b|<t:(?!-?\d+:[a-zA-Z]>)|\b\d+\.\d{3,}\b")
+_VERBATIM = re.compile(r"`[^`]*`|https?://\S+|“[^”]*”")  # what somebody typed or has to type
 Json = dict[str, Any]
 
 
@@ -31,6 +34,8 @@ def _faults(components: list[Json]) -> list[str]:
     for kind, names in (("menus", menus), ("buttons beside texts", beside)):
         found += [f"{count} {kind} are called {name!r}" for name, count in Counter(names).items() if count > 1]
     found += [f"a picture without words: {part}" for part in _pictures(parts) if not part.get("description")]
+    said = [_VERBATIM.sub("", part.get("content") or "") for part in parts]
+    found += [f"{raw[0]!r} is in no language: {text[:200]}" for text in said for raw in _RAW.finditer(text)]
     return found
 
 

@@ -29,6 +29,7 @@ def menu(placeholder: str | None) -> dict[str, Any]:
         [{"type": 1, "components": [button("Why?"), button("시청")]}, {"type": 1, "components": [button("Why?")]}],
         [menu("Channel for reviews: not set"), menu("Channel for reports: not set")],
         [{"type": 12, "items": [{"media": {"url": "u"}, "description": "A curve"}]}],
+        [{"type": 10, "content": "Out <t:1764000000:R>; type it as `2026-11-27`. 8.3/10, 27 Nov 2026"}],
     ],
 )
 def test_what_has_a_name_passes(parts: list[dict[str, Any]]) -> None:
@@ -45,6 +46,9 @@ def test_what_has_a_name_passes(parts: list[dict[str, Any]]) -> None:
         ([menu(None)], "a menu without a name"),
         ([{"type": 12, "items": [{"media": {"url": "u"}}]}], "a picture without words"),
         ([{"type": 9, "components": [], "accessory": {"type": 11, "media": {}}}], "a picture without words"),
+        ([{"type": 10, "content": "It is over since 2026-11-27."}], "'2026-11-27' is in no language"),
+        ([{"type": 10, "content": "Out <t:1,764,000,000:R>"}], "'<t:' is in no language"),
+        ([{"type": 10, "content": "A mean of 8.3333"}], "'8.3333' is in no language"),
     ],
 )
 def test_what_has_none_is_named(parts: list[dict[str, Any]], fault: str) -> None:

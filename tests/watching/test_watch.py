@@ -44,7 +44,7 @@ async def test_a_weekly_group_opens_its_episodes_by_itself(discord_server: TestD
     alice, pablo = discord_server.member("alice").at("#watch-party"), discord_server.member("pablo").at("#watch-party")
     reply = await alice.command("/watch start", series=LITBC, pace="weekly", at="20:00", on="tomorrow")
     assert not reply.ephemeral
-    assert "An episode every week at 20:00 (UTC)" in reply.text
+    assert "An episode every week at 8:00\u202fPM (UTC)" in reply.text
     assert not threads_named(discord_server, f"{TITLE} · Episode 1")
     joined = await pablo.click(reply, "Join")
     assert joined.ephemeral
@@ -70,7 +70,7 @@ async def test_whoever_changes_the_time_zone_reads_which_groups_keep_theirs(
     change = next(b["custom_id"] for b in panel.message.buttons if ":time_zone" in b["custom_id"])
     done = await mina.submit(await mina.click(panel, change), {"value": "KST"})
     assert f"1 group goes on in the time zone that it began with: {TITLE} (UTC)" in done.text
-    assert "An episode every week at 20:00 (UTC)" in mina.look(card).text
+    assert "An episode every week at 8:00\u202fPM (UTC)" in mina.look(card).text
     back = await mina.click(done, "Undo")
     assert "goes on in the time zone" not in back.text
 
@@ -308,7 +308,7 @@ async def _noted(bot: Running) -> bool:
         ({"pace": "days"}, "Say how many days"),
         ({"pace": "quorum"}, "Say how many members"),
         ({"on": "someday"}, "“someday” is not a date"),
-        ({"on": "2020-01-01"}, "2020-01-01 is over"),
+        ({"on": "2020-01-01"}, "Jan 1, 2020 is over"),
         ({"at": "late"}, "“late” is not a time of day"),
         ({"from_episode": 9}, "has 8 episodes; there is no episode 9"),
     ],

@@ -266,7 +266,7 @@ def _refuse_unsafe(record: Record, place: FileLine) -> None:
             if found := _UNSAFE_IN_TEXT.search(text):
                 raise place.refusal(
                     field,
-                    _("free of control and invisible characters; it holds U+{code:04X}", code=ord(found[0])),
+                    _("free of control and invisible characters; it holds U+{code}", code=f"{ord(found[0]):04X}"),
                 )
 
 

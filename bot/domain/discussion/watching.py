@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.discussion.typed_moments import read_date, read_time
 from bot.domain.progress import Progress, Status, has_finished
 from bot.domain.series import Series
-from bot.domain.spoilers import quoted
 from bot.domain.time_zones import time_zone_words
 from bot.errors import UserError
 from bot.i18n import _
 
 MAX_EVERY_DAYS = 60
 MAX_QUORUM = 1_000
-MAX_AHEAD = timedelta(days=366)
 DEFAULT_TIME = time(20, 0)
 # Between two openings of one group that are both late: what was missed comes in order, and not in a heap.
 CATCH_UP = timedelta(hours=1)
 EVERY_DAYS = {"daily": 1, "weekly": 7}
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-# 20:00, 20.00, 20h, 20h30, 8pm, 8:30 p.m., 20 Uhr, 20時30分, 20시
-_TIME = re.compile(
-    r"(?P<hour>\d{1,2})"
-    r"(?:\s?[:.h時时点시]\s?(?P<minute>\d{2})\s?(?:분|分)?)?"
-    r"\s?(?P<end>h|uhr|o'clock|時|时|点|시|a\.?m\.?|p\.?m\.?)?",
-    re.ASCII,
-)
 
 
 class Pace(StrEnum):
@@ -135,50 +124,6 @@ def may_be_pinged(progress: Progress | None, opened: int, episodes: int | None) 
     return opened <= 1 or progress is None or has_watched(progress, opened - 1, episodes)
 
 
-def read_date(typed: str, today: date) -> date:
-    """`2026-11-27`, `today` or `tomorrow`. Raises UserError for anything else, and for a day that is over."""
-    word = typed.strip().casefold()
-    if word in ("today", "tomorrow"):
-        return today + timedelta(days=word == "tomorrow")
-    try:
-        day = date.fromisoformat(word) if _DATE.fullmatch(word) else None
-    except ValueError:
-        day = None
-    if day is None:
-        raise UserError(
-            _(
-                "“{typed}” is not a date. Write it like {example}, or “tomorrow”.",
-                typed=quoted(typed, limit=30),
-                example=today,
-            )
-        )
-    if day < today:
-        raise UserError(_("{day} is over. The first episode has to open today or later.", day=day))
-    if day - today > MAX_AHEAD:
-        raise UserError(_("{day} is more than a year ahead. Start the group when it is closer.", day=day))
-    return day
-
-
-def read_time(typed: str) -> time:
-    """`20:00`, `8pm` or `20h`, on the wall clock. Raises UserError for anything else, also for `20` alone."""
-    found = _TIME.fullmatch(unicodedata.normalize("NFKC", typed).strip().casefold())
-    end = found["end"] or "" if found else ""
-    if found is None or not (found["minute"] or end):
-        raise _no_time(typed)
-    hours, minutes = int(found["hour"]), int(found["minute"] or 0)
-    if end[:1] in ("a", "p"):
-        if not 1 <= hours <= 12:
-            raise _no_time(typed)
-        hours = hours % 12 + (12 if end.startswith("p") else 0)
-    if hours > 23 or minutes > 59:
-        raise _no_time(typed)
-    return time(hours, minutes)
-
-
-def _no_time(typed: str) -> UserError:
-    return UserError(_("“{typed}” is not a time of day. Write it like 20:00 or 8pm.", typed=quoted(typed, limit=30)))
-
-
 def first_day(day: date | None, at: time, time_zone: str, now: datetime) -> date:
     """The day of the first opening: the one wished for, otherwise the next on which `at` is still to come.
 
@@ -195,7 +140,7 @@ def first_day(day: date | None, at: time, time_zone: str, now: datetime) -> date
         _(
             "{day} {time} is over in this server's time zone, {zone}. Choose a later time.",
             day=day,
-            time=f"{at:%H:%M}",
+            time=at,
             zone=time_zone_words(time_zone),
         )
     )

@@ -10,6 +10,7 @@ from bot.domain.lists import columns, tables
 from bot.domain.lists.entries import Entry, Medium, ReadList, Unread, day_of, tidy_note
 from bot.domain.lists.files import Part
 from bot.domain.progress import Status
+from bot.i18n import joined
 
 _COLUMNS: Final = {"title": "Name", "year": "Year", "rating": "Rating"}
 _TOP: Final = 5.0
@@ -35,7 +36,7 @@ def read(parts: Sequence[Part]) -> ReadList:
             continue
         unread += table.unread
         for line, row in table.rows:
-            place = f"{part.name}, {line}"
+            place = joined([part.name, str(line)])
             entry = tables.entry_of(row, _COLUMNS, top=_TOP, place=place, unread=unread, medium=Medium.FILM)
             if entry is not None:
                 key = (entry.title.casefold(), entry.year)

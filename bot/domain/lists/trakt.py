@@ -11,7 +11,7 @@ from bot.domain.lists import scales
 from bot.domain.lists.entries import Entry, Medium, ReadList, Unread, day_of, tidy, tidy_note, whole, year_of
 from bot.domain.lists.json_text import inner, listed
 from bot.domain.progress import MAX_EPISODE, MAX_REWATCHES, Status
-from bot.i18n import _
+from bot.i18n import _, joined
 
 _TOP: Final = 10.0
 _IDS: Final = {"imdb": "imdb", "tmdb": "tmdb_tv", "tvdb": "tvdb", "trakt": "trakt"}
@@ -31,7 +31,7 @@ def read(files: Sequence[tuple[str, object]]) -> ReadList:
         for number, row in enumerate(listed(data), start=1):
             entries = list(_entries(row, name))
             if not entries:
-                unread.append(Unread(f"{name}, {number}", _("neither a show nor a film")))
+                unread.append(Unread(joined([name, str(number)]), _("neither a show nor a film")))
             for entry in entries:
                 key = (entry.ids.get("trakt") or entry.title.casefold(), entry.medium.value, entry.season or 0)
                 found[key] = together(found[key], entry) if key in found else entry

@@ -10,7 +10,7 @@ from bot.domain.lists.entries import Entry, Medium, ReadList, Unread, day_of, ep
 from bot.domain.lists.files import Part
 from bot.domain.lists.trakt import together
 from bot.domain.progress import Status
-from bot.i18n import _
+from bot.i18n import _, joined
 
 _TITLES: Final = ("tvshowname", "seriesname", "showname", "tvshow")
 _SEASONS: Final = ("episodeseasonnumber", "seasonnumber", "seasonno", "sno", "season")
@@ -43,7 +43,7 @@ def read(parts: Sequence[Part]) -> ReadList:
             cells = {columns.bare(head): value for head, value in row.items()}
             entry = _entry(cells)
             if entry is None:
-                unread.append(Unread(f"{part.name}, {line}", _("no title")))
+                unread.append(Unread(joined([part.name, str(line)]), _("no title")))
                 continue
             key = (entry.title.casefold(), entry.season or 0)
             found[key] = together(found[key], entry) if key in found else entry

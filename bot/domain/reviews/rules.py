@@ -6,8 +6,6 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from babel.numbers import format_decimal
-
 from bot.domain.spoilers import (
     Reading,
     clean,
@@ -18,7 +16,7 @@ from bot.domain.spoilers import (
     read_markup,
 )
 from bot.errors import UserError
-from bot.i18n import _, _n, current_locale
+from bot.i18n import _, _n, figure
 
 MAX_BODY = 20_000  # characters
 MAX_HEADLINE = 100
@@ -102,9 +100,9 @@ def check_body(text: str) -> str:
                 "Reviews hold {limit} characters; yours has {length}. Cut {excess}.",
                 "Reviews hold {limit} characters; yours has {length}. Cut {excess}.",
                 over,
-                limit=_number(MAX_BODY),
-                length=_number(len(body)),
-                excess=_number(over),
+                limit=figure(MAX_BODY),
+                length=figure(len(body)),
+                excess=figure(over),
             ),
             returned_text=text,
         )
@@ -150,9 +148,9 @@ def check_upload_size(size_bytes: int, filename: str) -> None:
                 "“{name}” has {size} kB; a review of {limit} characters never has more than {most} kB. "
                 "Upload the text alone.",
                 name=quoted(filename),
-                size=_number(-(-size_bytes // 1_000)),
-                limit=_number(MAX_BODY),
-                most=_number(MAX_UPLOAD_BYTES // 1_000),
+                size=figure(-(-size_bytes // 1_000)),
+                limit=figure(MAX_BODY),
+                most=figure(MAX_UPLOAD_BYTES // 1_000),
             )
         )
 
@@ -169,7 +167,7 @@ def _decoded(data: bytes, encoding: str, filename: str) -> str:
                 "“{name}” is not saved as UTF-8 (byte {position} does not fit). "
                 "Save it again with the encoding UTF-8 and upload that.",
                 name=quoted(filename),
-                position=_number(error.start + 1),
+                position=figure(error.start + 1),
             )
         ) from error
     if len(_BINARY.findall(text)) > max(2, len(text) // 100):
@@ -184,7 +182,3 @@ def _not_text(filename: str) -> UserError:
             name=quoted(filename),
         )
     )
-
-
-def _number(value: int) -> str:
-    return format_decimal(value, locale=current_locale())

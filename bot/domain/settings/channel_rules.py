@@ -10,7 +10,7 @@ from bot.domain.settings.kind import Here, Kind
 from bot.domain.settings.places import channel_words, entity_id, found_here, named
 from bot.domain.spoilers import quoted
 from bot.errors import UserError
-from bot.i18n import _, in_turn, joined
+from bot.i18n import _, in_turn, joined, labelled
 
 
 class ChannelRule(NamedTuple):
@@ -72,12 +72,12 @@ class ChannelRules(Kind[_Rules]):
         value = _("as in the whole server") if rule is None else kind.words(rule.value)
         if len(value) > _MOST_CHARACTERS:
             value = value[:_MOST_CHARACTERS].rpartition(" ")[0] + " …"
-        return f"{channel_words(key[0])} {_('{setting}: {value}', setting=kind.title, value=value)}"
+        return f"{channel_words(key[0])} {labelled(kind.title, value)}"
 
     def _of_channel(self, channel_id: int, value: _Rules, here: Here | None) -> str:
         own = [rule for rule in value if rule.channel_id == channel_id]
         kinds = [(self.of[rule.name], rule.value) for rule in own]
-        said = joined(_("{setting}: {value}", setting=kind.title, value=kind.words(one, here)) for kind, one in kinds)
+        said = joined(labelled(kind.title, kind.words(one, here)) for kind, one in kinds)
         return f"{channel_words(channel_id, here)} {said}"
 
     def channels(self, value: _Rules) -> list[int]:

@@ -20,7 +20,7 @@ from bot.domain.settings.sections import Section
 from bot.domain.settings.zones import Zone
 from bot.domain.spoilers import quoted
 from bot.errors import UserError
-from bot.i18n import N_, _, _n
+from bot.i18n import N_, _, _n, labelled
 
 _TEXT: Final = (ChannelType.TEXT,)
 _TEXT_OR_FORUM: Final = (ChannelType.TEXT, ChannelType.FORUM)
@@ -388,7 +388,7 @@ def rule_kind(name: str) -> Kind[Any]:
 def rule_words(rule: ChannelRule) -> str:
     """What a channel decides by itself, as one line: “Whose votes count: @Regulars”."""
     kind = SETTINGS[rule.name]
-    return _("{setting}: {value}", setting=kind.title, value=kind.words(rule.value))
+    return labelled(kind.title, kind.words(rule.value))
 
 
 def check_setting(name: str, value: object) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.settings.declarations import SETTINGS, ServerSettings
 from bot.domain.settings.features import feature_name
-from bot.i18n import _
+from bot.i18n import _, labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,14 @@ def wish_words(wish: SetTo | Switch) -> str:
     if isinstance(wish, Switch):
         return _switch_words(wish, _state(wish.is_on))
     kind = SETTINGS[wish.name]
-    return _("{setting}: {value}", setting=kind.title, value=kind.words(wish.value))
+    return labelled(kind.title, kind.words(wish.value))
 
 
 def _switch_words(wish: Switch, state: str) -> str:
     name = feature_name(wish.feature)
     if wish.channel_id:
         return _("{feature} in {channel}: {state}", feature=name, channel=f"<#{wish.channel_id}>", state=state)
-    return _("{setting}: {value}", setting=name, value=state)
+    return labelled(name, state)
 
 
 def _state(is_on: bool) -> str:
@@ -77,4 +77,4 @@ def done_words(changed: Changed) -> str:
     if isinstance(wish, Switch):
         return wish_words(wish)
     kind = SETTINGS[wish.name]
-    return _("{setting}: {value}", setting=kind.title, value=kind.told(changed.before, wish.value)[1])
+    return labelled(kind.title, kind.told(changed.before, wish.value)[1])

@@ -10,7 +10,7 @@ from bot.domain.moderation import ReviewBan
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.spoilers import quoted
 from bot.errors import NotAllowed, UserError
-from bot.i18n import _
+from bot.i18n import _, moment
 from bot.storage import moderation as storage
 from bot.storage.cases import insert_case
 from bot.storage.engine.connection import Connection
@@ -88,11 +88,11 @@ async def require_not_banned(db: Database, guild_id: int, user_id: int, *, now: 
 
 
 def _refusal(ban: ReviewBan) -> str:
-    until = int(ban.until.timestamp())
+    until = moment(ban.until)
     if not ban.reason:
-        return _("The moderators of this server have barred you from reviewing until <t:{until}:f>.", until=until)
+        return _("The moderators of this server have barred you from reviewing until {until}.", until=until)
     return _(
-        "The moderators of this server have barred you from reviewing until <t:{until}:f>. Their reason: “{reason}”",
+        "The moderators of this server have barred you from reviewing until {until}. Their reason: “{reason}”",
         until=until,
         reason=quoted(ban.reason, limit=500),
     )

@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 
 from bot.errors import LingerError
-from bot.i18n import _, _n, in_turn
+from bot.i18n import _, _n, figure, in_turn
 from bot.services.upkeep.backups import kept_in
 from bot.storage.engine import inspection, lock, migrator
 from bot.storage.engine.connection import StorageError
@@ -116,7 +116,9 @@ def _look_at_rights(path: Path) -> Iterator[Finding]:
         mode = path.stat().st_mode & 0o777
         if mode & 0o077:
             advice = _("Unless that is meant: chmod 600 {path}", path=path)
-            yield Finding("rights", Level.NOTE, _("others on this machine may read it ({mode:o})", mode=mode), advice)
+            yield Finding(
+                "rights", Level.NOTE, _("others on this machine may read it ({mode})", mode=f"{mode:o}"), advice
+            )
         else:
             yield Finding("rights", Level.FINE, _("only this account reads it"))
         if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
@@ -176,7 +178,7 @@ def _look_at_promises(slips: list[str]) -> Finding:
 
 
 def _mb(size: float) -> str:
-    return f"{size / 1_000_000:.1f}" if size < 100_000_000 else f"{size / 1_000_000:.0f}"
+    return figure(round(size / 1_000_000, 1 if size < 100_000_000 else 0))
 
 
 def _age(age: timedelta) -> str:

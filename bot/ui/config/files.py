@@ -20,7 +20,7 @@ from bot.domain.settings import (
 )
 from bot.domain.settings.file import Plan
 from bot.domain.spoilers import sanitise_inline
-from bot.i18n import _, _n
+from bot.i18n import _, _n, labelled
 from bot.ui.kit.cards import Item, button, card, container, row, text
 from bot.ui.kit.lines import fitting
 
@@ -40,7 +40,8 @@ def all_settings(
     """Everything that can be set, with the file below; marked is what was deleted, and what could not be read."""
     items: list[Item] = [text(f"### {_('All settings of this server')}")]
     lines = [
-        f"{feature_name(feature)}: {_('on') if switches.get((0, feature), True) else _('off')}" for feature in FEATURES
+        labelled(feature_name(feature), _("on") if switches.get((0, feature), True) else _("off"))
+        for feature in FEATURES
     ]
     lines += [
         _(
@@ -77,7 +78,7 @@ def _line(name: str, settings: ServerSettings, here: Here, most: int, *, is_unus
     kind = SETTINGS[name]
     if is_unused and not most:
         return f"⚠️ {kind.title}"
-    line = f"{kind.title}: {cut_short(kind.words(getattr(settings, name), here), most or _VALUE_LENGTHS[-2])}"
+    line = labelled(kind.title, cut_short(kind.words(getattr(settings, name), here), most or _VALUE_LENGTHS[-2]))
     if not is_unused:
         return line
     return _("{setting} (⚠️ the default: what is stored can't be used)", setting=line)

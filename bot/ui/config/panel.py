@@ -28,7 +28,7 @@ from bot.domain.settings import (
 )
 from bot.domain.settings.kind import few
 from bot.domain.settings.places import MOST_ROLES
-from bot.i18n import _
+from bot.i18n import _, labelled
 from bot.ui.kit.cards import Item, button, card, choices, container, deed_of, row, text
 from bot.ui.kit.custom_ids import custom_id
 
@@ -140,10 +140,10 @@ def _setting(state: PanelState, name: str) -> list[Item]:
     if isinstance(kind, ChannelRules):
         channels = [channel_words(each, state.here) for each in kind.channels(value)]
         picker = _any_channel(_("Rules of one channel…"), custom_id("config.rules"))
-        return [text(f"{head}: {few(channels, _MOST_NAMED) or _('none')}{notes}"), row(picker)]
+        return [text(labelled(head, few(channels, _MOST_NAMED) or _("none")) + notes), row(picker)]
     if kind.is_typed(value):
         press = button(deed_of(_("Change"), kind.title), "config.type", name, shown)
-        return [ui.Section(f"{head}: {kind.words(value)}{notes}", accessory=press)]
+        return [ui.Section(labelled(head, kind.words(value)) + notes, accessory=press)]
     return [text(head + notes), _chooser(state, kind, value, "config.set", name, shown)]
 
 
@@ -178,7 +178,7 @@ def _rule(state: PanelState, name: str, kind: Kind[Any], shown: str) -> list[Ite
     if own is None:
         return [text(f"**{kind.title}** · {_('as in the whole server')}"), chooser]
     press = button(deed_of(_("As in the whole server"), kind.title), "config.unrule", *key)
-    return [ui.Section(f"**{kind.title}**: {kind.words(own.value, state.here)}", accessory=press), chooser]
+    return [ui.Section(labelled(f"**{kind.title}**", kind.words(own.value, state.here)), accessory=press), chooser]
 
 
 def _notes(state: PanelState, name: str) -> str:

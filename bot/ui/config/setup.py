@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.domain.settings import SetTo, wish_words
 from bot.domain.spoilers import sanitise_inline
-from bot.i18n import _, _n
+from bot.i18n import _, _n, labelled
 from bot.ui.config.permissions import missing_with_reasons
 from bot.ui.kit.cards import Item, button, card, container, divider, row, text
 
@@ -66,7 +66,9 @@ def _spoilers(policy: str) -> list[Item]:
             ),
         ),
     }
-    lines = [f"- {'✅ ' if way == policy else ''}**{name}**: {meaning}" for way, (name, meaning) in ways.items()]
+    lines = [
+        labelled(f"- {'✅ ' if way == policy else ''}**{name}**", meaning) for way, (name, meaning) in ways.items()
+    ]
     buttons: list[Item] = [
         button(name, "config.policy", way, disabled=way == policy) for way, (name, _meaning) in ways.items()
     ]

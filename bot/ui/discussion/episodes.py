@@ -15,7 +15,7 @@ from bot.domain.discussion.watching import Party
 from bot.domain.kept_back import Topic
 from bot.domain.progress import MAX_EPISODE
 from bot.domain.series import Series
-from bot.i18n import _, _n, in_turn
+from bot.i18n import _, _n, figure, in_turn, moment
 from bot.ui.kit.cards import Item, button, card, container, row, text
 from bot.ui.kit.pictures import ACCENT, FAINT, INK, drawing
 from bot.ui.kit.rating_words import rating_words
@@ -117,7 +117,7 @@ def _episode_line(episode: int, place: Place | None, score: EpisodeScore | None,
     if place is not None and place.thread_id is not None:
         parts.append(f"<#{place.thread_id}>")
         if place.opened_at is not None:
-            parts.append(f"<t:{int(place.opened_at.timestamp())}:d>")
+            parts.append(moment(place.opened_at, "d"))
     if score is not None:
         parts.append(
             _(
@@ -132,7 +132,7 @@ def _episode_line(episode: int, place: Place | None, score: EpisodeScore | None,
 def _group_words(group: Party) -> str:
     if group.due_at is None:
         return _("Watched together here: episode {episode} is next.", episode=group.next_episode)
-    when = f"<t:{int(group.due_at.timestamp())}:F>"
+    when = moment(group.due_at, "F")
     return _("Watched together here: episode {episode} opens {when}.", episode=group.next_episode, when=when)
 
 
@@ -167,7 +167,7 @@ async def curve_picture(scores: Sequence[EpisodeScore]) -> discord.File | None:
         axes.plot(episodes, means, color=ACCENT, marker="o", linewidth=2.2, markersize=7)
         for episode, mean in zip(episodes, means, strict=True):
             axes.annotate(
-                f"{mean:.1f}",
+                figure(mean),
                 (episode, mean),
                 (0, 9),
                 textcoords="offset points",

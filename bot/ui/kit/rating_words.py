@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from babel.numbers import format_decimal
-
-from bot.i18n import _, _n, current_locale
+from bot.i18n import _, _n
 
 _BARS = "▁▂▃▄▅▆▇█"
 
@@ -16,12 +14,8 @@ def rating_words(rating: float, style: str = "ten") -> str:
     if style == "stars":
         halves = round(rating / 2)  # 1–10 half stars
         stars = "★" * (halves // 2) + ("⯨" if halves % 2 else "")
-        return _("{stars} {count} of 5", stars=stars, count=_decimal(halves / 2))
-    return _("{points}/10", points=_decimal(rating / 2))
-
-
-def _decimal(number: float) -> str:
-    return format_decimal(round(number, 1), format="#,##0.#", locale=current_locale())
+        return _("{stars} {count} of 5", stars=stars, count=halves / 2)
+    return _("{points}/10", points=rating / 2)
 
 
 def spread_words(counts: Mapping[int, int]) -> str:

@@ -9,7 +9,7 @@ from bot.domain.catalogue.spoken_title import spoken_title
 from bot.domain.lineage import Neighbourhood, Relation, Relative
 from bot.domain.series import Series
 from bot.domain.spoilers import render_inline
-from bot.i18n import _, _n, joined
+from bot.i18n import _, _n, joined, labelled
 from bot.ui.kit.cards import button, card, choices, container, row, text
 from bot.ui.kit.lines import shortened
 from bot.ui.series.words import choice_label, dated_title, title_of
@@ -81,5 +81,5 @@ def lineage_alt(around: Neighbourhood) -> str:
     for relation, pairs in around.relatives.items():
         names = joined(f"{spoken_title(other)} ({other.country}, {other.year})" for _relative, other in pairs)
         if names:
-            said.append(f"{relation_words(relation)}: {names}.")
+            said.append(f"{labelled(relation_words(relation), names)}.")
     return shortened(" ".join(said), _ALT)

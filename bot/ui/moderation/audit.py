@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.domain.audit import AuditEntry, Filter, Named, acts_of
-from bot.i18n import _
+from bot.i18n import _, moment
 from bot.ui.kit.cards import Item, button, card, container, row, text
 from bot.ui.kit.lines import fitting
 from bot.ui.moderation.deeds import act_words, deed_words, told_reason
@@ -25,7 +25,7 @@ def _act_line(act: Sequence[AuditEntry], named: Named) -> str:
 
 
 def _when(entry: AuditEntry) -> str:
-    return f"<t:{int(entry.done_at.timestamp())}:f>"
+    return moment(entry.done_at)
 
 
 def audit_page(acts: Sequence[Sequence[AuditEntry]], named: Named, *, wanted: Filter, older: bool) -> ui.LayoutView:

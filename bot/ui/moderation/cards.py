@@ -20,7 +20,7 @@ from bot.domain.reviews.records import HiddenReason, Review, ReviewState
 from bot.domain.reviews.reported import Decided, ReportedReview
 from bot.domain.series import Series
 from bot.domain.spoilers import render, render_inline, sanitise_inline
-from bot.i18n import _, _n
+from bot.i18n import _, _n, moment
 from bot.ui.kit.cards import Item, button, card, choices, container, deed_of, divider, row, text
 from bot.ui.kit.lines import fitting
 from bot.ui.kit.links import message_url
@@ -78,7 +78,7 @@ def moderation_card(
 
 def _decision_line(decided: Decided) -> str:
     """Who decided what, when and why."""
-    who, when = person(decided.actor_id), f"<t:{int(decided.at.timestamp())}:R>"
+    who, when = person(decided.actor_id), moment(decided.at, "R")
     if decided.outcome is None:
         return _("↩️ {who} took that back {when}.", who=who, when=when)
     number = "" if decided.case_number is None else f" · {_('Case {number}', number=decided.case_number)}"
@@ -92,14 +92,14 @@ def gone_words(decisions: Sequence[Decided]) -> str:
     if last is not None and last.outcome is Outcome.DELETED:
         return _(
             "This review was deleted {when}, decided by {who}. Nothing is left of it.",
-            when=f"<t:{int(last.at.timestamp())}:R>",
+            when=moment(last.at, "R"),
             who=person(last.actor_id),
         )
     return _("Its author has deleted this review. Nothing is left of it, and nothing is left to decide.")
 
 
 def _report_line(report: Report, *, names: bool) -> str:
-    parts = [f"**{reason_label(report.reason)}**", f"<t:{int(report.reported_at.timestamp())}:R>"]
+    parts = [f"**{reason_label(report.reason)}**", moment(report.reported_at, "R")]
     if names or report.reporter_id == 0:
         parts.insert(1, _reporter(report))
     line = f"- {' · '.join(parts)}"
@@ -211,7 +211,7 @@ def queue_list(
 def review_bans_list(bans: Sequence[ReviewBan]) -> ui.LayoutView:
     """Who may not review now, until when."""
     lines = [
-        f"- <@{ban.user_id}> · {_('until')} <t:{int(ban.until.timestamp())}:f>"
+        f"- <@{ban.user_id}> · {_('until {day}', day=moment(ban.until))}"
         + (f" · {render_inline(ban.reason, limit=100)}" if ban.reason else "")
         for ban in bans
     ]

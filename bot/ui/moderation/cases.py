@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.domain.audit import AuditEntry, Named
 from bot.domain.moderation import ReviewBan
-from bot.i18n import _, _n
+from bot.i18n import _, _n, moment
 from bot.ui.kit.cards import Item, button, card, container, row, text
 from bot.ui.kit.lines import fitting
 from bot.ui.moderation.deeds import deed_words
@@ -23,7 +23,7 @@ def history_card(
     shown = found[:CASES_PER_PAGE]
     head = [f"### {_('Cases about {member}', member=f'<@{member_id}>')}", _summary(counts)]
     if ban is not None:
-        head.append(_("Barred from reviewing until <t:{until}:f>.", until=int(ban.until.timestamp())))
+        head.append(_("Barred from reviewing until {until}.", until=moment(ban.until)))
     items: list[Item] = [text("\n".join(head))]
     if shown:
         items.append(text(fitting([f"- {_line(case, named)}" for case in shown], 3_400)))
@@ -40,7 +40,7 @@ def case_card(case: AuditEntry, named: Named) -> ui.LayoutView:
 
 
 def _line(case: AuditEntry, named: Named) -> str:
-    return f"{deed_words(case, named)} · <t:{int(case.done_at.timestamp())}:d>"
+    return f"{deed_words(case, named)} · {moment(case.done_at, 'd')}"
 
 
 def _summary(counts: Mapping[str, int]) -> str:

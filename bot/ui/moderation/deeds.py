@@ -11,7 +11,7 @@ from bot.domain.canon import FIELD_NAMES
 from bot.domain.settings import FEATURES, SETTINGS, Kind, feature_name
 from bot.domain.spoilers import render_inline, sanitise_inline
 from bot.errors import UserError
-from bot.i18n import N_, _, _n, in_turn, joined
+from bot.i18n import N_, _, _n, in_turn, joined, labelled, moment
 from bot.ui.kit.links import message_url
 
 _ACTIONS: Final[Mapping[str, str]] = {
@@ -144,7 +144,10 @@ def _switch(entry: AuditEntry) -> str:
 
 def _setting(entry: AuditEntry) -> str:
     if entry.subject not in SETTINGS:
-        return f"{sanitise_inline(entry.subject)}: {_short(entry.before)} → {_short(entry.after)}"
+        return labelled(
+            sanitise_inline(entry.subject),
+            _("{before} → {after}", before=_short(entry.before), after=_short(entry.after)),
+        )
     kind = SETTINGS[entry.subject]
     before, after = _values(kind, entry.before, entry.after)
     return _("set {setting}: {before} → {after}", setting=kind.title, before=before, after=after)
@@ -171,7 +174,7 @@ def _change(entry: AuditEntry) -> str:
         return _("{before} → {after}", before=_horizon(before), after=_horizon(after))
     if entry.action in ("review.barred", "member.bar"):
         until = after.get("until") if isinstance(after, dict) else None
-        return _("until {day}", day=f"<t:{until // 1000}:f>") if isinstance(until, int) else _("for a time")
+        return _("until {day}", day=moment(until // 1000)) if isinstance(until, int) else _("for a time")
     if entry.action.startswith("catalogue.") and (isinstance(before, dict) or isinstance(after, dict)):
         return _fields(before, after)
     return _("{before} → {after}", before=_short(before), after=_short(after))

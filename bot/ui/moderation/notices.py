@@ -10,7 +10,7 @@ from discord import ui
 from bot.domain.moderation import Outcome, outcome_label
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.spoilers import render_inline, sanitise_inline
-from bot.i18n import N_, _, _n
+from bot.i18n import N_, _, _n, moment
 from bot.ui.config.setup import welcome
 from bot.ui.kit.cards import Item, card, container, row, text
 from bot.ui.kit.lines import fitting
@@ -50,7 +50,7 @@ _SENTENCES = {
         " looked at it."
     ),
     NoticeKind.WARNED: N_("The moderators write about your review “{headline}” of {title}: {reason}"),
-    NoticeKind.BARRED: N_("The moderators have barred you from reviewing until <t:{until}:f>."),
+    NoticeKind.BARRED: N_("The moderators have barred you from reviewing until {until}."),
     NoticeKind.WELCOME: N_("Thank you for bringing me here. /config setup checks my permissions and offers defaults."),
     NoticeKind.UNHEARD: N_(
         "Discord did not let an answer of mine through to you. What you asked for may be done all the same, and"
@@ -78,7 +78,7 @@ def notice_text(notice: Notice, *, server: str, title: str) -> str:
         headline=sanitise_inline(str(fields.get("headline", ""))),
         title=sanitise_inline(title),
         reason=reason,
-        until=int(fields.get("until", 0)) // 1000,
+        until=moment(int(fields.get("until", 0)) // 1000),
         outcome=_outcome(fields.get("outcome")),
     )
     if reason and notice.kind not in _WITH_REASON:

@@ -12,7 +12,7 @@ from bot.domain.recommendations import MOST_SAID
 from bot.domain.series import Kind, Lineage, LineageKind, Series
 from bot.domain.spoilers import sanitise_inline
 from bot.domain.vocabulary import Vocabulary
-from bot.i18n import _, _n, joined
+from bot.i18n import _, _n, joined, percent
 from bot.ui.kit.rating_words import rating_words
 from bot.ui.kit.reader import is_kept_back
 from bot.ui.series.words import country_name, kind_label, title_of
@@ -76,10 +76,10 @@ class Teller:
             liked = self.look(share.series_id)
             if part >= _LEAST:
                 name = f"*{title_of(liked)}*" if liked else _("a series that this server does not have")
-                lines.append(f"- **{part:.0%}** {self._share_reason(share, series) or name}")
+                lines.append(f"- **{percent(part)}** {self._share_reason(share, series) or name}")
         house = parts.get(None, 0.0)
         if house >= _LEAST:
-            lines.append(f"- **{house:.0%}** " + _("because it is liked in general, whoever asks"))
+            lines.append(f"- **{percent(house)}** " + _("because it is liked in general, whoever asks"))
         against_it = [share for share in why.shares if share.amount < 0]
         for share in [share for share in against_it if -share.amount >= _WORTH * abs(why.score)][-2:]:
             against = self.look(share.series_id)

@@ -17,7 +17,7 @@ from bot.domain.reviews.rules import describe_stage
 from bot.domain.series import Series
 from bot.domain.spoilers import Span, render, sanitise_inline, withhold
 from bot.domain.votes import WhoCounts
-from bot.i18n import _, _n
+from bot.i18n import _, _n, moment
 from bot.ui.kit.cards import MAX_TEXT, button, card, container, divider, row, text
 from bot.ui.kit.lines import shortened
 from bot.ui.kit.rating_words import rating_words
@@ -86,7 +86,7 @@ def review_head(review: Review, series: Series | None, style: str, *, headline: 
     stage = [describe_stage(draft.stage, draft.stage_episode)] if draft.stage is not None else []
     lines.append(" · ".join([by, *stage, f"**{horizon_words(review, series)}**"]))
     if review.edited_at is not None:
-        lines.append("-# " + _("Edited <t:{when}:R>", when=int(review.edited_at.timestamp())))
+        lines.append("-# " + _("Edited {when}", when=moment(review.edited_at, "R")))
     return "\n".join(lines)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import discord
-from babel.numbers import format_decimal
 from discord import ui
 
 from bot.domain import leaks
@@ -20,7 +19,7 @@ from bot.domain.spoilers import quoted, render
 from bot.domain.vocabulary import Vocabulary
 from bot.domain.written_language import LANGUAGES, language_name
 from bot.errors import UserError
-from bot.i18n import _, _n, current_locale
+from bot.i18n import _, _n, figure
 from bot.ui.kit.cards import MAX_TEXT, Item, button, card, choices, container, divider, row, text
 from bot.ui.kit.reader import words_of
 from bot.ui.reviews.card import body_room, review_head
@@ -138,7 +137,7 @@ def preview(
     items += [divider(), text(_noticed(prepared, said, policy))]
     if offered := _offered(series, prepared, said):
         items.append(row(*offered))
-    used = _("{used} of {limit} characters", used=_number(len(draft.body)), limit=_number(MAX_BODY))
+    used = _("{used} of {limit} characters", used=figure(len(draft.body)), limit=figure(MAX_BODY))
     items.append(text(f"-# {used} · " + _("Your draft is kept until you post or discard it.")))
     blocked = prepared.problem is not None or said.mistake is not None
     items += _buttons(series, page=page, pages=count, blocked=blocked, is_edit=is_edit)
@@ -146,10 +145,6 @@ def preview(
     if draft.body.strip():
         items.append(hiding_choice(series, draft, prepared.fingerprint))
     return card(container(*items))
-
-
-def _number(value: int) -> str:
-    return format_decimal(value, locale=current_locale())
 
 
 def _no_text(draft: Draft) -> str:
@@ -263,7 +258,7 @@ def ask_to_discard(draft: Draft) -> ui.LayoutView:
         "Throw this draft away? It has {count} character, and nothing of it is posted.",
         "Throw this draft away? It has {number} characters, and nothing of it is posted.",
         count,
-        number=_number(count),
+        number=figure(count),
     )
     danger = discord.ButtonStyle.danger
     yes = button(_("Throw it away"), "reviews.reallydiscard", draft.series_id, style=danger)

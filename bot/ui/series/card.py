@@ -17,7 +17,7 @@ from bot.domain.series import Ending, Series
 from bot.domain.series_stats import SeriesFacts, SeriesStats
 from bot.domain.spoilers import sanitise_inline
 from bot.domain.vocabulary import Vocabulary
-from bot.i18n import _, _n, current_language, joined
+from bot.i18n import _, _n, current_language, joined, moment
 from bot.ui.kit.cards import Item, button, card, choices, container, divider, row, text
 from bot.ui.kit.equal_width_spoilers import listed, one_of
 from bot.ui.kit.rating_words import rating_words, ratings_count, spread_words
@@ -161,7 +161,7 @@ def _next(facts: SeriesFacts) -> str:
     if not facts.next_out:
         return ""
     first, last, at = facts.next_out[0].episode, facts.next_out[-1].episode, facts.next_out[0].airs_at
-    when = f"<t:{int(at.timestamp())}:f> (<t:{int(at.timestamp())}:R>)"
+    when = f"{moment(at)} ({moment(at, 'R')})"
     if first == last:
         return _("**Next** episode {episode} · {when}", episode=first, when=when)
     return _("**Next** episodes {first}–{last} · {when}", first=first, last=last, when=when)

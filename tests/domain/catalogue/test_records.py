@@ -103,8 +103,8 @@ def refused(text: str, vocabulary: Vocabulary | None = None) -> str:
         ({"aliases": [["a"]]}, '`aliases` must be a list of texts of 1 to 300 characters'),
         ({"aliases": ["y" * 301]}, "`aliases` must be a list of texts of 1 to 300 characters"),
         ({"aliases": [str(n) for n in range(201)]}, "`aliases` must be a list of at most 200 texts"),
-        ({"episodes": 0}, "`episodes` must be a whole number from 1 to 10000, not 0."),
-        ({"episodes": 1e9}, "`episodes` must be a whole number from 1 to 10000, not 1000000000.0."),
+        ({"episodes": 0}, "`episodes` must be a whole number from 1 to 10,000, not 0."),
+        ({"episodes": 1e9}, "`episodes` must be a whole number from 1 to 10,000, not 1000000000.0."),
         ({"minutes": 601}, "`minutes` must be a whole number from 1 to 600, not 601."),
         ({"minutes": -5}, "`minutes` must be a whole number from 1 to 600, not -5."),
         ({"popularity": 101}, "`popularity` must be a whole number from 0 to 100, not 101."),
@@ -174,7 +174,7 @@ def test_an_unknown_word_is_refused_only_when_a_vocabulary_is_given(
         ('{"year": ' + "9" * 5000 + "}", "expected one JSON object, and this is not valid JSON"),
         ("[" * 90_000, "expected one JSON object, and this is not valid JSON"),
         ('{"title": "A", "title": "B"}', "the field `title` is there twice"),
-        ('{"title": "' + "a" * 100_000 + '"}', "a line holds at most 100000 characters; this one has 100013"),
+        ('{"title": "' + "a" * 100_000 + '"}', "a line holds at most 100,000 characters; this one has 100,013"),
     ],
 )  # fmt: skip
 def test_a_line_that_is_no_record_is_refused(text: str, complaint: str) -> None:
@@ -184,7 +184,7 @@ def test_a_line_that_is_no_record_is_refused(text: str, complaint: str) -> None:
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "1e400"])
 def test_numbers_that_are_none_are_refused(value: str) -> None:
     line = json.dumps(GOOD)[:-1] + f', "episodes": {value}}}'
-    assert refused(line).startswith("`episodes` must be a whole number from 1 to 10000")
+    assert refused(line).startswith("`episodes` must be a whole number from 1 to 10,000")
 
 
 def test_a_complaint_shows_no_control_character_and_is_short() -> None:
@@ -235,7 +235,7 @@ def test_a_file_in_another_encoding_is_refused_with_its_line(tmp_path: Path) -> 
 def test_a_file_without_line_ends_is_refused_before_it_is_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "mine.jsonl"
     path.write_bytes(json.dumps(GOOD).encode() + b"\n" + bytes(3_000_000))
-    with pytest.raises(CatalogueError, match=r"mine\.jsonl, line 2: a line holds at most 100000 characters\."):
+    with pytest.raises(CatalogueError, match=r"mine\.jsonl, line 2: a line holds at most 100,000 characters\."):
         list(read_series_file(path))
 
 
