@@ -33,6 +33,7 @@ ROWS = _abroad()
 ALL_LANGUAGES = i18n.languages()  # before any fixture hides them
 
 
+@pytest.mark.languages
 @pytest.mark.parametrize(("code", "phrase", "expected"), ROWS)
 def test_a_mood_is_understood_in_every_language(code: str, phrase: str, expected: frozenset[str]) -> None:
     with speaking(code):

@@ -14,13 +14,13 @@ CHINESE = Tongue(
         hong kong: 香港 | 港剧 | 港劇
         filipino: 菲律宾 | 菲律賓
         vietnamese: 越南
-        bl: 耽美 | 腐剧 | 腐劇
-        gl: 百合 | 橘剧
+        bl: 耽美 | 腐剧 | 腐劇 | BL
+        gl: 百合 | 橘剧 | GL
         asexual: 无性恋 | 無性戀
         aromantic: 无浪漫倾向 | 無浪漫傾向
         queer: 酷儿 | 酷兒 | 同志 | 女同 | 男同
         romance: 爱情剧 | 愛情劇 | 爱情 | 愛情 | 恋爱 | 戀愛 | 言情 | 浪漫
-        comedy: 喜剧 | 喜劇 | 搞笑
+        comedy: 喜剧 | 喜劇 | 搞笑 | 好笑
         melodrama: 狗血
         slice of life: 日常
         youth: 青春
@@ -40,10 +40,11 @@ CHINESE = Tongue(
         friendship: 友情
         sports: 体育 | 運動 | 运动
         music: 音乐 | 音樂
-        food: 美食
+        food: 美食 | 做饭 | 做菜
         law: 律政 | 法庭
         medical: 医疗 | 醫療
-        enemies to lovers: 欢喜冤家 | 歡喜冤家 | 死对头变恋人 | 死對頭變戀人 | 相爱相杀 | 相愛相殺
+        enemies to lovers: 欢喜冤家 | 歡喜冤家 | 死对头变恋人 | 死對頭變戀人 | 相爱相杀 | 相愛相殺 | 宿敌变情人
+        enemies to lovers: 宿敵變情人 | 死对头变情人 | 死對頭變情人
         rivals to lovers: 竞争对手 | 競爭對手
         friends to lovers: 友达以上 | 友達以上 | 朋友变恋人 | 朋友變戀人
         childhood friends: 青梅竹马 | 青梅竹馬 | 竹马 | 竹馬
@@ -54,7 +55,7 @@ CHINESE = Tongue(
         mutual pining: 双向暗恋 | 雙向暗戀
         slow burn: 慢热 | 慢熱 | 细水长流 | 細水長流
         fake dating: 假扮情侣 | 假扮情侶 | 假恋爱 | 假戀愛
-        contract marriage: 契约婚姻 | 契約婚姻 | 先婚后爱 | 先婚後愛
+        contract marriage: 契约婚姻 | 契約婚姻 | 先婚后爱 | 先婚後愛 | 契约结婚 | 契約結婚
         arranged marriage: 包办婚姻 | 包辦婚姻 | 联姻 | 聯姻
         secret relationship: 地下恋情 | 地下戀情
         forbidden love: 禁忌之恋 | 禁忌之戀 | 禁忌
@@ -62,7 +63,7 @@ CHINESE = Tongue(
         love triangle: 三角恋 | 三角戀
         long distance: 异地恋 | 異地戀 | 远距离 | 遠距離
         age gap: 年龄差 | 年齡差 | 年上 | 年下
-        office romance: 办公室恋情 | 辦公室戀情 | 职场 | 職場
+        office romance: 办公室恋情 | 辦公室戀情 | 职场 | 職場 | 办公室恋爱 | 辦公室戀愛
         roommates: 室友
         living together: 同居
         bodyguard: 保镖 | 保鑣
@@ -96,7 +97,8 @@ CHINESE = Tongue(
         cheating: 出轨 | 出軌 | 劈腿 | 外遇 | 婚外情
         terminal illness: 绝症 | 絕症
         death: 死亡 | 死人
-        happy ending: HE | 圆满结局 | 圓滿結局 | 大团圆 | 大團圓 | 好结局 | 好結局 | 甜蜜结局
+        happy ending: HE | 圆满结局 | 圓滿結局 | 大团圆 | 大團圓 | 好结局 | 好結局 | 甜蜜结局 | 结局要好 | 結局要好
+        happy ending: 结局好 | 結局好
         sad ending: BE | 悲剧结局 | 悲劇結局 | 悲剧 | 悲劇 | 坏结局 | 壞結局
         open ending: OE | 开放式结局 | 開放式結局 | 开放结局 | 開放結局
         finished: 已完结 | 已完結 | 完结 | 完結
@@ -107,7 +109,8 @@ CHINESE = Tongue(
         old: 老剧 | 老劇 | 经典 | 經典 | 以前的
         famous: 热门 | 熱門 | 有名 | 知名
         hidden gem: 冷门 | 冷門 | 小众 | 小眾 | 遗珠 | 遺珠
-        without: 没有 | 沒有 | 不要有 | 不要 | 不想看 | 无 | 無 | 不含 | 避开 | 避開 | 别有 | 別有
+        without: 没有 | 沒有 | 不要有 | 不要 | 不想看 | 无 | 無 | 不含 | 避开 | 避開 | 别有 | 別有 | 讨厌 | 討厭
+        without: 不喜欢 | 不喜歡 | 除了 | 拒绝 | 拒絕
         or: 或者 | 或 | 还是 | 還是
         and: 和 | 以及 | 跟
     """,
@@ -135,4 +138,5 @@ CHINESE = Tongue(
     year="年",
     since="以后 | 以後 | 之后 | 之後 | 以来 | 以來 | 起 | 后 | 後",
     until="以前 | 之前 | 前",
+    to="到 | 至",
 )

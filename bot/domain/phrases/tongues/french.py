@@ -6,11 +6,11 @@ FRENCH = Tongue(
     "fr",
     glued=False,
     says="""
-        korean: coréen | coréenne | coréens | coréennes | corée
+        korean: coréen | coréenne | coréens | coréennes | corée | k-drama | kdrama
         thai: thaïlandais | thaïlandaise | thaï | thaïs | thaïlande
-        japanese: japonais | japonaise | japon
+        japanese: japonais | japonaise | japon | j-drama | jdrama
         taiwanese: taïwanais | taïwanaise
-        chinese: chinois | chinoise
+        chinese: chinois | chinoise | c-drama | cdrama
         filipino: philippin | philippine
         vietnamese: vietnamien | vietnamienne
         romance: romance | romantique | romantiques
@@ -20,7 +20,7 @@ FRENCH = Tongue(
         youth: jeunesse
         mystery: mystère | enquête
         thriller: thriller | suspense
-        crime: policier | policière
+        crime: policier | policière | criminel | criminelle
         action: action
         fantasy: fantastique | fantasy
         supernatural: surnaturel
@@ -34,6 +34,7 @@ FRENCH = Tongue(
         food: cuisine
         medical: médical | hôpital
         enemies to lovers: d'ennemis à amants | ennemis à amants | de la haine à l'amour | enemies to lovers
+        enemies to lovers: ennemis qui tombent amoureux
         rivals to lovers: rivaux
         friends to lovers: d'amis à amants | amis à amants | amis qui tombent amoureux
         childhood friends: amis d'enfance
@@ -66,7 +67,7 @@ FRENCH = Tongue(
         coming out: coming out
         healing: réconfortant | réconfortante | apaisant
         feel good: doudou | léger | légère | mignon | mignonne | chaleureux
-        tearjerker: triste | tristes | à pleurer
+        tearjerker: triste | tristes | à pleurer | pleurer
         steamy: torride | sensuel
         dark: sombre
         homophobia: homophobie
@@ -79,7 +80,7 @@ FRENCH = Tongue(
         cheating: infidélité | infidélités | tromperie | adultère
         terminal illness: maladie incurable
         death: morts | mort
-        happy ending: fin heureuse | qui finit bien | happy end
+        happy ending: fin heureuse | qui finit bien | happy end | qui se termine bien
         sad ending: fin triste | qui finit mal
         open ending: fin ouverte
         finished: terminé | terminée | complet | complète
@@ -90,15 +91,18 @@ FRENCH = Tongue(
         old: ancien | ancienne | classique | vieux
         famous: populaire | populaires | connu | célèbre
         hidden gem: pépite | pépite méconnue | peu connu | peu connue | méconnu
-        without: sans | pas de | pas d' | aucun | aucune | rien de
+        without: sans | pas de | pas d' | aucun | aucune | rien de | qui ne fasse pas | qui ne fait pas
+        without: mais pas | pas trop
         with: avec
+        celebrity: célébrité | star
+        coming of age: initiatique | passage à l'âge adulte
         or: ou | ni
         and: et
         but: mais
     """,
     idle="""
         idle: je veux | je voudrais | voir | une | un | série | séries | drama | dramas | qui | soit | de
-        idle: du | la | le | les | des
+        idle: du | la | le | les | des | d' | l' | sur | autour de
         idle: s'il te plaît | svp | quelque chose
     """,
     units="""
@@ -119,4 +123,12 @@ FRENCH = Tongue(
     """,
     since="et après | ou après",
     until="et avant | ou avant",
+    years="""
+        since: à partir de | depuis | dès
+        until: jusqu'en
+        before: avant
+        after: après
+    """,
+    to="à | et",
+    endings="s | e | es",
 )

@@ -6,11 +6,11 @@ GERMAN = Tongue(
     "de",
     glued=False,
     says="""
-        korean: koreanisch | koreanische | koreanisches | koreanischer | korea
+        korean: koreanisch | koreanische | koreanisches | koreanischer | korea | k-drama | kdrama
         thai: thailändisch | thailändische | thailändisches | thailand
-        japanese: japanisch | japanische | japanisches | japan
+        japanese: japanisch | japanische | japanisches | japan | j-drama | jdrama
         taiwanese: taiwanisch | taiwanische | taiwanisches
-        chinese: chinesisch | chinesische | chinesisches
+        chinese: chinesisch | chinesische | chinesisches | c-drama | cdrama
         filipino: philippinisch | philippinische
         vietnamese: vietnamesisch | vietnamesische
         romance: romantik | romantisch | romantische | romantisches | liebesgeschichte | romanze
@@ -20,12 +20,12 @@ GERMAN = Tongue(
         youth: jugend
         mystery: rätsel | mystery
         thriller: thriller | spannend
-        crime: krimi
+        crime: krimi | krimiserie
         action: action
         fantasy: fantasy
         supernatural: übernatürlich | übernatürliches
         science fiction: science-fiction | science fiction
-        historical: historisch | historische | historisches
+        historical: historisch | historische | historisches | historiendrama
         horror: horror
         family: familie
         friendship: freundschaft
@@ -67,7 +67,7 @@ GERMAN = Tongue(
         coming out: coming-out | coming out
         healing: heilsam | tröstlich | fürs herz
         feel good: wohlfühlserie | gemütlich | herzerwärmend | süß | zum wohlfühlen
-        tearjerker: traurig | traurige | trauriges | zum weinen
+        tearjerker: traurig | traurige | trauriges | zum weinen | heulen
         steamy: heiß | freizügig
         dark: düster | düstere | düsteres
         homophobia: homophobie | homofeindlichkeit
@@ -81,25 +81,28 @@ GERMAN = Tongue(
         terminal illness: tödliche krankheit
         death: tod | todesfälle | tote
         happy ending: happy end | glückliches ende | gutes ende | das gut ausgeht | die gut ausgeht
+        happy ending: geht gut aus | endet gut
         sad ending: trauriges ende | schlechtes ende
         open ending: offenes ende
         finished: abgeschlossen | abgeschlossene | beendet
-        airing: laufend | laufende
+        airing: laufend | laufende | läuft gerade | gerade läuft
         short: kurz | kurze | kurzes
         long: lang | lange | langes
         recent: neu | neue | neues | aktuell | aktuelle
         old: alt | alte | altes | klassiker
         famous: beliebt | beliebte | bekannt | bekannte | berühmt
         hidden gem: geheimtipp | wenig bekannt | unbekannt
-        without: ohne | kein | keine | keinen | bitte nicht
+        without: ohne | kein | keine | keinen | bitte nicht | nichts zum | nichts mit
         with: mit
+        celebrity: promis | promi
+        class difference: reich und arm | arm und reich
         or: oder | noch
         and: und
         but: aber
     """,
     idle="""
         idle: ich will | ich möchte | was | etwas | eine | ein | einen | einem | serie | serien | drama
-        idle: dramas | bitte | der | die | das | wo | gern
+        idle: dramas | bitte | der | die | das | wo | gern | übers
     """,
     units="""
         episodes: folgen | folge | episoden | episode
@@ -119,4 +122,12 @@ GERMAN = Tongue(
     """,
     since="oder später | oder neuer",
     until="oder früher | oder älter",
+    years="""
+        since: ab | seit
+        until: bis
+        before: vor
+        after: nach
+    """,
+    to="bis",
+    endings="e | er | es | en | em | n",
 )

@@ -6,11 +6,11 @@ INDONESIAN = Tongue(
     "id",
     glued=False,
     says="""
-        korean: korea | drakor
+        korean: korea | drakor | k-drama | kdrama
         thai: thailand | thai
-        japanese: jepang
+        japanese: jepang | j-drama | jdrama
         taiwanese: taiwan
-        chinese: cina | tiongkok | dracin | china
+        chinese: cina | tiongkok | dracin | china | c-drama | cdrama
         filipino: filipina
         vietnamese: vietnam
         romance: romantis | percintaan | romansa
@@ -31,9 +31,10 @@ INDONESIAN = Tongue(
         friendship: persahabatan
         sports: olahraga
         music: musik
-        food: kuliner | masak
+        food: kuliner | masak | memasak
         medical: medis | rumah sakit
         enemies to lovers: benci jadi cinta | musuh jadi cinta | dari musuh jadi pacar | enemies to lovers
+        enemies to lovers: musuh jadi kekasih | musuh jadi pasangan
         rivals to lovers: rival jadi cinta | rival
         friends to lovers: sahabat jadi cinta | teman jadi cinta | dari teman jadi pacar
         childhood friends: teman masa kecil
@@ -80,7 +81,7 @@ INDONESIAN = Tongue(
         cheating: perselingkuhan | selingkuh
         terminal illness: penyakit mematikan
         death: kematian | yang mati | ada yang mati
-        happy ending: akhir bahagia | happy ending | berakhir bahagia
+        happy ending: akhir bahagia | happy ending | berakhir bahagia | akhirnya bahagia
         sad ending: akhir sedih | sad ending
         open ending: akhir terbuka
         finished: tamat | sudah tamat | selesai
@@ -93,6 +94,9 @@ INDONESIAN = Tongue(
         hidden gem: kurang dikenal | jarang yang tahu
         without: tanpa | jangan ada | tidak ada | gak ada | nggak ada | tidak mau | anti
         with: dengan
+        celebrity: artis | seleb | selebritas
+        class difference: kaya dan miskin
+        time loop: putaran waktu
         or: atau
         and: dan
         but: tapi
@@ -119,4 +123,10 @@ INDONESIAN = Tongue(
     """,
     since="ke atas",
     until="ke bawah",
+    years="""
+        since: mulai tahun | mulai | sejak tahun | sejak | dari tahun
+        until: sampai tahun | hingga tahun
+        before: sebelum tahun | sebelum
+    """,
+    to="sampai | hingga",
 )

@@ -14,8 +14,8 @@ JAPANESE = Tongue(
         hong kong: 香港
         filipino: フィリピン
         vietnamese: ベトナム
-        bl: ボーイズラブ
-        gl: ガールズラブ | 百合
+        bl: ボーイズラブ | BL
+        gl: ガールズラブ | 百合 | GL
         asexual: アセクシュアル | アセクシャル
         aromantic: アロマンティック
         queer: クィア | ゲイ | レズビアン
@@ -41,7 +41,7 @@ JAPANESE = Tongue(
         food: グルメ | 料理
         law: 法廷もの | 法廷
         medical: 医療もの | 医療
-        enemies to lovers: 犬猿の仲から恋人へ | 犬猿の仲 | 敵から恋人
+        enemies to lovers: 犬猿の仲から恋人へ | 犬猿の仲 | 敵から恋人 | 敵同士が恋に落ちる | 敵同士
         rivals to lovers: ライバルから恋人 | ライバル
         friends to lovers: 友達から恋人へ | 友達から恋人
         childhood friends: 幼なじみ | 幼馴染
@@ -50,7 +50,8 @@ JAPANESE = Tongue(
         secret crush: 片思い | 片想い
         unrequited love: 叶わない恋 | 報われない恋
         mutual pining: 両片思い | 両片想い
-        slow burn: じれったい恋 | じれったい | スローバーン | ゆっくり進む
+        slow burn: じれったい恋 | じれったい | スローバーン | ゆっくり進む | ゆっくり恋に落ちる | ゆっくり恋
+        slow burn: じわじわ
         fake dating: 偽装交際 | 偽装恋愛 | 偽の恋人
         contract marriage: 契約結婚
         arranged marriage: 政略結婚
@@ -77,7 +78,7 @@ JAPANESE = Tongue(
         reincarnation: 転生 | 生まれ変わり
         amnesia: 記憶喪失
         ghosts: 幽霊 | お化け
-        coming of age: 成長物語
+        coming of age: 成長物語 | 成長もの
         coming out: カミングアウト
         healing: 癒やし系 | 癒し系 | 癒やされる | 癒される | 癒やし | 癒し
         feel good: 心温まる | ほっこりする | ほっこり | 明るい
@@ -105,16 +106,20 @@ JAPANESE = Tongue(
         old: 昔の | 古い | 名作
         famous: 有名な | 人気の | 有名 | 人気
         hidden gem: 隠れた名作 | 知る人ぞ知る | マイナーな
+        not dark: 暗くない
+        not sad: 悲しくない
+        class difference: 格差恋愛 | 御曹司
         or: または | もしくは | か
         and: そして | や | と
     """,
     refused_after="""
         refused: がない | のない | がなくて | がなく | なしで | なしの | なし | 無しで | 無し | ではない
         refused: じゃない | 以外 | は嫌 | は苦手
-        refused: が嫌い | は避けたい | は無理 | は除いて | を除いて | 抜きで | 抜き
+        refused: が嫌い | が苦手 | は避けたい | は無理 | は除いて | を除いて | 抜きで | 抜き
     """,
     idle="""
         idle: ドラマ | 作品 | シリーズ | が見たい | 見たい | を見たい | がいい | でお願い | おすすめ
+        idle: が舞台で | が舞台の | を舞台に | 舞台の話
         idle: 教えて | ください | の話 | もの | 系
         idle: で | の | な | は | が | を | に | も | して | している | ある | がある | のある
     """,
@@ -129,7 +134,7 @@ JAPANESE = Tongue(
         about: 約
     """,
     after="""
-        at most: 以下 | 以内 | まで
+        at most: 以下 | 以内 | まで | を超えない | を越えない
         under: 未満 | より短い | より少ない
         at least: 以上
         over: を超える | より長い | より多い | 超え
@@ -138,4 +143,5 @@ JAPANESE = Tongue(
     year="年",
     since="以降 | から | よりあと",
     until="以前 | まで | より前",
+    to="から",
 )

@@ -14,8 +14,8 @@ KOREAN = Tongue(
         hong kong: 홍콩
         filipino: 필리핀
         vietnamese: 베트남
-        bl: 비엘 | 벨드
-        gl: 지엘 | 백합
+        bl: 비엘 | 벨드 | BL
+        gl: 지엘 | 백합 | GL
         asexual: 무성애자 | 무성애
         aromantic: 무로맨틱 | 에이로맨틱
         queer: 퀴어 | 게이 | 레즈비언
@@ -41,7 +41,8 @@ KOREAN = Tongue(
         food: 음식 | 요리
         law: 법정
         medical: 의학 | 메디컬
-        enemies to lovers: 혐관 로맨스 | 혐관에서 연인 | 혐관 | 앙숙
+        enemies to lovers: 혐관 로맨스 | 혐관에서 연인 | 혐관 | 앙숙 | 원수에서 연인이 되는 | 원수에서 연인
+        enemies to lovers: 적에서 연인
         rivals to lovers: 라이벌
         friends to lovers: 친구에서 연인으로 | 친구에서 연인
         childhood friends: 소꿉친구 | 소꿉 친구
@@ -50,7 +51,8 @@ KOREAN = Tongue(
         secret crush: 짝사랑
         unrequited love: 외사랑
         mutual pining: 쌍방 짝사랑 | 쌍방짝사랑
-        slow burn: 슬로우번 | 슬로우 번 | 천천히 스며드는
+        slow burn: 슬로우번 | 슬로우 번 | 천천히 스며드는 | 천천히 사랑에 빠지는 | 서서히 사랑에 빠지는
+        slow burn: 천천히 가까워지는
         fake dating: 계약연애 | 계약 연애 | 가짜 연애 | 위장 연애
         contract marriage: 계약결혼 | 계약 결혼
         arranged marriage: 정략결혼 | 정략 결혼
@@ -60,7 +62,7 @@ KOREAN = Tongue(
         love triangle: 삼각관계
         long distance: 장거리 연애 | 장거리
         age gap: 나이 차이 | 나이차이 | 나이 차 | 나이차 | 연상연하
-        office romance: 사내연애 | 사내 연애 | 오피스
+        office romance: 사내연애 | 사내 연애 | 오피스 | 사내 로맨스 | 오피스 로맨스 | 회사 로맨스 | 회사
         roommates: 룸메이트 | 룸메
         living together: 동거물 | 동거
         bodyguard: 경호원 | 보디가드
@@ -105,19 +107,25 @@ KOREAN = Tongue(
         old: 옛날 | 오래된 | 고전
         famous: 유명한 | 인기 있는 | 인기
         hidden gem: 숨은 명작 | 덜 알려진 | 안 유명한
+        not dark: 어둡지 않은 | 안 어두운
+        not sad: 슬프지 않은 | 안 슬픈
+        class difference: 재벌이랑 가난한 사람 | 재벌 | 신분 차이
         or: 이나 | 또는 | 혹은
         and: 하고 | 이랑 | 그리고
     """,
     refused_after="""
         refused: 없는 | 없이 | 없고 | 없었으면 | 없으면 | 없음 | 빼고 | 말고 | 제외하고 | 제외 | 싫어요
-        refused: 싫어 | 싫고 | 아닌 | 안 나오는
+        refused: 거 말고 | 것 말고 | 것도 말고 | 건 말고 | 거 빼고 | 것 빼고 | 건 빼고 | 거 싫어 | 건 싫어
+        refused: 것도 싫어 | 건 별로
+        refused: 싫어 | 싫고 | 싫다 | 아닌 | 안 나오는 | 안 나는 | 별로예요 | 별로
     """,
     idle="""
         idle: 드라마 | 시리즈 | 작품 | 보고 싶어요 | 보고 싶어 | 추천해 주세요 | 추천해주세요 | 추천해 줘
         idle: 추천 | 있는 | 나오는 | 나는
         idle: 장르 | 으로 | 로 | 은 | 는 | 이 | 가 | 을 | 를 | 의 | 인 | 도 | 물 | 랑 | 와 | 과 | 면 좋겠어
-        idle: 이면 좋겠어 | 들 | 에 | 에서 | 만 | 적인 | 적 | 스러운 | 한 | 하는 | 같은 | 계 | 극 | 류 | 형 | 요 | 이요
-        idle: 이에요 | 예요 | 입니다 | 쪽 | 느낌 | 분위기 | 해요 | 하게 | 스럽게
+        idle: 이면 좋겠어 | 들 | 에 | 에서 | 만 | 적인 | 적 | 스러운 | 한 | 하는 | 같은 | 계 | 극 | 류 | 형 | 요
+        idle: 이요
+        idle: 이에요 | 예요 | 입니다 | 쪽 | 거 | 것 | 건 | 느낌 | 분위기 | 해요 | 하게 | 스럽게
     """,
     units="""
         episodes: 화 | 회 | 부작 | 편 | 에피소드
@@ -130,7 +138,7 @@ KOREAN = Tongue(
         about: 약
     """,
     after="""
-        at most: 이하 | 이내 | 까지 | 안쪽
+        at most: 이하 | 이내 | 까지 | 안쪽 | 을 넘지 않는 | 를 넘지 않는 | 넘지 않는 | 안 넘는
         under: 미만 | 보다 짧은 | 안 되는
         at least: 이상
         over: 넘는 | 초과 | 보다 긴
@@ -139,4 +147,5 @@ KOREAN = Tongue(
     year="년",
     since="이후 | 부터 | 이후로",
     until="이전 | 까지 | 전",
+    to="에서 | 부터",
 )

@@ -6,11 +6,11 @@ PORTUGUESE = Tongue(
     "pt",
     glued=False,
     says="""
-        korean: coreano | coreana | coreanos | coreanas | coreia
+        korean: coreano | coreana | coreanos | coreanas | coreia | k-drama | kdrama
         thai: tailandês | tailandesa | tailandeses | tailândia
-        japanese: japonês | japonesa | japoneses | japão
+        japanese: japonês | japonesa | japoneses | japão | j-drama | jdrama
         taiwanese: taiwanês | taiwanesa
-        chinese: chinês | chinesa | chineses
+        chinese: chinês | chinesa | chineses | c-drama | cdrama
         filipino: filipino | filipina
         vietnamese: vietnamita
         romance: romance | romântico | romântica | românticos
@@ -50,7 +50,7 @@ PORTUGUESE = Tongue(
         secret relationship: namoro secreto | relacionamento secreto
         forbidden love: amor proibido
         soulmates: almas gêmeas
-        love triangle: triângulo amoroso
+        love triangle: triângulo amoroso | triângulos amorosos
         age gap: diferença de idade
         office romance: romance no escritório | no escritório | escritório
         roommates: colegas de quarto
@@ -67,8 +67,8 @@ PORTUGUESE = Tongue(
         ghosts: fantasmas
         coming out: saída do armário | sair do armário
         healing: que cura a alma | reconfortante
-        feel good: fofo | fofa | leve | levinho | aconchegante
-        tearjerker: triste | tristes | de chorar | para chorar
+        feel good: fofo | fofa | leve | levinho | aconchegante | para aquecer o coração | que aquece o coração
+        tearjerker: triste | tristes | de chorar | para chorar | chorar
         steamy: picante | quente
         dark: sombrio | sombria | pesado
         homophobia: homofobia
@@ -92,15 +92,18 @@ PORTUGUESE = Tongue(
         old: antigo | antiga | clássico | velho
         famous: popular | populares | famoso | famosa
         hidden gem: joia escondida | pouco conhecido | pouco conhecida
-        without: sem | nada de | que não tenha | não quero
+        without: sem | nada de | que não tenha | não quero | que não faça | que não me faça
         with: com
+        celebrity: famosos | famoso | celebridades
+        coming of age: amadurecimento
         or: ou | nem
         and: e
         but: mas
     """,
     idle="""
-        idle: quero | ver | assistir | algo | uma | um | série | séries | drama | dramas | que | seja | de
-        idle: da | do | a | o | os | por favor
+        idle: quero | ver | assistir | algo | uma | um | série | séries | drama | dramas | dorama | doramas | que
+        idle: seja | de
+        idle: da | do | a | o | os | por favor | sobre
     """,
     units="""
         episodes: episódios | episódio | capítulos | eps
@@ -120,4 +123,12 @@ PORTUGUESE = Tongue(
     """,
     since="em diante | para cá",
     until="para trás",
+    years="""
+        since: a partir de | desde
+        until: até
+        before: antes de
+        after: depois de
+    """,
+    to="a | e | até",
+    endings="s | es",
 )

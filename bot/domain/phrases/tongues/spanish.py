@@ -6,11 +6,11 @@ SPANISH = Tongue(
     "es",
     glued=False,
     says="""
-        korean: coreano | coreana | coreanos | coreanas | corea
+        korean: coreano | coreana | coreanos | coreanas | corea | k-drama | kdrama
         thai: tailandés | tailandesa | tailandeses | tailandesas | tailandia
-        japanese: japonés | japonesa | japoneses | japonesas | japón
+        japanese: japonés | japonesa | japoneses | japonesas | japón | j-drama | jdrama
         taiwanese: taiwanés | taiwanesa | taiwán
-        chinese: chino | china | chinos | chinas
+        chinese: chino | china | chinos | chinas | c-drama | cdrama
         filipino: filipino | filipina | filipinas
         vietnamese: vietnamita
         romance: romance | romántico | romántica | románticos | románticas
@@ -20,9 +20,9 @@ SPANISH = Tongue(
         youth: juvenil
         mystery: misterio
         thriller: suspenso | suspense | thriller
-        crime: crimen | policiaco | policíaco
+        crime: crimen | policiaco | policíaco | crímenes | criminal | criminales
         action: acción
-        fantasy: fantasía
+        fantasy: fantasía | fantástico | fantástica
         supernatural: sobrenatural
         science fiction: ciencia ficción
         historical: histórico | histórica | de época
@@ -49,13 +49,13 @@ SPANISH = Tongue(
         secret relationship: relación secreta
         forbidden love: amor prohibido
         soulmates: almas gemelas
-        love triangle: triángulo amoroso
+        love triangle: triángulo amoroso | triángulos amorosos
         long distance: a distancia
         age gap: diferencia de edad
         office romance: romance de oficina | oficina
         roommates: compañeros de piso | compañeros de cuarto | roomies
         bodyguard: guardaespaldas
-        celebrity: famosos
+        celebrity: famosos | famoso | celebridades
         university students: universidad | universitarios | universitario
         high school: instituto | secundaria | preparatoria | escolar
         doctors: médicos | doctores
@@ -70,7 +70,7 @@ SPANISH = Tongue(
         coming out: salir del armario | salida del armario | salir del clóset
         healing: sanador | sanadora | reconfortante
         feel good: tierno | tierna | bonito | bonita | alegre | cálido | cálida
-        tearjerker: triste | tristes | para llorar | lacrimógeno
+        tearjerker: triste | tristes | para llorar | lacrimógeno | llorar
         steamy: picante | subido de tono
         dark: oscuro | oscura
         homophobia: homofobia
@@ -87,7 +87,7 @@ SPANISH = Tongue(
         sad ending: final triste | que acabe mal
         open ending: final abierto
         finished: terminado | terminada | completo | completa
-        airing: en emisión
+        airing: en emisión | se está emitiendo | que se emite ahora
         short: corto | corta | cortos | cortas
         long: largo | larga | largos | largas
         recent: reciente | recientes | nuevo | nueva | nuevos | nuevas
@@ -95,14 +95,19 @@ SPANISH = Tongue(
         famous: popular | populares | famoso | famosa
         hidden gem: joya oculta | poco conocido | poco conocida | joyas ocultas
         without: sin | nada de | que no tenga | que no haya | no quiero | evita
+        without: que no haga | que no hagan | que no me haga
         with: con
+        coming of age: sobre crecer | paso a la madurez
+        band: grupo de música
+        class difference: rico y pobre | chico rico y chica pobre | ricos y pobres
         or: o | ni
         and: y
         but: pero
     """,
     idle="""
-        idle: quiero | ver | algo | una | un | serie | series | drama | dramas | que | sea | de | la | el
-        idle: los | las | por favor | en
+        idle: quiero | ver | algo | una | un | serie | series | drama | dramas | dorama | doramas | que | sea | de
+        idle: la | el
+        idle: los | las | por favor | en | sobre | acerca de
     """,
     units="""
         episodes: episodios | episodio | capítulos | capítulo | caps | eps
@@ -112,14 +117,22 @@ SPANISH = Tongue(
     before="""
         at most: máximo | como máximo | hasta | no más de | a lo sumo
         under: menos de | por debajo de
-        at least: al menos | como mínimo | mínimo
+        at least: al menos | por lo menos | como mínimo | mínimo
         over: más de
         about: unos | alrededor de | aproximadamente
     """,
     after="""
-        at most: o menos | como máximo | máximo
+        at most: o menos | como máximo | como mucho | máximo
         at least: o más | como mínimo
     """,
     since="en adelante | o posterior",
     until="o anterior",
+    years="""
+        since: a partir de | desde
+        until: hasta
+        before: antes de
+        after: después de
+    """,
+    to="a | y | hasta",
+    endings="s | es",
 )

@@ -28,8 +28,11 @@ TONGUES = (KOREAN, JAPANESE, CHINESE, THAI, SPANISH, PORTUGUESE, FRENCH, GERMAN,
 _COUNTRIES = {code: word for word, code in reversed(list(COUNTRY_WORDS.items())) if word.isascii() and word.isalpha()}
 _BY_CODE = {tongue.code: tongue for tongue in TONGUES}
 _HANGUL, _KANA, _HAN, _THAI = (re.compile(f"[{r}]") for r in ("가-힣ㄱ-ㅣ", "ぁ-ヿ", "㐀-鿿", "ก-๛"))
+_ABBREVIATION = re.compile(r"(?<=[^\W\x00-\x7f])(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})(?=[^\W\x00-\x7f])")
 _PIECE = re.compile("[^,;、，；]+")
 _JOINTS = frozenset({"or", "and"})
+_LONG_ENOUGH = 4  # letters of a word that endings are hung on: "con" has no plural
+_APOSTROPHES = str.maketrans("’ʼ", "''")
 
 
 class _Sort(Enum):
@@ -56,7 +59,7 @@ def in_english(text: str, reader: str, labels: tuple[str, ...] = ()) -> str:
     """
     for tongue in _spoken_in(text, reader.replace("_", "-").split("-")[0].lower()):
         lexicon = _lexicon(tongue.code, labels, languages())
-        text = "".join(_said(_turned(_pieces(text, lexicon))))
+        text = "".join(_said(_turned(_pieces(text, lexicon)), glued=tongue.glued))
     return text
 
 
@@ -83,9 +86,16 @@ class _Lexicon:
     shown: Mapping[str, str]  # English labels by what they are called on cards, folded
     amount: re.Pattern[str]
     year: re.Pattern[str]
+    year_behind: re.Pattern[str]
     compared: Mapping[str, str]
     years: Mapping[str, str]
     units: Mapping[str, str]
+    endings: tuple[str, ...]
+
+    @property
+    def counted(self) -> tuple[re.Pattern[str], ...]:
+        """What is said with a number."""
+        return self.amount, self.year, self.year_behind
 
 
 def _shown(code: str, labels: tuple[str, ...], spoken: tuple[str, ...]) -> dict[str, str]:
@@ -118,20 +128,27 @@ def _lexicon(code: str, labels: tuple[str, ...], spoken: tuple[str, ...]) -> _Le
     for said in sorted(parts, key=len, reverse=True):
         by_letter.setdefault(said[0], []).append((said, parts[said]))
     before, after, units = listed(tongue.before), listed(tongue.after), listed(tongue.units)
-    end = "" if tongue.glued else r"(?!\w)"
-    amount = rf"(?:(?P<before>{_any(before)})\s*)?(?P<number>\d{{1,4}})\s*(?P<unit>{_any(units)}){end}"
+    start, end = ("", "") if tongue.glued else (r"(?<!\w)", r"(?!\w)")
+    unit, to = _any(units), rf"(?:{_any(dict.fromkeys(['~', '〜', '–', '-', *_ways(tongue.to)]))})"
+    low = rf"(?:(?P<low>\d{{1,4}})\s*(?:{unit})?\s*{to}\s*)?"
+    # "1話30分" counts no episodes: it tells how long one is.
+    amount = (
+        rf"(?!1\s*(?:{unit})\s*\d)(?:(?P<before>{_any(before)})\s*)?{low}(?P<number>\d{{1,4}})\s*(?P<unit>{unit}){end}"
+    )
     years = {**dict.fromkeys(_ways(tongue.since), "since"), **dict.fromkeys(_ways(tongue.until), "until")}
+    sides = listed(tongue.years)
+    year = rf"(?P<year>(?:19|20)\d\d)(?!\d)\s*{re.escape(_folded(tongue.year))}"
     return _Lexicon(
         tongue.glued,
         {letter: tuple(ways) for letter, ways in by_letter.items()},
         shown,
         re.compile(rf"(?<![\d.]){amount}(?:\s*(?P<after>{_any(after)}){end})?"),
-        re.compile(
-            rf"(?<!\d)(?P<year>(?:19|20)\d\d)\s*{re.escape(_folded(tongue.year))}\s*(?P<side>{_any(years)}){end}"
-        ),
+        re.compile(rf"(?<!\d){year}\s*(?P<side>{_any(years)}){end}"),
+        re.compile(rf"{start}(?P<side>{_any(sides)})\s*{year}{end}"),
         {_folded(said): english for said, english in (before | after).items()},
-        {_folded(said): english for said, english in years.items()},
+        {_folded(said): english for said, english in (years | sides).items()},
         {_folded(said): english for said, english in units.items()},
+        tuple(_ways(tongue.endings)),
     )
 
 
@@ -151,7 +168,7 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _fold(letter: str) -> str:
-    plain = unicodedata.normalize("NFKC", letter).casefold()
+    plain = unicodedata.normalize("NFKC", letter).casefold().translate(_APOSTROPHES)
     if plain.isascii() or not unicodedata.name(letter, "").startswith("LATIN"):
         return plain if len(plain) == 1 else letter
     return unicodedata.normalize("NFD", plain)[0]
@@ -173,7 +190,7 @@ def _pieces(text: str, lexicon: _Lexicon) -> list[_Part]:
 
 def _parts(text: str, lexicon: _Lexicon) -> list[_Part]:
     folded = _folded(text)
-    marked = {match.start(): match for rule in (lexicon.amount, lexicon.year) for match in rule.finditer(folded)}
+    marked = {match.start(): match for rule in lexicon.counted for match in rule.finditer(folded)}
     parts: list[_Part] = []
     place = rest = 0
     while place < len(text):
@@ -201,7 +218,8 @@ def _way(folded: str, place: int, lexicon: _Lexicon, before: _Sort, rest: int) -
     for said, part in lexicon.ways.get(folded[place], ()):
         if not folded.startswith(said, place):
             continue
-        if not lexicon.glued and folded[place + len(said) : place + len(said) + 1].isalnum():
+        ending = _ending(folded[place + len(said) :], said, part, lexicon)
+        if ending is None:
             continue
         if lexicon.glued and said.isascii() and _is_inside_a_word(folded, place, len(said)):
             continue
@@ -211,8 +229,18 @@ def _way(folded: str, place: int, lexicon: _Lexicon, before: _Sort, rest: int) -
             folded, place, place + len(said), known_from=rest, goes_on=partial(_goes_on, folded, lexicon)
         ):
             continue
-        return len(said), part
+        return len(said) + ending, part
     return None
+
+
+def _ending(rest: str, said: str, part: _Part, lexicon: _Lexicon) -> int | None:
+    """How many letters of `rest` belong to what was said before it as well; None: it is another word."""
+    if lexicon.glued or not (said[-1].isalnum() and rest[:1].isalnum()):
+        return 0
+    if part.sort is not _Sort.SAID or len(said) < _LONG_ENOUGH:
+        return None
+    fitting = (len(one) for one in lexicon.endings if rest.startswith(one) and not rest[len(one) :][:1].isalnum())
+    return next(fitting, None)
 
 
 def _goes_on(folded: str, lexicon: _Lexicon, place: int) -> bool:
@@ -232,7 +260,8 @@ def _number(match: re.Match[str], lexicon: _Lexicon) -> tuple[int, _Part]:
         said = f"{lexicon.years[groups['side']]} {groups['year']}"
     else:
         compared = groups["after"] or groups["before"]
-        said = f"{lexicon.compared[compared] if compared else ''} {groups['number']} {lexicon.units[groups['unit']]}"
+        number = f"{groups['low']} to {groups['number']}" if groups["low"] else groups["number"]
+        said = f"{lexicon.compared[compared] if compared else ''} {number} {lexicon.units[groups['unit']]}"
     return len(match.group()), _Part(_Sort.SAID, said)
 
 
@@ -263,9 +292,16 @@ def _start_of_list(parts: list[_Part]) -> int | None:
     return start
 
 
-def _said(parts: list[_Part]) -> Iterator[str]:
+def _said(parts: list[_Part], *, glued: bool) -> Iterator[str]:
+    before = _Part(_Sort.PLAIN, "")
     for part in parts:
-        yield part.text if part.sort is _Sort.PLAIN else f" {part.text} "
+        # What is hung on a known word with a hyphen belongs to it, and is not refused by a minus.
+        text = part.text.removeprefix("-") if before.sort is _Sort.SAID else part.text
+        if part.sort is not _Sort.PLAIN:
+            yield f" {text} "
+        else:
+            yield _ABBREVIATION.sub(" ", text) if glued else text  # "成长向GL"
+        before = part
 
 
 OTHERS = frozenset(_folded(said) for tongue in TONGUES for said in listed(tongue.others))  # asks for nothing, whole

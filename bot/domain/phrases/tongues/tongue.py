@@ -13,10 +13,12 @@ from bot.domain.phrases.listed import ways
 class Tongue:
     """The words of one language, each list a text of lines "English: way | way".
 
-    `says` are words that can be put where they stand. `refused_after` turn what is named before them into a refusal,
-    as Korean and Japanese do. `idle` ask for nothing. `units` follow a number; `before` and `after` compare it.
-    `since` and `until` follow a year, and its `year`. `others` look like what is known and are not: names, and words
-    that only hold it. A `glued` language parts no words, or hangs particles on them.
+    `says` are words that can be put where they stand. `refused_after` turn what is named before them into a
+    refusal, as Korean and Japanese do. `idle` ask for nothing. `units` follow a number; `before` and `after`
+    compare it. `since` and `until` follow a year, and its `year`; `years` stand before one. `to` joins the ends of
+    a range. `endings` may be hung on words of four letters or more, as plurals and cases are. `others` look like
+    what is known and are not: names, and words that only hold it. A `glued` language parts no words, or hangs
+    particles on them.
     """
 
     code: str
@@ -30,6 +32,9 @@ class Tongue:
     year: str = ""
     since: str = ""
     until: str = ""
+    years: str = ""
+    to: str = ""
+    endings: str = ""
     others: str = ""
 
     @cached_property

@@ -6,11 +6,11 @@ VIETNAMESE = Tongue(
     "vi",
     glued=False,
     says="""
-        korean: phim hàn | hàn quốc | hàn
+        korean: phim hàn | hàn quốc | hàn | k-drama | kdrama
         thai: phim thái | thái lan | thái
-        japanese: phim nhật | nhật bản | nhật
+        japanese: phim nhật | nhật bản | nhật | j-drama | jdrama
         taiwanese: đài loan
-        chinese: phim trung | trung quốc | hoa ngữ | cổ trang trung quốc
+        chinese: phim trung | trung quốc | hoa ngữ | cổ trang trung quốc | c-drama | cdrama
         filipino: philippines
         vietnamese: việt nam | phim việt
         bl: đam mỹ
@@ -35,16 +35,16 @@ VIETNAMESE = Tongue(
         friendship: tình bạn
         sports: thể thao
         music: âm nhạc
-        food: ẩm thực
+        food: ẩm thực | nấu ăn | nấu nướng
         medical: y khoa | bệnh viện
-        enemies to lovers: oan gia ngõ hẹp | oan gia | từ ghét thành yêu | từ thù thành yêu
+        enemies to lovers: oan gia ngõ hẹp | oan gia | từ ghét thành yêu | từ thù thành yêu | kẻ thù thành người yêu
         rivals to lovers: đối thủ
         friends to lovers: từ bạn thành yêu | bạn thân thành người yêu
         childhood friends: thanh mai trúc mã | bạn thuở nhỏ
         first love: mối tình đầu | tình đầu
         second chance: gương vỡ lại lành
         secret crush: thầm thương trộm nhớ | yêu thầm | yêu đơn phương
-        slow burn: tình cảm chậm rãi | chậm rãi | slow burn
+        slow burn: tình cảm chậm rãi | chậm rãi | slow burn | yêu chậm
         fake dating: giả vờ yêu | người yêu giả | hẹn hò giả
         contract marriage: hôn nhân hợp đồng
         arranged marriage: hôn nhân sắp đặt
@@ -54,7 +54,7 @@ VIETNAMESE = Tongue(
         love triangle: tình tay ba
         long distance: yêu xa
         age gap: chênh lệch tuổi tác | chênh lệch tuổi
-        office romance: tình công sở | công sở | văn phòng
+        office romance: tình công sở | công sở | văn phòng | tình yêu công sở
         roommates: bạn cùng phòng
         living together: sống chung
         bodyguard: vệ sĩ
@@ -85,7 +85,7 @@ VIETNAMESE = Tongue(
         cheating: ngoại tình | lừa dối
         terminal illness: bệnh nan y
         death: có người chết | chết chóc | cái chết | chết
-        happy ending: kết có hậu | kết thúc có hậu | kết đẹp | he
+        happy ending: kết có hậu | kết thúc có hậu | kết đẹp | he | kết thúc hạnh phúc
         sad ending: kết buồn | kết thúc buồn | se
         open ending: kết mở
         finished: đã hoàn thành | hoàn thành | trọn bộ
@@ -96,14 +96,17 @@ VIETNAMESE = Tongue(
         old: cũ | kinh điển
         famous: nổi tiếng | phổ biến
         hidden gem: ít người biết | ít nổi tiếng
-        without: không có | không muốn | không | tránh | đừng có
+        without: không có | không muốn | không | tránh | đừng có | không thích | ghét | không phải
         with: có | với
+        coming of age: trưởng thành
+        class difference: giàu nghèo
         or: hoặc | hay
         and: và
         but: nhưng
     """,
     idle="""
         idle: muốn xem | tìm | xem | phim bộ | phim | một | bộ | kiểu | thể loại | nhé | đi | cho | về | series
+        idle: mỗi tập
     """,
     units="""
         episodes: tập
@@ -123,4 +126,11 @@ VIETNAMESE = Tongue(
     """,
     since="trở đi | đến nay",
     until="trở về trước",
+    years="""
+        since: từ năm | từ
+        until: đến năm
+        before: trước năm | trước
+        after: sau năm
+    """,
+    to="đến | tới",
 )
