@@ -8,6 +8,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError
 
+from bot import i18n
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -92,3 +94,10 @@ def test_every_language_says_every_sentence_and_keeps_what_it_has_to(checking: M
     for path in sorted(checking.LOCALES.glob("*/LC_MESSAGES/linger.po")):
         found = list(checking.faults(template, checking.read(path, path.parent.parent.name)))
         assert found == [], path
+
+
+@pytest.mark.parametrize("path", sorted(i18n.LOCALES.glob("*/LC_MESSAGES/linger.po")), ids=lambda path: path.parts[-3])
+def test_every_language_begins_with_its_glossary_of_sixty_terms(path: Path) -> None:
+    """Whoever translates the next sentence reads there how its words are said."""
+    glossary = " ".join(line.removeprefix("#") for line in path.read_text("utf-8").split("msgid", 1)[0].splitlines())
+    assert len([term for term in glossary.split("·") if len(term.split()) > 1]) >= 60

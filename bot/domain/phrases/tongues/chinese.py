@@ -38,7 +38,7 @@ CHINESE = Tongue(
         psychological: 心理
         family: 家庭
         friendship: 友情
-        sports: 体育 | 運動 | 运动
+        sports: 体育 | 運動 | 运动 | 体育剧 | 體育劇 | 体育 | 體育
         music: 音乐 | 音樂
         food: 美食 | 做饭 | 做菜
         law: 律政 | 法庭
@@ -57,7 +57,7 @@ CHINESE = Tongue(
         fake dating: 假扮情侣 | 假扮情侶 | 假恋爱 | 假戀愛
         contract marriage: 契约婚姻 | 契約婚姻 | 先婚后爱 | 先婚後愛 | 契约结婚 | 契約結婚
         arranged marriage: 包办婚姻 | 包辦婚姻 | 联姻 | 聯姻
-        secret relationship: 地下恋情 | 地下戀情
+        secret relationship: 地下恋情 | 地下戀情 | 地下恋 | 地下戀
         forbidden love: 禁忌之恋 | 禁忌之戀 | 禁忌
         soulmates: 灵魂伴侣 | 靈魂伴侶
         love triangle: 三角恋 | 三角戀
@@ -111,6 +111,7 @@ CHINESE = Tongue(
         hidden gem: 冷门 | 冷門 | 小众 | 小眾 | 遗珠 | 遺珠
         without: 没有 | 沒有 | 不要有 | 不要 | 不想看 | 无 | 無 | 不含 | 避开 | 避開 | 别有 | 別有 | 讨厌 | 討厭
         without: 不喜欢 | 不喜歡 | 除了 | 拒绝 | 拒絕
+        boss and employee: 老板和员工 | 老闆和員工 | 上司下属 | 上司下屬
         or: 或者 | 或 | 还是 | 還是
         and: 和 | 以及 | 跟
     """,

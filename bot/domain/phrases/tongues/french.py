@@ -96,6 +96,7 @@ FRENCH = Tongue(
         with: avec
         celebrity: célébrité | star
         coming of age: initiatique | passage à l'âge adulte
+        athletes: sportif
         or: ou | ni
         and: et
         but: mais

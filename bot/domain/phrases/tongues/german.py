@@ -46,7 +46,8 @@ GERMAN = Tongue(
         fake dating: falsches paar | vorgetäuschte beziehung | vorgetäuschter beziehung | scheinbeziehung
         contract marriage: vertragsehe | scheinehe
         arranged marriage: arrangierte ehe
-        secret relationship: geheime beziehung | heimliche beziehung
+        secret relationship: geheime beziehung | heimliche beziehung | heimlicher beziehung | heimlichen beziehung
+        secret relationship: heimliche beziehung
         forbidden love: verbotene liebe
         soulmates: seelenverwandte
         love triangle: dreiecksgeschichte | liebesdreieck
@@ -96,6 +97,9 @@ GERMAN = Tongue(
         with: mit
         celebrity: promis | promi
         class difference: reich und arm | arm und reich
+        boss and employee: chef und angestellte | chef und angestellter
+        athletes: sportler
+        not sad ending: das nicht traurig endet | ohne trauriges ende
         or: oder | noch
         and: und
         but: aber

@@ -97,6 +97,8 @@ INDONESIAN = Tongue(
         celebrity: artis | seleb | selebritas
         class difference: kaya dan miskin
         time loop: putaran waktu
+        boss and employee: bos dan karyawan | atasan dan bawahan
+        not sad ending: tidak berakhir sedih
         or: atau
         and: dan
         but: tapi

@@ -110,6 +110,7 @@ KOREAN = Tongue(
         not dark: 어둡지 않은 | 안 어두운
         not sad: 슬프지 않은 | 안 슬픈
         class difference: 재벌이랑 가난한 사람 | 재벌 | 신분 차이
+        boss and employee: 사장과 직원 | 상사와 부하
         or: 이나 | 또는 | 혹은
         and: 하고 | 이랑 | 그리고
     """,

@@ -96,6 +96,7 @@ PORTUGUESE = Tongue(
         with: com
         celebrity: famosos | famoso | celebridades
         coming of age: amadurecimento
+        not sad ending: que não termine triste | que não acabe mal | que não termine mal
         or: ou | nem
         and: e
         but: mas

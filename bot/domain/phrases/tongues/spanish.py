@@ -100,6 +100,8 @@ SPANISH = Tongue(
         coming of age: sobre crecer | paso a la madurez
         band: grupo de música
         class difference: rico y pobre | chico rico y chica pobre | ricos y pobres
+        boss and employee: jefe y empleada | jefe y empleado | jefa y empleado
+        not sad ending: que no termine mal | que no acabe mal
         or: o | ni
         and: y
         but: pero

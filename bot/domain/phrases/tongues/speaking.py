@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache, partial
@@ -129,7 +129,7 @@ def _lexicon(code: str, labels: tuple[str, ...], spoken: tuple[str, ...]) -> _Le
         by_letter.setdefault(said[0], []).append((said, parts[said]))
     before, after, units = listed(tongue.before), listed(tongue.after), listed(tongue.units)
     start, end = ("", "") if tongue.glued else (r"(?<!\w)", r"(?!\w)")
-    unit, to = _any(units), rf"(?:{_any(dict.fromkeys(['~', '〜', '–', '-', *_ways(tongue.to)]))})"
+    unit, to = _any(units), rf"(?:{_any(['~', '〜', '–', '-', *_ways(tongue.to)])})"
     low = rf"(?:(?P<low>\d{{1,4}})\s*(?:{unit})?\s*{to}\s*)?"
     # "1話30分" counts no episodes: it tells how long one is.
     amount = (
@@ -156,7 +156,7 @@ def _ways(text: str) -> list[str]:
     return list(listed(f"x: {text}")) if text else []
 
 
-def _any(said: Mapping[str, str]) -> str:
+def _any(said: Iterable[str]) -> str:
     longest_first = sorted((_folded(one) for one in said), key=len, reverse=True)
     return "|".join(map(re.escape, longest_first)) or "(?!)"
 

@@ -100,6 +100,7 @@ VIETNAMESE = Tongue(
         with: có | với
         coming of age: trưởng thành
         class difference: giàu nghèo
+        wuxia: kiếm hiệp | võ hiệp
         or: hoặc | hay
         and: và
         but: nhưng
