@@ -8,7 +8,7 @@ Babel: `bot/locales/<language>/LC_MESSAGES/linger.po`, read as they are; no buil
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
@@ -20,6 +20,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_interval, format_time
 from babel.numbers import format_decimal, format_percent
 
+from bot.particles import fitted
 from bot.sentences import Sentences
 
 DEFAULT_LANGUAGE = "en"
@@ -175,16 +176,21 @@ def _filled(value: object) -> object:
     return figure(value) if isinstance(value, int) and value >= _A_YEAR else value
 
 
+def _said(sentence: str, values: Mapping[str, object]) -> str:
+    said = sentence.format(**{name: _filled(value) for name, value in values.items()})
+    return fitted(said) if _current.get() == "ko" else said
+
+
 def _(message: str, /, **values: object) -> str:
     """`message` in the current language, its `{named}` places filled with `values` as that language writes them."""
     translated = _translations(_current.get()).gettext(message)
-    return translated.format(**{name: _filled(value) for name, value in values.items()}) if values else translated
+    return _said(translated, values) if values else translated
 
 
 def _n(singular: str, plural: str, count: int, /, **values: object) -> str:
     """The form of the sentence that fits `count` in the current language; `{count}` is filled in."""
     translated = _translations(_current.get()).ngettext(singular, plural, count)
-    return translated.format(count=figure(count), **{name: _filled(value) for name, value in values.items()})
+    return _said(translated, values | {"count": figure(count)})
 
 
 def N_(message: str, /) -> str:  # noqa: N802 (the name gettext tools look for)
