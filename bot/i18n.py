@@ -127,9 +127,14 @@ def current_locale() -> Locale:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """The parts one after the other, as the current language separates them: “a, b, c”, 「a、b、c」."""
+    """The parts one after the other, as the current language separates them: “a, b, c”, 「a、b、c」.
+
+    Thai separates them by a blank, and where parts hold blanks themselves, by a comma.
+    """
+    found = list(parts)
     pattern: str = current_locale().list_patterns["standard"]["middle"]
-    return pattern.replace("{0}", "").replace("{1}", "").join(parts)
+    between = pattern.replace("{0}", "").replace("{1}", "")
+    return (between if between.strip() or not any(" " in part for part in found) else ", ").join(found)
 
 
 def in_turn(parts: Iterable[str]) -> str:

@@ -153,3 +153,10 @@ def test_a_sentence_writes_what_it_is_given_as_its_language_does() -> None:
             "27.11.2026 10.000 2026 08:00"
         )
         assert "1.234 " in _n("{count} vote", "{count} votes", 1_234)
+
+
+@pytest.mark.languages
+def test_names_of_several_words_are_told_apart_where_a_blank_separates() -> None:
+    with speaking("th"):
+        assert joined(["โรแมนติก", "ดราม่า"]) == "โรแมนติก ดราม่า"
+        assert joined(["Nam Yoon Su", "Jin Ho Eun"]) == "Nam Yoon Su, Jin Ho Eun"
