@@ -84,4 +84,4 @@ def language_name(code: str) -> str:
         name: str | None = Locale.parse(code).get_display_name(current_locale())
     except (ValueError, UnknownLocaleError):
         return code
-    return name[:1].upper() + name[1:] if name else code
+    return name or code

@@ -158,7 +158,7 @@ def _look_at_outbox(waiting: Waiting | None) -> Iterator[Finding]:
     if waiting.refused:
         advice = _("Remove these by hand, or give the bot the permission: Discord refused them again and again.")
         refused = _n("{count} message could not be removed", "{count} messages could not be removed", waiting.refused)
-        yield Finding("outbox", Level.NOTE, f"{says}; {refused}", advice)
+        yield Finding("outbox", Level.NOTE, in_turn([says, refused]), advice)
     else:
         yield Finding("outbox", Level.FINE, says)
 
