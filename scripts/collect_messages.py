@@ -59,6 +59,7 @@ def translated(tree: ast.Module) -> Iterator[str | tuple[str, ...]]:
 
 AT_MOST = "at most"
 DESCRIPTION_LIMIT = 100
+MENU_LIMIT = 32  # Discord's, of a command's name
 # How long Discord lets a text be in a place, in characters: (function, argument) → limit. Position 0 is the first one.
 LIMITS: dict[tuple[str, str | int | None], int] = {
     ("Modal", "title"): 45,
@@ -83,15 +84,15 @@ def limits(tree: ast.Module) -> Iterator[tuple[str, int]]:
                     yield text, limit
 
 
-def command_sentences(tree: ast.Module) -> Iterator[str]:
-    """Descriptions of commands, groups, options and choices."""
+def command_sentences(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Descriptions of commands, groups, options and choices, names of entries in menus, each with its room."""
     for name, call in calls(tree):
         for keyword in call.keywords:
             wanted = name == "describe" or (keyword.arg == "description" and name in {"command", "Group"})
             wanted = wanted or (keyword.arg == "name" and name in {"Choice", "ContextMenu"})
             text = literal(keyword.value) if wanted else None
             if text is not None:
-                yield text
+                yield text, MENU_LIMIT if name == "ContextMenu" else DESCRIPTION_LIMIT
 
 
 def collect() -> bytes:
@@ -103,9 +104,9 @@ def collect() -> bytes:
         spoken: list[str | tuple[str, ...]] = list(translated(tree))
         room = dict(limits(tree))
         if path.is_relative_to(ROOT / "cogs"):
-            described = list(command_sentences(tree))
+            described = dict(command_sentences(tree))
             spoken += described
-            room |= dict.fromkeys(described, DESCRIPTION_LIMIT)
+            room |= described
         for sentence in spoken:
             comment = [f"{AT_MOST} {room[sentence]} characters"] if sentence in room else []
             catalog.add(sentence, locations=[(place, 0)], auto_comments=comment)

@@ -29,7 +29,7 @@ _TRIES = {
 _ON_POSTS = N_(
     "On a review: {helpful} it helped you, {not_helpful} it did not. On a message of yours: Apps → **{menu}**."
 )
-_MENU = "Make this my review"  # as Discord shows it: names of commands stay English
+_MENU = N_("Make this my review")  # as Discord shows it in the menu of a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def help_card(
     `vote_emoji` are those of the server where reviews can be voted on, and None elsewhere.
     """
     helpful, not_helpful = vote_emoji or ("", "")
-    names = {"helpful": helpful, "not_helpful": not_helpful, "menu": _MENU}
+    names = {"helpful": helpful, "not_helpful": not_helpful, "menu": _(_MENU)}
     lines = [f"{number}. {_(_TRIES[one], **names)}" for number, one in enumerate(tries, 1)]
     first = "\n".join([f"### {_('Three things to try')}", *lines]) if lines else ""
     on_posts = _(_ON_POSTS, **names) if vote_emoji is not None else ""

@@ -176,6 +176,23 @@ async def test_a_day_can_be_lived_in_every_language(
 
 
 @pytest.mark.languages
+async def test_entries_in_menus_are_called_in_every_language_and_in_help_the_same(
+    discord_server: TestDiscord, tmp_path: Path
+) -> None:
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
+        mina = discord_server.member("mina").at("#lobby")  # her client speaks Korean
+        commands = discord_server.people.commands(mina.id, channel_id=mina._place(None))
+        entries = {one["name"]: one["name_localizations"] for one in commands if one["type"] != 1}
+        assert set(entries) == {"About my vote", "Make this my review", "Report this review"}
+        for name, said in entries.items():
+            assert set(said) >= set(i18n.languages()[1:]), name
+            assert all(said[code] != name and len(said[code]) <= 32 for code in said), said
+        typed = [one for one in commands if one["type"] == 1]
+        assert not any(one.get("name_localizations") for one in typed)
+        assert entries["Make this my review"]["ko"] in (await mina.command("/help")).text
+
+
+@pytest.mark.languages
 async def test_a_series_goes_by_its_own_name_at_home(discord_server: TestDiscord, tmp_path: Path) -> None:
     async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
         mina, pablo = (discord_server.member(name).at("#lobby") for name in ("mina", "pablo"))  # Korean, Spanish

@@ -1,4 +1,5 @@
 // What a person can do with a message or a member, apart from talking to the bot.
+import { localised } from "./asking/command_tree.js";
 import { ChannelType, CommandType, Limit, MessageType } from "./discord.js";
 import { announce } from "./kit/dom.js";
 import { openMenu } from "./kit/menu.js";
@@ -6,7 +7,7 @@ import { openReactionPanel } from "./messages/reactions.js";
 import { askText } from "./kit/ask.js";
 import { isEphemeral } from "./messages/message.js";
 import { plainText } from "./text/markdown.js";
-import { displayName } from "./people.js";
+import { currentLocale, displayName } from "./people.js";
 import { isThread } from "./store.js";
 import { t } from "./kit/words.js";
 
@@ -105,7 +106,7 @@ export function createActions({ store, api, view, interactions }) {
         { label: t("Copy message ID"), icon: "copy", run: () => copy(message.id) },
         commands.length > 0 && { heading: t("Apps") },
         ...commands.map((command) => ({
-          label: command.name,
+          label: localised(command.name_localizations, command.name, currentLocale()),
           icon: "apps",
           run: () => interactions.target(command, message.id, command.name),
         })),
@@ -142,7 +143,7 @@ export function createActions({ store, api, view, interactions }) {
         { label: t("Copy user ID"), icon: "copy", run: () => copy(userId) },
         commands.length > 0 && { heading: t("Apps") },
         ...commands.map((command) => ({
-          label: command.name,
+          label: localised(command.name_localizations, command.name, currentLocale()),
           icon: "apps",
           run: () => interactions.target(command, userId, `${command.name} · ${displayName(user)}`),
         })),

@@ -1,7 +1,8 @@
 // Slash commands as a person types them: groups and subcommands spelled out, and what an invocation sends. No DOM.
 import { CommandType, OptionType } from "../discord.js";
 
-const localised = (table, fallback, locale) => table?.[locale] || table?.[locale.split("-")[0]] || fallback;
+/** A name or description in a language, where the table has it. */
+export const localised = (table, fallback, locale) => table?.[locale] || table?.[locale.split("-")[0]] || fallback;
 
 /** All commands that can be typed: [{path, description, options, command, chain}], `path` without the slash. */
 export function spellOut(commands, locale = "en-GB") {
