@@ -27,6 +27,7 @@ DEFAULT_LANGUAGE = "en"
 LOCALES = Path(__file__).parent / "locales"
 
 _A_YEAR = 10_000  # numbers below may be years, which no language groups
+_NAMED_BY_NUMBER = frozenset({"code", "id", "number", "port", "process", "status", "year"})  # they count nothing
 
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
 _to_everybody: ContextVar[bool] = ContextVar("to_everybody", default=False)
@@ -174,15 +175,17 @@ def percent(share: float) -> str:
     return format_percent(share, locale=current_locale())
 
 
-def _filled(value: object) -> object:
-    """What stands in a sentence for `value`. Whole numbers of four digits stay: they may be years."""
+def _filled(place: str, value: object) -> object:
+    """What stands for `value` in a `place` of a sentence. Years, ids and the like stay as they are."""
+    if isinstance(value, int):
+        return figure(value) if value >= _A_YEAR and place not in _NAMED_BY_NUMBER else value
     if isinstance(value, float | date | time) and not isinstance(value, datetime):
         return figure(value)
-    return figure(value) if isinstance(value, int) and value >= _A_YEAR else value
+    return value
 
 
 def _said(sentence: str, values: Mapping[str, object]) -> str:
-    said = sentence.format(**{name: _filled(value) for name, value in values.items()})
+    said = sentence.format(**{place: _filled(place, value) for place, value in values.items()})
     return fitted(said) if _current.get() == "ko" else said
 
 

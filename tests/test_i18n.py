@@ -149,8 +149,11 @@ def test_days_numbers_and_labels_are_written_as_each_language_does_it(code: str,
 @pytest.mark.languages
 def test_a_sentence_writes_what_it_is_given_as_its_language_does() -> None:
     with speaking("de"):
-        assert _("{day} {number} {year} {at}", day=date(2026, 11, 27), number=10_000, year=2026, at=time(8)) == (
+        assert _("{day} {count} {year} {at}", day=date(2026, 11, 27), count=10_000, year=2026, at=time(8)) == (
             "27.11.2026 10.000 2026 08:00"
+        )
+        assert _("{id} {port} {process} {code}", id=9 * 10**17, port=54_321, process=12_345, code=50_013) == (
+            "900000000000000000 54321 12345 50013"
         )
         assert "1.234 " in _n("{count} vote", "{count} votes", 1_234)
 

@@ -98,7 +98,7 @@ def _settings_file(path: Path) -> Finding:
     if os.name == "nt" or not mode & 0o077:
         return Finding("settings", Level.FINE, _("can be read"))
     advice = _("Unless that is meant: chmod 600 {path}", path=path.absolute())
-    return Finding("settings", Level.NOTE, _("others on this machine may read it ({mode:o})", mode=mode), advice)
+    return Finding("settings", Level.NOTE, _("others on this machine may read it ({mode})", mode=f"{mode:o}"), advice)
 
 
 def _token(settings: Settings, *, ask_discord: bool) -> Finding:
