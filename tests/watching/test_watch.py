@@ -308,7 +308,7 @@ async def _noted(bot: Running) -> bool:
         ({"pace": "days"}, "Say how many days"),
         ({"pace": "quorum"}, "Say how many members"),
         ({"on": "someday"}, "“someday” is not a date"),
-        ({"on": "2020-01-01"}, "Jan 1, 2020 is over"),
+        ({"on": "2020-01-01"}, "1 Jan 2020 is over"),
         ({"at": "late"}, "“late” is not a time of day"),
         ({"from_episode": 9}, "has 8 episodes; there is no episode 9"),
     ],
