@@ -27,8 +27,8 @@ from bot.edge.answers import answer, defer
 from bot.edge.client import Linger
 from bot.edge.guilds import require_guild_id
 from bot.edge.loops.periodic import Composed, PeriodicPost
-from bot.edge.publishing.finding import component_number
-from bot.edge.publishing.standing import standing_answer
+from bot.edge.publishing.finding import component_number, with_component
+from bot.edge.publishing.standing import messages_in, standing_answer
 from bot.edge.router import on_press
 from bot.edge.voice import require_voice
 from bot.errors import Gone
@@ -96,6 +96,12 @@ class TopCog(PeriodicPost[Month], name="Top lists"):
         await super().cog_load()
         self.bot.posts.register(PublishedKind.SHARED_TOP, self._redraw_shared)
         self.bot.late.register(PublishedKind.SHARED_TOP, self._find_shared)
+        self.bot.strays.register(
+            PublishedKind.SHARED_TOP,
+            lambda channel, subject, after_id: messages_in(
+                self.bot, channel, with_component(_number_of(subject)), after_id=after_id
+            ),
+        )
 
     async def _show(self, interaction: _Interaction, which: int, stretch: Stretch, *, share: bool) -> None:
         guild_id = require_guild_id(interaction)
@@ -144,9 +150,9 @@ class TopCog(PeriodicPost[Month], name="Top lists"):
 
     async def _find_shared(self, claim: Publication) -> bool:
         """An answer that nobody noted is followed from now on, where it stands; it is not given again."""
-        place = await standing_answer(self.bot, claim, _number_of(claim.subject))
-        if place is None:
-            await publishing.let_go(self.app.db, claim.guild_id, claim.kind, claim.subject)
+        now, place = self.app.clock(), await standing_answer(self.bot, claim, _number_of(claim.subject))
+        if place is None:  # that it was not found once is no proof
+            await publishing.give_up(self.app.db, claim.guild_id, claim.kind, claim.subject, now=now)
             return True
         which, stretch, until = read_shared_key(claim.subject)
         shown = await self._top(claim.guild_id, which, stretch, until)
@@ -157,7 +163,7 @@ class TopCog(PeriodicPost[Month], name="Top lists"):
             claim.subject,
             place,
             shown.shows,
-            now=self.app.clock(),
+            now=now,
             steps=[Step.RENDER],
         )
         self.bot.posts.look()

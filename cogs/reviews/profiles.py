@@ -18,9 +18,9 @@ from bot.edge.answers import answer, change, defer
 from bot.edge.client import Linger
 from bot.edge.guilds import require_guild_id
 from bot.edge.loops.periodic import Composed
-from bot.edge.publishing.finding import component_number
+from bot.edge.publishing.finding import component_number, with_component
 from bot.edge.publishing.sight import require_guild
-from bot.edge.publishing.standing import standing_answer
+from bot.edge.publishing.standing import messages_in, standing_answer
 from bot.edge.router import on_press
 from bot.edge.voice import require_voice
 from bot.errors import Gone
@@ -49,6 +49,12 @@ class ReviewProfiles(ReviewPart):
         """Keep posted profiles true."""
         self.bot.posts.register(PublishedKind.PROFILE, self._redraw)
         self.bot.late.register(PublishedKind.PROFILE, self._find_shared)
+        self.bot.strays.register(
+            PublishedKind.PROFILE,
+            lambda channel, subject, after_id: messages_in(
+                self.bot, channel, with_component(component_number(int(subject))), after_id=after_id
+            ),
+        )
 
     async def show(self, interaction: discord.Interaction[Linger], whom: discord.User | discord.Member) -> None:
         """A profile for the person who asked: their own whole, another's as far as it is shared here."""
@@ -142,9 +148,9 @@ class ReviewProfiles(ReviewPart):
 
     async def _find_shared(self, claim: Publication) -> bool:
         """An answer that nobody noted is followed from now on, where it stands; it is not given again."""
-        place = await standing_answer(self.bot, claim, component_number(int(claim.subject)))
-        if place is None:
-            await publishing.let_go(self.app.db, claim.guild_id, claim.kind, claim.subject)
+        now, place = self.app.clock(), await standing_answer(self.bot, claim, component_number(int(claim.subject)))
+        if place is None:  # that it was not found once is no proof
+            await publishing.give_up(self.app.db, claim.guild_id, claim.kind, claim.subject, now=now)
             return True
         members = await publishing.members_shown(self.app.db, claim.guild_id, claim.kind, claim.subject)
         await publishing.settle(
@@ -154,7 +160,7 @@ class ReviewProfiles(ReviewPart):
             claim.subject,
             place,
             Shows(members=frozenset(members)),
-            now=self.app.clock(),
+            now=now,
             steps=[Step.RENDER],
         )
         self.bot.posts.look()

@@ -446,6 +446,8 @@ async def test_a_profile_that_was_shown_just_before_a_crash_follows_its_member(
     async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
         await alice.command("/progress set", series=LITBC, status="finished", rating=9)
         await alice.click(await alice.command("/profile"), "Show it in this channel")
+        noted = "SELECT 1 FROM published WHERE kind = 'profile' AND settled_at IS NOT NULL"
+        await discord_server.wait_for(lambda: rows(bot, noted))
         await forget_that_it_was_sent(bot, "profile")
 
     def shown() -> list[str]:
@@ -458,3 +460,23 @@ async def test_a_profile_that_was_shown_just_before_a_crash_follows_its_member(
         )
         await alice.click(await alice.command("/profile"), "Make it private")
         await discord_server.wait_for(lambda: not shown())
+
+
+async def test_a_profile_that_was_not_found_at_once_is_taken_down_when_it_turns_up(
+    discord_server: TestDiscord, tmp_path: Path
+) -> None:
+    """One empty list may come from something in between: nobody follows the profile, so it must not stand for good."""
+    alice = discord_server.member("alice").at("#lobby")
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+        await alice.command("/progress set", series=LITBC, status="finished", rating=9)
+        await alice.click(await alice.command("/profile"), "Show it in this channel")
+        noted = "SELECT 1 FROM published WHERE kind = 'profile' AND settled_at IS NOT NULL"
+        await discord_server.wait_for(lambda: rows(bot, noted))
+        await forget_that_it_was_sent(bot, "profile")
+    lobby = discord_server.channel_id("#lobby")
+    empty = discord_server.faults.answer("GET", f"/channels/{lobby}/messages", b"[]")
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
+        await discord_server.wait_for(
+            lambda: not [m for m in discord_server.all_messages("#lobby") if "### Alice" in m.text]
+        )
+        assert empty.used == 1

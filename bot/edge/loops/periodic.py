@@ -16,9 +16,10 @@ from bot.domain.published.records import NOTHING, PostAddress, Publication, Show
 from bot.domain.settings import ServerSettings
 from bot.edge.client import Linger
 from bot.edge.loops.timed import TimedCog
-from bot.edge.publishing.finding import newest_id, own_messages, with_custom_id
+from bot.edge.publishing.finding import IsIt, newest_id, own_messages, with_custom_id
 from bot.edge.publishing.once import InDoubt, is_doubtful, send_once
-from bot.edge.publishing.sight import Absent, Unavailable, guild_of
+from bot.edge.publishing.sight import Absent, Channel, Unavailable, guild_of
+from bot.edge.publishing.standing import messages_in
 from bot.errors import Gone
 from bot.i18n import speaking
 from bot.services import publishing
@@ -70,6 +71,12 @@ class PeriodicPost(TimedCog, Generic[P]):
         await super().cog_load()
         self.bot.posts.register(self.kind, self._redraw)
         self.bot.late.register(self.kind, self._finish)
+        self.bot.strays.register(
+            self.kind,
+            lambda channel, subject, after_id: messages_in(
+                self.bot, channel, self._bearing(subject), after_id=after_id
+            ),
+        )
 
     def channel_id_of(self, settings: ServerSettings) -> int | None:
         """Where it goes in a server that wants it, or None."""
@@ -142,8 +149,8 @@ class PeriodicPost(TimedCog, Generic[P]):
         found = await self._found(channel, claim)
         with speaking(self.app.servers.settings_of(guild.id).language):
             post = await self.compose(guild, period, is_late=True)
-        if not found or post is None:
-            await publishing.let_go(self.app.db, guild.id, self.kind, period.key)
+        if not found or post is None:  # that it was not found once is no proof
+            await publishing.give_up(self.app.db, guild.id, self.kind, period.key, now=now)
             return
         place = PostAddress(channel.id, found[0].id)
         await publishing.settle(
@@ -151,8 +158,14 @@ class PeriodicPost(TimedCog, Generic[P]):
         )
 
     async def _found(self, channel: discord.TextChannel, claim: Publication) -> Sequence[discord.Message]:
-        is_it = with_custom_id(f"{self.bears}:{claim.subject}")
-        return await own_messages(self.bot, channel, is_it, after_id=claim.after_id)
+        return await own_messages(self.bot, channel, self._bearing(claim.subject), after_id=claim.after_id)
+
+    async def _standing(self, channel: Channel, subject: str, after_id: int | None) -> list[PostAddress]:
+        return await messages_in(self.bot, channel, self._bearing(subject), after_id=after_id)
+
+    def _bearing(self, subject: str) -> IsIt:
+        """The post of the period that `subject` names."""
+        return with_custom_id(f"{self.bears}:{subject}")
 
     def _rests(self, guild_id: int, now: datetime) -> bool:
         """Whether it failed a moment ago. A clock that was set back meanwhile makes nobody wait longer."""

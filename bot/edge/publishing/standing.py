@@ -6,8 +6,8 @@ import discord
 
 from bot.domain.published.records import PostAddress, Publication
 from bot.edge.client import Linger
-from bot.edge.publishing.finding import own_messages, with_component
-from bot.edge.publishing.sight import Absent, Unavailable, channel_of
+from bot.edge.publishing.finding import IsIt, own_messages, with_component
+from bot.edge.publishing.sight import Absent, Channel, Unavailable, channel_of
 
 
 async def standing_answer(bot: Linger, claim: Publication, number: int) -> PostAddress | None:
@@ -18,7 +18,15 @@ async def standing_answer(bot: Linger, claim: Publication, number: int) -> PostA
     channel = await channel_of(bot, claim.guild_id, claim.channel_id)
     if channel is Absent.UNKNOWN:
         raise Unavailable
-    if not isinstance(channel, discord.abc.Messageable):
+    if isinstance(channel, Absent):
         return None
-    found = await own_messages(bot, channel, with_component(number), after_id=claim.after_id)
-    return PostAddress(found[0].channel.id, found[0].id) if found else None
+    found = await messages_in(bot, channel, with_component(number), after_id=claim.after_id)
+    return found[0] if found else None
+
+
+async def messages_in(bot: Linger, channel: Channel, is_it: IsIt, *, after_id: int | None) -> list[PostAddress]:
+    """Where in a channel a message of ours stands that is it; nowhere in one that holds none. Raises what Discord
+    raises."""
+    if not isinstance(channel, discord.abc.Messageable):
+        return []
+    return [PostAddress(channel.id, one.id) for one in await own_messages(bot, channel, is_it, after_id=after_id)]
