@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import os
+import socket
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 
@@ -13,9 +15,10 @@ from bot.domain.progress import Progress, Status
 from bot.domain.shards import ALONE, Shards
 from bot.errors import StartError
 from bot.storage import progress
-from bot.storage.engine.database import EVERYBODY, Database
+from bot.storage.engine.database import EVERYBODY, Database, StorageError
 from bot.storage.engine.numbers import new_claim, new_id
 from bot.storage.engine.others import Sort, Told
+from bot.storage.engine.trouble import TakenOverError
 from tests.loopback.postgres import PostgresServer
 
 pytestmark = pytest.mark.sqlite  # names its engine itself
@@ -82,6 +85,48 @@ async def test_who_lost_its_shards_to_another_notices_though_nobody_writes(
             await one.look_whether_back()
             assert one.trouble.taken_over.is_set()
             assert "another Linger has shard 0 of it" in one.trouble.taken_by
+
+
+@pytest.mark.parametrize("written", ["0/2", "0/1"])
+async def test_a_session_that_only_the_server_believes_in_keeps_no_process_out(url: str, written: str) -> None:
+    """As where the network between them was gone for a while: the server was told of no end."""
+    async with processes(url, written) as (one,):
+        session = one._writer._connection._conn._session  # type: ignore[attr-defined]  # PostgreSQL's
+        line = os.dup(session.fileno())
+        near, far = socket.socketpair()
+        far.close()
+        os.dup2(near.fileno(), session.fileno())
+        async with one.transaction(MEMBER) as connection:
+            await connection.execute("INSERT INTO guilds (guild_id, joined_at) VALUES (1, 1)")
+        assert not one.trouble.taken_over.is_set()
+        os.close(line)
+        near.close()
+
+
+async def test_who_has_to_wait_for_a_shard_has_none_of_those_behind_it(url: str) -> None:
+    """Otherwise two that take over at once would each have what the other waits for."""
+    with link.opened(url) as first, link.opened(url) as second:
+        first.execute(f"SELECT pg_advisory_lock({locks.SHARD}, 1)")
+        with pytest.raises(TakenOverError, match="another Linger has shard 1 of it"):
+            owning.own(second, Shards(0, 3, 16))
+        tried = first.execute(f"SELECT pg_try_advisory_lock({locks.SHARD}, n) FROM generate_series(0, 3) AS n")
+        assert [row[0] for row in tried] == [False, True, True, True]
+
+
+async def wait_within(db: Database, work: Coroutine[object, object, None]) -> None:
+    async with db.transaction(EVERYBODY) as connection:
+        await connection.execute("SELECT 1")
+        await work
+
+
+async def test_a_process_that_falls_silent_in_the_middle_lets_the_others_go_on(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(owning, "SILENT_MS", 200)
+    async with processes(url, "0/2", "1/2") as (one, other):
+        with pytest.raises(StorageError):
+            await wait_within(one, take(other))
+        await take(one)
 
 
 async def test_shards_that_are_free_are_taken_at_once(url: str) -> None:

@@ -23,7 +23,15 @@ _USUAL = {
     "tcp_user_timeout": "20000",
     "client_encoding": "UTF8",
 }
-STATEMENT_TIMEOUT_MS = 30_000
+# And what the server is to do for each. It ends a session whose machine went dark: what that one holds, others wait
+# for, and by itself it may be two hours until a server notices.
+_SETTINGS = {
+    "statement_timeout": 30_000,
+    "tcp_keepalives_idle": 15,
+    "tcp_keepalives_interval": 5,
+    "tcp_keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 _ENOUGH_PREPARED = 1_000  # about three times as many statements as Linger has
 
 _CODES = {
@@ -58,8 +66,10 @@ def opened(url: str, name: str = "linger") -> psycopg.Connection[Any]:
             # As 64 bits, as every such column has them: one plan a statement.
             session.adapters.register_dumper(sort, Int8Dumper)
         session.adapters.register_loader("numeric", _NumericLoader)
-        if "statement_timeout" not in str(parameters.get("options", "")):
-            session.execute(f"SET statement_timeout = {STATEMENT_TIMEOUT_MS}")
+        options = str(parameters.get("options", ""))
+        wanted = [f"SET {name} = {value}" for name, value in _SETTINGS.items() if name not in options]
+        if wanted:
+            session.execute("; ".join(wanted), prepare=False)
     except BaseException:
         session.close()
         raise

@@ -18,6 +18,7 @@ from bot.storage.engine.postgres import locks
 from bot.storage.engine.trouble import TakenOverError
 
 TAKE_OVER_S = 5.0
+SILENT_MS = 60_000  # after which the server ends a transaction in which nothing is said: the others wait for its locks
 _ALONE = f"SELECT pg_try_advisory_lock({locks.LINGER}, {locks.OWNING})"
 _BESIDE = (
     f"SELECT pg_try_advisory_lock_shared({locks.LINGER}, {locks.OWNING})"
@@ -28,7 +29,10 @@ _HELD = (
     " FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted"
     " AND a.datname = current_database() AND a.pid <> pg_backend_pid() AND l.objsubid = 2"
 )
-_NOT_OURS = f"SELECT n FROM generate_series($1::int, $2::int) AS n WHERE NOT pg_try_advisory_lock({locks.SHARD}, n)"  # noqa: S608 (a number)
+# One after the other up to the first that is taken: of two that begin at once, none has what the other waits for.
+_NOT_OURS = (
+    f"SELECT n FROM generate_series($1::int, $2::int) AS n WHERE NOT pg_try_advisory_lock({locks.SHARD}, n) LIMIT 1"  # noqa: S608 (a number)
+)
 
 
 def own(session: psycopg.Connection[Any], shards: Shards) -> None:
@@ -36,6 +40,8 @@ def own(session: psycopg.Connection[Any], shards: Shards) -> None:
     session of our own that the server has not noticed to be gone. Raises TakenOverError where one stays held, naming
     its holder.
     """
+    if not shards.is_alone:
+        session.execute(f"SET idle_in_transaction_session_timeout = {SILENT_MS}")
     until_s = time.monotonic() + TAKE_OVER_S
     while (why := _refusal(session, shards)) is not None:
         if time.monotonic() > until_s:

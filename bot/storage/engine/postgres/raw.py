@@ -38,6 +38,11 @@ WRITING_TOO = f"BEGIN; SELECT pg_advisory_xact_lock_shared{_LOCK}"  # beside oth
 WRITING_ALONE = f"BEGIN; SELECT pg_advisory_xact_lock{_LOCK}"
 _BEGINS = frozenset({READING, WRITING, WRITING_TOO, WRITING_ALONE})
 _WAITS = ("SAVEPOINT ", "RELEASE ")
+_WHICH = "SELECT pid, backend_start::text, application_name FROM pg_stat_activity WHERE pid = pg_backend_pid()"
+_END = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE pid = $1 AND backend_start::text = $2 AND application_name = $3"
+)
 
 
 class PostgresRaw:
@@ -58,6 +63,7 @@ class PostgresRaw:
         self._shards = shards
         self._on_open = on_open
         self._commits: str | None = None
+        self._former: tuple[Any, ...] | None = None  # which session there is, or was
         self._waiting: list[str] = []
         self._away_since_s: float | None = None
         self._asked_at_s = 0.0
@@ -169,7 +175,10 @@ class PostgresRaw:
         except psycopg.Error as error:
             raise link.named(error, lost=isinstance(error, psycopg.OperationalError)) from error
         try:
+            if self._former is not None:  # the server may not have noticed that it is lost, and it has our locks
+                session.execute(_END, self._former)
             self._on_open(session)
+            self._former = tuple(session.execute(_WHICH).fetchone())  # type: ignore[arg-type]  # itself, always
         except BaseException as error:
             session.close()
             if isinstance(error, psycopg.Error):
