@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.notices import Notice
@@ -72,7 +72,7 @@ async def note_told_in_channel(db: Database, notice: Notice, place: PostAddress,
         )
 
 
-async def drop_notices(db: Database, notices: Iterable[Notice]) -> None:
-    """They were told, or cannot be."""
-    async with db.transaction() as connection:
+async def drop_notices(db: Database, notices: Sequence[Notice]) -> None:
+    """They were told, or cannot be; all of one member."""
+    async with db.transaction(notices[0].user_id) as connection:
         await storage.delete_notices(connection, [notice.id for notice in notices])

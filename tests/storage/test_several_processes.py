@@ -11,9 +11,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.domain.notices import Notice, NoticeKind
 from bot.domain.progress import Progress, Status
 from bot.domain.shards import ALONE, Shards
 from bot.errors import StartError
+from bot.services import notifying
 from bot.storage import progress
 from bot.storage.engine.database import EVERYBODY, Database, StorageError
 from bot.storage.engine.numbers import new_claim, new_id
@@ -242,6 +244,16 @@ async def test_a_block_that_is_cancelled_while_it_waits_keeps_nobody_waiting(
             await waiting
         await take(one)
         await take(other)
+
+
+async def test_what_waits_for_a_member_is_dropped_by_one_process_at_a_time(url: str, postgres: PostgresServer) -> None:
+    """Each of two may tell it, and would wait in the middle of a batch for a row that the other has in its own."""
+    async with processes(url, "0/2", "1/2") as (one, other):
+        async with other.transaction(MEMBER) as connection:
+            await connection.execute("SELECT 1")
+            dropping = asyncio.create_task(notifying.drop_notices(one, [Notice(MEMBER, 1, NoticeKind.UNBARRED, {})]))
+            await until_found(postgres, SOMEBODY_WAITS)
+        await dropping
 
 
 async def take(db: Database) -> None:
