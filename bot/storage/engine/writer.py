@@ -96,7 +96,7 @@ class Writer:
     async def block(self, whom: int | None = None) -> AsyncIterator[Connection]:
         """See `Database.transaction`."""
         await self._take_turn()
-        if whom is not None:
+        if whom is not None and self._connection.has_others:
             await self._hold(whom)
         self._connection.enter()
         try:

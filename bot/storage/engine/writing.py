@@ -45,6 +45,8 @@ PRAGMAS = (
 class WritingConnection(Connection):
     """A block is a savepoint of the outer transaction, which ends only by `end_block` or `run_calls`."""
 
+    has_others = False  # processes that write, too: a block says whose rows it writes, and holds them
+
     def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connect)
         self._unreleased = False  # the previous block was kept, and its savepoint is still to be released

@@ -34,6 +34,8 @@ _RESERVE = (
 class SharingConnection(WritingConnection):
     """See the module."""
 
+    has_others = True
+
     def __init__(self, connect: Any, url: str, shards: Shards) -> None:
         super().__init__(connect)
         self._url = url
