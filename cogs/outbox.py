@@ -174,6 +174,7 @@ class Outbox(FeatureCog):
         if notice.kind is NoticeKind.EPISODE_OUT and not self._reminds(notice):
             await notifying.drop_notices(self.app.db, [notice])
             return
+        marks_then = await publishing.count_marks(self.app.db, notice.guild_id) if "channel_id" in notice.fields else 0
         with speaking(self.app.servers.settings_of(notice.guild_id).language):
             view = notice_card(notice, server=self._server(notice), title=self._title(notice))
         try:
@@ -188,7 +189,9 @@ class Outbox(FeatureCog):
             return
         if "channel_id" in notice.fields:
             place = PostAddress(sent.channel.id, sent.id)
-            await notifying.note_told_in_channel(self.app.db, notice, place, now=self.app.clock())
+            await notifying.note_told_in_channel(
+                self.app.db, notice, place, marks_then=marks_then, now=self.app.clock()
+            )
         else:
             await notifying.drop_notices(self.app.db, [notice])
 

@@ -55,8 +55,11 @@ async def kept_notices(db: Database, user_id: int) -> list[Notice]:
         return await storage.list_kept_for(connection, user_id=user_id)
 
 
-async def note_told_in_channel(db: Database, notice: Notice, place: PostAddress, *, now: datetime) -> None:
-    """A member was told in a channel of their choice: that message follows what it names, and goes with them."""
+async def note_told_in_channel(
+    db: Database, notice: Notice, place: PostAddress, *, marks_then: int, now: datetime
+) -> None:
+    """A member was told in a channel of their choice: that message, drawn when the number of marks was `marks_then`,
+    follows what it names, and goes with them."""
     async with db.transaction(notice.user_id) as connection:
         # Whoever had everything deleted while it was being sent is named nowhere any more.
         known = [notice.user_id] if await storage.delete_notices(connection, [notice.id]) else []
@@ -69,6 +72,7 @@ async def note_told_in_channel(db: Database, notice: Notice, place: PostAddress,
             shows=Shows(frozenset({str(notice.fields["series_id"])}), frozenset(known)),
             at=now,
             steps=() if known else (Step.RENDER,),
+            marks_then=marks_then,
         )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.audit import Filter
 from bot.domain.notices import Notice, NoticeKind
-from bot.domain.published.kinds import PublishedKind
+from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import PostAddress
 from bot.domain.settings import FEATURES, SetTo, Switch
 from bot.errors import Gone
@@ -17,6 +17,7 @@ from bot.services.moderation import auditing
 from bot.services.servers.servers import Servers
 from bot.storage.engine.database import Database
 from bot.storage.engine.times import to_ms
+from bot.storage.published.marks import mark
 from bot.ui.moderation.notices import notice_text
 from tests.loopback.hall import AWAY, HOME, NOW, READER, leave_notices
 
@@ -121,6 +122,22 @@ async def test_what_was_changed_at_once_is_one_act(db: Database) -> None:
     with pytest.raises(Gone):
         await auditing.entries_of_act(db, AWAY, newest[0].id)
     assert len(await auditing.entries_to_post(db, HOME)) == 13 + len(FEATURES)
+
+
+async def test_a_reminder_in_a_channel_is_drawn_anew_only_where_something_changed_meanwhile(db: Database) -> None:
+    reminder = Notice(READER, HOME, NoticeKind.EPISODE_OUT, {"series_id": "gentle-tide-th-2021", "channel_id": 7})
+    await leave_notices(db, reminder, reminder)
+    async with db.transaction() as connection:
+        await mark(connection, HOME)
+    first, second = await notifying.untried_notices(db)
+    then = await publishing.count_marks(db, HOME)
+    await notifying.note_told_in_channel(db, first, PostAddress(7, 1), marks_then=then, now=NOW)
+    assert await publishing.steps_left(db) == []
+    async with db.transaction() as connection:
+        await mark(connection, HOME)
+    await notifying.note_told_in_channel(db, second, PostAddress(7, 2), marks_then=then, now=NOW)
+    ((found, step),) = await publishing.steps_left(db)
+    assert (found.message_id, step) == (2, Step.RENDER)
 
 
 async def test_the_number_of_a_notice_never_comes_again(db: Database) -> None:

@@ -90,15 +90,18 @@ async def settle(
     shows: Shows,
     at: datetime,
     steps: Iterable[Step] = (),
+    marks_then: int = 0,
 ) -> None:
-    """It is there, or (None) had nothing to say. `steps` are left to do. Unclaimed things are noted all the same."""
+    """It is there, or (None) had nothing to say. `steps` are left to do. Unclaimed things are noted all the same, as
+    drawn when the number of marks was `marks_then`."""
     values = (place.channel_id, place.message_id, place.thread_id) if place is not None else (0, None, None)
     await connection.execute(
-        "INSERT INTO published (guild_id, kind, subject, channel_id, message_id, thread_id, claimed_at, settled_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, kind, subject) DO UPDATE SET"
+        "INSERT INTO published"
+        " (guild_id, kind, subject, channel_id, message_id, thread_id, claimed_at, settled_at, marks)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, kind, subject) DO UPDATE SET"
         " channel_id = CASE WHEN excluded.channel_id = 0 THEN published.channel_id ELSE excluded.channel_id END,"
         " message_id = excluded.message_id, thread_id = excluded.thread_id, settled_at = excluded.settled_at",
-        (guild_id, kind.value, subject, *values, to_ms(at), to_ms(at)),
+        (guild_id, kind.value, subject, *values, to_ms(at), to_ms(at), marks_then),
     )
     publication = await get_publication(connection, guild_id=guild_id, kind=kind, subject=subject)
     assert publication is not None
