@@ -56,7 +56,7 @@ def _account() -> dict[str, Any]:
 
 
 # Rows that processes share are written by who has their member's lock (`Database.transaction`): no test may forget it.
-_SHARED = (
+SHARED = (
     *("progress", "ratings", "refusals", "avoided_notes", "watch_notes", "list_imports", "list_entries", "kept_topics"),
     *("reminders", "airings", "airing_checks", "outside_answers", "shared_series", "shared_lineage"),
 )
@@ -72,7 +72,7 @@ _WATCHED = """
     END $$;
 """ + "".join(
     f"CREATE TRIGGER watched BEFORE INSERT OR UPDATE OR DELETE ON {table} EXECUTE FUNCTION refuse_without_lock();"
-    for table in _SHARED
+    for table in SHARED
 )
 
 

@@ -22,7 +22,7 @@ from bot.storage.ledger.posts import Post, insert_post
 from bot.storage.members.privacy import note_removal
 from bot.storage.notices import insert_notices
 from bot.storage.server_erasure import list_left
-from tests.loopback.postgres import PostgresServer
+from tests.loopback.postgres import SHARED, PostgresServer
 from tests.storage.test_postgres_sql import statements_of_the_storage
 
 pytestmark = pytest.mark.sqlite  # names its engine itself
@@ -35,10 +35,14 @@ def post_in(guild_id: int) -> Post:
     return Post(guild_id + 2, guild_id, 10, Subject(SubjectKind.REVIEW, guild_id), "gentle-tide-th-2021", 900, NOW)
 
 
-def tables_of_servers() -> set[str]:
+def tables() -> dict[str, str]:
+    """What stands between the brackets that make each."""
     sql = "\n".join(path.read_text(encoding="utf-8") for path in Path("bot/storage/migrations").glob("*.sql"))
-    made = re.finditer(r"CREATE TABLE (\w+) \((.*?)\n\)", sql, re.S)
-    return {table[1] for table in made if re.search(r"^\s+guild_id\b", table[2], re.M)}
+    return {table[1]: table[2] for table in re.finditer(r"CREATE TABLE (\w+) \((.*?)\n\)", sql, re.S)}
+
+
+def tables_of_servers() -> set[str]:
+    return {name for name, made in tables().items() if re.search(r"^\s+guild_id\b", made, re.M)}
 
 
 # About all servers on purpose, or parts of statements that name one.
@@ -46,6 +50,13 @@ OF_ALL = (
     *("catalogue/airings.py", "SELECT DISTINCT user_id FROM notices", "SELECT user_id, series_id, rating FROM ratings"),
     *("FROM suggestions s LEFT JOIN vote_tallies", "FROM watch_events AS e JOIN watch_parties"),
 )
+
+
+def test_every_table_is_of_servers_or_its_rows_are_written_under_a_lock() -> None:
+    hangs = re.compile(r"REFERENCES (reviews|posts|discussion_places)")
+    of_others = {name for name, made in tables().items() if hangs.search(made)}
+    once = {"installation", "numbers"}
+    assert set(tables()) - tables_of_servers() - of_others - once - set(SHARED) == set()
 
 
 def test_what_looks_at_the_rows_of_many_servers_says_whose() -> None:
