@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import Sequence
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.storage.engine.connection import Connection
 from bot.storage.engine.database import CommitFailedError, Database, DatabaseClosedError, StorageError
 from tests.loopback.postgres import elsewhere
 
@@ -303,6 +306,78 @@ async def test_reading_inside_reading_is_refused_instead_of_hanging(database: Da
         with pytest.raises(RuntimeError, match="reading already"):
             async with database.reading():
                 pass
+
+
+async def count(connection: Connection) -> int:
+    """Two queries of one snapshot."""
+    first = await connection.fetch_number("SELECT COUNT(*) FROM installation")
+    rows = await connection.execute_fetchall("SELECT name FROM installation")
+    assert len(list(rows)) == first
+    return first
+
+
+async def test_a_whole_block_of_queries_reads_what_was_acknowledged(database: Database) -> None:
+    for number in range(3):
+        async with database.transaction() as connection:
+            await connection.execute(INSERT, (str(number), ""))
+        assert await database.read(count) == number + 1
+    assert await asyncio.gather(*(database.read(count) for _ in range(20))) == [3] * 20
+    assert await names(database) == {"0", "1", "2"}
+
+
+async def test_a_whole_block_knows_its_readers_language_and_gives_its_connection_back(database: Database) -> None:
+    language = ContextVar("language", default="en")  # as `speaking` keeps it
+
+    async def refuses(connection: Connection) -> None:
+        await connection.fetch_one("SELECT 1")
+        raise ValueError(language.get())
+
+    language.set("ko")
+    for _number in range(9):
+        with pytest.raises(ValueError, match="ko"):
+            await database.read(refuses)
+    assert await database.read(count) == 0
+
+
+async def test_a_whole_block_can_neither_write_nor_await_anything_else(database: Database) -> None:
+    async def writes(connection: Connection) -> None:
+        await connection.execute(INSERT, ("a", ""))
+
+    async def waits(connection: Connection) -> None:
+        await connection.fetch_one("SELECT 1")
+        await asyncio.sleep(0)
+
+    with pytest.raises(sqlite3.OperationalError):
+        await database.read(writes)
+    with pytest.raises(RuntimeError, match="awaits something else"):
+        await database.read(waits)
+    assert await database.read(count) == 0
+
+
+async def test_a_whole_block_whose_caller_is_cancelled_leaves_its_connection_in_order(database: Database) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    async def takes_long(connection: Connection) -> int:
+        begun.set()
+        may_end.wait(20)
+        return await count(connection)
+
+    calls = [asyncio.create_task(database.read(takes_long)) for _ in range(4)]
+    await asyncio.to_thread(begun.wait, 20)
+    for call in calls:
+        call.cancel()
+    late = asyncio.create_task(database.read(count))
+    await asyncio.sleep(0)
+    may_end.set()
+    assert await late == 0
+    assert [type(told) for told in await asyncio.gather(*calls, return_exceptions=True)] == [asyncio.CancelledError] * 4
+    assert await names(database) == set()
+
+
+async def test_reading_at_once_while_reading_is_refused_instead_of_hanging(database: Database) -> None:
+    async with database.reading():
+        with pytest.raises(RuntimeError, match="reading already"):
+            await database.read(count)
 
 
 async def test_what_waits_to_be_written_when_closing_begins_is_stored(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from bot.services.recommendations.suggesting import list_for
 from bot.storage import progress as progress_storage
 from bot.storage import series_stats as storage
 from bot.storage.catalogue import airings as airing_storage
+from bot.storage.engine.connection import Connection
 from bot.storage.engine.database import Database
 
 
@@ -122,9 +123,11 @@ async def facts_of(
         other = catalogues.get(guild_id, edge.target_id if edge.source_id == series.id else edge.source_id)
         if other is not None:
             lineage.append((edge, other))
-    standing, place, own_rating = None, None, None
-    suggestions: tuple[tuple[Suggestion, Series], ...] = ()
-    async with db.reading() as connection:
+    tells = may_tell(series, (edge for edge, _other in lineage), catalogues.vocabulary)
+
+    async def stored(connection: Connection) -> SeriesFacts:
+        standing, place, own_rating = None, None, None
+        suggestions: tuple[tuple[Suggestion, Series], ...] = ()
         if guild_id is not None:
             ratings = await storage.count_ratings(connection, guild_id=guild_id, series_id=series.id)
             standing = SeriesStats(tuple(ratings.items()))
@@ -133,5 +136,6 @@ async def facts_of(
         if reader_id is not None:
             place = await progress_storage.get_progress(connection, user_id=reader_id, series_id=series.id)
             own_rating = await progress_storage.get_rating(connection, user_id=reader_id, series_id=series.id)
-    tells = may_tell(series, (edge for edge, _other in lineage), catalogues.vocabulary)
-    return SeriesFacts(series, tuple(lineage), standing, suggestions, tuple(next_out), tells, place, own_rating)
+        return SeriesFacts(series, tuple(lineage), standing, suggestions, tuple(next_out), tells, place, own_rating)
+
+    return await db.read(stored)

@@ -73,7 +73,8 @@ async def open_review(
 
     Raises Gone, and NotAllowed for what moderators have hidden from everybody but its author and themselves.
     """
-    async with db.reading() as connection:
+
+    async def opened_before(connection: Connection) -> ReaderView | None:
         review = await _shown(connection, guild_id, review_id, reader_id)
         if review.hidden_reason is HiddenReason.MODERATOR and reader_id != review.author_id and not is_moderator:
             raise NotAllowed(_("The moderators have hidden this review for now."))
@@ -81,6 +82,11 @@ async def open_review(
             connection, review_id=review_id, user_id=reader_id
         ):
             return await _as_opened(connection, review, reader_id)
+        return None
+
+    opened = await db.read(opened_before)
+    if opened is not None:
+        return opened
     async with db.transaction() as connection:  # only who opens it for the first time waits for the disk
         review = await _shown(connection, guild_id, review_id, reader_id)
         is_first = await storage.insert_opening(connection, review_id=review_id, user_id=reader_id, at=now)

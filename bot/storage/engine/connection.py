@@ -10,8 +10,10 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextvars import copy_context
 from enum import Enum, auto
 from pathlib import Path
+from threading import get_ident
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 import aiosqlite
@@ -148,6 +150,8 @@ class Connection(aiosqlite.Connection):
 
     async def _execute(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         """aiosqlite's one way to the thread: every statement and every fetch passes here."""
+        if get_ident() == self._thread.ident:  # a block of `ReadingConnection.whole_block`
+            return self._within_block(fn, *args, **kwargs)
         if not self._running or self._connection is None:
             raise DatabaseClosedError("the database is closed")
         result: T = await super()._execute(self._within_block, fn, *args, **kwargs)  # type: ignore[no-untyped-call]  # aiosqlite's is untyped
@@ -208,10 +212,32 @@ class ReadingConnection(Connection):
 
     async def end_block(self) -> None:
         """Let the snapshot go."""
+        await self.outside(self._end_block)
 
-        def end(raw: sqlite3.Connection) -> None:
-            self._state = BlockState.NONE
-            if raw.in_transaction:
-                raw.execute("ROLLBACK")
+    def whole_block(self, work: Callable[[Self], Coroutine[Any, Any, T]]) -> asyncio.Future[T]:
+        """Do a whole block on the connection's thread, in one hop. `work` may await nothing but its connection.
 
-        await self.outside(end)
+        What it returned or raised; the connection is free again when the future is done, which nobody may cancel.
+        """
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        within = copy_context()  # the language of what it raises
+        self._tx.put_nowait((done, lambda: within.run(self._whole_block, work)))
+        return done
+
+    def _whole_block(self, work: Callable[[Self], Coroutine[Any, Any, T]]) -> T:
+        self.enter()
+        running = work(self)
+        try:
+            running.send(None)
+        except StopIteration as ended:
+            result: T = ended.value
+            return result
+        finally:
+            running.close()
+            self._end_block(self._conn)
+        raise RuntimeError("a block on a connection's thread awaits something else than its connection")
+
+    def _end_block(self, raw: sqlite3.Connection) -> None:
+        self._state = BlockState.NONE
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")

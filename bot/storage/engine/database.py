@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from bot.domain.shards import ALONE, Shards
 from bot.storage.engine.connection import (
@@ -184,9 +184,8 @@ class Database:
 
         Fetch what you need inside the block: an unread cursor does not outlive it.
         """
+        self._refuse_while_reading()
         task = asyncio.current_task()
-        if task in self._reading:
-            raise RuntimeError("this task is reading already; pass its connection on")
         if self._closing:
             raise DatabaseClosedError("the database is closing")
         async with self._free:
@@ -200,6 +199,31 @@ class Database:
             finally:
                 self._reading.discard(task)
                 await shielded(self._give_back(reader))
+
+    async def read(self, work: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
+        """`work(connection)` as a block of `reading`, all in one hop to the connection's thread; what it returned.
+
+        For what people wait for: each query of `reading` is a hop of its own. `work` runs beside the event loop, so it
+        may await nothing but its connection, and change nothing that the loop uses.
+        """
+        self._refuse_while_reading()
+        await self._free.acquire()
+        if self._closing:
+            self._free.release()
+            raise DatabaseClosedError("the database is closing")
+        reader = self._idle.pop()
+
+        def give_back(_done: asyncio.Future[T]) -> None:
+            self._idle.append(reader)
+            self._free.release()
+
+        done = reader.whole_block(work)
+        done.add_done_callback(give_back)
+        return await asyncio.shield(done)  # whoever does not wait any more leaves the connection to its work
+
+    def _refuse_while_reading(self) -> None:
+        if asyncio.current_task() in self._reading:
+            raise RuntimeError("this task is reading already; pass its connection on")
 
     async def _give_back(self, reader: ReadingConnection) -> None:
         try:
