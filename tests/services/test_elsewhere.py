@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from bot.services import privacy, progressing
 from bot.services.catalogue.catalogues import Catalogues
 from bot.services.elsewhere import Elsewhere, Sort, follow_in_memory
 from bot.services.keeping_back import Wishes
+from bot.services.outside import bulk
 from bot.services.recommendations.live_recommender import Recommendations
 from bot.storage.catalogue import outside
 from bot.storage.engine.database import OUTSIDE, Database
@@ -93,12 +95,35 @@ async def test_a_series_from_outside_is_everybody_s_and_the_same_again_changes_n
     for _time in range(2):
         async with one.db.transaction(OUTSIDE) as connection:
             await outside.upsert_shared(connection, [(SERIES, FIELDS)], at=NOW)
-            await connection.tell(Sort.SHARED, SERIES)
         await until(lambda: other.catalogues.get(None, SERIES))
         edition = other.catalogues.edition
     await one.wishes.keep([], MEMBER, now=NOW)
     await until(lambda: MEMBER in other.wishes._user_ids)  # told after it, and so heard after it
     assert other.catalogues.edition == edition
+
+
+async def test_series_of_a_file_are_everybody_s_too(both: list[Process]) -> None:
+    one, other = both
+    series = one.catalogues.read(SERIES, dict(FIELDS))
+    await bulk.fill_from_file(one.db, one.catalogues, [series], clock=lambda: NOW, report=lambda _read, _taken: None)
+    await until(lambda: other.catalogues.get(None, SERIES))
+
+
+async def test_what_is_known_as_it_is_has_nobody_read_anything(both: list[Process]) -> None:
+    """New days of episodes are looked up every few minutes, of series that everybody has."""
+    one, other = both
+    told: list[tuple[object, ...]] = []
+
+    async def hear(*series_ids: str) -> None:
+        told.append(series_ids)
+
+    other.elsewhere.register(Sort.SHARED, hear)
+    async with one.db.transaction(OUTSIDE) as connection:
+        await outside.upsert_shared(connection, [], at=NOW)
+        await outside.insert_shared_lineage(connection, [])
+        await connection.tell(Sort.WISHES, MEMBER)
+    await until(lambda: MEMBER in other.wishes._user_ids)
+    assert told == []
 
 
 async def test_one_thing_that_could_not_be_followed_does_not_keep_the_others(both: list[Process]) -> None:
@@ -125,7 +150,10 @@ async def test_whoever_may_have_missed_something_reads_it_all_anew(both: list[Pr
         await connection.execute(
             "INSERT INTO kept_topics (user_id, topic, asked_at) VALUES (?, ?, 1)", (MEMBER, next(iter(Topic)))
         )
-        await outside.upsert_shared(connection, [(SERIES, FIELDS)], at=NOW)
+        await connection.execute(
+            "INSERT INTO shared_series (series_id, fields, added_at, checked_at) VALUES (?, ?, 1, 1)",
+            (SERIES, json.dumps(FIELDS)),
+        )
     for told in EVERYTHING:
         other.elsewhere._told.put_nowait(told)
     await until(lambda: MEMBER in other.wishes._user_ids and other.catalogues.get(None, SERIES))

@@ -23,7 +23,6 @@ from bot.services.catalogue.catalogues import Catalogues
 from bot.storage.catalogue import airings as airing_storage
 from bot.storage.catalogue import outside as storage
 from bot.storage.engine.database import OUTSIDE, Database
-from bot.storage.engine.others import Sort
 
 _log = logging.getLogger(__name__)
 
@@ -189,7 +188,6 @@ class Outside:
                 await storage.insert_shared_lineage(connection, plan.edges)
                 for series_id, airings in plan.airings.items():
                     await airing_storage.replace_airings(connection, series_id, airings, at=self._clock())
-                await connection.tell(Sort.SHARED, *(series_id for series_id, _fields in plan.rows))
             for series_id, fields in plan.rows:
                 self._catalogues.share(series_id, fields)
             self._catalogues.share_lineage(plan.edges)

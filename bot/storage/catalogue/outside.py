@@ -10,7 +10,10 @@ from typing import Any
 
 from bot.domain.series import Lineage, LineageKind
 from bot.storage.engine.connection import Connection
+from bot.storage.engine.others import Sort
 from bot.storage.engine.times import to_ms
+
+_TOLD_TOGETHER = 30  # series: about more than fit into a message the other processes would read all there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ async def list_shared(connection: Connection, *, only: Sequence[str] = ()) -> li
     return [(row["series_id"], json.loads(row["fields"])) for row in rows]
 
 
-async def upsert_shared(connection: Connection, series: Iterable[tuple[str, dict[str, Any]]], *, at: datetime) -> None:
+async def upsert_shared(connection: Connection, series: Sequence[tuple[str, dict[str, Any]]], *, at: datetime) -> None:
     """Keep series for all servers, each in the place of what was known of it."""
     now = to_ms(at)
     await connection.executemany(
@@ -72,6 +75,8 @@ async def upsert_shared(connection: Connection, series: Iterable[tuple[str, dict
         " ON CONFLICT (series_id) DO UPDATE SET fields = excluded.fields, checked_at = excluded.checked_at",
         [(series_id, json.dumps(fields, ensure_ascii=False), now, now) for series_id, fields in series],
     )
+    for start in range(0, len(series), _TOLD_TOGETHER):
+        await connection.tell(Sort.SHARED, *(series_id for series_id, _ in series[start : start + _TOLD_TOGETHER]))
 
 
 async def list_old_shared(connection: Connection, *, before: datetime, limit: int) -> list[str]:
@@ -96,10 +101,12 @@ async def list_shared_lineage(connection: Connection) -> list[Lineage]:
     return [Lineage(row["source_id"], row["target_id"], LineageKind(row["kind"])) for row in rows]
 
 
-async def insert_shared_lineage(connection: Connection, edges: Iterable[Lineage]) -> None:
+async def insert_shared_lineage(connection: Connection, edges: Sequence[Lineage]) -> None:
     """Keep edges; those that are there stay."""
     await connection.executemany(
         "INSERT INTO shared_lineage (source_id, target_id, kind) VALUES (?, ?, ?)"
         " ON CONFLICT (source_id, target_id, kind) DO NOTHING",
         [(edge.source_id, edge.target_id, edge.kind.value) for edge in edges],
     )
+    if edges:
+        await connection.tell(Sort.SHARED, edges[0].source_id)  # with whichever, all edges are read
