@@ -17,6 +17,8 @@ from bot.services.reviews import deleting
 from tests.loopback.crashes import forget_that_it_was_sent
 from tests.loopback.discord import TestDiscord
 from tests.loopback.hall import leave_notices
+from tests.loopback.members import Member
+from tests.loopback.replies import Seen
 from tests.loopback.running import Running, running_bot
 from tests.loopback.sample import set_channel, set_to, threads_named
 from tests.reviews.reviewers import CLUB, LITBC, draft, rows, the_review
@@ -439,44 +441,42 @@ async def test_a_review_that_is_deleted_before_anybody_noted_its_message_takes_t
         await discord_server.wait_for(lambda: not shown_in(discord_server, lobby))
 
 
-async def test_a_profile_that_was_shown_just_before_a_crash_follows_its_member(
-    discord_server: TestDiscord, tmp_path: Path
-) -> None:
-    alice = discord_server.member("alice").at("#lobby")
-    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+async def show_profile_and_crash(discord: TestDiscord, database: Path) -> Member:
+    """Alice has her profile posted in the lobby, and nobody notes where."""
+    alice = discord.member("alice").at("#lobby")
+    async with running_bot(discord, database) as bot:
         await alice.command("/progress set", series=LITBC, status="finished", rating=9)
         await alice.click(await alice.command("/profile"), "Show it in this channel")
         noted = "SELECT 1 FROM published WHERE kind = 'profile' AND settled_at IS NOT NULL"
-        await discord_server.wait_for(lambda: rows(bot, noted))
+        await discord.wait_for(lambda: rows(bot, noted))
         await forget_that_it_was_sent(bot, "profile")
+    assert len(profiles(discord)) == 1
+    return alice
 
-    def shown() -> list[str]:
-        return [m.text for m in discord_server.all_messages("#lobby") if "### Alice" in m.text]
 
-    assert len(shown()) == 1
+def profiles(discord: TestDiscord) -> list[Seen]:
+    return [m for m in discord.all_messages("#lobby") if "### Alice" in m.text]
+
+
+async def test_a_profile_that_was_shown_just_before_a_crash_follows_its_member(
+    discord_server: TestDiscord, tmp_path: Path
+) -> None:
+    alice = await show_profile_and_crash(discord_server, tmp_path / "linger.sqlite3")
     async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
         await discord_server.wait_for(
             lambda: rows(bot, "SELECT 1 FROM published WHERE kind = 'profile' AND message_id IS NOT NULL")
         )
         await alice.click(await alice.command("/profile"), "Make it private")
-        await discord_server.wait_for(lambda: not shown())
+        await discord_server.wait_for(lambda: not profiles(discord_server))
 
 
 async def test_a_profile_that_was_not_found_at_once_is_taken_down_when_it_turns_up(
     discord_server: TestDiscord, tmp_path: Path
 ) -> None:
     """One empty list may come from something in between: nobody follows the profile, so it must not stand for good."""
-    alice = discord_server.member("alice").at("#lobby")
-    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
-        await alice.command("/progress set", series=LITBC, status="finished", rating=9)
-        await alice.click(await alice.command("/profile"), "Show it in this channel")
-        noted = "SELECT 1 FROM published WHERE kind = 'profile' AND settled_at IS NOT NULL"
-        await discord_server.wait_for(lambda: rows(bot, noted))
-        await forget_that_it_was_sent(bot, "profile")
+    await show_profile_and_crash(discord_server, tmp_path / "linger.sqlite3")
     lobby = discord_server.channel_id("#lobby")
     empty = discord_server.faults.answer("GET", f"/channels/{lobby}/messages", b"[]")
     async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
-        await discord_server.wait_for(
-            lambda: not [m for m in discord_server.all_messages("#lobby") if "### Alice" in m.text]
-        )
+        await discord_server.wait_for(lambda: not profiles(discord_server))
         assert empty.used == 1
