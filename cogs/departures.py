@@ -50,13 +50,16 @@ class Departures(TimedCog):
             await departures.note_back(self.app.db, member.guild.id, member.id)
 
     @FeatureCog.listener()
-    async def on_guild_available(self, _guild: discord.Guild) -> None:
+    async def on_guild_available(self, guild: discord.Guild) -> None:
         """A server is back after an outage."""
-        self._timer.wake()
+        if departures.is_wanted(self.app.servers.settings_of(guild.id)):
+            self._timer.wake()
 
     async def run_due(self, now: datetime) -> int:
         """Look who has left, once a day, and forget whose time is over; returns how many were forgotten."""
-        return sum([await self._look_after(guild, now) for guild in list(self.bot.guilds)])
+        concerned = self._looked_at.keys() | set(self.app.servers.asking_for(departures.is_wanted))
+        guilds = filter(None, map(self.bot.get_guild, sorted(concerned)))
+        return sum([await self._look_after(guild, now) for guild in guilds])
 
     async def _look_after(self, guild: discord.Guild, now: datetime) -> int:
         settings = self.app.servers.settings_of(guild.id)

@@ -102,7 +102,9 @@ class PeriodicPost(TimedCog, Generic[P]):
     async def run_due(self, now: datetime) -> int:
         """Post in every server where it is due; returns how many were sent."""
         async with self._sending:
-            return sum([await self._look_at(guild, now) for guild in list(self.bot.guilds)])
+            asking = self.app.servers.asking_for(lambda settings: self.channel_id_of(settings) is not None)
+            guilds = filter(None, map(self.bot.get_guild, asking))
+            return sum([await self._look_at(guild, now) for guild in guilds])
 
     async def _look_at(self, guild: discord.Guild, now: datetime) -> bool:
         settings = self.app.servers.settings_of(guild.id)

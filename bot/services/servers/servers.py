@@ -89,6 +89,10 @@ class Servers:
         """The settings of a server; the defaults outside one."""
         return self._settings.get(guild_id or 0, _DEFAULTS)
 
+    def asking_for(self, is_wanted: Callable[[ServerSettings], bool]) -> list[int]:
+        """The servers whose admins have set something of which `is_wanted` says so, by id."""
+        return [guild_id for guild_id, settings in self._settings.items() if is_wanted(settings)]
+
     def former_emoji(self, guild_id: int) -> tuple[FormerEmoji, ...]:
         """What votes were given with before, and what of it is gone; the same object until it changes."""
         return self._former.get(guild_id, ())
