@@ -51,14 +51,16 @@ async def run_playground(options: Options, *, say: Callable[[str], None]) -> Non
                 await _perform(discord, options, folder, is_new=is_new, say=say)
         except OSError as error:
             is_name = isinstance(error, socket.gaierror)  # a host of that name is not known
-            if not is_name and error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
+            # From Python 3.13 on asyncio gives no number where no address of the host is this machine's.
+            number = errno.EADDRNOTAVAIL if type(error) is OSError and error.errno is None else error.errno
+            if not is_name and number not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
                 raise
             raise StartError(
                 _(
                     "Port {port} on {host} can't be used ({reason}). Choose another one with --port, or 0 for any.",
                     port=options.port,
                     host=options.host,
-                    reason=error.strerror if is_name else os.strerror(error.errno or 0),
+                    reason=error.strerror if is_name else os.strerror(number or 0),
                 )
             ) from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,7 @@ def test_every_server_is_one_process_s_own_and_the_statement_says_the_same(
     processes = [Shards(0, cut, count)] + ([Shards(cut + 1, count - 1, count)] if cut < count - 1 else [])
     own = [shards.own(guild_id) for shards in processes]
     assert sum(own) == 1
-    with sqlite3.connect(":memory:") as raw:
+    with closing(sqlite3.connect(":memory:")) as raw:
         said = [raw.execute(f"SELECT {shards.sql('?')}", (guild_id,)).fetchone()[0] for shards in processes]
     assert said == own
 

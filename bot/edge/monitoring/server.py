@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import os
 import time
@@ -71,6 +72,13 @@ class Monitor:
             self._app.meters.loop_lag.observe(max(0.0, loop.time() - expected))
 
 
+def _why(error: OSError) -> str:
+    """Why an address cannot be used, in the system's words; a name's trouble has a number below 0."""
+    if error.errno is None:  # Python 3.13's asyncio: no address of the host is this machine's
+        return os.strerror(errno.EADDRNOTAVAIL)
+    return os.strerror(error.errno) if error.errno > 0 else error.strerror or str(error)
+
+
 @asynccontextmanager
 async def monitoring(app: App) -> AsyncIterator[Monitor]:
     """Serve on METRICS_PORT within the block. Raises StartError where that is not possible."""
@@ -90,7 +98,7 @@ async def monitoring(app: App) -> AsyncIterator[Monitor]:
                     "METRICS_PORT {port} on {host} cannot be used ({reason}). Choose another one, or 0.",
                     port=port,
                     host=host,
-                    reason=os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or error,
+                    reason=_why(error),
                 )
             ) from None
         _log.info("/healthz and /metrics are on http://%s:%d", host, port)
