@@ -231,7 +231,8 @@ def check_told(evening: Evening, name: str, about: str) -> None:
     directly = [
         m for channel in discord.world.users[discord.user_id(name)].dm_ids for m in discord.all_messages(channel)
     ]
-    seen = {m.id: m.text for m in (*directly, *discord.member(name).at("#lobby", guild=CLUB).messages())}
+    here = discord.member(name).at("#lobby", guild=CLUB).messages(limit=100_000)  # all of the life, not the newest
+    seen = {m.id: m.text for m in (*directly, *here)}
     told = sum(text.count(f"You reported “Seen on evening {evening.number},") for text in seen.values())
     own = [surely for (reader, _review), surely in evening.reported.items() if reader == name]
     assert sum(own) <= told <= len(own), (about, name, "told of a report", told, own)
