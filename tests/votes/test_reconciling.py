@@ -14,6 +14,7 @@ from bot.storage.ledger.posts import Post
 from cogs.votes.cog import VotesCog
 from tests.loopback.discord import TestDiscord
 from tests.loopback.running import Running, running_bot
+from tests.reviews.reviewers import rows
 from tests.votes.posts import LITBC, in_ledger, on_discord, posted_review
 
 pytestmark = pytest.mark.e2e
@@ -69,10 +70,21 @@ async def test_equal_numbers_of_other_members_are_found_too(discord_server: Test
         await discord_server.wait_for(is_right)
 
 
+async def at_rest(discord: TestDiscord, bot: Running) -> None:
+    """Votes are compared, and nothing is left to do about the posts."""
+
+    async def is_done() -> bool:
+        return not await rows(bot, "SELECT 1 FROM published_steps")
+
+    await discord.wait_for(lambda: not votes_cog(bot).keeping.is_busy, timeout_s=120)
+    await discord.wait_for(is_done, timeout_s=120)
+    await bot.client.posts.settled()
+
+
 async def test_a_quiet_server_costs_one_request_a_message_at_most(discord_server: TestDiscord, bot: Running) -> None:
     cog = votes_cog(bot)
     ids = [int((await posted_review(discord_server, by)).id) for by in ("alice", "pablo", "theo")]
-    await discord_server.wait_for(lambda: not cog.keeping.is_busy, timeout_s=120)
+    await at_rest(discord_server, bot)
     before = len(discord_server.requests)
     report = await cog.keeping.reconciler.server(bot.client.guilds[0].id)
     asked = [r for r in discord_server.requests[before:] if r.method == "GET"]
@@ -82,9 +94,8 @@ async def test_a_quiet_server_costs_one_request_a_message_at_most(discord_server
 
 
 async def test_a_resumed_session_compares_nothing(discord_server: TestDiscord, bot: Running) -> None:
-    cog = votes_cog(bot)
     await posted_review(discord_server)
-    await discord_server.wait_for(lambda: not cog.keeping.is_busy, timeout_s=120)
+    await at_rest(discord_server, bot)
     before = len(discord_server.requests)
     discord_server.faults.drop_gateway()
     resumed = asyncio.Event()
