@@ -12,7 +12,7 @@ from bot.domain.lists import PAGE, SERVICES, UNDO_DAYS, Entry, ListEntry, Report
 from bot.domain.progress import status_label
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
-from bot.i18n import _, _n, joined, labelled
+from bot.i18n import _, _n, figure, joined, labelled
 from bot.ui.kit.cards import Item, button, card, choices, container, divider, row, text
 from bot.ui.kit.lines import shortened
 from bot.ui.kit.rating_words import rating_words
@@ -30,7 +30,7 @@ def reading_card(done: int, of: int) -> ui.LayoutView:
     """How far an import is, while it works."""
     if not of:
         return card(container(text(_("I am reading your list …"))))
-    return card(container(text(_("I am looking your series up: {done} of {all}.", done=done, all=of))))
+    return card(container(text(_("I am looking your series up: {done} of {all}.", done=figure(done), all=figure(of)))))
 
 
 def report_card(
@@ -151,7 +151,9 @@ def _candidates(report: Report, one: ListEntry, page: int, series_of: SeriesOf) 
 
 def looking_card(done: int, of: int) -> ui.LayoutView:
     """How far looking up is, while it works."""
-    return card(container(text(_("I am asking outside catalogues: {done} of {all}.", done=done, all=of))))
+    return card(
+        container(text(_("I am asking outside catalogues: {done} of {all}.", done=figure(done), all=figure(of))))
+    )
 
 
 def looked_up_words(found: int, left: int) -> str:

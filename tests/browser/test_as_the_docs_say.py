@@ -435,7 +435,7 @@ async def test_members_follow_the_page_for_talking(walk: Walk) -> None:
     at = {"at": "8pm", "on": "tomorrow"}
     await walk.type("watch start", series="semantic error", typed=at, says="Watching together: Semantic Error")
     group = walk.post("Watching together: Semantic Error")
-    await walk.says("An episode every week at 20:00", of=group)
+    await walk.says("An episode every week at 8:00", of=group)
     await walk.be("Haruka")
     await walk.press("Join", on=group)
     await walk.says("You are in.")

@@ -303,7 +303,7 @@ async def test_a_long_list_shows_how_far_it_is(
 
     def is_through() -> bool:
         seen.update(re.findall(r"I am looking your series up: ([\d,]+) of 1,500", text_of_last(alice)))
-        return "**1500** are not in my catalogue" in text_of_last(alice)
+        return "**1,500** are not in my catalogue" in text_of_last(alice)
 
     await discord_server.wait_for(is_through)
     await bringing
