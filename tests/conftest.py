@@ -1,7 +1,6 @@
 """What every test may use."""
 
 import gc
-import itertools
 import os
 import shutil
 from pathlib import Path
@@ -27,19 +26,9 @@ if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
-@pytest.hookimpl(trylast=True)  # once it is known which are left out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first, so that no worker is left alone with it at the end.
-
-    Each worker is given a run of neighbours, an equal share of all, and begins with its share of the slow ones.
-    """
-    slow = [item for item in items if item.get_closest_marker("slow") is not None]
-    rest = iter([item for item in items if item.get_closest_marker("slow") is None])
-    workers, count, order = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")), len(items), list[pytest.Item]()
-    for number in range(workers):
-        share, own = (count - len(order)) // (workers - number), slow[number::workers]
-        order += [*own, *itertools.islice(rest, max(0, share - len(own)))]
-    items[:] = [*order, *rest]
+    """What takes longest begins first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def pytest_collection_finish() -> None:
