@@ -15,7 +15,8 @@ _PAIRS: Final = {
     "(이)라": ("이라", "라"),
 }
 _PARTICLE: Final = re.compile("|".join(map(re.escape, _PAIRS)))
-_AROUND: Final = re.compile(r"(?:\s*\([^()]*\)|[^\w>)])+\Z")  # marks, and what stands in brackets, is not read out
+_AROUND: Final = re.compile(r"(?:\([^()]*\)|[^\w>)])+\Z")  # marks, and what stands in brackets, is not read out
+_REACH: Final = 200  # characters before a particle that are looked at
 _FIRST, _LAST = "가", "힣"
 _FINALS: Final = 28  # syllables that differ by their final consonant only; the first has none
 _L: Final = 8  # ㄹ, after which it is 로
@@ -31,7 +32,7 @@ def fitted(text: str) -> str:
 
 
 def _fitting(before: str, both: str) -> str:
-    final = _final(_AROUND.sub("", before)[-1:])
+    final = _final(_AROUND.sub("", before[-_REACH:])[-1:])
     if final is None:
         return both
     with_one, without = _PAIRS[both]

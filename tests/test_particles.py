@@ -30,6 +30,13 @@ def test_a_particle_fits_the_word_before_it(said: str, fits: str) -> None:
     assert fitted(said) == fits
 
 
+def test_brackets_that_somebody_typed_keep_nobody_waiting() -> None:
+    """With two ways to read a blank before a bracket this took twice as long for each bracket: hours for these."""
+    for typed in (" ()" * 60, "()" * 90, " (" * 90, ") " * 90):
+        assert fitted(f"가{typed}나을(를)") == f"가{typed}나를"
+        assert fitted(f"가{typed}을(를)").startswith(f"가{typed}")
+
+
 @pytest.mark.languages
 def test_korean_sentences_are_said_with_fitting_particles() -> None:
     with speaking("ko"):
