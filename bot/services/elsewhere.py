@@ -71,10 +71,13 @@ def follow_in_memory(
     async def shared(*series_ids: str) -> None:
         async with db.reading() as connection:
             found = await outside.list_shared(connection, only=series_ids)
-            edges = await outside.list_shared_lineage(connection)
         for series_id, fields in found:
             if catalogues.shared_fields(series_id) != fields:
                 catalogues.share(series_id, fields)
+
+    async def lineage() -> None:
+        async with db.reading() as connection:
+            edges = await outside.list_shared_lineage(connection)
         catalogues.share_lineage(edges)
 
     async def forgotten(user_id: int = 0) -> None:
@@ -82,5 +85,6 @@ def follow_in_memory(
 
     elsewhere.register(Sort.RATINGS, ratings)
     elsewhere.register(Sort.SHARED, shared)
+    elsewhere.register(Sort.LINEAGE, lineage)
     elsewhere.register(Sort.WISHES, wishes.heard)
     elsewhere.register(Sort.FORGOTTEN, forgotten)

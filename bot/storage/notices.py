@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.notices import Notice, NoticeKind
 from bot.storage.engine.connection import Connection, Row
-from bot.storage.engine.numbers import new_id
+from bot.storage.engine.numbers import new_ids
 from bot.storage.engine.times import to_ms
 
 
@@ -16,11 +16,12 @@ def _notice(row: Row) -> Notice:
     return Notice(row["user_id"], row["guild_id"], NoticeKind(row["kind"]), json.loads(row["fields"]), row["id"])
 
 
-async def insert_notices(connection: Connection, notices: Iterable[Notice], *, at: datetime) -> None:
+async def insert_notices(connection: Connection, notices: Sequence[Notice], *, at: datetime) -> None:
     """Keep what has to be told, in the same transaction as what it tells about."""
+    ids = await new_ids(connection, "notices", len(notices)) if notices else []
     rows = [
-        (await new_id(connection, "notices"), n.user_id, n.guild_id, n.kind.value, _fields(n), to_ms(at))
-        for n in notices
+        (number, n.user_id, n.guild_id, n.kind.value, _fields(n), to_ms(at))
+        for number, n in zip(ids, notices, strict=True)
     ]
     await connection.executemany(
         "INSERT INTO notices (id, user_id, guild_id, kind, fields, left_at) VALUES (?, ?, ?, ?, ?, ?)", rows

@@ -20,11 +20,12 @@ from bot.storage import progress
 from bot.storage.engine.database import EVERYBODY, Database, StorageError
 from bot.storage.engine.numbers import new_claim, new_id
 from bot.storage.engine.others import Sort, Told
-from bot.storage.engine.trouble import TakenOverError
+from bot.storage.engine.trouble import ServerAwayError, TakenOverError
 from tests.loopback.postgres import PostgresServer
 
 pytestmark = pytest.mark.sqlite  # names its engine itself
 _ON_SERVERS = "bot.storage.engine.postgres"
+psycopg = pytest.importorskip("psycopg")
 link, locks, owning, raw = (
     pytest.importorskip(f"{_ON_SERVERS}.{name}", reason="psycopg is not installed")
     for name in ("link", "locks", "owning", "raw")
@@ -281,6 +282,31 @@ async def tell_and_fail(db: Database) -> None:
     async with db.transaction(MEMBER) as connection:
         await connection.tell(Sort.FORGOTTEN, MEMBER)
         raise ZeroDivisionError
+
+
+async def test_no_number_is_asked_for_again_and_again_while_the_server_takes_nobody_in(
+    url: str, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def refuse(*_to: object) -> None:
+        asked.append(1)
+        raise psycopg.OperationalError("sorry, too many clients already")
+
+    async with processes(url, "0/2") as (db,):
+        async with db.transaction() as connection:
+            await new_claim(connection)
+        ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'linger 0/2 numbers'"
+        await asyncio.to_thread(postgres.execute, ended)
+        with monkeypatch.context() as patch:
+            patch.setattr(link, "opened", refuse)
+            for _time in range(2):  # the session is found gone, and is gone
+                with pytest.raises(ServerAwayError):
+                    async with db.transaction() as connection:
+                        await new_id(connection, "reviews")
+        assert len(asked) == 2
+        async with db.transaction() as connection:
+            assert await new_id(connection, "reviews") > 0
 
 
 async def test_what_one_stores_the_others_are_told_and_not_what_it_takes_back(url: str) -> None:

@@ -13,8 +13,6 @@ from bot.storage.engine.connection import Connection
 from bot.storage.engine.others import Sort
 from bot.storage.engine.times import to_ms
 
-_TOLD_TOGETHER = 30  # series: about more than fit into a message the other processes would read all there are
-
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
@@ -75,8 +73,7 @@ async def upsert_shared(connection: Connection, series: Sequence[tuple[str, dict
         " ON CONFLICT (series_id) DO UPDATE SET fields = excluded.fields, checked_at = excluded.checked_at",
         [(series_id, json.dumps(fields, ensure_ascii=False), now, now) for series_id, fields in series],
     )
-    for start in range(0, len(series), _TOLD_TOGETHER):
-        await connection.tell(Sort.SHARED, *(series_id for series_id, _ in series[start : start + _TOLD_TOGETHER]))
+    await connection.tell_each(Sort.SHARED, [series_id for series_id, _fields in series])
 
 
 async def list_old_shared(connection: Connection, *, before: datetime, limit: int) -> list[str]:
@@ -109,4 +106,4 @@ async def insert_shared_lineage(connection: Connection, edges: Sequence[Lineage]
         [(edge.source_id, edge.target_id, edge.kind.value) for edge in edges],
     )
     if edges:
-        await connection.tell(Sort.SHARED, edges[0].source_id)  # with whichever, all edges are read
+        await connection.tell(Sort.LINEAGE)

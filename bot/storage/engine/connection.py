@@ -19,7 +19,7 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 import aiosqlite
 
 from bot.errors import LingerError
-from bot.storage.engine.others import Sort
+from bot.storage.engine.others import TOLD_TOGETHER, Sort
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -130,6 +130,11 @@ class Connection(aiosqlite.Connection):
     async def tell(self, sort: Sort, *about: int | str) -> None:
         """Tell the other processes, once this block is stored, that what they may have in memory has changed; nobody,
         where there are none. `bot.services.elsewhere` hears it."""
+
+    async def tell_each(self, sort: Sort, ids: Sequence[str], *first: int) -> None:
+        """`tell` about many ids, as many at a time as a message holds; `first` stands before them in each."""
+        for start in range(0, len(ids), TOLD_TOGETHER):
+            await self.tell(sort, *first, *ids[start : start + TOLD_TOGETHER])
 
     async def next_number(self, name: str, *, least: int, highest: int) -> int:
         """A number that was never given under this name, from `least` on; `highest` is in use already."""

@@ -21,8 +21,13 @@ Numbered = Literal[
 
 async def new_id(connection: Connection, table: Numbered, *, at_least: int = 0) -> int:
     """An id for a new row of `table`, higher than any that it ever had."""
+    return (await new_ids(connection, table, 1, at_least=at_least))[0]
+
+
+async def new_ids(connection: Connection, table: Numbered, count: int, *, at_least: int = 0) -> list[int]:
+    """Ids for so many new rows, in rising order."""
     highest = await connection.fetch_number(f"SELECT COALESCE(MAX(id), 0) FROM {table}")  # noqa: S608 (one of a few names)
-    return await connection.next_number(table, least=at_least, highest=highest)
+    return [await connection.next_number(table, least=at_least, highest=highest) for _row in range(count)]
 
 
 async def new_claim(connection: Connection) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Sort(StrEnum):
@@ -13,10 +13,13 @@ class Sort(StrEnum):
 
     RATINGS = "ratings"  # a member, and series
     SHARED = "shared"  # series from outside
+    LINEAGE = "lineage"  # how series from outside hang together
     WISHES = "wishes"  # a member
     NOTICES = "notices"  # a member for whom some wait
     FORGOTTEN = "forgotten"  # a member who had everything deleted
 
+
+TOLD_TOGETHER: Final = 30  # ids of series in one message, which holds 8,000 bytes on the server
 
 LetGo = Callable[[float], None]
 

@@ -12,8 +12,6 @@ from bot.storage.engine.connection import Connection, Row
 from bot.storage.engine.others import Sort
 from bot.storage.engine.times import from_ms, to_ms
 
-_TOLD_TOGETHER = 30
-
 
 async def list_watch_records(connection: Connection, user_id: int) -> dict[str, WatchRecord]:
     """Every record of a member by series."""
@@ -111,9 +109,7 @@ async def _put_ratings(
             if record.rating is not None
         ],
     )
-    rated = [series_id for series_id, _record in chosen]
-    for start in range(0, len(rated), _TOLD_TOGETHER):
-        await connection.tell(Sort.RATINGS, user_id, *rated[start : start + _TOLD_TOGETHER])
+    await connection.tell_each(Sort.RATINGS, [series_id for series_id, _record in chosen], user_id)
 
 
 async def _put_notes(connection: Connection, user_id: int, chosen: list[tuple[str, WatchRecord]]) -> None:

@@ -104,9 +104,14 @@ class ServerOthers:
                 self._ended.wait(_AGAIN_S)
 
     def _pass_on(self, payload: str, call: Callable[..., None], heard: Callable[[Told], None]) -> None:
-        name, sort, *about = json.loads(payload)
+        try:
+            name, sort, *about = json.loads(payload)
+            told = Told(Sort(sort), tuple(about))
+        except (TypeError, ValueError):  # of another version, or another program's
+            _log.warning("what was told is not understood: %.200s", payload)
+            return
         if name != self._name:
-            call(heard, Told(Sort(sort), tuple(about)))
+            call(heard, told)
 
     def _asking(self) -> psycopg.Connection[Any] | None:
         try:

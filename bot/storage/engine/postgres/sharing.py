@@ -15,13 +15,12 @@ import psycopg
 
 from bot.domain.shards import Shards
 from bot.storage.engine.connection import StorageError
-from bot.storage.engine.others import Sort
+from bot.storage.engine.others import TOLD_TOGETHER, Sort
 from bot.storage.engine.postgres import link
 from bot.storage.engine.writing import EVERYBODY, WritingConnection
 
 CHANNEL = "linger"  # of NOTIFY
 NUMBERS_AT_ONCE = 100
-_TOLD_AT_MOST = 40  # ids; a message holds 8,000 bytes, and without any all of the sort may have changed
 
 _TRY = "SELECT pg_try_advisory_xact_lock(?)"
 _WAIT = "SELECT pg_advisory_xact_lock(?)"
@@ -49,7 +48,7 @@ class SharingConnection(WritingConnection):
 
     async def tell(self, sort: Sort, *about: int | str) -> None:
         """See `Connection`."""
-        said = about if len(about) <= _TOLD_AT_MOST else ()
+        said = about if len(about) <= TOLD_TOGETHER + 1 else ()
         await self.fetch_one("SELECT pg_notify(?, ?)", (CHANNEL, json.dumps([self._name, sort, *said])))
 
     async def next_number(self, name: str, *, least: int, highest: int) -> int:
@@ -82,21 +81,21 @@ class SharingConnection(WritingConnection):
         number = max(number, least)
         if number > last:
             last = self._reserve(name, max(least, highest + 1) + NUMBERS_AT_ONCE - 1)
-            number = max(last - NUMBERS_AT_ONCE + 1, least)
+            number = last - NUMBERS_AT_ONCE + 1
         self._left[name] = number + 1, last
         return number
 
     def _reserve(self, name: str, last: int) -> int:
         """The last of so many numbers that nobody else gives. A session that was lost since is not noticed before it is
         used: then another one asks."""
-        was_lost = self._reserving is not None
+        was_open = self._reserving is not None and not self._reserving.closed
         try:
             if self._reserving is None or self._reserving.closed:
-                self._reserving, was_lost = link.opened(self._url), False
+                self._reserving = link.opened(self._url, f"linger {self._name} numbers")
             found: int = self._reserving.execute(_RESERVE, (name, last, NUMBERS_AT_ONCE)).fetchone()[0]  # type: ignore[index]  # a row
         except psycopg.Error as error:
-            if was_lost and self._reserving is not None and self._reserving.closed:
-                return self._reserve(name, last)
+            if was_open and self._reserving is not None and self._reserving.closed:
+                return self._reserve(name, last)  # once: it is not open any more
             raise link.named(error, lost=True) from error
         return found
 
