@@ -28,7 +28,7 @@ from bot.edge.client import Linger
 from bot.edge.guilds import require_guild_id
 from bot.edge.loops.periodic import Composed, PeriodicPost
 from bot.edge.publishing.finding import component_number, with_component
-from bot.edge.publishing.standing import messages_in, standing_answer
+from bot.edge.publishing.standing import finder, standing_answer
 from bot.edge.router import on_press
 from bot.edge.voice import require_voice
 from bot.errors import Gone
@@ -96,12 +96,8 @@ class TopCog(PeriodicPost[Month], name="Top lists"):
         await super().cog_load()
         self.bot.posts.register(PublishedKind.SHARED_TOP, self._redraw_shared)
         self.bot.late.register(PublishedKind.SHARED_TOP, self._find_shared)
-        self.bot.strays.register(
-            PublishedKind.SHARED_TOP,
-            lambda channel, subject, after_id: messages_in(
-                self.bot, channel, with_component(_number_of(subject)), after_id=after_id
-            ),
-        )
+        bearing = finder(self.bot, lambda subject: with_component(_number_of(subject)))
+        self.bot.strays.register(PublishedKind.SHARED_TOP, bearing)
 
     async def _show(self, interaction: _Interaction, which: int, stretch: Stretch, *, share: bool) -> None:
         guild_id = require_guild_id(interaction)

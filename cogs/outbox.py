@@ -91,15 +91,13 @@ class Outbox(FeatureCog):
             return
         self._telling.add(user_id)
         self._waiting.discard(user_id)
+        is_all = False
         try:
             is_all = await self._tell_here(interaction)
-        except Exception as error:  # noqa: BLE001 (nobody heard it, or half an answer raises whatever its reader raises)
-            is_all = False
-            _log.info("member %d is told later: %s", user_id, error)
         finally:
             self._telling.discard(user_id)
-        if not is_all:
-            self._waiting.add(user_id)  # at the next command, then
+            if not is_all:
+                self._waiting.add(user_id)  # at the next command, then
 
     async def _tell_here(self, interaction: discord.Interaction[Linger]) -> bool:
         """Tell what is kept for a member, as much as one message holds; whether that was all."""
@@ -112,7 +110,11 @@ class Outbox(FeatureCog):
             forms = [form_again(n.fields["form"]) for n in notices if n.fields.get("form")]
             own, left = notice_texts(notices), len(kept) - len(notices)
             view = notices_card(texts[: len(notices)], *forms[-1:], files=own, left=left)
-        await answer(interaction, view, files=[text_file(name, body) for name, body in own.items()])
+        try:
+            await answer(interaction, view, files=[text_file(name, body) for name, body in own.items()])
+        except Exception as error:  # noqa: BLE001 (nobody heard it, or half an answer raises whatever its reader raises)
+            _log.info("member %d is told later: %s", interaction.user.id, error)
+            return False
         await notifying.drop_notices(self.app.db, notices)
         return not left
 
@@ -174,7 +176,8 @@ class Outbox(FeatureCog):
         if notice.kind is NoticeKind.EPISODE_OUT and not self._reminds(notice):
             await notifying.drop_notices(self.app.db, [notice])
             return
-        marks_then = await publishing.count_marks(self.app.db, notice.guild_id) if "channel_id" in notice.fields else 0
+        in_channel = "channel_id" in notice.fields
+        marks_then = await publishing.count_marks(self.app.db, notice.guild_id) if in_channel else 0
         with speaking(self.app.servers.settings_of(notice.guild_id).language):
             view = notice_card(notice, server=self._server(notice), title=self._title(notice))
         try:
@@ -187,7 +190,7 @@ class Outbox(FeatureCog):
             await notifying.keep_notice(self.app.db, notice, now=self.app.clock())
             self._waiting.add(notice.user_id)
             return
-        if "channel_id" in notice.fields:
+        if in_channel:
             place = PostAddress(sent.channel.id, sent.id)
             await notifying.note_told_in_channel(
                 self.app.db, notice, place, marks_then=marks_then, now=self.app.clock()

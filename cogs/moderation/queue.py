@@ -7,13 +7,14 @@ import logging
 import discord
 
 from bot.domain.published.kinds import PublishedKind
-from bot.domain.published.records import PostAddress, Shows
+from bot.domain.published.records import Shows
 from bot.domain.reviews.reported import deciders
 from bot.edge.client import Linger
 from bot.edge.loops.background import PatientLoop
 from bot.edge.publishing.finding import IsIt, newest_id, own_messages, with_custom_id
 from bot.edge.publishing.once import send_once
-from bot.edge.publishing.sight import Absent, Channel, guild_of
+from bot.edge.publishing.sight import Absent, guild_of
+from bot.edge.publishing.standing import finder
 from bot.edge.threads import edit_message
 from bot.errors import Gone
 from bot.i18n import speaking
@@ -37,7 +38,7 @@ class ModerationQueue(ModerationPart):
     def start(self) -> None:
         """Begin posting cards, and bringing them up to date."""
         self.bot.posts.register(PublishedKind.CASE, self._redraw)
-        self.bot.strays.register(PublishedKind.CASE, self._find_cards)
+        self.bot.strays.register(PublishedKind.CASE, finder(self.bot, lambda subject: _card_of(int(subject))))
         self._loop.start()
 
     async def stop(self) -> None:
@@ -93,13 +94,6 @@ class ModerationQueue(ModerationPart):
         await moderation_queue.keep_card(
             self.app.db, found, channel_id=channel.id, message_id=message.id, now=self.app.clock()
         )
-
-    async def _find_cards(self, channel: Channel, subject: str, after_id: int | None) -> list[PostAddress]:
-        """Cards that nobody noted, of a review whose author had everything deleted. Raises what Discord raises."""
-        if not isinstance(channel, discord.TextChannel):
-            return []
-        found = await own_messages(self.bot, channel, _card_of(int(subject)), after_id=after_id)
-        return [PostAddress(channel.id, one.id) for one in found]
 
     async def _redraw(self, guild_id: int, subject: str) -> None:
         """Bring a card up to date; of a review that is gone it keeps what became of it. Raises what Discord raises,

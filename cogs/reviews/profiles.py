@@ -20,7 +20,7 @@ from bot.edge.guilds import require_guild_id
 from bot.edge.loops.periodic import Composed
 from bot.edge.publishing.finding import component_number, with_component
 from bot.edge.publishing.sight import require_guild
-from bot.edge.publishing.standing import messages_in, standing_answer
+from bot.edge.publishing.standing import finder, standing_answer
 from bot.edge.router import on_press
 from bot.edge.voice import require_voice
 from bot.errors import Gone
@@ -49,12 +49,8 @@ class ReviewProfiles(ReviewPart):
         """Keep posted profiles true."""
         self.bot.posts.register(PublishedKind.PROFILE, self._redraw)
         self.bot.late.register(PublishedKind.PROFILE, self._find_shared)
-        self.bot.strays.register(
-            PublishedKind.PROFILE,
-            lambda channel, subject, after_id: messages_in(
-                self.bot, channel, with_component(component_number(int(subject))), after_id=after_id
-            ),
-        )
+        bearing = finder(self.bot, lambda subject: with_component(component_number(int(subject))))
+        self.bot.strays.register(PublishedKind.PROFILE, bearing)
 
     async def show(self, interaction: discord.Interaction[Linger], whom: discord.User | discord.Member) -> None:
         """A profile for the person who asked: their own whole, another's as far as it is shared here."""

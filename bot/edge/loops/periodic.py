@@ -18,8 +18,8 @@ from bot.edge.client import Linger
 from bot.edge.loops.timed import TimedCog
 from bot.edge.publishing.finding import IsIt, newest_id, own_messages, with_custom_id
 from bot.edge.publishing.once import InDoubt, is_doubtful, send_once
-from bot.edge.publishing.sight import Absent, Channel, Unavailable, guild_of
-from bot.edge.publishing.standing import messages_in
+from bot.edge.publishing.sight import Absent, Unavailable, guild_of
+from bot.edge.publishing.standing import finder
 from bot.errors import Gone
 from bot.i18n import speaking
 from bot.services import publishing
@@ -71,12 +71,7 @@ class PeriodicPost(TimedCog, Generic[P]):
         await super().cog_load()
         self.bot.posts.register(self.kind, self._redraw)
         self.bot.late.register(self.kind, self._finish)
-        self.bot.strays.register(
-            self.kind,
-            lambda channel, subject, after_id: messages_in(
-                self.bot, channel, self._bearing(subject), after_id=after_id
-            ),
-        )
+        self.bot.strays.register(self.kind, finder(self.bot, self._bearing))
 
     def channel_id_of(self, settings: ServerSettings) -> int | None:
         """Where it goes in a server that wants it, or None."""
@@ -161,9 +156,6 @@ class PeriodicPost(TimedCog, Generic[P]):
 
     async def _found(self, channel: discord.TextChannel, claim: Publication) -> Sequence[discord.Message]:
         return await own_messages(self.bot, channel, self._bearing(claim.subject), after_id=claim.after_id)
-
-    async def _standing(self, channel: Channel, subject: str, after_id: int | None) -> list[PostAddress]:
-        return await messages_in(self.bot, channel, self._bearing(subject), after_id=after_id)
 
     def _bearing(self, subject: str) -> IsIt:
         """The post of the period that `subject` names."""

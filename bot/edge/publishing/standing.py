@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import discord
 
 from bot.domain.published.records import PostAddress, Publication
 from bot.edge.client import Linger
 from bot.edge.publishing.finding import IsIt, own_messages, with_component
 from bot.edge.publishing.sight import Absent, Channel, Unavailable, channel_of
+from bot.edge.publishing.strays import Find
 
 
 async def standing_answer(bot: Linger, claim: Publication, number: int) -> PostAddress | None:
@@ -20,13 +23,17 @@ async def standing_answer(bot: Linger, claim: Publication, number: int) -> PostA
         raise Unavailable
     if isinstance(channel, Absent):
         return None
-    found = await messages_in(bot, channel, with_component(number), after_id=claim.after_id)
+    found = await finder(bot, lambda _subject: with_component(number))(channel, claim.subject, claim.after_id)
     return found[0] if found else None
 
 
-async def messages_in(bot: Linger, channel: Channel, is_it: IsIt, *, after_id: int | None) -> list[PostAddress]:
-    """Where in a channel a message of ours stands that is it; nowhere in one that holds none. Raises what Discord
-    raises."""
-    if not isinstance(channel, discord.abc.Messageable):
-        return []
-    return [PostAddress(channel.id, one.id) for one in await own_messages(bot, channel, is_it, after_id=after_id)]
+def finder(bot: Linger, bearing: Callable[[str], IsIt]) -> Find:
+    """What `Strays` looks with for posts that are plain messages; `bearing(subject)` knows the one of a subject."""
+
+    async def find(channel: Channel, subject: str, after_id: int | None) -> list[PostAddress]:
+        if not isinstance(channel, discord.abc.Messageable):
+            return []
+        found = await own_messages(bot, channel, bearing(subject), after_id=after_id)
+        return [PostAddress(channel.id, one.id) for one in found]
+
+    return find
