@@ -28,6 +28,8 @@ LOCALES = Path(__file__).parent / "locales"
 
 _A_YEAR = 10_000  # numbers below may be years, which no language groups
 _NAMED_BY_NUMBER = frozenset({"code", "id", "number", "port", "process", "status", "year"})  # they count nothing
+# What these places hold is counted, never a year.
+_COUNTED = frozenset({"all", "count", "done", "helpful", "hours", "length", "limit", "most", "of", "over", "votes"})
 
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
 _to_everybody: ContextVar[bool] = ContextVar("to_everybody", default=False)
@@ -176,9 +178,10 @@ def percent(share: float) -> str:
 
 
 def _filled(place: str, value: object) -> object:
-    """What stands for `value` in a `place` of a sentence. Years, ids and the like stay as they are."""
+    """What stands for `value` in a `place` of a sentence. Years, ids, episodes and the like stay as they are."""
     if isinstance(value, int):
-        return figure(value) if value >= _A_YEAR and place not in _NAMED_BY_NUMBER else value
+        counts = place in _COUNTED or (value >= _A_YEAR and place not in _NAMED_BY_NUMBER)
+        return figure(value) if counts else value
     if isinstance(value, float | date | time) and not isinstance(value, datetime):
         return figure(value)
     return value

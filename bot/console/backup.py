@@ -49,7 +49,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _target(wanted: str | None, usual: Path) -> Path:
     """The file that is meant; dated in a folder, which need not be there yet when its name ends with a slash."""
-    if wanted is None:
-        return backups.dated(usual, datetime.now(UTC))
-    is_folder = wanted.endswith(("/", os.sep)) or Path(wanted).is_dir()
-    return backups.dated(Path(wanted), datetime.now(UTC)) if is_folder else Path(wanted)
+    target = usual if wanted is None else Path(wanted)
+    is_folder = wanted is None or wanted.endswith(("/", os.sep)) or target.is_dir()
+    return backups.dated(target, datetime.now(UTC)) if is_folder else target

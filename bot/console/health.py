@@ -7,6 +7,7 @@ import json
 import urllib.error
 import urllib.request
 from http import HTTPStatus
+from http.client import HTTPException
 
 from bot import log
 from bot.console.places import add_env_file
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         print(_("nobody answers on port {port}: {reason}", port=settings.metrics_port, reason=error))
         return 1
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, HTTPException):
         print(_("another program than Linger answers on port {port}", port=settings.metrics_port))
         return 1
     print(in_turn(reasons) if reasons else _("well"))
@@ -42,8 +43,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _ask(address: str) -> list[str]:
-    """What ails the bot that answers there. Raises OSError where nobody does, ValueError, KeyError and TypeError where
-    it is no Linger."""
+    """What ails the bot that answers there. Raises OSError where nobody does, and others where it is no Linger."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # no proxy leads to this machine
     try:
         with opener.open(address, timeout=_PATIENCE_S) as answer:

@@ -16,7 +16,7 @@ from bot.domain.moderation import Outcome, Reason, outcome_label, reason_label
 from bot.domain.progress import Status, status_label
 from bot.domain.reviews.rules import Stage, describe_stage
 from bot.domain.written_language import language_name
-from bot.i18n import N_, _, current_locale, joined, labelled
+from bot.i18n import N_, _, current_locale, figure, joined, labelled
 from bot.storage.engine.times import from_ms
 from bot.storage.members.holdings import Holding
 
@@ -134,7 +134,7 @@ def readable_export(found: list[tuple[Holding, list[dict[str, Any]]]], names: Na
         lines.append(_("Nothing."))
     for holding, rows in found:
         words = _(holding.words)
-        lines += [f"## {words[:1].upper()}{words[1:]} ({len(rows)})", ""]
+        lines += [f"## {words[:1].upper()}{words[1:]} ({figure(len(rows))})", ""]
         for row in rows:
             lines += _entry(row, holding, names)
         lines.append("")

@@ -30,7 +30,7 @@ def reading_card(done: int, of: int) -> ui.LayoutView:
     """How far an import is, while it works."""
     if not of:
         return card(container(text(_("I am reading your list …"))))
-    return card(container(text(_("I am looking your series up: {done} of {all}.", done=figure(done), all=figure(of)))))
+    return card(container(text(_("I am looking your series up: {done} of {all}.", done=done, all=of))))
 
 
 def report_card(
@@ -151,9 +151,7 @@ def _candidates(report: Report, one: ListEntry, page: int, series_of: SeriesOf) 
 
 def looking_card(done: int, of: int) -> ui.LayoutView:
     """How far looking up is, while it works."""
-    return card(
-        container(text(_("I am asking outside catalogues: {done} of {all}.", done=figure(done), all=figure(of))))
-    )
+    return card(container(text(_("I am asking outside catalogues: {done} of {all}.", done=done, all=of))))
 
 
 def looked_up_words(found: int, left: int) -> str:
@@ -197,7 +195,7 @@ def report_text(
 def _unread_lines(unread: Sequence[Unread]) -> list[str]:
     if not unread:
         return []
-    lines = [f"{_('Could not be read')} ({len(unread)})"]
+    lines = [f"{_('Could not be read')} ({figure(len(unread))})"]
     lines += [f"  {labelled(one.place, one.reason)}" for one in unread[:MOST_LINES]]
     return [*lines, ""]
 

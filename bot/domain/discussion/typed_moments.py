@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import Final
 
@@ -63,15 +62,15 @@ def _day(word: str, today: date) -> date | None:
     parts = dict(zip(_order(numbers, month), numbers, strict=True))
     try:
         return date(int(parts["y"]), month or int(parts["M"]), int(parts["d"])) if len(parts["y"]) == 4 else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
-def _months() -> Iterator[tuple[str, int]]:
+def _months() -> list[tuple[str, int]]:
     """Names of months in the reader's language, the longest first: "thg 1" begins like "thg 11"."""
     named = [(_plain(name), month) for form in current_locale().months.values() for width in ("wide", "abbreviated")
              for month, name in form[width].items()]  # fmt: skip
-    return iter(sorted(named, key=lambda one: -len(one[0])))
+    return sorted(named, key=lambda one: -len(one[0]))
 
 
 def _order(numbers: list[str], month: int | None) -> str:

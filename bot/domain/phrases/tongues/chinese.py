@@ -38,7 +38,7 @@ CHINESE = Tongue(
         psychological: 心理
         family: 家庭
         friendship: 友情
-        sports: 体育 | 運動 | 运动 | 体育剧 | 體育劇 | 体育 | 體育
+        sports: 体育 | 運動 | 运动 | 体育剧 | 體育劇 | 體育
         music: 音乐 | 音樂
         food: 美食 | 做饭 | 做菜
         law: 律政 | 法庭

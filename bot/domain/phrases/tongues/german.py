@@ -47,7 +47,6 @@ GERMAN = Tongue(
         contract marriage: vertragsehe | scheinehe
         arranged marriage: arrangierte ehe
         secret relationship: geheime beziehung | heimliche beziehung | heimlicher beziehung | heimlichen beziehung
-        secret relationship: heimliche beziehung
         forbidden love: verbotene liebe
         soulmates: seelenverwandte
         love triangle: dreiecksgeschichte | liebesdreieck

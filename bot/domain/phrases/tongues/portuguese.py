@@ -94,7 +94,7 @@ PORTUGUESE = Tongue(
         hidden gem: joia escondida | pouco conhecido | pouco conhecida
         without: sem | nada de | que não tenha | não quero | que não faça | que não me faça
         with: com
-        celebrity: famosos | famoso | celebridades
+        celebrity: famosos | celebridades
         coming of age: amadurecimento
         not sad ending: que não termine triste | que não acabe mal | que não termine mal
         or: ou | nem

@@ -55,7 +55,7 @@ SPANISH = Tongue(
         office romance: romance de oficina | oficina
         roommates: compañeros de piso | compañeros de cuarto | roomies
         bodyguard: guardaespaldas
-        celebrity: famosos | famoso | celebridades
+        celebrity: famosos | celebridades
         university students: universidad | universitarios | universitario
         high school: instituto | secundaria | preparatoria | escolar
         doctors: médicos | doctores
