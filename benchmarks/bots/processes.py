@@ -52,19 +52,26 @@ class Bot:
         return len(list(Path(f"/proc/{self.pid}/task").iterdir()))
 
 
-@asynccontextmanager
-async def started(discord: LoopbackDiscord, module: tuple[str, ...], folder: Path, **more: str) -> AsyncIterator[Bot]:
-    """Run a bot until the block ends; it keeps its data in `folder`."""
-    environment = {
+def environment_for(discord: LoopbackDiscord) -> dict[str, str]:
+    """Where a bot finds its code and this Discord; it asks nobody else."""
+    return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.pathsep.join((str(Path.cwd()), *sys.path)),
         "DISCORD_TOKEN": discord.token,
         "DISCORD_API_URL": discord.api_url,
         "DISCORD_GATEWAY_URL": discord.gateway_url,
+        "PROVIDERS": "",
+    }
+
+
+@asynccontextmanager
+async def started(discord: LoopbackDiscord, module: tuple[str, ...], folder: Path, **more: str) -> AsyncIterator[Bot]:
+    """Run a bot until the block ends; it keeps its data in `folder`."""
+    environment = {
+        **environment_for(discord),
         "DATABASE_PATH": str(folder / "linger.sqlite3"),
         "CARDS": str(folder),
         "LOG_LEVEL": "ERROR",
-        "PROVIDERS": "",
         **more,
     }
     began = time.perf_counter()

@@ -7,7 +7,6 @@ server shares the machine's processors; what the bots use is told in processor t
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 import tempfile
 import time
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.bots.processes import Bot, rest
+from benchmarks.bots.processes import Bot, environment_for, rest
 from benchmarks.servers import world_of
 from bot.playground.gateway.identify_rate import IdentifyRate
 from tests.loopback.discord import TestDiscord
@@ -50,15 +49,10 @@ def note(discord: TestDiscord, url: str) -> None:
 async def begin(discord: TestDiscord, url: str, shards: str, folder: Path) -> tuple[asyncio.subprocess.Process, float]:
     """Start one and wait for its first servers; how long that took."""
     environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": os.pathsep.join((str(Path.cwd()), *sys.path)),
-        "DISCORD_TOKEN": discord.token,
-        "DISCORD_API_URL": discord.api_url,
-        "DISCORD_GATEWAY_URL": discord.gateway_url,
+        **environment_for(discord),
         "DATABASE_URL": url,
         "DATABASE_PATH": str(folder / "unused.sqlite3"),
         "SHARDS": shards,
-        "PROVIDERS": "",
     }
     began = time.perf_counter()
     process = await asyncio.create_subprocess_exec(

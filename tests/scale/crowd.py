@@ -16,7 +16,7 @@ from tests.scale.fleet import filled, here
 VOTERS = 150
 PATIENCE_S = 30.0  # of whoever writes, for one review
 SERIES = ("love-in-the-big-city-kr-2024", "where-your-eyes-linger-kr-2020", "semantic-error-kr-2022")
-NOT_THERE = (AssertionError, TimeoutError, LookupError, StopIteration)  # an error in place of a form, or of a button
+NOT_THERE = (AssertionError, TimeoutError, LookupError)  # an error in place of a form, or of a button
 
 Key = tuple[int, int]  # message, member
 

@@ -33,5 +33,6 @@ async def test_a_process_that_is_started_again_too_early_is_sent_away_and_comes_
         async with fleet(discord, url, "0/2", "1/2") as bots:
             assert rate.too_early == []
             await bots.processes["1/2"].kill()
-            rate.take(1, asyncio.get_running_loop().time())  # as if it had identified just now
+            rate.take(1, asyncio.get_running_loop().time() + 60)  # however long the start takes
             await bots.start("1/2")
+            assert rate.too_early

@@ -63,7 +63,8 @@ class Life:
         await asyncio.wait(writing, timeout=SETTLED_S)
         for task in self._acting:
             task.cancel()
-        await asyncio.gather(*self._acting, return_exceptions=True)
+        found = await asyncio.gather(*self._acting, return_exceptions=True)
+        assert [one for one in found if isinstance(one, Exception)] == []
 
     def standing(self, message_ids: list[int]) -> set[Key]:
         """What is stored of reactions on these messages."""

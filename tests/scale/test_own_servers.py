@@ -61,6 +61,7 @@ async def test_a_direct_message_is_answered_once_by_the_process_with_the_first_s
         )
         asked = await pablo.command("/series", query="litbc")
         assert "Love in the Big City" in asked.text
+        assert len([each for each in sharded.requests if each.path.endswith("/callback")]) == 1
 
 
 async def test_a_process_that_is_replaced_takes_its_servers_up_again_and_the_others_notice_nothing(

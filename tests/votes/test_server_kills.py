@@ -51,7 +51,7 @@ async def write_on_and_on(discord: TestDiscord, by: str, source: random.Random, 
             tried.append(headline)
             try:
                 answer = await asyncio.wait_for(review(discord, by, series, headline), PATIENCE_S)
-            except (AssertionError, TimeoutError, LookupError, StopIteration):
+            except (AssertionError, TimeoutError, LookupError):
                 continue  # an error in place of a form, or of a button
             posted = "not saved" not in answer
             await asyncio.sleep(source.uniform(0.1, 1.0))
