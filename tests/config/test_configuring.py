@@ -471,7 +471,7 @@ def test_of_thousands_of_strange_names_few_are_said_and_all_are_counted(part: st
     whole = {"format": "linger-settings", "version": 1, part: {f"strange{number}": 0 for number in range(9_000)}}
     plan = plan_import(read_file(json.dumps(whole).encode()), ServerSettings(), {}, HERE)
     assert len(plan.left_out) == 26
-    assert plan.left_out[-1] == "… and 8975 more."
+    assert plan.left_out[-1] == "… and 8,975 more."
 
 
 json_values = st.recursive(
