@@ -164,6 +164,20 @@ async def test_the_way_of_new_episodes(house: Hall) -> None:
     assert "None that I know of" in (await nok.command("/calendar")).text
     assert "Next" not in (await alice.command("/series", query=THUNDER)).text.split("Reviews")[0]
 
+    # What was told in a channel follows its series, and goes with whoever wanted it.
+    def told_here() -> list[str]:
+        return [one.text for one in house.discord.all_messages(lobby) if f"<@{pablo.id}>" in one.text]
+
+    assert told_here()
+    editor = Editor(house.guild_id, int(house.member("mina").id), CLOCK.now)
+    await editing.correct_series(house.db, house.app.catalogues, editor, THUNDER, {"title": "Thunder Port"})
+    house.client.posts.look()
+    await house.discord.wait_for(lambda: all("A new episode of Thunder Port is out." in text for text in told_here()))
+    await privacy.delete_member(house.db, int(pablo.id), None, now=CLOCK.now)
+    house.client.posts.look()
+    await house.discord.wait_for(lambda: not told_here())
+    await editing.correct_series(house.db, house.app.catalogues, editor, THUNDER, {"title": "Thunder Harbour"})
+
 
 @pytest.mark.e2e
 @pytest.mark.asyncio(loop_scope="module")
@@ -198,21 +212,3 @@ async def test_a_group_waits_for_an_episode_that_was_put_off(house: Hall) -> Non
     assert isinstance(group, TimedCog)
     assert await group.run_due(CLOCK.now + timedelta(days=2)) == 0
     assert await group.run_due(CLOCK.now + timedelta(days=3)) == 1
-
-
-@pytest.mark.e2e
-@pytest.mark.asyncio(loop_scope="module")
-async def test_a_reminder_in_a_channel_follows_its_series_and_goes_with_its_member(house: Hall) -> None:
-    lobby, pablo = house.channel("#lobby"), house.member("pablo")
-
-    def told() -> list[str]:
-        return [one.text for one in house.discord.all_messages(lobby) if f"<@{pablo.id}>" in one.text]
-
-    assert told()
-    editor = Editor(house.guild_id, int(house.member("mina").id), CLOCK.now)
-    await editing.correct_series(house.db, house.app.catalogues, editor, THUNDER, {"title": "Thunder Port"})
-    house.client.posts.look()
-    await house.discord.wait_for(lambda: all("A new episode of Thunder Port is out." in text for text in told()))
-    await privacy.delete_member(house.db, int(pablo.id), None, now=CLOCK.now)
-    house.client.posts.look()
-    await house.discord.wait_for(lambda: not told())

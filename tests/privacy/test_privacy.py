@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.domain.catalogue import Catalogue
-from bot.domain.settings import SetTo
+from bot.domain.settings import ServerSettings, SetTo
 from bot.domain.votes import Reaction, Voter, VoteRules
 from bot.i18n import speaking
 from bot.services import notifying, privacy
@@ -359,6 +359,23 @@ def test_every_table_hangs_on_a_server_or_a_member(db: Database) -> None:
             parents = {row["table"] for row in raw.execute(f"SELECT * FROM pragma_foreign_key_list('{table}')")}
             belongs = "guild_id" in names or "user_id" in names or parents & {"reviews", "posts"}
             assert belongs or table in ("migrations", "installation", "numbers", *FROM_OUTSIDE), table
+
+
+async def test_of_a_server_nothing_is_kept_before_it_is_noted_that_the_bot_is_there(db: Database) -> None:
+    servers = Servers(db, lambda: NOW)
+    welcome = {"host_id": 501, "bot_id": 9, "language": "en", "now": NOW}
+    async with db.transaction() as connection:
+        await connection.execute("ALTER TABLE guilds RENAME TO gone")  # as if the process ended there
+    with pytest.raises(sqlite3.Error):
+        await arriving.greet(db, servers, AWAY, **welcome)
+    for table in ("guild_settings", "audit_log", "notices"):
+        assert await rows_of(db, f"SELECT 1 FROM {table} WHERE guild_id = ?", AWAY) == [], table
+    assert servers.settings_of(AWAY) == ServerSettings()
+    async with db.transaction() as connection:
+        await connection.execute("ALTER TABLE gone RENAME TO guilds")
+    await arriving.greet(db, servers, AWAY, **welcome)
+    assert servers.settings_of(AWAY).spoiler_policy == "on-request"
+    assert len(await rows_of(db, "SELECT 1 FROM notices WHERE guild_id = ?", AWAY)) == 1
 
 
 async def test_what_happened_while_the_bot_was_away_is_noticed(db: Database) -> None:

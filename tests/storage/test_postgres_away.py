@@ -45,7 +45,7 @@ async def names(database: Database) -> set[str]:
 
 
 def end_sessions(running: PostgresServer) -> None:
-    running.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'away'")
+    running.execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = 'away'")
 
 
 async def test_a_restart_while_nobody_asks_is_not_noticed(own_server: PostgresServer, url: str) -> None:

@@ -10,7 +10,7 @@ from bot.domain.notices import Notice, NoticeKind
 from bot.domain.settings import ServerSettings, SetTo
 from bot.services.servers.servers import Servers
 from bot.storage import servers as storage
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import Connection, Database
 from bot.storage.notices import insert_notices
 
 _INVITED_FIRST = timedelta(days=7)  # people invite a bot, and start it for the first time some days later
@@ -63,14 +63,19 @@ async def greet(
     """Note that the bot is in this server; where it was not before, have `host_id` told, once.
 
     A new server starts on the careful side, in its own language. One that is back is as it was left, and its host is
-    told what is here again. What a crash interrupts is done when this is called again.
+    told what is here again. All of it is stored at once, so what a crash interrupts is done when this is called again.
     """
     kept = await servers.kept(guild_id, bot_id=bot_id)
-    if not kept and servers.settings_of(guild_id) == ServerSettings():
-        wishes = [SetTo("spoiler_policy", "on-request"), SetTo("language", language)]
-        await servers.apply(guild_id, wishes, actor_id=bot_id)
-    async with db.transaction() as connection:
+
+    async def arrive(connection: Connection) -> None:
         was_away = await storage.mark_joined(connection, guild_id=guild_id, at=now)
         if was_away and host_id is not None:
             notice = Notice(host_id, guild_id, NoticeKind.WELCOME, {"kept": kept})
             await insert_notices(connection, [notice], at=now)
+
+    if not kept and servers.settings_of(guild_id) == ServerSettings():
+        wishes = [SetTo("spoiler_policy", "on-request"), SetTo("language", language)]
+        await servers.apply(guild_id, wishes, actor_id=bot_id, beside=arrive)
+    else:
+        async with db.transaction() as connection:
+            await arrive(connection)

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -137,11 +137,13 @@ class Servers:
         *,
         actor_id: int,
         when: Callable[[], object] | None = None,
+        beside: Callable[[Connection], Awaitable[object]] | None = None,
     ) -> list[Changed]:
         """Grant all of the wishes in one transaction, each with its audit entry, or none of them.
 
         Wishes that are true already are left out of what is returned. `when` is called first, while nobody else
-        can change this server's settings: what it raises stops everything. Raises UserError for what does not fit.
+        can change this server's settings: what it raises stops everything. `beside` is stored in the same
+        transaction. Raises UserError for what does not fit.
         """
         async with self._turns[guild_id]:
             if when is not None:
@@ -168,6 +170,8 @@ class Servers:
                 changed = [await _store(connection, guild_id, wish, before, actor_id, at) for wish, before in todo]
                 if len(changed) > 1:
                     await storage.mark_batch(connection, [each.entry_id for each in changed])
+                if beside is not None:
+                    await beside(connection)
                 former = _by_server(await list_vote_emoji(connection))
             self._former = former
             self._settings[guild_id] = settings
