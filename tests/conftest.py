@@ -2,13 +2,16 @@
 
 import gc
 import os
+import random
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 from bot import i18n
+from tests.loopback.languages import spoken_from
 
 # How long an example takes says how busy the machine is. The gate tries the same ones each time, so that it judges the
 # change and not the dice; at home they differ.
@@ -26,8 +29,11 @@ if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that no worker is left alone with it at the end."""
+    if (seed := config.getoption("--shuffle")) is not None:
+        chance = random.Random(seed)
+        items.sort(key=lambda item: (str(item.path), chance.random()))
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
@@ -40,6 +46,7 @@ def pytest_collection_finish() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Options of the whole suite."""
+    parser.addoption("--shuffle", metavar="SEED", type=int, help="run each module's tests in another order")
     parser.addoption("--screenshots", metavar="DIR", help="keep what the browser showed in DIR")
     parser.addoption(
         "--engine", choices=("sqlite", "postgresql"), default="sqlite", help="what keeps the data (default: sqlite)"
@@ -56,7 +63,10 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(autouse=True)
-def languages(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def languages(request: pytest.FixtureRequest) -> Iterator[None]:
     """Tests that are marked `languages` hear those that there are."""
-    if request.node.get_closest_marker("languages") is not None:
-        monkeypatch.setattr(i18n, "LOCALES", ALL_LANGUAGES)
+    if request.node.get_closest_marker("languages") is None:
+        yield
+        return
+    with spoken_from(ALL_LANGUAGES):
+        yield

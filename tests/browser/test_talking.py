@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_message_reaches_other_members_at_once(visit: Visit) -> None:
-    mina, theo = await visit("mina"), await visit("theo")
+    mina, theo = await visit("mina", "backstage"), await visit("theo", "backstage")  # where nobody else writes
     await box(mina).fill("Tea is ready **now**")
     await box(mina).press("Enter")
     await expect(last(theo)).to_contain_text("Tea is ready now")

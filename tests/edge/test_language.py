@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from bot import i18n
 from bot.domain.settings import SetTo
 from bot.playground.limits.components import LINK
 from tests.loopback.discord import TestDiscord
+from tests.loopback.languages import spoken_from
 from tests.loopback.members import Member
 from tests.loopback.replies import Reply
 from tests.loopback.running import running_bot
@@ -40,10 +41,11 @@ def write_language(folder: Path, code: str, translate: Callable[[Message, str], 
 
 
 @pytest.fixture
-def marked_korean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def marked_korean(tmp_path: Path) -> Iterator[None]:
     """A "Korean" in which every sentence is the English one between ⟦ and ⟧: what has none was never translated."""
     write_language(tmp_path / "locales", "ko", lambda _message, text: f"⟦{text}⟧")
-    monkeypatch.setattr(i18n, "LOCALES", tmp_path / "locales")
+    with spoken_from(tmp_path / "locales"):
+        yield
 
 
 @pytest.mark.usefixtures("marked_korean")
@@ -86,10 +88,11 @@ def _stretched(message: Message, text: str) -> str:
 
 
 @pytest.fixture
-def long_german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def long_german(tmp_path: Path) -> Iterator[None]:
     """A "German" that needs half as much room again as English."""
     write_language(tmp_path / "locales", "de", _stretched)
-    monkeypatch.setattr(i18n, "LOCALES", tmp_path / "locales")
+    with spoken_from(tmp_path / "locales"):
+        yield
 
 
 COMMANDS = (

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.settings import SetTo
 from bot.playground.people.servers import PeopleServers
 from bot.playground.world.permissions import P
 from tests.loopback.hall import Hall
@@ -78,10 +77,10 @@ async def denied(hall: Hall, member: Member) -> AsyncIterator[None]:
 
 async def test_who_is_silenced_brings_nothing_out_by_any_door(hall: Hall) -> None:
     nok = hall.member("nok")
-    before = len(hall.discord.all_messages("#lobby"))
+    before, refused = len(hall.discord.all_messages("#lobby")), len(told(nok, "You may not write in"))
     threads = len(hall.discord.world.channels)
     async with denied(hall, nok):
-        for count, door in enumerate(DOORS, 1):
+        for count, door in enumerate(DOORS, refused + 1):
             await door(nok)
             await hall.discord.wait_for(lambda count=count: len(told(nok, "You may not write in")) == count)
     assert all(message.ephemeral for message in nok.messages()[-len(DOORS) :])
@@ -118,12 +117,12 @@ async def test_a_channel_closed_to_members_takes_reviews_where_admins_say_so(hal
     closed = {"id": str(hall.guild_id), "type": 0, "allow": "0", "deny": str(int(P.SEND_MESSAGES))}
     bot = {"id": hall.discord.world.bot_id, "type": 1, "allow": str(int(P.SEND_MESSAGES)), "deny": "0"}
     people.edit_channel(mina, board, {"permission_overwrites": [closed, bot]})
-    await hall.app.servers.apply(hall.guild_id, [SetTo("review_channel_id", int(board))], actor_id=1)
-    preview = await draft(haruka)
-    await haruka.click(preview, "Post")
-    await hall.discord.wait_for(lambda: told(haruka, "You may not write in"))
-    assert hall.discord.all_messages("#reviews") == []
-    await hall.app.servers.apply(hall.guild_id, [SetTo("closed_channels", "allow")], actor_id=1)
-    await haruka.click(preview, "Post")
-    await hall.discord.wait_for(lambda: hall.discord.all_messages("#reviews"))
+    async with hall.having(review_channel_id=int(board)):
+        preview = await draft(haruka)
+        await haruka.click(preview, "Post")
+        await hall.discord.wait_for(lambda: told(haruka, "You may not write in"))
+        assert hall.discord.all_messages("#reviews") == []
+        async with hall.having(closed_channels="allow"):
+            await haruka.click(preview, "Post")
+            await hall.discord.wait_for(lambda: hall.discord.all_messages("#reviews"))
     people.edit_channel(mina, board, {"permission_overwrites": kept})

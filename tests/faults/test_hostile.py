@@ -131,18 +131,18 @@ def lying(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("lying")
 @pytest.mark.parametrize("where", ["review", "settings", "list"])
 async def test_no_upload_makes_the_others_wait(hall: Hall, where: str) -> None:
-    member, late = hall.admin, {}
-    preview = await draft(member)
+    writer, late = hall.member("nok"), {}  # whose drafts are as this test leaves them
+    preview = await draft(writer)
 
     def sent(data: bytes) -> Callable[[], Awaitable[object]]:
         async def act() -> None:
             if where == "review":
-                form = await member.click(preview, "Upload a text file")
-                await member.submit(form, files=[("review.txt", data)])
+                form = await writer.click(preview, "Upload a text file")
+                await writer.submit(form, files=[("review.txt", data)])
             elif where == "list":
-                await member.command("/import file", file=("list.csv", data))
+                await hall.admin.command("/import file", file=("list.csv", data))
             else:
-                await member.command("/config import", file=("settings.json", data))
+                await hall.admin.command("/config import", file=("settings.json", data))
 
         return act
 
@@ -154,7 +154,6 @@ async def test_no_upload_makes_the_others_wait(hall: Hall, where: str) -> None:
     assert not late, f"beside {plain:.3f} s"
 
 
-# At the end: what it writes into drafts stays there.
 class EveryField(dict[str, list[str]]):
     """Whatever a form asks for was filled in with the same words."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,6 +81,20 @@ class Hall:
     def direct_messages(self, name: str) -> list[Seen]:
         """What the bot wrote to a member directly."""
         return direct_messages(self.discord, name)
+
+    @asynccontextmanager
+    async def having(self, **values: Any) -> AsyncIterator[None]:
+        """The club's settings have these values within the block."""
+        found = self.app.servers.settings_of(self.guild_id)
+        before = {name: getattr(found, name) for name in values}
+        await self._set(values)
+        try:
+            yield
+        finally:
+            await self._set(before)
+
+    async def _set(self, values: dict[str, Any]) -> None:
+        await self.app.servers.apply(self.guild_id, [SetTo(*one) for one in values.items()], actor_id=1)
 
     def close_direct_messages(self, name: str) -> None:
         self.discord.world.users[self.discord.user_id(name)].takes_dms = False

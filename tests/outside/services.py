@@ -118,7 +118,7 @@ def tvmaze_show(number: int, name: str, **said: Any) -> Json:
         "network": {"id": 20, "name": "tvN", "country": {"name": "Korea", "code": "KR", "timezone": "Asia/Seoul"}},
         "webChannel": None,
         "dvdCountry": None,
-        "externals": {"tvrage": None, "thetvdb": 330000, "imdb": "tt6800000"},
+        "externals": {"tvrage": None, "thetvdb": 330000, "imdb": f"tt{number:07}"},
         "image": None,
         "summary": "<p>A <b>prosecutor</b> &amp; a detective share an office.</p>",
         "updated": 1600000000,

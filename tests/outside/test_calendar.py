@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from bot.domain.outside.airing import Entry, Outing, calendar_file, entries, may_be_named
 from bot.domain.progress import Progress, Status
@@ -76,8 +76,10 @@ def stamp(days: float) -> str:
     return (NOW + timedelta(days=days)).isoformat()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hall]:
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[Hall]:
+    """The club on its first day, with one show that is running: each test moves the clock, and what will be out."""
+    CLOCK.now = NOW
     async with AsyncExitStack() as stack:
         outside: Service = await stack.enter_async_context(serving())
 
@@ -89,9 +91,8 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hall]
         EPISODES[:] = [tvmaze_episode(1, n, stamp(d)) for n, d in ((1, -7), (2, -6), (3, 1), (4, 1), (5, 8), (6, 15))]
         discord = await stack.enter_async_context(TestDiscord())
         stack.enter_context(discord.library_pointed_here())
-        database = tmp_path_factory.mktemp("calendar") / "linger.sqlite3"
         running: Running = await stack.enter_async_context(
-            running_bot(discord, database, new_providers=asked, clock=CLOCK)
+            running_bot(discord, tmp_path / "linger.sqlite3", new_providers=asked, clock=CLOCK)
         )
         await running.app.outside.take({"tvmaze": "501"})
         yield Hall(discord, running.app, running.client, int(discord.guild_id(CLUB)))
@@ -109,7 +110,6 @@ async def look(house: Hall, name: str = "Calendar") -> int:
 
 
 @pytest.mark.e2e
-@pytest.mark.asyncio(loop_scope="module")
 async def test_the_way_of_new_episodes(house: Hall) -> None:
     alice, nok, pablo = house.member("alice"), house.member("nok"), house.member("pablo")
     # The card says when, and two at once are two.
@@ -180,7 +180,6 @@ async def test_the_way_of_new_episodes(house: Hall) -> None:
 
 
 @pytest.mark.e2e
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_server_s_calendar_is_of_what_it_talks_about_and_tells_no_numbers(house: Hall) -> None:
     EPISODES[4:] = [tvmaze_episode(1, 5, (CLOCK.now + timedelta(days=2)).isoformat())]
     CLOCK.now += timedelta(hours=7)
@@ -192,7 +191,6 @@ async def test_a_server_s_calendar_is_of_what_it_talks_about_and_tells_no_number
 
 
 @pytest.mark.e2e
-@pytest.mark.asyncio(loop_scope="module")
 async def test_nobody_is_reminded_of_what_is_finished(house: Hall) -> None:
     refused = await house.member("alice").command("/remind", series="where-your-eyes-linger-kr-2020")
     assert "is finished" in refused.text
@@ -201,7 +199,6 @@ async def test_nobody_is_reminded_of_what_is_finished(house: Hall) -> None:
 
 
 @pytest.mark.e2e
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_group_waits_for_an_episode_that_was_put_off(house: Hall) -> None:
     EPISODES[:] = [tvmaze_episode(1, 1, (CLOCK.now + timedelta(days=3)).isoformat())]
     await house.app.outside.take({"tvmaze": "501"})

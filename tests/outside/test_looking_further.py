@@ -31,6 +31,7 @@ HEARTS = tvmaze_show(
     webChannel={"id": 1, "name": "Netflix", "country": {"name": "United Kingdom", "code": "GB", "timezone": "x"}},
     summary="<p>Charly meets Nicko.</p><script>alert(1)</script>",
 )
+LANTERN = tvmaze_show(33000, "Marble Lantern", premiered="2019-03-02")
 AKAS = [{"name": "잔지바르의 요새", "country": {"name": "Korea", "code": "KR", "timezone": "Asia/Seoul"}}]
 CAST = [{"person": {"id": 1, "name": "Jo Seung Woo"}, "character": {"id": 2, "name": "Si Mok"}, "self": False}]
 CREW = [{"type": "Director", "person": {"id": 3, "name": "Ahn Gil Ho"}}]
@@ -54,7 +55,7 @@ async def outside() -> AsyncIterator[Service]:
                 ]
             },
         }
-        add_tvmaze(service, FORTRESS, HEARTS, embedded=embedded)
+        add_tvmaze(service, FORTRESS, HEARTS, LANTERN, embedded=embedded)
         FORTRESS["image"] = {"medium": None, "original": f"{service.home}/poster.png"}
         service.answers["/poster.png"] = sent(picture())  # type: ignore[assignment]  # it answers
         yield service
@@ -105,9 +106,9 @@ async def test_an_unknown_series_is_found_outside_chosen_and_here_for_everybody(
 
 
 async def test_what_is_chosen_twice_is_there_once(house: Hall) -> None:
-    taken = [await house.app.outside.take({"tvmaze": "26020"}) for _time in range(2)]
-    assert taken[0][0].id == taken[1][0].id == "zanzibar-fortress-kr-2017"
-    rows = await rows_of(house.db, "SELECT series_id FROM shared_series WHERE series_id LIKE 'zanzibar%'")
+    taken = [await house.app.outside.take({"tvmaze": "33000"}) for _time in range(2)]
+    assert taken[0][0].id == taken[1][0].id == "marble-lantern-kr-2019"
+    rows = await rows_of(house.db, "SELECT series_id FROM shared_series WHERE series_id LIKE 'marble%'")
     assert len(rows) == 1
 
 
@@ -160,11 +161,11 @@ async def test_where_a_server_switches_it_off_nothing_is_asked(house: Hall, outs
 
 
 async def test_a_server_s_corrections_lie_over_what_came_from_outside(house: Hall) -> None:
-    await house.app.outside.take({"tvmaze": "26020"})
-    form = await house.admin.command("/catalogue edit", series="zanzibar-fortress-kr-2017", what="names")
-    await house.admin.submit(form, {"title": "The Fortress"})
-    assert house.app.catalogues.require(house.guild_id, "zanzibar-fortress-kr-2017").title == "The Fortress"
-    assert house.app.catalogues.require(None, "zanzibar-fortress-kr-2017").title == "Zanzibar Fortress"
+    await house.app.outside.take({"tvmaze": "33000"})
+    form = await house.admin.command("/catalogue edit", series="marble-lantern-kr-2019", what="names")
+    await house.admin.submit(form, {"title": "The Lantern"})
+    assert house.app.catalogues.require(house.guild_id, "marble-lantern-kr-2019").title == "The Lantern"
+    assert house.app.catalogues.require(None, "marble-lantern-kr-2019").title == "Marble Lantern"
 
 
 async def test_a_forged_choice_takes_nothing(house: Hall, outside: Service) -> None:
@@ -188,12 +189,13 @@ async def test_a_film_that_is_not_here_never_opens_the_series(house: Hall) -> No
 
 
 async def test_a_series_of_ours_gets_its_poster_the_next_time_and_keeps_its_own_facts(
-    house: Hall, outside: Service
+    house: Hall, outside: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(outside, "answers", {**outside.answers})
     image = {"medium": None, "original": f"{outside.home}/poster.png"}
     eyes = tvmaze_show(47000, "Where Your Eyes Linger", premiered="2020-05-22", image=image, genres=["Horror"])
     episodes = [tvmaze_episode(1, number, "2020-05-22T12:00:00+00:00") for number in range(1, 12)]
-    add_tvmaze(outside, FORTRESS, HEARTS, eyes, embedded={47000: {"episodes": episodes}})
+    add_tvmaze(outside, eyes, embedded={47000: {"episodes": episodes}})
     eyes_id = "where-your-eyes-linger-kr-2020"
     first = await house.member("alice").command("/series", query=eyes_id)
     assert not house.member("alice").look(first).json["attachments"]

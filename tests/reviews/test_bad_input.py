@@ -98,7 +98,9 @@ async def test_a_file_that_is_no_review(
     assert form.fields["Your review"]["value"] == BODY, "the draft stays as it was"
 
 
-async def test_a_file_of_30_mb_is_refused_without_being_fetched(discord_server: TestDiscord, bot: Running) -> None:
+async def test_a_file_of_30_mb_is_refused_without_being_fetched(
+    discord_server: TestDiscord, bot: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
     alice = discord_server.member("alice").at("#reviews")
     preview = await draft(alice)
     form = await alice.click(preview, "Upload a text file")
@@ -109,7 +111,7 @@ async def test_a_file_of_30_mb_is_refused_without_being_fetched(discord_server: 
         kept["size"] = 30_000_000  # what Discord says about it is enough to refuse it
         return kept
 
-    discord_server.people.upload = announced  # type: ignore[method-assign, assignment]  # for this one file
+    monkeypatch.setattr(discord_server.people, "upload", announced)
     reply = await alice.submit(form, files=[("huge.txt", b"tiny in truth")])
     assert "“huge.txt” has 30,000 kB; a review of 20,000 characters never has more than 200 kB" in reply.text
 

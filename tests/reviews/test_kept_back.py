@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -119,10 +120,23 @@ PLACES = {
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    """The server with its readers."""
+    """The server with its readers, for tests that only look."""
+    async with _new_stage(tmp_path_factory.mktemp("kept") / "linger.sqlite3") as stage:
+        yield stage
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage_of_its_own(tmp_path: Path) -> AsyncIterator[Stage]:
+    """One like it, for a test in which the readers rate and review."""
+    async with _new_stage(tmp_path / "linger.sqlite3") as stage:
+        yield stage
+
+
+@asynccontextmanager
+async def _new_stage(database: Path) -> AsyncIterator[Stage]:
     async with TestDiscord() as discord:
         with discord.library_pointed_here():
-            async with running_bot(discord, tmp_path_factory.mktemp("kept") / "linger.sqlite3") as bot:
+            async with running_bot(discord, database) as bot:
                 yield await _set(Stage(discord, bot))
     assert not discord.violations, "Discord would not take these requests:\n" + "\n".join(discord.violations)
 
@@ -196,9 +210,9 @@ async def test_an_answer_that_leaves_something_out_is_private_and_says_so(stage:
 
 @pytest.mark.e2e
 @pytest.mark.asyncio(loop_scope="module")
-async def test_what_everybody_reads_follows_nobodys_wishes(stage: Stage) -> None:
-    pablo = stage.reader("not there yet")
-    sent = await posted(stage.discord, "pablo", "I like it.", rating=17, horizon="free", stage="watching")
+async def test_what_everybody_reads_follows_nobodys_wishes(stage_of_its_own: Stage) -> None:
+    pablo = stage_of_its_own.reader("not there yet")
+    sent = await posted(stage_of_its_own.discord, "pablo", "I like it.", rating=17, horizon="free", stage="watching")
     assert "8.5/10" in sent.text
     top = await pablo.command("/top series", share=True)
     assert not top.ephemeral
@@ -209,12 +223,12 @@ async def test_what_everybody_reads_follows_nobodys_wishes(stage: Stage) -> None
 
 @pytest.mark.e2e
 @pytest.mark.asyncio(loop_scope="module")
-async def test_no_button_and_no_command_at_all_tells_what_is_kept_back(stage: Stage) -> None:
+async def test_no_button_and_no_command_at_all_tells_what_is_kept_back(stage_of_its_own: Stage) -> None:
     """What is new is in here by itself, as in the matrix of hidden texts."""
-    pablo = stage.reader("not there yet")
+    pablo = stage_of_its_own.reader("not there yet")
     met: set[str] = set()
     for everything in (press_everything, type_everything):
-        async for door, requests in everything(stage, pablo):
+        async for door, requests in everything(stage_of_its_own, pablo):
             met.add(door)
             assert _told_in(requests) == set(), door
     assert {"reviews.read", "series.open", "review why", "top series", "series", "recommend"} <= met
