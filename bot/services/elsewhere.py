@@ -69,11 +69,12 @@ def follow_in_memory(
             await recommendations.note(user_id, series_id)
 
     async def shared(*series_ids: str) -> None:
-        async with db.reading() as connection:
-            found = await outside.list_shared(connection, only=series_ids)
-        for series_id, fields in found:
-            if catalogues.shared_fields(series_id) != fields:
-                catalogues.share(series_id, fields)
+        async with catalogues.sharing:
+            async with db.reading() as connection:
+                found = await outside.list_shared(connection, only=series_ids)
+            for series_id, fields in found:
+                if catalogues.shared_fields(series_id) != fields:
+                    catalogues.share(series_id, fields)
 
     async def lineage() -> None:
         async with db.reading() as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -48,6 +48,30 @@ async def watch_next(db: Database, series: Series, user_id: int, *, now: datetim
     return await _change(db, series, user_id, lambda before: rules.watched_next(before, series), now)
 
 
+async def watch_through(
+    db: Database,
+    series: Series,
+    user_id: int,
+    episode: int,
+    *,
+    now: datetime,
+    among: Collection[Status] = tuple(Status),
+) -> tuple[Progress | None, Progress] | None:
+    """Watched `episode`, said where an older place may be shown; the progress before and after. None where the member
+    is that far by now, or stands otherwise with the series than `among`.
+
+    Raises UserError for an episode that does not exist.
+    """
+    async with db.transaction(user_id) as connection:
+        before = await storage.get_progress(connection, user_id=user_id, series_id=series.id)
+        if before is not None and (before.episode >= episode or before.status not in among):
+            return None
+        planned = before or Progress(user_id, series.id, Status.PLANNED)
+        after = replace(rules.moved_to(planned, series, episode=episode), changed_at=now)
+        await storage.upsert_progress(connection, after)
+        return before, after
+
+
 async def start_rewatch(
     db: Database, series: Series, user_id: int, *, now: datetime
 ) -> tuple[Progress | None, Progress]:
@@ -70,6 +94,15 @@ async def forget(db: Database, user_id: int, series_id: str) -> Progress | None:
         before = await storage.get_progress(connection, user_id=user_id, series_id=series_id)
         await storage.delete_progress(connection, user_id=user_id, series_id=series_id)
         return before
+
+
+async def forget_where(db: Database, user_id: int, series_id: str, status: Status) -> bool:
+    """Forget a member's progress in a series if they stand like this with it; whether they did."""
+    async with db.transaction(user_id) as connection:
+        before = await storage.get_progress(connection, user_id=user_id, series_id=series_id)
+        if before is None or before.status is not status:
+            return False
+        return await storage.delete_progress(connection, user_id=user_id, series_id=series_id)
 
 
 async def place_of(db: Database, user_id: int, series_id: str) -> tuple[Progress | None, int | None]:

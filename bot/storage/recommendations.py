@@ -123,13 +123,19 @@ async def list_avoided(connection: Connection, *, user_id: int) -> set[str]:
     return {row["term"] for row in rows}
 
 
-async def replace_avoided(connection: Connection, *, user_id: int, terms: set[str], at: datetime) -> None:
-    """A member avoids just these content notes."""
-    await connection.execute("DELETE FROM avoided_notes WHERE user_id = ?", (user_id,))
-    for term in sorted(terms):
-        await connection.execute(
-            "INSERT INTO avoided_notes (user_id, term, chosen_at) VALUES (?, ?, ?)", (user_id, term, to_ms(at))
-        )
+async def insert_avoided(connection: Connection, *, user_id: int, terms: Iterable[str], at: datetime) -> None:
+    """A member avoids these, too."""
+    await connection.executemany(
+        "INSERT INTO avoided_notes (user_id, term, chosen_at) VALUES (?, ?, ?) ON CONFLICT (user_id, term) DO NOTHING",
+        [(user_id, term, to_ms(at)) for term in sorted(terms)],
+    )
+
+
+async def delete_avoided(connection: Connection, *, user_id: int, terms: Iterable[str]) -> None:
+    """A member avoids these no more."""
+    await connection.executemany(
+        "DELETE FROM avoided_notes WHERE user_id = ? AND term = ?", [(user_id, term) for term in sorted(terms)]
+    )
 
 
 async def list_consents(connection: Connection, *, guild_id: int) -> set[int]:

@@ -57,13 +57,13 @@ class ProgressLists(FeaturePart):
     async def tick(self, interaction: discord.Interaction[Linger], series_id: str, episode: int, page: int) -> None:
         """Watched `episode`, from the watchlist; pressing twice, or an old list, does not count twice."""
         series = self.app.catalogues.require(interaction.guild_id, series_id)
-        before = await progressing.progress_of(self.app.db, interaction.user.id, series.id)
-        if before is not None and (before.episode >= episode or before.status not in _TO_WATCH):
+        watched = await progressing.watch_through(
+            self.app.db, series, interaction.user.id, episode, now=self.app.clock(), among=_TO_WATCH
+        )
+        if watched is None:
             await change(interaction, await self._watchlist(interaction, page))
             return
-        _before, after = await progressing.set_progress(
-            self.app.db, series, interaction.user.id, now=self.app.clock(), episode=episode
-        )
+        before, after = watched
         done = _("{title}: episode {episode} watched.", title=title_of(series), episode=episode)
         steps = self.bot.router.running(interaction, AFTER_THE_END) if has_finished(after, series.episodes) else []
         undo = (series.id, pack(before))

@@ -46,13 +46,13 @@ class ProgressPlace(FeaturePart):
     async def watched(self, interaction: discord.Interaction[Linger], series_id: str, episode: int) -> None:
         """Watched `episode`; pressing twice, or an old card, does not count twice."""
         series = self._series(interaction, series_id)
-        before = await progressing.progress_of(self.app.db, interaction.user.id, series.id)
-        if before is not None and before.episode >= episode:
+        watched = await progressing.watch_through(
+            self.app.db, series, interaction.user.id, episode, now=self.app.clock()
+        )
+        if watched is None:
             await self._redraw(interaction, series)
             return
-        before, after = await progressing.set_progress(
-            self.app.db, series, interaction.user.id, now=self.app.clock(), episode=episode
-        )
+        before, after = watched
         done = watched_words(series, after)
         await self._redraw(interaction, series, done=done, undo=pack(before))
 

@@ -30,16 +30,14 @@ class Avoiding:
     async def keep_avoided(self, interaction: discord.Interaction[Linger], values: list[str], start: int) -> None:
         """One list of notes was chosen from; the other lists stay as they were."""
         listed = set(list(self.app.catalogues.vocabulary.content_notes)[start : start + 25])
-        before = await recommending.avoided_notes(self.app.db, interaction.user.id)
-        avoided = (before - listed) | (set(values) & listed)
-        await recommending.avoid(self.app.db, interaction.user.id, avoided, now=self.app.clock())
+        chosen, now = set(values) & listed, self.app.clock()
+        await recommending.avoid(self.app.db, interaction.user.id, chosen, now=now, no_more=listed)
         await self.show_avoided(interaction, done=True, again=True)
 
     @on_choose("recommend.unavoid")
     async def unavoid(self, interaction: discord.Interaction[Linger], values: list[str]) -> None:
         """Tropes and genres that were avoided may come again."""
-        before = await recommending.avoided_notes(self.app.db, interaction.user.id)
-        await recommending.avoid(self.app.db, interaction.user.id, before - set(values), now=self.app.clock())
+        await recommending.avoid(self.app.db, interaction.user.id, (), now=self.app.clock(), no_more=values)
         await self.show_avoided(interaction, done=True, again=True)
 
     @on_choose("recommend.allow")
@@ -53,8 +51,7 @@ class Avoiding:
         if typed.strip() == AVOID_LIST:
             return ()
         found = await read_avoided(interaction, typed)
-        before = await recommending.avoided_notes(self.app.db, interaction.user.id)
-        await recommending.avoid(self.app.db, interaction.user.id, before | set(found.terms), now=self.app.clock())
+        await recommending.avoid(self.app.db, interaction.user.id, found.terms, now=self.app.clock())
         return found.leftover
 
     async def show_avoided(

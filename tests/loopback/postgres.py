@@ -6,6 +6,7 @@ itself are marked `sqlite` and skipped.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 import shutil
@@ -199,6 +200,18 @@ class PostgresServer:
             with suppress(psycopg.errors.ObjectInUse):
                 self.execute(f"DROP DATABASE {name}")
                 self._made.discard(name)
+
+
+SOMEBODY_WAITS = "SELECT 1 FROM pg_locks WHERE NOT granted"
+
+
+async def until_found(postgres: PostgresServer, sql: str) -> None:
+    """Return when the server finds something; fails where it never does."""
+    for _try in range(1_000):
+        if await asyncio.to_thread(postgres.execute, sql):
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(sql)
 
 
 def _children(pid: int) -> list[int]:

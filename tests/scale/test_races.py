@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -13,17 +13,23 @@ from typing import Any
 import pytest
 
 from bot.domain.lists.reading import read_upload
+from bot.domain.progress import Progress, Status
 from bot.domain.series import Kind, Series
 from bot.domain.shards import Shards
 from bot.domain.votes import Reaction, Subject, SubjectKind, Voter, VoteRules
+from bot.errors import Gone
 from bot.services import privacy, progressing
 from bot.services.lists import importing
-from bot.storage.engine.database import Database
+from bot.services.recommendations import recommending
+from bot.storage.engine.database import Connection, Database
 from bot.storage.ledger import votes
 from bot.storage.ledger.posts import Post, insert_post
 from bot.storage.ledger.votes import ReactionEvent
 from bot.storage.lists.watch_records import list_watch_records
+from bot.storage.progress import upsert_progress
+from bot.storage.recommendations import insert_avoided
 from tests.domain.lists import samples
+from tests.loopback.postgres import SOMEBODY_WAITS, PostgresServer, until_found
 from tests.loopback.running import new_catalogues
 from tests.scale.stored import problems_at, stored_at
 
@@ -64,6 +70,57 @@ async def test_no_step_of_a_member_is_lost_and_nobody_waits_in_a_circle(both: Bo
         rows = raw.execute("SELECT user_id, series_id, episode FROM progress").fetchall()
     assert {(row[0], row[1]): row[2] for row in rows} == taken
     assert problems_at(url) == []
+
+
+async def meanwhile(
+    postgres: PostgresServer,
+    late: Callable[[], Coroutine[Any, Any, Any]],
+    other: Database,
+    change: Callable[[Connection], Coroutine[Any, Any, None]],
+) -> Any:
+    """What `late` answers, which begins while the other process is just changing something of the first member's."""
+    async with other.transaction(MEMBERS[0]) as connection:
+        await change(connection)
+        waiting = asyncio.create_task(late())
+        await until_found(postgres, SOMEBODY_WAITS)
+    return await waiting
+
+
+def stands(series: Series, status: Status, episode: int) -> Callable[[Connection], Coroutine[Any, Any, None]]:
+    """That the first member is so far."""
+    place = Progress(MEMBERS[0], series.id, status, episode, changed_at=NOW)
+    return lambda connection: upsert_progress(connection, place)
+
+
+async def test_a_tap_on_an_older_list_takes_nobody_back(both: Both, postgres: PostgresServer) -> None:
+    series = SERIES[0]
+    late = partial(progressing.watch_through, both[0], series, MEMBERS[0], 4, now=NOW)
+    assert await meanwhile(postgres, late, both[1], stands(series, Status.WATCHING, 5)) is None
+    late = partial(progressing.watch_through, both[0], series, MEMBERS[0], 6, now=NOW)
+    before, after = await meanwhile(postgres, late, both[1], stands(series, Status.WATCHING, 3))
+    assert (before.episode, after.episode) == (3, 6)
+    late = partial(progressing.watch_through, both[0], series, MEMBERS[0], 7, now=NOW, among=[Status.WATCHING])
+    assert await meanwhile(postgres, late, both[1], stands(series, Status.DROPPED, 6)) is None
+
+
+async def test_what_was_watched_meanwhile_is_not_undone(both: Both, postgres: PostgresServer) -> None:
+    series = SERIES[0]
+    await recommending.plan(both[0], series, MEMBERS[0], now=NOW)
+    late = partial(recommending.undo, both[0], MEMBERS[0], series.id, "plan")
+    with pytest.raises(Gone):
+        await meanwhile(postgres, late, both[1], stands(series, Status.WATCHING, 1))
+    kept = await progressing.progress_of(both[0], MEMBERS[0], series.id)
+    assert kept is not None
+    assert kept.episode == 1
+
+
+async def test_what_two_would_rather_not_meet_is_all_avoided(both: Both, postgres: PostgresServer) -> None:
+    who = MEMBERS[0]
+    await recommending.avoid(both[0], who, ["death", "amnesia"], now=NOW)
+    also = partial(insert_avoided, user_id=who, terms=["cheating", "amnesia"], at=NOW)
+    late = partial(recommending.avoid, both[0], who, ["amnesia", "war"], now=NOW, no_more=["amnesia", "death"])
+    await meanwhile(postgres, late, both[1], also)
+    assert await recommending.avoided_notes(both[1], who) == {"amnesia", "cheating", "war"}
 
 
 async def test_of_two_ratings_one_stands_whole(both: Both, url: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -19,8 +20,9 @@ from bot.services.elsewhere import Elsewhere, Sort, follow_in_memory
 from bot.services.keeping_back import Wishes
 from bot.services.outside import bulk
 from bot.services.recommendations.live_recommender import Recommendations
+from bot.storage import progress as progress_storage
 from bot.storage.catalogue import outside
-from bot.storage.engine.database import OUTSIDE, Database
+from bot.storage.engine.database import OUTSIDE, Connection, Database
 from bot.storage.engine.others import EVERYTHING
 from tests.loopback.postgres import PostgresServer
 from tests.loopback.running import new_catalogues
@@ -91,6 +93,32 @@ async def test_a_rating_and_its_deletion_are_in_every_recommender(both: list[Pro
     await until(lambda: recommender.ratings_of(MEMBER))
     await privacy.delete_member(one.db, MEMBER, None, now=NOW)
     await until(lambda: not recommender.ratings_of(MEMBER))
+
+
+async def test_an_older_rating_that_was_being_read_does_not_come_after_a_newer_one(
+    both: list[Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = both[0]
+    recommender = (await one.recommendations.model()).recommender
+    usual, is_late, may_go = progress_storage.get_rating, asyncio.Event(), asyncio.Event()
+
+    async def late(connection: Connection, **whose: Any) -> int | None:
+        found = await usual(connection, **whose)
+        if not is_late.is_set():
+            is_late.set()
+            await may_go.wait()
+        return found
+
+    monkeypatch.setattr(progress_storage, "get_rating", late)
+    await progressing.rate(one.db, LITBC, MEMBER, 10, guild_id=0, now=NOW)
+    first = asyncio.create_task(one.recommendations.note(MEMBER, LITBC))
+    await is_late.wait()
+    await progressing.rate(one.db, LITBC, MEMBER, 18, guild_id=0, now=NOW)
+    second = asyncio.create_task(one.recommendations.note(MEMBER, LITBC))
+    await asyncio.wait([second], timeout=0.2)
+    may_go.set()
+    await asyncio.gather(first, second)
+    assert recommender.ratings_of(MEMBER) == {LITBC: 9.0}
 
 
 async def test_a_series_from_outside_is_everybody_s_and_the_same_again_changes_nothing(both: list[Process]) -> None:

@@ -21,7 +21,7 @@ from bot.storage.engine.database import EVERYBODY, Database, StorageError
 from bot.storage.engine.numbers import new_claim, new_id
 from bot.storage.engine.others import Sort, Told
 from bot.storage.engine.trouble import ServerAwayError, TakenOverError
-from tests.loopback.postgres import PostgresServer
+from tests.loopback.postgres import SOMEBODY_WAITS, PostgresServer, until_found
 
 pytestmark = pytest.mark.sqlite  # names its engine itself
 _ON_SERVERS = "bot.storage.engine.postgres"
@@ -176,18 +176,6 @@ async def test_two_that_write_the_same_members_in_other_orders_never_wait_for_ea
         await asyncio.gather(rate(one, members), rate(other, members[::-1]))
         async with one.reading() as connection:
             assert len(await progress.list_ratings(connection)) == 30
-
-
-async def until_found(postgres: PostgresServer, sql: str) -> None:
-    """Return when the server finds something; fails where it never does."""
-    for _try in range(1_000):
-        if await asyncio.to_thread(postgres.execute, sql):
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(sql)
-
-
-SOMEBODY_WAITS = "SELECT 1 FROM pg_locks WHERE NOT granted"
 
 
 async def test_what_is_of_everybody_is_written_while_nobody_else_writes(url: str, postgres: PostgresServer) -> None:

@@ -57,6 +57,7 @@ class Catalogues:
         self._cut: dict[int, set[tuple[str, str, LineageKind]]] = defaultdict(set)  # bundled edges taken away
         self._merged: dict[int, dict[str, str]] = defaultdict(dict)  # old id → the series that it is now
         self.index = LateIndex(bundled.series)
+        self.sharing = asyncio.Lock()  # of whoever shares what is stored, so that nothing older is shared after it
         self.edition = 0  # grows with every change, so that what was worked out from the catalogue knows its age
 
     async def load(self, db: Database) -> None:
@@ -177,19 +178,25 @@ class Catalogues:
         What a server corrected lies over it, as before.
         """
         self.edition += 1
-        base = self._program.get(series_id)
-        record = {**fields, **to_record(base)} if base is not None else dict(fields)
-        if base is not None:
-            record |= {name: fields[name] for name in ("ids", "sources") if name in fields}
-        try:
-            series = self.read(series_id, record)
-        except CatalogueError as error:
-            _log.warning("what was kept of %s from outside does not fit any more: %s", series_id, error)
+        series = self.as_shared(series_id, fields)
+        if series is None:
             return
         self._shared[series_id] = fields
         self._bundled[series_id] = series
         self._note_origin(series)
         self.index.put(series)
+
+    def as_shared(self, series_id: str, fields: dict[str, Any]) -> Series | None:
+        """The series that `fields` from outside make, with what comes with the program; None where they don't fit."""
+        base = self._program.get(series_id)
+        record = {**fields, **to_record(base)} if base is not None else dict(fields)
+        if base is not None:
+            record |= {name: fields[name] for name in ("ids", "sources") if name in fields}
+        try:
+            return self.read(series_id, record)
+        except CatalogueError as error:
+            _log.warning("what was kept of %s from outside does not fit any more: %s", series_id, error)
+            return None
 
     def share_lineage(self, edges: Iterable[Lineage]) -> None:
         """Add edges for all servers; those that are there stay as they are."""

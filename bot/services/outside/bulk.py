@@ -21,6 +21,7 @@ from bot.providers.protocol import OutsideError, Trouble
 from bot.providers.tmdb import TMDB
 from bot.providers.wikidata import Wikidata
 from bot.services.catalogue.catalogues import Catalogues
+from bot.services.outside.catching_up import catch_up
 from bot.services.outside.looking_further import Outside
 from bot.storage.catalogue import outside as storage
 from bot.storage.engine.database import OUTSIDE, Database
@@ -50,11 +51,16 @@ async def fill_from_file(
     read = taken = 0
     lines = iter(series)
     while batch := list(islice(lines, _AT_ONCE)):
-        rows = list(_rows(catalogues, batch))
-        async with db.transaction(OUTSIDE) as connection:
-            await storage.upsert_shared(connection, rows, at=clock())
-        for series_id, fields in rows:
-            catalogues.share(series_id, fields)
+        async with catalogues.sharing:
+            rows = list(_rows(catalogues, batch))
+            async with db.transaction(OUTSIDE) as connection:
+                while not db.shards.is_alone and await catch_up(
+                    connection, catalogues, batch, [series_id for series_id, _fields in rows]
+                ):
+                    rows = list(_rows(catalogues, batch))
+                await storage.upsert_shared(connection, rows, at=clock())
+            for series_id, fields in rows:
+                catalogues.share(series_id, fields)
         read, taken = read + len(batch), taken + len(rows)
         report(read, taken)
         await asyncio.sleep(0)

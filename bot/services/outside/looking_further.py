@@ -5,24 +5,26 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from bot.domain.catalogue import to_record
 from bot.domain.outside.listing import Listing
-from bot.domain.outside.merging import merged
+from bot.domain.outside.merging import is_same_series, merged
 from bot.domain.outside.taking import as_parts, seasons_of, supplement
-from bot.domain.series import Lineage, Series
+from bot.domain.series import Lineage, Series, series_id
 from bot.domain.spoilers import sanitise_inline
 from bot.errors import UserError
 from bot.i18n import _
 from bot.providers.door import Http
 from bot.providers.protocol import KeepsLists, OutsideError, Provider, Trouble
 from bot.services.catalogue.catalogues import Catalogues
+from bot.services.outside.catching_up import catch_up
 from bot.storage.catalogue import airings as airing_storage
 from bot.storage.catalogue import outside as storage
-from bot.storage.engine.database import OUTSIDE, Database
+from bot.storage.engine.database import OUTSIDE, Connection, Database
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +58,6 @@ class Outside:
         self._clock = clock
         self._http = http
         self._providers = tuple(providers)
-        self._taking = asyncio.Lock()
         self._completed: set[str] = set()  # series that were asked about since the start
         self._completing: set[asyncio.Task[None]] = set()
 
@@ -178,17 +179,20 @@ class Outside:
         return found
 
     async def keep(self, listings: Sequence[Listing]) -> list[Series]:
-        """Put listings into everybody's catalogue, in one transaction; those that can't be taken are left out."""
-        async with self._taking:  # two people may choose the same at once
-            plan = _Plan(self._catalogues)
-            for listing in listings:
-                plan.add(listing)
+        """Put listings into everybody's catalogue, in one transaction; those that can't be taken are left out.
+
+        What was planned by what is in memory is planned anew where another process has stored more since.
+        """
+        async with self._catalogues.sharing:  # two people may choose the same at once
+            plan = _Plan(self._catalogues, listings)
             async with self._db.transaction(OUTSIDE) as connection:
-                await storage.upsert_shared(connection, plan.rows, at=self._clock())
+                while not self._db.shards.is_alone and await plan.is_behind(connection):
+                    plan = _Plan(self._catalogues, listings)
+                await storage.upsert_shared(connection, list(plan.rows.items()), at=self._clock())
                 await storage.insert_shared_lineage(connection, plan.edges)
                 for series_id, airings in plan.airings.items():
                     await airing_storage.replace_airings(connection, series_id, airings, at=self._clock())
-            for series_id, fields in plan.rows:
+            for series_id, fields in plan.rows.items():
                 self._catalogues.share(series_id, fields)
             self._catalogues.share_lineage(plan.edges)
         return [self._catalogues.require(None, series_id) for series_id in plan.series_ids]
@@ -197,18 +201,28 @@ class Outside:
 class _Plan:
     """What is to be written for some listings, and which series they are."""
 
-    def __init__(self, catalogues: Catalogues) -> None:
+    def __init__(self, catalogues: Catalogues, listings: Sequence[Listing]) -> None:
         self._catalogues = catalogues
-        self._planned: dict[str, Series] = {}
-        self.rows: list[tuple[str, dict[str, Any]]] = []
+        self._looked_for: list[Series] = []
+        self._by_ids: list[Series] = []
+        self._planned: dict[str, Series] = {}  # as they will be
+        self.rows: dict[str, dict[str, Any]] = {}
         self.edges: list[Lineage] = []
         self.airings: dict[str, list[tuple[int, datetime]]] = {}
         self.series_ids: list[str] = []
+        for listing in listings:
+            self._add(listing)
 
-    def add(self, listing: Listing) -> None:
+    async def is_behind(self, connection: Connection) -> bool:
+        """Whether something was stored of these series that was not known when this was planned; it is known now."""
+        return await catch_up(connection, self._catalogues, self._looked_for, self.series_ids, by_ids=self._by_ids)
+
+    def _add(self, listing: Listing) -> None:
         """Plan the series of one listing, season by season, with their lineage and airings; nothing is written yet."""
         taken = as_parts(listing, self._catalogues.vocabulary)
         wholes = [series for _part, series in taken]
+        self._looked_for += wholes
+        self._by_ids += wholes if len(wholes) == 1 else []
         final = [self._placed(listing, series, alone=len(wholes) == 1) for series in wholes]
         self.edges += [edge for edge in seasons_of(final) if not self._catalogues.has_edge(edge)]
         self.series_ids += [series.id for series in final]
@@ -217,14 +231,30 @@ class _Plan:
                 self.airings[series.id] = [(a.episode, a.airs_at) for a in listing.airings if part in (None, a.part)]
 
     def _placed(self, listing: Listing, series: Series, *, alone: bool) -> Series:
-        ours = self._catalogues.same_as(series, by_ids=alone)
+        ours = self._planned_like(series, alone=alone) or self._catalogues.same_as(series, by_ids=alone)
         if ours is None:
-            if series.id not in self._planned:
-                self.rows.append((series.id, to_record(series)))
-                self._planned[series.id] = series
-            return self._planned[series.id]
-        kept = self._catalogues.shared_fields(ours.id)
+            new = replace(series, id=self._free_id(series))
+            self.rows[new.id] = to_record(new)
+            self._planned[new.id] = new
+            return new
+        kept = self.rows.get(ours.id) or self._catalogues.shared_fields(ours.id)
         added = supplement(ours, series, is_ours="title" not in kept)
         if added:
-            self.rows.append((ours.id, kept | added))
+            self.rows[ours.id] = kept | added
+            self._planned[ours.id] = ours = self._catalogues.as_shared(ours.id, kept | added) or ours
         return ours
+
+    def _planned_like(self, series: Series, *, alone: bool) -> Series | None:
+        """What an earlier listing has planned of the same series, as `Catalogues.same_as` knows it."""
+        ids = series.ids.items() if alone else ()
+        for one in self._planned.values():
+            if is_same_series(one, series) or any(pair in one.ids.items() for pair in ids):
+                return one
+        return None
+
+    def _free_id(self, series: Series) -> str:
+        """Its id, or another where something else has that: a film of the same name and year, or a name of which only
+        what is not Latin differs."""
+        names = (series.title if not number else f"{series.kind.value} {number} {series.title}" for number in count())
+        ids = (series_id(name, series.country, series.year) for name in names)
+        return next(one for one in ids if one not in self._planned and self._catalogues.bundled(one) is None)

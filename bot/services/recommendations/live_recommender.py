@@ -50,6 +50,7 @@ class Recommendations:
         self._again = False  # something changed while the model was being built
         self._noted: set[tuple[int, str]] = set()  # (user_id, series_id) of ratings that changed meanwhile
         self._syncing = asyncio.Lock()
+        self._reading = asyncio.Lock()  # of whoever reads what is stored and puts it here: nothing older comes after it
         self._members: dict[int, set[int]] = defaultdict(set)
         self._left: set[tuple[int, int]] = set()  # (guild_id, user_id) of those who left while the program runs
         self._pairs: dict[int, set[tuple[str, str]]] = {}
@@ -118,7 +119,8 @@ class Recommendations:
         if self._building is not None:
             self._again = True
         if self._model is not None:
-            await asyncio.to_thread(self._model.recommender.forget, user_id)
+            async with self._reading:
+                await asyncio.to_thread(self._model.recommender.forget, user_id)
         await self.refresh_pairs()
 
     async def leave(self, user_id: int, guild_id: int) -> None:
@@ -134,19 +136,21 @@ class Recommendations:
 
     async def refresh_pairs(self) -> None:
         """Members' own recommendations changed, or the votes on them: from now on these count as common ground."""
-        async with self._db.reading() as connection:
-            found = await suggestion_storage.list_pairs(connection)
-        pairs: dict[int, set[tuple[str, str]]] = defaultdict(set)
-        for guild_id, one, other in found:
-            first, second = sorted((one, other))
-            pairs[guild_id].add((first, second))
-        self._pairs = dict(pairs)
+        async with self._reading:
+            async with self._db.reading() as connection:
+                found = await suggestion_storage.list_pairs(connection)
+            pairs: dict[int, set[tuple[str, str]]] = defaultdict(set)
+            for guild_id, one, other in found:
+                first, second = sorted((one, other))
+                pairs[guild_id].add((first, second))
+            self._pairs = dict(pairs)
 
     async def _rate(self, model: Model, user_id: int, series_id: str) -> None:
-        async with self._db.reading() as connection:
-            rating = await progress_storage.get_rating(connection, user_id=user_id, series_id=series_id)
-        score = rating / 2 if rating is not None else None
-        await asyncio.to_thread(model.recommender.rate, user_id, series_id, score)
+        async with self._reading:
+            async with self._db.reading() as connection:
+                rating = await progress_storage.get_rating(connection, user_id=user_id, series_id=series_id)
+            score = rating / 2 if rating is not None else None
+            await asyncio.to_thread(model.recommender.rate, user_id, series_id, score)
 
     async def _take_over(self, model: Model) -> None:
         """Bring the servers' own series in the model up to date with the catalogues."""

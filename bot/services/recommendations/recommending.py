@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -194,10 +194,8 @@ async def undo(db: Database, user_id: int, series_id: str, deed: str) -> None:
         await allow_again(db, user_id, [series_id])
         return
     said = {"seen": Status.FINISHED, "plan": Status.PLANNED}.get(deed)
-    kept = await progressing.progress_of(db, user_id, series_id)
-    if kept is None or kept.status is not said:
+    if said is None or not await progressing.forget_where(db, user_id, series_id, said):
         raise Gone(_("You have changed this since, so there is nothing to undo."))
-    await progressing.forget(db, user_id, series_id)
 
 
 async def avoided_notes(db: Database, user_id: int) -> set[str]:
@@ -206,10 +204,13 @@ async def avoided_notes(db: Database, user_id: int) -> set[str]:
         return await storage.list_avoided(connection, user_id=user_id)
 
 
-async def avoid(db: Database, user_id: int, terms: Iterable[str], *, now: datetime) -> None:
-    """The member avoids just these terms."""
+async def avoid(
+    db: Database, user_id: int, terms: Collection[str], *, now: datetime, no_more: Collection[str] = ()
+) -> None:
+    """The member avoids these terms, and of `no_more` no others; all the rest stays as it is."""
     async with db.transaction(user_id) as connection:
-        await storage.replace_avoided(connection, user_id=user_id, terms=set(terms), at=now)
+        await storage.delete_avoided(connection, user_id=user_id, terms=set(no_more) - set(terms))
+        await storage.insert_avoided(connection, user_id=user_id, terms=terms, at=now)
 
 
 async def change(db: Database, request: Request, *, dropped: tuple[str, ...], mood: str) -> Request:

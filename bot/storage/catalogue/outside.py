@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -61,6 +61,27 @@ async def list_shared(connection: Connection, *, only: Sequence[str] = ()) -> li
     rows = await connection.execute_fetchall(
         f"SELECT series_id, fields FROM shared_series {which} ORDER BY added_at, series_id",  # noqa: S608 (marks)
         only,
+    )
+    return [(row["series_id"], json.loads(row["fields"])) for row in rows]
+
+
+async def list_shared_like(
+    connection: Connection,
+    series_ids: Collection[str],
+    origins: Collection[tuple[str, int]],
+    ids: Collection[tuple[str, str]] = (),
+) -> list[tuple[str, dict[str, Any]]]:
+    """As `list_shared`, those of which one may be meant: with one of these ids, of a country and year of `origins`, or
+    with one of `ids`, which are a service and its own; perhaps some others, too."""
+    # Country and year end the id of a series (`bot.domain.series.series_id`).
+    near = [f"%-{country.lower()}-{year}" for country, year in sorted(origins)]
+    named = [f"%{json.dumps({service: said}, ensure_ascii=False)[1:-1]}%" for service, said in sorted(ids)]
+    alike = ["series_id = ?"] * len(series_ids) + ["series_id LIKE ?"] * len(near) + ["fields LIKE ?"] * len(named)
+    if not alike:
+        return []
+    rows = await connection.execute_fetchall(
+        f"SELECT series_id, fields FROM shared_series WHERE {' OR '.join(alike)} ORDER BY added_at, series_id",  # noqa: S608 (marks)
+        (*series_ids, *near, *named),
     )
     return [(row["series_id"], json.loads(row["fields"])) for row in rows]
 
