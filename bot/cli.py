@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from bot import __version__
-from bot.errors import LingerError
+from bot.errors import LingerError, NotYet
 from bot.i18n import speaking
 from bot.settings import terminal_language
 
@@ -34,7 +34,8 @@ _MODULES = {"import": "importing"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit status: 2 for a mistake that one sentence on standard error explains."""
+    """Run one command; returns the exit status: 2 for a mistake that one sentence on standard error explains, 1 where
+    that may pass by itself."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     parser = argparse.ArgumentParser(prog="linger", description="A Discord bot for servers that watch series together.")
     parser.add_argument("--version", action="version", version=f"linger {__version__}")
@@ -52,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except LingerError as error:
         print(f"linger: {error}", file=sys.stderr)
-        return 2
+        return 1 if isinstance(error, NotYet) else 2
     except BrokenPipeError:  # whoever read the answers has seen enough, as `| head` has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that nothing fails at the end, too
         return 0

@@ -37,5 +37,9 @@ class StartError(LingerError):
     """Something keeps the program from starting; the operator reads one sentence. Exit status 2."""
 
 
+class NotYet(StartError):
+    """What the program needs is not there, and may come by itself. Exit status 1: its supervisor tries again."""
+
+
 class CatalogueError(StartError):
     """A catalogue file is broken; the sentence names file, line and field."""

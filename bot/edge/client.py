@@ -142,6 +142,10 @@ class Linger(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord about the commands, if they changed."""
+        with self.app.db.starting():
+            await self._set_up()
+
+    async def _set_up(self) -> None:
         self.is_logged_in = True
         if len(languages()) > 1:  # the library asks once for every string and every language that Discord knows
             await self.tree.set_translator(CommandTranslator())

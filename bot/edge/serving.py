@@ -19,7 +19,7 @@ from bot.edge.callbacks import use_patience
 from bot.edge.client import Linger
 from bot.edge.reaching import MISSHAPEN, UNREACHABLE, growing_pauses, why
 from bot.edge.wire import guard_library
-from bot.errors import StartError
+from bot.errors import NotYet, StartError
 from bot.i18n import N_, _, speaking
 from bot.settings import Settings
 
@@ -73,20 +73,20 @@ async def serve(app: App, *, on_client: Callable[[Linger], None] | None = None) 
             ) from None
         except discord.ConnectionClosed as error:
             raise StartError(_why_closed(error.code, app.db.shards)) from None
-        except UNREACHABLE as error:
-            trouble = f"{where} cannot be reached ({why(error)})"
+        except (NotYet, *UNREACHABLE) as error:
+            trouble = str(error) if isinstance(error, NotYet) else f"{where} cannot be reached ({why(error)})."
         except discord.HTTPException as error:
             if error.status == 401:
                 raise StartError(_(_NOT_ACCEPTED)) from None
             trouble = _why_refused(where, error)
         except discord.RateLimited as error:
-            trouble = f"{where} asks for {error.retry_after:.0f} s of patience"
+            trouble = f"{where} asks for {error.retry_after:.0f} s of patience."
         except MISSHAPEN as error:
             if client.is_logged_in:
                 raise  # then it was no answer to the login that could not be read
-            trouble = f"{where} answered with something that is not Discord's ({type(error).__name__})"
+            trouble = f"{where} answered with something that is not Discord's ({type(error).__name__})."
         pause_s = next(pauses)
-        _log.error("%s. Trying again in %.0f s.", trouble, pause_s)
+        _log.error("%s Trying again in %.0f s.", trouble, pause_s)
         await asyncio.sleep(pause_s)
 
 
@@ -147,6 +147,6 @@ def _why_closed(code: int | None, shards: Shards) -> str:
 def _why_refused(where: str, error: discord.HTTPException) -> str:
     """A refusal of the login that may pass; who goes on knocking fast makes it last longer."""
     if error.status == 429:
-        return f"{where} takes no more requests from this address for now (429)"
+        return f"{where} takes no more requests from this address for now (429)."
     said = " ".join(error.text.split())[:100] if error.text and "<" not in error.text else "no reason given"
-    return f"{where} refuses this bot or its address ({error.status}: {said})"
+    return f"{where} refuses this bot or its address ({error.status}: {said})."

@@ -7,15 +7,22 @@ import os
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
+import aiohttp.test_utils
 import pytest
 
+from bot.app import open_app
 from bot.domain.shards import Shards
+from bot.errors import NotYet
+from bot.settings import Settings
 from bot.storage.engine.database import Database
 from bot.storage.engine.postgres.sharing import NUMBERS_AT_ONCE
+from tests.edge.test_start import linger_run
 from tests.loopback.discord import TestDiscord
 from tests.loopback.members import Member
 from tests.loopback.postgres import PostgresServer, server
+from tests.loopback.running import new_catalogues
 from tests.scale.conftest import NAME
 from tests.scale.fleet import PATIENCE_S, club_on, fleet, here, write_review
 from tests.scale.stored import problems_at
@@ -71,6 +78,42 @@ async def test_a_process_for_which_a_full_server_has_no_session_says_so_and_dist
         assert "Noted." in told.text
         postgres.execute("ALTER ROLE few CONNECTION LIMIT -1")
         await bots.start("1/2")
+
+
+async def test_a_process_that_cannot_hear_the_others_does_not_start_and_says_why(
+    postgres: PostgresServer, url: str, tmp_path: Path
+) -> None:
+    async with of_few_sessions(postgres, url, 5) as theirs:
+        wanted = Settings(database_url=theirs, shards=Shards(0, 0, 2), database_path=tmp_path / "linger.sqlite3")
+        with pytest.raises(NotYet, match=r"cannot be used \(.*too many connections.* Check DATABASE_URL"):
+            async with open_app(wanted, new_catalogues=new_catalogues):
+                pytest.fail("it started")
+
+
+async def test_a_server_that_is_away_while_the_bot_starts_is_waited_for(
+    own_server: PostgresServer, tmp_path: Path
+) -> None:
+    url = own_server.make(NAME)
+    port = aiohttp.test_utils.unused_port()
+    discord = TestDiscord(port=port)
+    wanted = {
+        "DATABASE_URL": url,
+        "DISCORD_TOKEN": discord.token,
+        "DISCORD_API_URL": f"http://127.0.0.1:{port}/api/v10",
+        "DISCORD_GATEWAY_URL": f"ws://127.0.0.1:{port}/gateway",
+    }
+    async with linger_run(tmp_path, **wanted) as linger:
+        await linger.said("cannot be reached")  # Discord, while the server is there
+        await asyncio.to_thread(own_server.stop)
+        async with discord:
+            said = await linger.said("Check DATABASE_URL, and whether the server runs. Trying again")
+            await asyncio.to_thread(own_server.start)
+            await linger.said("ready as Linger")
+    assert url.partition("?")[0].split("@")[1] in said
+    async with linger_run(tmp_path, **wanted | {"DATABASE_URL": "postgresql://localhost:1/x"}) as linger:
+        assert await linger.ended() == 1
+    assert "Check DATABASE_URL" in linger.lines[-1]
+    assert "Traceback" not in "\n".join(linger.lines)
 
 
 async def test_a_statement_that_takes_too_long_fails_for_its_person_alone(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import StartError
+from bot.errors import NotYet, StartError
 from bot.storage.engine.database import CommitFailedError, Database, StorageError
 from bot.storage.engine.trouble import ServerAwayError, Trouble
 from tests.loopback.postgres import PostgresServer, server
@@ -213,9 +213,10 @@ async def test_a_statement_that_takes_too_long_fails_alone(url: str) -> None:
 async def test_a_second_process_is_refused_and_told_who_is_there(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.storage.engine.postgres.owning.TAKE_OVER_S", 0.2)
     async with Database.open(url):
-        with pytest.raises(StartError, match=r"another Linger uses it \(linger from this machine"):
+        with pytest.raises(StartError, match=r"another Linger uses it \(linger from this machine") as refused:
             async with Database.open(url):
                 pass
+        assert not isinstance(refused.value, NotYet)
     async with Database.open(url):
         pass
 
@@ -223,7 +224,7 @@ async def test_a_second_process_is_refused_and_told_who_is_there(url: str, monke
 @pytest.mark.parametrize("address", ["postgresql://linger@/nowhere?host=/nonexistent", "postgresql://localhost:1/x"])
 async def test_a_server_that_is_not_there_is_one_sentence(address: str) -> None:
     pytest.importorskip("psycopg")
-    with pytest.raises(StartError, match="Check DATABASE_URL, and whether the server runs"):
+    with pytest.raises(NotYet, match="Check DATABASE_URL, and whether the server runs"):
         async with Database.open(address):
             pass
 

@@ -11,12 +11,15 @@ from typing import Any
 
 import pytest
 
+from bot.app import open_app
 from bot.errors import StartError
-from bot.storage.engine import backup, migrator, preparing
+from bot.settings import Settings
+from bot.storage.engine import backup, home, migrator, preparing
 from bot.storage.engine.database import Database
 from bot.storage.engine.lock import lock_path
 from bot.storage.engine.migrator import Migration
 from bot.storage.engine.preparing import start_errors
+from tests.loopback.running import new_catalogues
 
 pytestmark = pytest.mark.sqlite
 
@@ -71,6 +74,41 @@ async def test_a_database_with_overwritten_pages(tmp_path: Path) -> None:
     content[8192:12288] = b"\xa5" * 4096
     path.write_bytes(content)
     assert "linger restore" in await refusal(path)
+
+
+@pytest.mark.parametrize("table", ["guild_settings", "canon_series", "shared_series"])
+async def test_a_damage_that_is_met_while_the_program_reads_what_it_keeps_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    path = tmp_path / "linger.sqlite3"
+    await make(path)
+    monkeypatch.setattr(preparing, "CHECKED_AT_START_BYTES", 0)  # as in a large file
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xa5" * size
+    path.write_bytes(content)
+    with pytest.raises(StartError, match=r"is damaged .*linger restore FILE"):
+        async with open_app(Settings(database_path=path), new_catalogues=new_catalogues):
+            pytest.fail("it started")
+
+
+async def test_a_file_that_cannot_be_opened_once_more_for_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = home.connected
+    monkeypatch.setattr(home, "connected", lambda _path, pragmas: usual(tmp_path / "no" / "file", pragmas))
+    assert "cannot be written (unable to open database file)" in await refusal(tmp_path / "linger.sqlite3")
+
+
+async def test_a_mistake_of_ours_is_no_sentence_for_the_operator(tmp_path: Path) -> None:
+    async with Database.open(tmp_path / "linger.sqlite3") as database:
+        for mistake in ("SELEC 1", "INSERT INTO installation (name) VALUES (NULL)"):
+            with pytest.raises(sqlite3.Error), database.starting():
+                await database.write(lambda raw, sql=mistake: raw.execute(sql))  # type: ignore[misc]
+        with pytest.raises(ZeroDivisionError), database.starting():
+            raise ZeroDivisionError
 
 
 async def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:

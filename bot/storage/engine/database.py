@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any, Self, TypeVar
 
 from bot.domain.shards import ALONE, Shards
+from bot.errors import StartError
 from bot.storage.engine.connection import (
     Connection,
     DatabaseClosedError,
@@ -25,7 +26,7 @@ from bot.storage.engine.connection import (
 )
 from bot.storage.engine.home import Home, opened
 from bot.storage.engine.others import Others
-from bot.storage.engine.trouble import FileMovedError, Trouble, TroubleWatch
+from bot.storage.engine.trouble import FileMovedError, Trouble, TroubleWatch, said_by_database
 from bot.storage.engine.writer import CommitFailedError, Writer
 from bot.storage.engine.writing import EVERYBODY, OUTSIDE, WritingConnection
 
@@ -140,6 +141,18 @@ class Database:
             database = cls(home, writing, pool, shards)
             stack.push_async_callback(lambda: shielded(database._close()))
             yield database
+
+    @contextmanager
+    def starting(self) -> Iterator[None]:
+        """What keeps the database from being used within the block becomes a sentence for the operator. Raises
+        StartError; NotYet, where it may come back by itself."""
+        try:
+            yield
+        except Exception as error:
+            said = None if isinstance(error, StartError) else said_by_database(error)
+            if said is None:
+                raise
+            raise self._home.refusal(said) from error
 
     @asynccontextmanager
     async def transaction(self, of: int | None = None) -> AsyncIterator[Connection]:

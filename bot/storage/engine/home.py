@@ -42,6 +42,9 @@ class Home(Protocol):
     def save_beside(self, raw: sqlite3.Connection) -> Path:
         """Write all that the connection sees into a new file. Raises StorageError."""
 
+    def refusal(self, error: Exception) -> StartError:
+        """The sentence for what keeps the start from using it, in the database's own words."""
+
     def size_bytes(self, raw: sqlite3.Connection) -> int:
         """How large it is, without its log."""
 
@@ -97,6 +100,10 @@ class FileHome:
             raise StorageError(f"the open data could not be saved to {target}: {error}") from error
         return target
 
+    def refusal(self, error: Exception) -> StartError:
+        """See `Home`."""
+        return preparing.refusal(self.path, error)
+
     def size_bytes(self, _raw: sqlite3.Connection) -> int:
         """See `Home`."""
         return self.path.stat().st_size if self.path.is_file() else 0
@@ -128,7 +135,9 @@ async def _opened_file(path: Path, readers: int, *, start_anew: bool) -> AsyncIt
             raise
         pool = []
         for _number in range(readers):
-            reader = await ReadingConnection(lambda: connected(path, ("PRAGMA query_only = ON",))).start()
+            reader = ReadingConnection(lambda: connected(path, ("PRAGMA query_only = ON",)))
+            with preparing.start_errors(path):
+                await reader.start()
             stack.push_async_callback(reader.shut)
             pool.append(reader)
         yield FileHome(path, writing), writing, pool

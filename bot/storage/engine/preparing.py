@@ -180,6 +180,12 @@ def start_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        # The result of quick_check is raised by us, without a code.
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-        raise StartError(_(_SENTENCES.get(code, _OTHERWISE), path=path, reason=error)) from error
+        raise refusal(path, error) from error
+
+
+def refusal(path: Path, error: Exception) -> StartError:
+    """The sentence for a file of which the database says that."""
+    # The result of quick_check is raised by us, without a code.
+    usual = sqlite3.SQLITE_CORRUPT if isinstance(error, sqlite3.DatabaseError) else sqlite3.SQLITE_ERROR
+    code = getattr(error, "sqlite_errorcode", usual) & 0xFF
+    return StartError(_(_SENTENCES.get(code, _OTHERWISE), path=path, reason=error))

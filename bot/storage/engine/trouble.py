@@ -63,6 +63,15 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
     return None
 
 
+def said_by_database(error: BaseException | None) -> Exception | None:
+    """What the database said first, where an error came from it: not of what it was asked wrongly, which is ours."""
+    found = [each for each in causes(error) if isinstance(each, sqlite3.Error | StorageError)]
+    first = found[-1] if found else None
+    code = getattr(first, "sqlite_errorcode", None)
+    is_ours = isinstance(first, sqlite3.IntegrityError | sqlite3.ProgrammingError) or code == sqlite3.SQLITE_ERROR
+    return None if is_ours else first
+
+
 def causes(error: BaseException | None) -> Iterator[BaseException]:
     """An error, what it came from, and so on; each once, for one that is raised from itself leads back to itself."""
     seen: set[int] = set()

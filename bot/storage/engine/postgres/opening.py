@@ -11,11 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from bot.domain.shards import Shards
-from bot.errors import StartError
+from bot.errors import NotYet, StartError
 from bot.i18n import _
 from bot.storage.engine.connection import Connection, ReadingConnection, Row, StorageError
 from bot.storage.engine.invariants import broken
@@ -27,6 +26,7 @@ from bot.storage.engine.postgres.owning import own
 from bot.storage.engine.postgres.raw import READING, WRITING, WRITING_TOO, PostgresRaw
 from bot.storage.engine.postgres.sharing import SharingConnection
 from bot.storage.engine.times import to_ms
+from bot.storage.engine.trouble import ServerAwayError, TakenOverError
 from bot.storage.engine.writing import WritingConnection
 
 _log = logging.getLogger(__name__)
@@ -48,6 +48,18 @@ class ServerHome:
     def save_beside(self, _raw: sqlite3.Connection) -> Path:
         """There is no file that could be moved. Raises StorageError."""
         raise StorageError("the server keeps the data: pg_dump copies it")
+
+    def refusal(self, error: Exception) -> StartError:
+        """It may be away for a while, as when it was started at the same time, or have no session to spare; what
+        another process has, it keeps."""
+        is_away = isinstance(error, ServerAwayError) and not isinstance(error, TakenOverError)
+        return (NotYet if is_away else StartError)(
+            _(
+                "The database {place} cannot be used ({reason}). Check DATABASE_URL, and whether the server runs.",
+                place=self.place,
+                reason=str(error).strip().splitlines()[0],
+            )
+        )
 
     def size_bytes(self, raw: sqlite3.Connection) -> int:
         """As the server counts it."""
@@ -137,7 +149,7 @@ async def opened_server(
             for name in await writing.outside(_prepare, shards):
                 _log.info("Applied the migration %s", name)
         except sqlite3.Error as error:
-            raise _cannot_be_used(home, error) from error
+            raise home.refusal(error) from error
         pool = []
         for _number in range(readers):
             reader = ReadingConnection(_raw(url, begin=READING, shards=shards))
@@ -166,18 +178,8 @@ def _raw(url: str, *, begin: str, shards: Shards, owns: bool = False) -> Any:
 async def _started(connection: Connection, home: ServerHome) -> None:
     try:
         await connection.start()
-    except (sqlite3.Error, psycopg.Error) as error:
-        raise _cannot_be_used(home, error) from error
-
-
-def _cannot_be_used(home: ServerHome, error: Exception) -> StartError:
-    return StartError(
-        _(
-            "The database {place} cannot be used ({reason}). Check DATABASE_URL, and whether the server runs.",
-            place=home.place,
-            reason=str(error).strip().splitlines()[0],
-        )
-    )
+    except sqlite3.Error as error:
+        raise home.refusal(error) from error
 
 
 def _prepare(connection: sqlite3.Connection, shards: Shards) -> list[str]:
