@@ -21,6 +21,7 @@ from bot.edge.commands.anywhere import anywhere
 from bot.edge.feature_cog import FeatureCog
 from bot.i18n import _
 from bot.services.first_steps import deeds_of
+from bot.services.servers import arriving
 from bot.ui.help import HelpLine, about_card, help_card
 from bot.ui.series.further import credit_of
 
@@ -88,7 +89,7 @@ class Help(FeatureCog):
             about_card(
                 version=__version__,
                 series=series,
-                servers=len(self.bot.guilds),
+                servers=await arriving.count_servers(self.app.db),
                 sources=self._sources(),
                 credited=[credit_of(name, self.app.settings.tmdb_logo) for name in self.app.outside.names],
             ),

@@ -23,6 +23,7 @@ from bot.edge.arriving import greet, notice_changes
 from bot.edge.client import Linger
 from bot.edge.feature_cog import FeatureCog
 from bot.edge.forms import form_again
+from bot.edge.guilds import name_of
 from bot.edge.loops.background import PatientLoop
 from bot.edge.publishing.finding import component_number, newest_id, own_messages, with_component
 from bot.edge.publishing.once import is_doubtful, send_once
@@ -31,6 +32,7 @@ from bot.edge.threads import edit_message
 from bot.errors import Gone, UserError
 from bot.i18n import _, speaking
 from bot.services import message_removals, notifying, publishing
+from bot.services.catalogue.known_anywhere import known_anywhere
 from bot.services.elsewhere import Sort
 from bot.services.lists import importing
 from bot.services.moderation import auditing
@@ -105,7 +107,7 @@ class Outbox(FeatureCog):
         if not kept:
             return True
         with speaking(interaction.locale.value, to_everybody=False):
-            texts = [notice_text(n, server=self._server(n), title=self._title(n)) for n in kept]
+            texts = [notice_text(n, server=await self._server(n), title=await self._title(n)) for n in kept]
             notices = kept[: told_at_once(kept, texts)]
             forms = [form_again(n.fields["form"]) for n in notices if n.fields.get("form")]
             own, left = notice_texts(notices), len(kept) - len(notices)
@@ -179,7 +181,7 @@ class Outbox(FeatureCog):
         in_channel = "channel_id" in notice.fields
         marks_then = await publishing.count_marks(self.app.db, notice.guild_id) if in_channel else 0
         with speaking(self.app.servers.settings_of(notice.guild_id).language):
-            view = notice_card(notice, server=self._server(notice), title=self._title(notice))
+            view = notice_card(notice, server=await self._server(notice), title=await self._title(notice))
         try:
             sent = await self._send(notice, view)
         except Exception as error:  # noqa: BLE001 (half an answer raises whatever its reader raises)
@@ -231,7 +233,7 @@ class Outbox(FeatureCog):
         fields = {"series_id": series_id, "channel_id": found.channel_id}
         notice = Notice(members[0], guild_id, NoticeKind.EPISODE_OUT, fields)
         with speaking(self.app.servers.settings_of(guild_id).language):
-            view = notice_card(notice, server=self._server(notice), title=self._title(notice))
+            view = notice_card(notice, server=await self._server(notice), title=await self._title(notice))
         await edit_message(self.bot, guild_id, found.channel_id, found.message_id, view)
 
     async def _post_audit(self) -> None:
@@ -302,13 +304,13 @@ class Outbox(FeatureCog):
                 return
         await message_removals.note_removed(self.app.db, channel_id, message_id)  # or gone, with its channel perhaps
 
-    def _server(self, notice: Notice) -> str:
-        guild = self.bot.get_guild(notice.guild_id)
-        return guild.name if guild is not None else _("A server")
+    async def _server(self, notice: Notice) -> str:
+        """What its server is called; nothing where it is of none."""
+        return (await name_of(self.bot, notice.guild_id) or _("A server")) if notice.guild_id else ""
 
-    def _title(self, notice: Notice) -> str:
+    async def _title(self, notice: Notice) -> str:
         series_id = str(notice.fields.get("series_id", ""))
-        series = self.app.catalogues.last_known(notice.guild_id, series_id)
+        series = await known_anywhere(self.app.db, self.app.catalogues, notice.guild_id, series_id)
         return spoken_title(series) if series is not None else series_id
 
 

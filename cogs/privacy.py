@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import io
 import zipfile
+from collections.abc import Collection
 
 import discord
 from discord import app_commands
@@ -18,12 +19,15 @@ from bot.edge.answers import answer, change, defer
 from bot.edge.client import Linger
 from bot.edge.commands.anywhere import anywhere
 from bot.edge.feature_cog import FeatureCog
+from bot.edge.guilds import name_of
 from bot.edge.router import on_press
 from bot.errors import Gone
 from bot.i18n import _
 from bot.services import privacy
+from bot.services.catalogue.known_anywhere import known_anywhere
 from bot.services.member_export import Names
 from bot.services.privacy import Deleted, Export
+from bot.services.servers import arriving
 from bot.ui.kit.cards import card, container, text
 from bot.ui.kit.files import text_file
 from bot.ui.kit.links import message_url
@@ -123,7 +127,7 @@ class Privacy(FeatureCog):
         guild_id = self._scope(interaction, where)
         await defer(interaction)
         export = await privacy.export_member(
-            self.app.db, interaction.user.id, guild_id, now=self.app.clock(), names=Names(self._title, self._server)
+            self.app.db, interaction.user.id, guild_id, now=self.app.clock(), names_of=self._names
         )
         files = _files(export)
         await answer(interaction, export_card(export.rows, [file.filename for file in files]), files=files)
@@ -140,13 +144,20 @@ class Privacy(FeatureCog):
     def _guild_id(self, interaction: _Interaction) -> int | None:
         return interaction.guild_id if interaction.is_guild_integration() else None
 
-    def _title(self, guild_id: int, series_id: str) -> str:
-        series = self.app.catalogues.last_known(guild_id, series_id)
+    async def _names(self, named: Collection[tuple[int, str]]) -> Names:
+        titles = {pair: await self._title(*pair) for pair in named if pair[1]}
+        servers = {guild_id: await self._server(guild_id) for guild_id in {pair[0] for pair in named if pair[0]}}
+        return Names(lambda guild_id, series_id: titles[guild_id, series_id], servers.__getitem__)
+
+    async def _title(self, guild_id: int, series_id: str) -> str:
+        series = await known_anywhere(self.app.db, self.app.catalogues, guild_id, series_id)
         return spoken_title(series) if series is not None else series_id
 
-    def _server(self, guild_id: int) -> str:
-        guild = self.bot.get_guild(guild_id)
-        return guild.name if guild is not None else _("a server that I have left")
+    async def _server(self, guild_id: int) -> str:
+        name = await name_of(self.bot, guild_id)
+        if name is None and not self.app.db.shards.own(guild_id) and await arriving.is_in(self.app.db, guild_id):
+            return _("A server")  # of another process, and Discord does not say more just now
+        return name or _("a server that I have left")
 
 
 def _files(export: Export) -> list[discord.File]:

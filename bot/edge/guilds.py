@@ -5,18 +5,35 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
 from bot.domain.emoji import custom_emoji
 from bot.domain.first_steps import ChannelSeen, RoleSeen, suggest
 from bot.domain.settings import SETTINGS, Emoji, Here, ServerSettings, SetTo
+from bot.edge.reaching import MISSHAPEN, UNREACHABLE
 from bot.errors import UserError
 from bot.i18n import _, spoken
 
+if TYPE_CHECKING:
+    from bot.edge.client import Linger
+
 _log = logging.getLogger(__name__)
 _PATIENCE_S = 1.5  # an answer has three seconds
+
+
+async def name_of(bot: Linger, guild_id: int) -> str | None:
+    """What a server is called; one of another process is asked for. None where the bot is not in it, or Discord does
+    not say in time."""
+    guild = bot.get_guild(guild_id)
+    if guild is not None or bot.app.db.shards.own(guild_id):
+        return None if guild is None else guild.name
+    try:
+        async with asyncio.timeout(_PATIENCE_S):
+            return str((await bot.http.get_guild(guild_id, with_counts=False))["name"])
+    except (discord.HTTPException, *UNREACHABLE, *MISSHAPEN):
+        return None
 
 
 def here_of(guild: discord.Guild) -> Here:

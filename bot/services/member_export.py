@@ -127,6 +127,15 @@ class Names:
     server_of: Callable[[int], str]
 
 
+def named_in(found: list[tuple[Holding, list[dict[str, Any]]]]) -> set[tuple[int, str]]:
+    """Series that the rows name, each with the server of its row (0: none); without a series, the server alone."""
+    rows = [row for _holding, rows in found for row in rows]
+    series = {
+        (row.get("guild_id") or 0, row[name]) for row in rows for name in _SERIES if isinstance(row.get(name), str)
+    }
+    return series | {(row.get("guild_id") or 0, "") for row in rows}
+
+
 def readable_export(found: list[tuple[Holding, list[dict[str, Any]]]], names: Names, *, now: datetime) -> str:
     """All rows as Markdown: a heading for each kind, a line for each row; reviews with their texts."""
     lines = [f"# {_('What Linger keeps about you')}", "", _moment(now), ""]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from bot.domain.audit import THE_BOT
 from bot.domain.published.records import PostAddress
 from bot.i18n import _
-from bot.services.member_export import Names, readable_export
+from bot.services.member_export import Names, named_in, readable_export
 from bot.storage.engine.database import EVERYBODY, Database
 from bot.storage.engine.others import Sort
 from bot.storage.engine.times import from_ms
@@ -42,8 +42,16 @@ async def count_kept(db: Database, user_id: int, guild_id: int | None) -> list[t
     return [(_(holding.words), number) for holding, number in found]
 
 
-async def export_member(db: Database, user_id: int, guild_id: int | None, *, now: datetime, names: Names) -> Export:
-    """Everything that is kept about a member; `names` are for the readable part."""
+async def export_member(
+    db: Database,
+    user_id: int,
+    guild_id: int | None,
+    *,
+    now: datetime,
+    names_of: Callable[[Collection[tuple[int, str]]], Awaitable[Names]],
+) -> Export:
+    """Everything that is kept about a member; `names_of` is asked for the names that the readable part needs, see
+    `named_in`."""
     async with db.reading() as connection:
         found = await storage.list_rows(connection, user_id, guild_id)
     tables: dict[str, list[dict[str, Any]]] = {}
@@ -52,7 +60,11 @@ async def export_member(db: Database, user_id: int, guild_id: int | None, *, now
     head = {"format": "linger-member-export", "version": 1, "member": str(user_id), "made_at": now.isoformat()}
     scope = {"server": str(guild_id) if guild_id is not None else "all"}
     as_json = json.dumps(head | scope | {"kept": tables}, ensure_ascii=False, indent=2) + "\n"
-    return Export(as_json, readable_export(found, names, now=now), sum(len(rows) for _holding, rows in found))
+    return Export(
+        as_json,
+        readable_export(found, await names_of(named_in(found)), now=now),
+        sum(len(rows) for _holding, rows in found),
+    )
 
 
 @dataclass(frozen=True, slots=True)

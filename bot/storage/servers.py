@@ -163,6 +163,17 @@ def _json(value: Any) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
+async def is_present(connection: Connection, guild_id: int) -> bool:
+    """Whether the bot is in a server."""
+    sql = "SELECT 1 FROM guilds WHERE guild_id = ? AND left_at IS NULL"
+    return await connection.fetch_one(sql, (guild_id,)) is not None
+
+
+async def count_present(connection: Connection) -> int:
+    """How many servers the bot is in, of all processes together."""
+    return await connection.fetch_number("SELECT COUNT(*) FROM guilds WHERE left_at IS NULL")
+
+
 async def get_installation(connection: Connection, name: str) -> str | None:
     """A fact about this installation, or None."""
     rows = list(await connection.execute_fetchall("SELECT value FROM installation WHERE name = ?", (name,)))

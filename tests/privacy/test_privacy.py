@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -242,12 +243,25 @@ async def test_a_bar_outlasts_deletion_until_it_is_over(db: Database) -> None:
     assert await rows_of(db, "SELECT * FROM review_bars") == []
 
 
+def named(
+    title_of: Callable[[int, str], str], server_of: Callable[[int], str]
+) -> Callable[[Collection[tuple[int, str]]], Awaitable[Names]]:
+    """Names for whatever is asked for, and for nothing else."""
+
+    async def names_of(asked: Collection[tuple[int, str]]) -> Names:
+        titles = {pair: title_of(*pair) for pair in asked if pair[1]}
+        servers = {guild_id: server_of(guild_id) for guild_id, _series in asked}
+        return Names(lambda guild_id, series_id: titles[guild_id, series_id], servers.__getitem__)
+
+    return names_of
+
+
 @pytest.mark.sqlite  # asks SQLite about its columns
 async def test_an_export_holds_every_row_and_nobody_elses_id(db: Database) -> None:
     fill(db.path, MEMBER)
     async with db.transaction(EVERYBODY) as connection:
         await connection.execute("UPDATE audit_log SET actor_id = ?", (SOMEBODY,))
-    export = await privacy.export_member(db, MEMBER, None, now=NOW, names=Names(lambda _guild, series: series, str))
+    export = await privacy.export_member(db, MEMBER, None, now=NOW, names_of=named(lambda _guild, series: series, str))
     whole = json.loads(export.as_json)
     assert whole["member"] == str(MEMBER)
     assert len(whole["kept"]) == len(HOLDINGS) - 1
@@ -267,7 +281,9 @@ async def test_an_export_says_codes_in_the_readers_words(db: Database) -> None:
             "INSERT INTO kept_topics (user_id, topic, asked_at) VALUES (?, 'ratings', 0)", (MEMBER,)
         )
     with speaking("de"):
-        export = await privacy.export_member(db, MEMBER, None, now=NOW, names=Names(lambda _guild, _series: "X", str))
+        export = await privacy.export_member(
+            db, MEMBER, None, now=NOW, names_of=named(lambda _guild, _series: "X", str)
+        )
     text = export.as_markdown
     for said in ("Noch mal gesehen", "Pausiert", "Englisch", "Wertungen", "nein"):
         assert said in text
@@ -279,7 +295,7 @@ async def test_an_export_of_one_server_has_that_servers_rows_only(db: Database) 
     await insert_review(db, author_id=MEMBER, body="Here.")
     await insert_review(db, author_id=MEMBER, guild_id=AWAY, body="There.")
     export = await privacy.export_member(
-        db, MEMBER, AWAY, now=NOW, names=Names(lambda _guild, _series: "A Title", lambda _guild: "A Server")
+        db, MEMBER, AWAY, now=NOW, names_of=named(lambda _guild, _series: "A Title", lambda _guild: "A Server")
     )
     assert "There." in export.as_markdown
     assert "A Server" in export.as_markdown

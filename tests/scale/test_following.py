@@ -10,16 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.notices import Notice, NoticeKind
 from bot.domain.shards import Shards
 from bot.providers.door import Http
 from bot.providers.protocol import Provider
 from bot.providers.tvmaze import TVmaze
+from bot.services.notifying import users_with_notices
 from bot.settings import Settings
 from tests.loopback.discord import TestDiscord
+from tests.loopback.hall import leave_notices
 from tests.loopback.members import Member
 from tests.loopback.postgres import PostgresServer
 from tests.loopback.running import Running, running_bot
 from tests.outside.services import add_tvmaze, serving, tvmaze_episode, tvmaze_show
+from tests.privacy.test_own_words import files_of
 from tests.scale.conftest import NAME
 from tests.scale.fleet import Fleet, club_on, fleet, here, write_review
 from tests.scale.stored import problems_at, stored_at
@@ -109,6 +113,41 @@ async def test_a_series_that_one_process_took_over_is_there_in_the_other_and_so_
             await bot.app.outside.keep([replace(listing, native_title="잔지바르의 요새")])
             await sharded.wait_for(partial(is_said, "잔지바르의 요새"), timeout_s=SECONDS)
     assert problems_at(url) == []
+
+
+async def test_a_server_of_another_process_is_called_by_its_name(
+    sharded: TestDiscord, url: str, tmp_path: Path
+) -> None:
+    """In what waits for a member's next command, in what they take along, and in the number of servers."""
+    clubs = [club_on(sharded, shard, 2) for shard in range(2)]
+    name, title, series_id = "Club 0 of 2", "Lanterns of Nowhere", "lanterns-of-nowhere-kr-2021"
+    alice, mina = Member(sharded, "alice"), Member(sharded, "mina")
+    async with two(sharded, url, tmp_path) as (bot, _bots):
+        form = await mina.at(here(sharded, clubs[0], "lobby")).command("/catalogue add")
+        answers = {"title": title, "country_year": "KR 2021", "kind": "bl", "episodes": "8", "aliases": ""}
+        assert title in (await mina.submit(form, answers)).text
+        await rate(sharded, clubs[0], "alice", series_id, 8)
+        sharded.faults.fail("POST", "/users/@me/channels", status=403, code=50007)
+        notice = Notice(int(alice.id), int(clubs[0]), NoticeKind.SUGGESTION_REMOVED, {"series_id": series_id})
+        await leave_notices(bot.app.db, notice)
+
+        async def is_kept() -> bool:
+            return int(alice.id) in await users_with_notices(bot.app.db)
+
+        await sharded.wait_for(is_kept, timeout_s=SECONDS)
+        alice.at(here(sharded, clubs[1], "lobby"))
+        await sharded.wait_for(lambda: int(alice.id) in bot.client.get_cog("Outbox")._waiting, timeout_s=SECONDS)  # type: ignore[union-attr]
+        about = await alice.command("/about")
+        with stored_at(url) as raw:
+            servers = raw.execute("SELECT COUNT(*) FROM guilds").fetchone()[0]
+        assert servers > len(bot.client.guilds)
+        assert f"{servers} servers" in about.text
+        told = f"**{name}** · The moderators have taken your recommendation of {title} back."
+        await sharded.wait_for(lambda: any(told in one.text for one in alice.messages()), timeout_s=SECONDS)
+        taken = await alice.command("/privacy export", where="all")
+        export = (await files_of(taken))["linger-export.md"]
+        assert f"**{title}** · {name}" in export
+        assert "left" not in export
 
 
 async def test_who_deletes_everything_in_one_process_is_gone_from_posts_and_memory_of_the_other(

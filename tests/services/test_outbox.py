@@ -77,6 +77,11 @@ def test_every_kind_of_notice_has_a_sentence_that_is_safe_to_show() -> None:
         assert "{" not in said
 
 
+def test_what_is_of_no_server_names_none() -> None:
+    said = notice_text(Notice(1, 0, NoticeKind.UNBARRED, {}), server="", title="")
+    assert said == "You may review again."
+
+
 async def test_each_entry_of_the_log_is_posted_once_and_a_post_that_was_begun_stays_the_same(db: Database) -> None:
     servers = Servers(db, lambda: NOW)
     await servers.apply(HOME, [SetTo("rating_style", "stars")], actor_id=1)

@@ -12,7 +12,6 @@ import json
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -144,24 +143,28 @@ class Catalogues:
     def apply(self, guild_id: int, series_id: str, change: str, fields: dict[str, Any]) -> None:
         """Take a server's change over into memory: "added", "corrected" or "hidden"."""
         self.edition += 1
+        changed = self.as_changed(series_id, change, fields)
         if change == "hidden":
             self._own[guild_id][series_id] = None
             self.index.hide(series_id, scope=guild_id)
-            if fields:
-                with suppress(CatalogueError):  # of another version: its title comes from the bundled one, if any
-                    self._last[guild_id][series_id] = self.read(series_id, dict(fields))
-            return
+            if changed is not None:
+                self._last[guild_id][series_id] = changed
+        elif changed is not None:
+            self._put(guild_id, changed)
+
+    def as_changed(self, series_id: str, change: str, fields: dict[str, Any]) -> Series | None:
+        """The series that a server's change makes of it, or as it was when it was hidden; None where that is not known
+        any more, as where the bundled catalogue has changed under a correction: the bundled series is better than none.
+        """
         base = self._bundled.get(series_id) if change == "corrected" else None
-        if change == "corrected" and base is None:
-            return  # the bundled catalogue no longer has what was corrected; the correction is kept
+        if (change == "corrected" and base is None) or not (fields or base):
+            return None  # the bundled catalogue no longer has what was corrected; the correction is kept
         record = {**(to_record(base) if base else {}), **fields}
         try:
-            series = self.read(series_id, {name: value for name, value in record.items() if value is not None})
+            return self.read(series_id, {name: value for name, value in record.items() if value is not None})
         except CatalogueError as error:
-            # The bundled catalogue has changed under a correction; the bundled series is better than none.
-            _log.warning("server %s: the canon of %s does not fit any more: %s", guild_id, series_id, error)
-            return
-        self._put(guild_id, series)
+            _log.warning("the canon of %s does not fit any more: %s", series_id, error)
+            return None
 
     def read(self, series_id: str, record: dict[str, Any]) -> Series:
         """A record of the catalogue's schema as a series that keeps its id even where its title was corrected.

@@ -57,6 +57,18 @@ async def compare_presence(
     return Presence(tuple(to_greet), tuple(left))
 
 
+async def is_in(db: Database, guild_id: int) -> bool:
+    """Whether the bot is noted to be in a server, of whichever process."""
+    async with db.reading() as connection:
+        return await storage.is_present(connection, guild_id)
+
+
+async def count_servers(db: Database) -> int:
+    """In how many servers the bot is noted to be, of all processes together."""
+    async with db.reading() as connection:
+        return await storage.count_present(connection)
+
+
 async def greet(
     db: Database, servers: Servers, guild_id: int, *, host_id: int | None, bot_id: int, language: str, now: datetime
 ) -> None:

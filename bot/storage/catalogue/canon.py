@@ -150,6 +150,14 @@ async def list_merged(connection: Connection) -> list[tuple[int, str, str]]:
     return [(row["guild_id"], row["old_id"], row["new_id"]) for row in rows]
 
 
+async def get_merged(connection: Connection, *, guild_id: int, old_id: str) -> str | None:
+    """The series that this one was merged into here, or None."""
+    row = await connection.fetch_one(
+        "SELECT new_id FROM merged_series WHERE guild_id = ? AND old_id = ?", (guild_id, old_id)
+    )
+    return None if row is None else str(row["new_id"])
+
+
 async def upsert_merged(
     connection: Connection, *, guild_id: int, old_id: str, new_id: str, user_id: int, at: datetime
 ) -> None:

@@ -68,7 +68,7 @@ _WITH_REASON = frozenset({NoticeKind.WARNED, NoticeKind.REASON, NoticeKind.BAR_R
 
 
 def notice_text(notice: Notice, *, server: str, title: str) -> str:
-    """The sentence of a notice; `title` is the series' where it names one."""
+    """The sentence of a notice, of a server or ("") of none; `title` is the series' where it names one."""
     fields = notice.fields
     reason = render_inline(str(fields.get("reason") or fields.get("note") or ""), limit=500)
     if notice.kind is NoticeKind.EPISODE_OUT:
@@ -83,7 +83,7 @@ def notice_text(notice: Notice, *, server: str, title: str) -> str:
     )
     if reason and notice.kind not in _WITH_REASON:
         sentence = _("{sentence} Their reason: {reason}", sentence=sentence, reason=reason)
-    return f"**{sanitise_inline(server)}** · {sentence}"
+    return f"**{sanitise_inline(server)}** · {sentence}" if server else sentence
 
 
 def _episode_out(notice: Notice, title: str) -> str:
