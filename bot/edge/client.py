@@ -154,7 +154,8 @@ class Linger(commands.AutoShardedBot):
             await self.load_extension(extension)
         for command in self.tree.walk_commands():
             bound_options(command)
-        await publishing.follow_bundled(self.app.db, self.app.catalogues.bundled)
+        known = self.app.catalogues
+        await publishing.follow_bundled(self.app.db, known.bundled, known.program_ids(), now=self.app.clock())
         self.posts.start()
         self.late.start()
         self._storage_watch.start()

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import NOTHING, PostAddress, Publication, Reach, Shows
 from bot.domain.series import Series
+from bot.domain.shards import ALONE, Shards
 from bot.errors import Gone
 from bot.storage.engine.database import Database
+from bot.storage.engine.times import to_ms
 from bot.storage.ledger.calls import count_votes
 from bot.storage.published import marks, publications, steps
 from bot.storage.removals import insert_stray
-from bot.storage.servers import get_installation, set_installation
+from bot.storage.servers import list_installation, set_installation
 
-_BUNDLED = "shown_series"  # fingerprints of the bundled series that posts show, by id; each process has its own
+_BUNDLED = "shown_series"  # and the shards of the process: what it has followed, see `_Followed`
 _AT_A_TIME = 200  # steps that are looked at together: a change of settings may touch every post of a server
 
 
@@ -133,23 +135,43 @@ async def unsettled(db: Database) -> list[Publication]:
         return await publications.list_claims(connection)
 
 
-async def follow_bundled(db: Database, bundled: Callable[[str], Series | None]) -> int:
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """What series were when a process of these shards last had its posts follow them."""
+
+    shards: Shards
+    at_ms: int
+    prints: dict[str, int]  # by series id: of what comes with the program, and whatever else was shown
+
+    @classmethod
+    def read(cls, name: str, value: str) -> _Followed:
+        """As `follow_bundled` keeps it, and as earlier versions did."""
+        shards, kept = Shards.read(name.removeprefix(_BUNDLED).strip()) or ALONE, json.loads(value)
+        return cls(shards, kept["at"], kept["series"]) if "series" in kept else cls(shards, 0, kept)
+
+
+async def follow_bundled(
+    db: Database, bundled: Callable[[str], Series | None], in_program: Iterable[str], *, now: datetime
+) -> int:
     """At start: mark what shows series that come with another title or length since the last start; returns how many.
 
-    What a server itself corrects is marked when it does.
+    `in_program` are ids of series, shown or not, that may be shown until the next start. The last start of a server is
+    that of whichever process had its shard, among however many. What a server itself corrects is marked when it does.
     """
     async with db.transaction() as connection:
         shown = await publications.list_shown_series(connection)
-        name = f"{_BUNDLED} {db.shards}".strip()
-        kept = await get_installation(connection, name) or await get_installation(connection, _BUNDLED)
-        before: dict[str, int] = json.loads(kept) if kept is not None else {}
-        now = {series_id: _fingerprint(bundled(series_id)) for series_id in {one for _guild_id, one in shown}}
-        changed = {series_id for series_id, print_ in now.items() if before.get(series_id, print_) != print_}
-        for guild_id, series_id in shown:
-            if series_id in changed:
+        kept = await list_installation(connection, _BUNDLED)
+        last = sorted((_Followed.read(*each) for each in kept.items()), key=lambda one: one.at_ms, reverse=True)
+        prints = {series_id: _fingerprint(bundled(series_id)) for series_id in {*in_program, *shown}}
+        differing = [one for one in shown if any(each.prints.get(one, prints[one]) != prints[one] for each in last)]
+        changed: set[str] = set()
+        for guild_id, series_id in await publications.list_showing(connection, differing) if differing else ():
+            before: dict[str, int] = next((one.prints for one in last if one.shards.own(guild_id)), {})
+            if before.get(series_id, prints[series_id]) != prints[series_id]:
+                changed.add(series_id)
                 await marks.mark(connection, guild_id, series_id=series_id)
-        if now != before:
-            await set_installation(connection, name, json.dumps(now, sort_keys=True))
+        value = json.dumps({"at": to_ms(now), "series": prints}, sort_keys=True)
+        await set_installation(connection, f"{_BUNDLED} {db.shards}".strip(), value)
     return len(changed)
 
 

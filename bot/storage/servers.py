@@ -180,6 +180,14 @@ async def get_installation(connection: Connection, name: str) -> str | None:
     return rows[0]["value"] if rows else None
 
 
+async def list_installation(connection: Connection, beginning: str) -> dict[str, str]:
+    """All facts about this installation whose names begin like this."""
+    rows = await connection.execute_fetchall(
+        "SELECT name, value FROM installation WHERE name LIKE ?", (beginning + "%",)
+    )
+    return {row["name"]: row["value"] for row in rows if row["name"].startswith(beginning)}
+
+
 async def set_installation(connection: Connection, name: str, value: str) -> None:
     """Keep a fact about this installation."""
     await connection.execute(

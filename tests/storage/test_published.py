@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterable
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import PostAddress, Publication, Shows, safely_before
 from bot.domain.series import Kind, Series
 from bot.domain.settings import SetTo
+from bot.domain.shards import ALONE, Shards
 from bot.domain.suggestions import Draft
 from bot.services import privacy, publishing
 from bot.services.discussion import discussing
@@ -25,6 +26,8 @@ from bot.services.servers.servers import Servers
 from bot.storage.engine.database import Database
 from bot.storage.engine.migrator import bundled_migrations, migrate
 from bot.storage.published import marks, publications
+from bot.storage.servers import set_installation
+from tests.loopback.postgres import PostgresServer
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 HOME, AWAY = 1001, 1002
@@ -203,15 +206,64 @@ async def test_a_message_that_went_is_not_sent_again(db: Database) -> None:
 
 
 async def test_bundled_series_that_come_with_another_title_are_marked_at_the_next_start(db: Database) -> None:
-    series = {one: Series(one, one.upper(), "KR", 2020, Kind.BL, episodes=8) for one in ("a", "b", "c")}
+    series = {one: Series(one, one.upper(), "KR", 2020, Kind.BL, episodes=8) for one in ("a", "b", "c", "d")}
+
+    async def start() -> int:
+        return await publishing.follow_bundled(db, series.get, series, now=NOW)
+
     await post(db, REVIEW, "1", 900, series=["a"])
     await post(db, REVIEW, "2", 901, series=["b"], guild_id=AWAY)
-    assert await publishing.follow_bundled(db, series.get) == 0, "nothing is known of the start before"
+    assert await start() == 0, "nothing is known of the start before"
     series["b"] = replace(series["b"], episodes=10)
     series["c"] = replace(series["c"], title="Nobody shows it")
-    assert await publishing.follow_bundled(db, series.get) == 1
-    assert await left(db) == {(AWAY, "review", "2", "render")}
-    assert await publishing.follow_bundled(db, series.get) == 0
+    await post(db, REVIEW, "3", 902, series=["d"])
+    series["d"] = replace(series["d"], title="Shown since the last start alone")
+    assert await start() == 2
+    assert await left(db) == {(AWAY, "review", "2", "render"), (HOME, "review", "3", "render")}
+    assert await start() == 0
+
+
+async def test_what_an_earlier_version_noted_of_bundled_series_counts(db: Database) -> None:
+    series = {"a": Series("a", "A", "KR", 2020, Kind.BL, episodes=8)}
+    await post(db, REVIEW, "1", 900, series=["a"])
+    async with db.transaction() as connection:
+        await set_installation(connection, "shown_series", '{"a": 17}')
+    assert await publishing.follow_bundled(db, series.get, (), now=NOW) == 1
+    assert await publishing.follow_bundled(db, series.get, (), now=NOW) == 0
+
+
+@pytest.mark.sqlite  # names its engine itself
+async def test_bundled_series_are_followed_by_whoever_has_a_server_now(postgres: PostgresServer) -> None:
+    """However many shards there are, and however many there were at the last start of a server."""
+    url, series = postgres.make("followed"), {"a": Series("a", "A", "KR", 2020, Kind.BL, episodes=8)}
+    homes = [number << 22 for number in range(4)]  # of four shards
+
+    async def start(hour: int, *written: str) -> list[int]:
+        """The servers whose posts are to be drawn anew, once processes of these shards have started."""
+        for each in written:
+            async with Database.open(url, shards=Shards.read(each) or ALONE) as db:
+                await publishing.follow_bundled(db, series.get, series, now=NOW + timedelta(hours=hour))
+                async with db.transaction() as connection:
+                    rows = await connection.execute_fetchall("SELECT DISTINCT guild_id FROM published_steps")
+                    found.extend(row["guild_id"] for row in rows)
+                    await connection.execute("DELETE FROM published_steps")
+        told = sorted(found)
+        found.clear()
+        return told
+
+    found: list[int] = []
+    async with Database.open(url) as db:
+        for number, home in enumerate(homes, start=1):
+            await post(db, REVIEW, str(number), 900 + number, series=["a"], guild_id=home)
+    assert await start(0, "0-1/4", "2-3/4") == []
+    series["a"] = replace(series["a"], episodes=10)
+    assert await start(1, "0/2", "1/2") == homes  # another number of shards
+    assert await start(2, "0/2", "1/2", "0-3/4") == []  # others among as many
+    series["a"] = replace(series["a"], episodes=12)
+    assert await start(3, "0-2/4") == homes[:3]
+    assert await start(4, "") == homes[3:]  # the last one was not there
+    assert await start(5, "0/4", "1-3/4") == []
+    postgres.drop_unused()
 
 
 def test_a_claims_nonce_fits_and_is_the_claims_own() -> None:

@@ -11,7 +11,7 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -332,6 +332,10 @@ class Catalogues:
     def bundled(self, series_id: str) -> Series | None:
         """A series as everybody has it before any server corrects it, or None."""
         return self._bundled.get(series_id)
+
+    def program_ids(self) -> Collection[str]:
+        """Ids of the series that come with the program."""
+        return self._program.keys()
 
     def bundled_edge(self, edge: Lineage) -> Lineage | None:
         """The bundled edge with the same ends and kind, or None."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.published.kinds import SETTINGS_SHOWN, PublishedKind, Step
@@ -265,11 +265,21 @@ async def keep_talk(connection: Connection, *, guild_id: int, thread_id: int, se
     )
 
 
-async def list_shown_series(connection: Connection) -> list[tuple[int, str]]:
-    """Which series are shown in which servers, as (guild_id, series_id)."""
+async def list_shown_series(connection: Connection) -> list[str]:
+    """Which series are shown somewhere."""
     rows = await connection.execute_fetchall(
-        "SELECT DISTINCT guild_id, series_id FROM published_shows WHERE series_id <> '' /* AND own(guild_id) */"
-        " ORDER BY guild_id, series_id"
+        "SELECT DISTINCT series_id FROM published_shows WHERE series_id <> '' /* AND own(guild_id) */"
+    )
+    return [row["series_id"] for row in rows]
+
+
+async def list_showing(connection: Connection, series_ids: Sequence[str]) -> list[tuple[int, str]]:
+    """In which servers which of these series are shown, as (guild_id, series_id)."""
+    marks = ", ".join("?" for _id in series_ids)
+    rows = await connection.execute_fetchall(
+        f"SELECT DISTINCT guild_id, series_id FROM published_shows WHERE series_id IN ({marks})"  # noqa: S608 (marks)
+        " /* AND own(guild_id) */ ORDER BY guild_id, series_id",
+        series_ids,
     )
     return [(row["guild_id"], row["series_id"]) for row in rows]
 
