@@ -332,3 +332,83 @@ async def test_a_turn_is_one_process_s_at_a_time(url: str, postgres: PostgresSer
         assert not waiting.done()
         postgres.execute(f"SELECT pg_terminate_backend(pid) {identifies.format('0/2')}")
         await waiting
+
+
+async def test_one_session_asks_for_all_the_turns_that_a_process_waits_for(url: str, postgres: PostgresServer) -> None:
+    def sessions() -> int:
+        return len(postgres.execute("SELECT 1 FROM pg_stat_activity WHERE application_name = 'linger 1/2 identifies'"))
+
+    async with processes(url, "0/2", "1/2") as (one, other):
+        theirs = [await one.others.take_turn(number) for number in range(16)]
+        waiting = [asyncio.create_task(other.others.take_turn(number)) for number in range(16)]
+        await asyncio.sleep(0.5)
+        assert await asyncio.to_thread(sessions) == 1
+        assert not any(task.done() for task in waiting)
+        waiting[3].cancel()  # a shard that waits no longer
+        for let_go in theirs:
+            let_go(0.0)
+        async with asyncio.timeout(20):
+            own = [await task for number, task in enumerate(waiting) if number != 3]
+            (await one.others.take_turn(3))(0.0)  # nobody has it
+        assert await asyncio.to_thread(sessions) == 1
+        for let_go in own:
+            let_go(0.0)
+        await until_found(
+            postgres,
+            "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE application_name LIKE '% identifies')",
+        )
+
+
+async def test_two_shards_of_one_process_have_a_turn_one_after_the_other(url: str) -> None:
+    async with processes(url, "0/2") as (one,):
+        first = await one.others.take_turn(0)
+        second, third = (asyncio.create_task(one.others.take_turn(0)) for _shard in range(2))
+        await asyncio.sleep(0.3)
+        assert not second.done()
+        first(0.0)
+        async with asyncio.timeout(20):
+            let_go = await second
+        first(0.0)  # what is over ends no later turn
+        await asyncio.sleep(0.3)
+        assert not third.done()
+        let_go(0.0)
+        async with asyncio.timeout(20):
+            await third
+
+
+async def test_a_turn_that_comes_to_who_stops_waiting_in_that_moment_is_the_next_one_s(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with processes(url, "0/2", "1/2") as (one, other):
+        first = await one.others.take_turn(0)
+        waiting = asyncio.create_task(one.others.take_turn(0))
+        await asyncio.sleep(0)
+        turns = one.others._turns  # type: ignore[attr-defined]  # PostgreSQL's
+        usual = turns._begin
+
+        def begin_and_cancel(number: int) -> None:
+            usual(number)
+            waiting.cancel()
+
+        monkeypatch.setattr(turns, "_begin", begin_and_cancel)
+        first(0.0)
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        async with asyncio.timeout(20):
+            (await other.others.take_turn(0))(0.0)
+
+
+async def test_a_turn_is_waited_for_until_the_server_is_back(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    loop, usual, is_refused = asyncio.get_running_loop(), link.opened, asyncio.Event()
+
+    def refuse(*_to: object) -> None:
+        loop.call_soon_threadsafe(is_refused.set)
+        raise psycopg.OperationalError("the database system is starting up")
+
+    async with processes(url, "0/2") as (one,):
+        monkeypatch.setattr(link, "opened", refuse)
+        waiting = asyncio.create_task(one.others.take_turn(0))
+        await is_refused.wait()
+        monkeypatch.setattr(link, "opened", usual)
+        async with asyncio.timeout(20):
+            await waiting

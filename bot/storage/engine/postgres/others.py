@@ -8,20 +8,17 @@ import logging
 from collections.abc import Callable
 from contextlib import closing, suppress
 from threading import Event, Thread
-from typing import Any
 
 import psycopg
 
 from bot.domain.shards import Shards
 from bot.storage.engine.others import EVERYTHING, LetGo, Sort, Told
-from bot.storage.engine.postgres import link, locks
+from bot.storage.engine.postgres import link
 from bot.storage.engine.postgres.sharing import CHANNEL
+from bot.storage.engine.postgres.turns import Turns
 
 _log = logging.getLogger(__name__)
 _AGAIN_S = 1.0
-_TRY_EVERY_S = 0.1
-_LONGEST_TURN_S = 60.0  # of a shard that cannot connect: the others go on
-_MINE = f"SELECT pg_try_advisory_lock({locks.TURN}, $1::int)"
 
 
 class ServerOthers:
@@ -31,7 +28,7 @@ class ServerOthers:
         self._url = url
         self._name = str(shards)
         self._ended = Event()
-        self._turns: set[psycopg.Connection[Any]] = set()  # those that hold one
+        self._turns = Turns(lambda: link.opened(url, f"linger {shards} identifies"))
         self._thread: Thread | None = None
 
     async def listen(self, heard: Callable[[Told], None]) -> None:
@@ -57,35 +54,13 @@ class ServerOthers:
         await ready
 
     async def take_turn(self, number: int) -> LetGo:
-        """See `Others`. While the server is away nobody has a turn."""
-        session: psycopg.Connection[Any] | None = None
-        try:
-            while session is None or not await asyncio.to_thread(_has_turn, session, number):
-                await asyncio.sleep(_TRY_EVERY_S)
-                if session is None or session.closed:
-                    session = await asyncio.to_thread(self._asking)
-        except BaseException:
-            if session is not None:
-                session.close()
-            raise
-        self._turns.add(session)
-        loop = asyncio.get_running_loop()
-        loop.call_later(_LONGEST_TURN_S, self._let_go, session)
-
-        def let_go(after_s: float) -> None:
-            loop.call_later(after_s, self._let_go, session)
-
-        return let_go
-
-    def _let_go(self, session: psycopg.Connection[Any]) -> None:
-        self._turns.discard(session)
-        session.close()
+        """See `Others`."""
+        return await self._turns.take(number)
 
     def close(self) -> None:
         """Hear nothing any more, and have no turn."""
         self._ended.set()
-        for session in list(self._turns):
-            self._let_go(session)
+        self._turns.close()
 
     def _run(self, call: Callable[..., None], settle: Callable[..., None], heard: Callable[[Told], None]) -> None:
         while not self._ended.is_set():
@@ -112,17 +87,3 @@ class ServerOthers:
             return
         if name != self._name:
             call(heard, told)
-
-    def _asking(self) -> psycopg.Connection[Any] | None:
-        try:
-            return link.opened(self._url, f"linger {self._name} identifies")
-        except psycopg.Error as error:
-            _log.warning("whose turn it is cannot be asked: %s", str(error).strip())
-            return None
-
-
-def _has_turn(session: psycopg.Connection[Any], number: int) -> bool:
-    with suppress(psycopg.Error):
-        found = session.execute(_MINE, (number,)).fetchone()
-        return found is not None and bool(found[0])
-    return False
