@@ -295,6 +295,35 @@ async def test_a_failing_commit_is_told_to_every_caller_of_the_batch(database: D
     assert [row["id"] for row in rows] == [1]
 
 
+async def test_an_error_that_nobody_expects_leaves_nothing_half_done(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake of ours at the wrong moment: nobody waits for ever, and the next commit stores nothing of it."""
+
+    def fail(_self: object, _raw: object) -> None:
+        raise RecursionError
+
+    async def add(name: str) -> None:
+        async with database.transaction() as connection:
+            await connection.execute(INSERT, (name, ""))
+
+    with monkeypatch.context() as patch:
+        for kind in type(database._writer._connection).__mro__:
+            if "_commit" in vars(kind):
+                patch.setattr(kind, "_commit", fail)
+        async with asyncio.timeout(20):
+            one, two, called = await asyncio.gather(
+                add("one"),
+                add("two"),
+                database.write(lambda raw: raw.execute(INSERT, ("called", "")) and None),
+                return_exceptions=True,
+            )
+    for outcome in (one, two, called):
+        assert isinstance(outcome, CommitFailedError)
+    await add("next")
+    assert await names(database) == {"next"}
+
+
 async def test_more_readers_than_connections_take_turns(database: Database) -> None:
     async with database.transaction() as connection:
         await connection.execute(INSERT, ("a", ""))

@@ -240,6 +240,38 @@ async def test_another_programs_database_is_left_alone(own_server: PostgresServe
     assert tables == [("songs",)]
 
 
+@pytest.mark.parametrize("code", ["57P01", "57P02", "57P03", "25P03", "08006", "57014", "40001"])
+def test_what_ends_a_session_is_told_from_what_ends_a_statement(code: str) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    from bot.storage.engine.postgres.link import named
+
+    said = named(psycopg.errors.lookup(code)("as the server says it"), lost=False)
+    assert isinstance(said, ServerAwayError) is (code not in ("57014", "40001"))
+
+
+async def test_what_is_in_hand_is_never_left_for_another_session(own_server: PostgresServer, url: str) -> None:
+    """Should a session be gone unnoticed: what comes next does not begin anew as if nothing had been written."""
+    async with Database.open(url) as database:
+        raw: Any = database._writer._connection._conn
+
+        def write(_raw: object) -> None:
+            raw.execute("BEGIN")
+            raw.execute("SAVEPOINT block")
+            raw.execute(INSERT, ("kept",))
+            raw.execute("RELEASE block")
+            raw._session.close()
+            assert not raw.in_transaction
+            try:
+                with pytest.raises(ServerAwayError, match="with something in hand"):
+                    raw.execute("BEGIN")
+            finally:
+                raw.execute("ROLLBACK")
+
+        await database._writer._connection.outside(write)
+        await database.write(add("after"))
+        assert await names(database) == {"after"}
+
+
 async def test_the_password_is_never_shown() -> None:
     pytest.importorskip("psycopg")
     from bot.storage.engine.postgres.opening import said

@@ -140,7 +140,7 @@ class Writer:
                     outcomes = await self._connection.run_calls([work for work, _ in taken])
                     self._settle(None, and_calls=len(taken))
                     self.trouble.succeeded()
-                except (StorageError, sqlite3.Error) as error:
+                except Exception as error:  # noqa: BLE001 (whoever shares the commit has to be told)
                     self._settle(error)
                     outcomes = [_commit_failed(error) for _ in taken]
                 finally:
@@ -191,7 +191,7 @@ class Writer:
             if not await self._connection.hold(whom, wait=False):
                 await self._commit()
                 await self._connection.hold(whom, wait=True)
-        except (StorageError, sqlite3.Error) as error:
+        except Exception as error:
             self._settle(error)
             raise _commit_failed(error) from error
 
@@ -238,7 +238,7 @@ class Writer:
                 if keep:
                     raise
                 return None
-            except (StorageError, sqlite3.Error) as error:
+            except Exception as error:
                 self._settle(error)
                 if keep:
                     self.trouble.failed(error)
@@ -278,7 +278,7 @@ class Writer:
     async def _commit(self) -> None:
         try:
             await self._connection.end_block(keep=False, commit=True)
-        except (StorageError, sqlite3.Error) as error:
+        except Exception as error:  # noqa: BLE001 (whoever shares the commit has to be told)
             self._settle(error)
             self.trouble.failed(error)
         else:

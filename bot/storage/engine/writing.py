@@ -109,7 +109,7 @@ class WritingConnection(Connection):
                 raw.execute("RELEASE block")
             if commit and raw.in_transaction:
                 self._commit(raw)
-        except (StorageError, sqlite3.Error):
+        except BaseException:  # whatever it was, nothing half done stays for the next one to commit
             self._roll_back(raw)
             raise
         return keep and state is BlockState.OPEN
@@ -117,7 +117,7 @@ class WritingConnection(Connection):
     def _run_calls(self, raw: sqlite3.Connection, calls: Sequence[Work]) -> list[Any]:
         try:
             return self._run_and_commit(raw, calls)
-        except (StorageError, sqlite3.Error):
+        except BaseException:  # whatever it was, nothing half done stays for the next one to commit
             self._roll_back(raw)
             raise
 

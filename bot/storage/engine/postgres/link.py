@@ -40,6 +40,10 @@ _CODES = {
 }
 
 
+# The server is going away, or coming back; it crashed; the session was silent for too long; the line is broken.
+_SESSION_OVER = ("57P", "25P03", "08")
+
+
 class _NumericLoader(IntLoader):
     """A sum of whole numbers is one; a mean is none."""
 
@@ -89,7 +93,7 @@ def has_failed(session: psycopg.Connection[Any]) -> bool:
 def named(error: psycopg.Error, *, lost: bool) -> sqlite3.Error:
     """The error by the name that the rest of the program knows it by."""
     words = str(error).strip() or type(error).__name__
-    if lost or isinstance(error, psycopg.errors.AdminShutdown | psycopg.errors.CannotConnectNow):
+    if lost or (error.sqlstate or "").startswith(_SESSION_OVER):
         return ServerAwayError(words)
     found: sqlite3.Error
     if isinstance(error, psycopg.IntegrityError):

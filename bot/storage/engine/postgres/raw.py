@@ -37,6 +37,7 @@ _LOCK = f"({locks.LINGER}, {locks.WRITING})"
 WRITING_TOO = f"BEGIN; SELECT pg_advisory_xact_lock_shared{_LOCK}"  # beside other processes
 WRITING_ALONE = f"BEGIN; SELECT pg_advisory_xact_lock{_LOCK}"
 _BEGINS = frozenset({READING, WRITING, WRITING_TOO, WRITING_ALONE})
+_SAID_TO_BEGIN = frozenset({"BEGIN", "BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"})
 _WAITS = ("SAVEPOINT ", "RELEASE ")
 _WHICH = "SELECT pid, backend_start::text, application_name FROM pg_stat_activity WHERE pid = pg_backend_pid()"
 _END = (
@@ -84,10 +85,10 @@ class PostgresRaw:
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Found:
         """Run one statement. Raises sqlite3.Error."""
-        if sql in ("BEGIN", "BEGIN IMMEDIATE"):
-            self._waiting = [self._begin]
-        elif sql == "BEGIN EXCLUSIVE":
-            self._waiting = [WRITING_ALONE]
+        if sql in _SAID_TO_BEGIN:
+            if self._waiting:  # it would go unnoticed that what they belong to is lost with its session
+                raise ServerAwayError("the session ended with something in hand")
+            self._waiting = [WRITING_ALONE if sql == "BEGIN EXCLUSIVE" else self._begin]
         elif sql.startswith(_WAITS):
             self._refuse_after_failure()
             self._waiting.append(sql)

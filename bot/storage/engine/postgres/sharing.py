@@ -71,7 +71,7 @@ class SharingConnection(WritingConnection):
             if not in_hand:
                 raw.execute("BEGIN IMMEDIATE")
             found = raw.execute(_TRY if in_hand else _WAIT, (whom,)).fetchone()[0]
-        except (StorageError, sqlite3.Error):
+        except BaseException:
             self._roll_back(raw)
             raise
         return not in_hand or bool(found)
