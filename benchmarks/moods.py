@@ -52,7 +52,8 @@ def main(_arguments: Sequence[str] | None = None) -> int:
 
 def _of_rounds() -> dict[str, Score]:
     found = {}
-    for number, name in enumerate(rounds(), 1):
+    for name in rounds():
+        number = name.rsplit("_", 1)[-1]
         found[f"round {number}, worked on"] = score(mood for mood in table(name) if mood.is_seen)
         found[f"round {number}, left alone"] = score(mood for mood in table(name) if not mood.is_seen)
     return found

@@ -9,18 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rapidfuzz.fuzz import ratio
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from bot.domain.catalogue import Catalogue, load_bundled, read_series_file
-from bot.domain.phrases import describe, describe_lack, take_likened
+from bot.domain.phrases import describe, describe_lack, is_called, take_likened
 from bot.domain.recommendations import MOST_LIKED, Pick, Request
 from bot.domain.recommender import Explanation
 from bot.domain.search import clear_best
 from bot.domain.series import Series
-from bot.domain.vocabulary import fold_phrase
 from bot.errors import UserError
 from bot.i18n import _, _n, current_locale, in_turn, joined, labelled
 from bot.resources import catalogue_folder
@@ -29,7 +27,6 @@ from bot.services.recommendations.choosing import NOBODY, Answer, Question, fill
 from bot.services.recommendations.live_recommender import Model, build_model
 
 MOST = 100
-_CLOSE = 85  # of 100: a title within a sentence is spelt nearly as it should be
 _COMMONPLACE = ("decade", "country", "kind")  # told only where nothing better is shared
 _NO_SERVER = 0
 
@@ -129,10 +126,10 @@ def _likened(mood: str, shelf: _Shelf, *, most: int) -> tuple[list[str], str]:
     def named(typed: str) -> str | None:
         best = clear_best(shelf.catalogues.index.now().search(typed))
         names = shelf.require(best.series_id).names() if best is not None else ()
-        is_close = any(ratio(fold_phrase(typed), fold_phrase(name)) >= _CLOSE for name in names)
-        return best.series_id if best is not None and is_close else None
+        return best.series_id if best is not None and is_called(names, typed) else None
 
-    return take_likened(mood, named, most=most, is_known=shelf.model.sayings.covers)
+    sayings = shelf.model.sayings
+    return take_likened(mood, named, most=most, is_known=sayings.covers, is_saying=sayings.is_saying)
 
 
 def _nothing_left(answer: Answer) -> str:

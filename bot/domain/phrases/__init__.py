@@ -13,7 +13,7 @@ from bot.domain.phrases.constraints import (
     Phrase,
 )
 from bot.domain.phrases.describing import describe, describe_constraint, describe_lack, within_sentence
-from bot.domain.phrases.likening import likening, take_likened
+from bot.domain.phrases.likening import is_called, likening, take_likened
 from bot.domain.phrases.matching import matches, which_filters_to_drop
 from bot.domain.phrases.names import NameIndex, NameSearch, ServerNames
 from bot.domain.phrases.reading import LONGEST_PHRASE, MOST_CONSTRAINTS, read_phrase
@@ -42,6 +42,7 @@ __all__ = [
     "describe",
     "describe_constraint",
     "describe_lack",
+    "is_called",
     "likening",
     "matches",
     "read_avoidable",

@@ -174,6 +174,8 @@ def turn_after(said: Sequence[str], place: int, boundaries: frozenset[str]) -> t
             plain = [word for word in spoken if word not in _INTENSIFYING] or list(spoken)
             turn = AFTER.get(" ".join(spoken)) or AFTER.get(" ".join(plain))
             after = said[start + length] if start + length < len(said) else ","
+            if spoken[-1] in ("if", "as") and said[place - 1 : place] and said[place - 1] in boundaries:
+                continue  # "korean, ok if sad" says nothing of Korea
             if turn is not None and ((length > 1 and plain[-1] not in _HAVING_SEEN) or after in boundaries):
                 return turn, skipped + length
     return None

@@ -21,6 +21,7 @@ _EXPLICIT = HasTerm("content_notes", "sexual-content")
 _ENDINGS: Final = {
     "happy": ways(
         """
+        happier ending | happier end | happier endings | better ending | nicer ending | cheerful ending |
         satisfying ending | hopeful ending | ends on a high note | ends on a good note | ends on a happy note |
         ends on a positive note | ending is happy |
         ending is good | ends in happiness | ends nicely | ends positively | get their happy ending |
@@ -44,6 +45,7 @@ _ENDINGS: Final = {
     ),
     "sad": ways(
         """
+        sadder ending | sadder end | devastating ending |
         sad ending | sad end | tragic ending | tragic | tragedy | tragedies | tragically | unhappy ending |
         unhappy | ends badly | end badly | ending badly | ends sadly | bad ending | bad end |
         heartbreaking ending | doomed | final triste | fin triste | trauriges ende | 새드엔딩 | 새드 엔딩 |
@@ -53,7 +55,8 @@ _ENDINGS: Final = {
     "open": ways(
         """
         left hanging | leaves me hanging | leave me hanging | leaves you hanging | unresolved | unresolved ending |
-        ambiguous ending | open ended | loose ends | without closure | no closure | vague ending | abrupt ending |
+        ambiguous ending | cliffhanger | cliffhangers | cliff hanger | open ended | loose ends | without closure |
+        no closure | vague ending | abrupt ending |
         open ending | open end | open ended | ambiguous ending | unresolved ending | final abierto |
         final aberto | offenes ende | 열린 결말
     """
@@ -132,7 +135,8 @@ _KNOWS: Final = ways(
 _FAMOUS: Final = (
     *ways(
         """
-        popular | famous | well known | widely known | mainstream | hyped | overhyped | big hit | big hits |
+        iconic | must watch | must watches | essential viewing | popular | famous | well known | widely known |
+        mainstream | hyped | overhyped | big hit | big hits |
         blockbuster | viral | trending | most watched | popularity | hype | beloved by everyone | must see |
         staple | staples
     """
@@ -175,7 +179,8 @@ _NOBODY_DIES: Final = ways(
 )
 _TAME: Final = ways(
     """
-    mild | tame | not steamy | pg | pg 13 | sfw | family friendly | kid friendly | safe for work |
+    mild | tame | closed door | behind closed doors | not steamy | pg | pg 13 | sfw | family friendly | kid friendly |
+    safe for work |
     fade to black | chaste
     """
 )
@@ -186,19 +191,57 @@ _CLOSED: Final = ways(
     clear ending | definite ending
     """
 )
+_ANIMALS_LIVE: Final = tuple(
+    f"{who} {does}"
+    for who in ways(
+        """
+        the dog | the cat | the pet | the pets | the animals | the animal | all animals | every animal | the dogs |
+        the cats
+        """
+    )
+    for does in ways("lives | survives | live | survive | is fine | are fine | is safe | are safe | makes it | is ok")
+)
+_NO_MATTER: Final = tuple(
+    f"{being} {said}"
+    for being in ("being gay", "being queer", "gay", "queerness", "homosexuality")
+    for said in ways(
+        """
+        is not an issue | is not a problem | is not a big deal | is no big deal | is no issue | is normal |
+        is just normal | is normalized | is normalised | is accepted | is fully accepted | is totally fine |
+        is not a thing anyone cares about
+        """
+    )
+)
 _LATIN_AMERICA: Final = ("AR", "BR", "CL", "CO", "MX", "PE")
+_INITIALS: Final = {
+    "KR": "k",
+    "JP": "j",
+    "TH": "t",
+    "CN": "c",
+    "TW": "tw",
+    "PH": "p",
+    "VN": "v",
+    "HK": "hk",
+}  # "kbl", "tgl"
 _TWOFOLD: Final[Mapping[str, tuple[Question, ...]]] = {
     **{
-        saying: (FromCountry(country), HasTerm("kinds", "bl"))
-        for country, said in {
-            "KR": "kbl",
-            "JP": "jbl",
-            "TH": "tbl",
-            "CN": "cbl",
-            "TW": "twbl",
-            "PH": "pinoy bl",
-        }.items()
-        for saying in (said, f"{said[0]} bl")
+        saying: (FromCountry(country), HasTerm("kinds", kind))
+        for kind in ("bl", "gl")
+        for country, said in _INITIALS.items()
+        for saying in (f"{said}{kind}", f"{said} {kind}")
+    },
+    **{
+        f"period {said}": (HasTerm("genres", "historical"), other)
+        for other, listed in (
+            (HasTerm("kinds", "bl"), ("bl", "bls")),
+            (HasTerm("kinds", "gl"), ("gl", "gls", "sapphic", "lesbian", "wlw")),
+            (HasTerm("kinds", "queer"), ("gay", "queer")),
+            (HasTerm("kinds", "film"), ("film", "films", "movie", "movies")),
+            (FromCountry("KR"), ("kdrama", "kdramas", "korean")),
+            (FromCountry("CN"), ("cdrama", "cdramas", "chinese")),
+            (FromCountry("JP"), ("jdrama", "jdramas", "japanese")),
+        )
+        for said in listed
     },
     **dict.fromkeys(
         ("latin american", "latin america", "south american", "latino"), tuple(map(FromCountry, _LATIN_AMERICA))
@@ -226,6 +269,8 @@ def _always() -> dict[str, tuple[Asked, ...]]:
     found |= _said(_OBSCURE, (InRange("popularity", None, LITTLE_KNOWN), False))
     found |= _said(_NOBODY_DIES, (_DEATH, True))
     found |= _said(_CLOSED, (EndsWith("open"), True))
+    found |= _said(_ANIMALS_LIVE, (HasTerm("content_notes", "animal-harm"), True))
+    found |= _said(_NO_MATTER, (HasTerm("kinds", "queer"), False), (HasTerm("content_notes", "homophobia"), True))
     found |= _said(_TAME, (_EXPLICIT, True))
     return found | {saying: tuple((one, False) for one in questions) for saying, questions in _TWOFOLD.items()}
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
 
+from rapidfuzz.fuzz import ratio
+
+from bot.domain.vocabulary import fold_phrase
 from bot.patterns import later_re
 
 T = TypeVar("T")
@@ -18,36 +21,42 @@ _BEFORE = later_re(
     r"(?:\b(?:something|anything|series|dramas?|shows?|more|stuff|one|exactly|just|please|sth)\s+){0,3}"
     r"(?:\b(?:like if"
     r"|(?:what )?if(?! (?:i|im|it|its|you|u|ur|they|we|he|she|there|that|this|not|possible|any|some)\b)"
-    r"|like|similar (?:(?:vibes?|feel|energy|mood|style|tone) )?(?:to|as)|vibes? (?:of|like)|close to"
+    r"|like|similar (?:(?:vibes?|feel|energy|mood|style|tone) )?(?:to|as)|vibes? (?:of|like)|close(?:r|st)? to"
     r"|in the (?:style|vein|spirit) of|along the lines of|reminds me of"
     r"|(?:version|equivalent|answer|cousin|sister|brother) (?:of|to)|reminiscent of|comparable to|akin to"
     r"|same (?:vibes?|energy|feel|feeling|mood|style) as|in the same vein as|(?<=[a-z] )as|another"
     r"|(?:mix|mixture|blend|combination) of"
-    r"|(?:cross|in|something) between|in between"
+    r"|(?:cross|in|something) between|in between|between"
     r"|(?:watch|next|see|come) after|(?:i|we|you|they|she|he|who) miss"
-    r"|(?:(?:(?:i|we|you|they|she|he|who)(?:['’]ve| have)?|just|really|absolutely|totally|recently)"
-    r"(?: just| really| absolutely| recently)* (?:liked|finished|watched|rewatched|binged)|loved|adored|enjoyed)"
-    r"|(?:the )?same as|(?:obsessed|in love) w(?:ith|/)?|addicted to|hooked on|crazy about|a fan of|fans? of"
-    r"|after (?:watching|finishing|binging)"
+    r"|(?:(?:(?:(?:i|we|you|they|she|he|who)(?:['’]ve| have)?|just|really|absolutely|totally|recently)"
+    r"(?: just| really| absolutely| recently)* (?:liked|finished|watched|rewatched|binged)"
+    r"|\A(?:just |only )?(?:finished|watched|rewatched|binged))"
+    r"(?: (?:all|the whole|every episode|both seasons)(?: of)?)?"
+    r"|loved|adored|enjoyed)"
+    r"|what(?= [^,;\n!?|]+ (?:gave|did|made)\b)|(?:the )?same as|(?:obsessed|in love) w(?:ith|/)?"
+    r"|addicted to|hooked on|crazy about|a fan of|fans? of"
+    r"|after(?: (?:watching|finishing|binging))?"
     r"|(?:can(?:no|['’])?t|not|never) (?:get |got )?over"
-    r"|(?:still )?think(?:ing)? about|in the mood for|because of|still miss|missing|como|wie|comme))\s+(?P<title>"
-    + _TITLE
-    + ")",
+    r"|(?:still )?think(?:ing)?(?: about| of)?|in the mood for|because of|still miss|missing"
+    r"|como|wie|comme))\s+(?P<title>" + _TITLE + ")",
     re.IGNORECASE,
 )
 _AFTER = later_re(
-    r"(?P<title>[^,;\n!?|]{2,60}?)(?P<end>[\s-]+(?:vibes?|energy|feels?|style|esque|type|withdrawals?|hangover"
-    r"|brain ?rot|addicts?|slump)|-like)\b",
+    r"(?P<title>[^,;\n!?|]{2,60}?)(?P<end>\s+(?:was|is)\s+(?:(?:so|really|very|too|such|my|a|an|the|just|actually)\s+)*"
+    r"(?:good|great|amazing|perfect|awesome|incredible|everything|peak|masterpiece|fave|favou?rite|best|goated?)"
+    r"|\s+levels?(?: of)?|\s+like(?=\s*(?:[,;.!?]|$))"
+    r"|[\s-]+(?:vibes?|energy|feels?|style|esque|type|withdrawals?|hangover|brain ?rot|addicts?|slump)|-like)\b",
     re.IGNORECASE,
 )
-_FIRST = later_re(
-    r"\A(?:(?:something|basically|a|an|i want|give me|need)\s+)*(?P<title>[^,;\n!?|]{2,60}?),?\s+"
-    r"(?P<end>but|meets|x|except|minus|without|w/o|with|w/|only|just)\s",
-    re.IGNORECASE,
+_FIRST = later_re(r"\A(?:(?:something|basically|a|an|i want|give me|need)\s+)*(?=[^,;\n!?|]{2})", re.IGNORECASE)
+_FIRST_END = later_re(
+    r",?\s+(?P<end>but|meets|x|except|minus|without|w/o|with|w/|only|just|for)\s|[,;\n!?|]", re.IGNORECASE
 )
 _REFUSED = later_re(
     r"(?:n[’']t|\b(?:not|nothing|no|never|without|less|unlike|hate[ds]?|than|dont|wont|didnt"
-    r"|not (?:a|really|another)|anything but|except|avoid))\s*$",
+    r"|not (?:a|really|another)|anything but|except|avoid)"
+    r"|\bsame (?:writer|director|author|screenwriter|actors?|actress|cast|leads?|studio|team|makers|creators"
+    r"|people))\s*$",
     re.IGNORECASE,
 )
 _REFUSES = later_re(
@@ -58,7 +67,8 @@ _MORE = later_re(
     r"\b(?:more like (?:this|that|it|them|these|those)|(?:something|anything|similar)"
     r" (?:similar|shows?|series|dramas?|ones)"
     r"|more of (?:this|that|it|them|these)|similar recs?|what(?:['’]?s| is| do i watch| should i watch| to watch|)"
-    r" (?:now|next)|now what|(?:need|want|give me|gimme) more)\b",
+    r" (?:now|next)|now what|(?:need|want|give me|gimme|send|send me|show me|recommend|suggest) more"
+    r"|(?:similar|more)(?=\W*$))\b",
     re.IGNORECASE,
 )
 _TELLING = later_re(
@@ -66,13 +76,25 @@ _TELLING = later_re(
     r"|ruined|destroyed|wrecked|killed|changed|lives|left|hit|rewired|cured|healed|fixed|ended)\b",
     re.IGNORECASE,
 )
-_PARTS = later_re(r"[,;\n!?|]+|\.+(?:\s|$)|\s(?:and|&)\s", re.IGNORECASE)
+_WATCHED = later_re(
+    r"\s*(?:(?:i|we|have|['’]?ve|only|just|so|far|i['’]ve|ive|ever|really|only)\s+)*"
+    r"(?:seen|watched|finished|saw|tried|binged|rewatched|read)\s+(?=\S)",
+    re.IGNORECASE,
+)
+# "Pluto GL vibes"
+_SORTED = later_re(
+    r"(?<=\w)(?:\s+(?:[bg]l|[a-z]?dramas?|series|shows?|movies?|films?|thai|korean|japanese|chinese|taiwanese|tw|kr|jp|th|cn))+\Z",
+    re.IGNORECASE,
+)
+_PARTS = later_re(r"[,;\n!?|]+|\.+(?:\s|$)|\s(?:and|or|&)\s", re.IGNORECASE)
 _SPEAKING = later_re(r"\b(?:feel|looks?|sounds?|would|i|you|we|it[’']?s|be)\s*$", re.IGNORECASE)  # "I like …"
 _FEELING = later_re(r"\bfeels\s*$", re.IGNORECASE)
 _WORD = later_re(r"\S+")
 _LONGEST_TITLE = 8  # words
 _LONGEST_NAME = 100  # characters
 _MOST_TRIED = 4  # places in a phrase
+_MOST_CUES = 6
+_MOST_ENDS = 3
 _MOST_ASKED = 40  # look-ups; with the above it bounds the work
 _COMMAS = later_re(r"\s*,[\s,]*")
 _JOINTS = later_re(r"^\s*,?\s*(?:(?:but|and|or|only|with|just|vibes?|meets|x)\b\s*)+", re.IGNORECASE)
@@ -80,6 +102,7 @@ _NO_END = frozenset(
     {"pls", "please", "plz", "thanks", "and", "or", "but", "with", "meets", "x", "only", "just", "for", "from"}
 )  # of a title
 _LISTED = later_re(r"\s*[,;\n/+&]+\s*|\s+(?:or|and)\s+", re.IGNORECASE)
+_CLOSE, _CLOSER = 85, 88  # of 100
 _QUOTES = " .…\"'“”*"
 
 
@@ -92,6 +115,25 @@ class _Likened(Generic[T]):
     end: int
 
 
+class Exactly(str):
+    """A name that nothing but its exact letters makes one: "queen of tears" could be a wish for a queen, and tears."""
+
+    __slots__ = ()
+
+
+def is_called(names: Collection[str], typed: str) -> bool:
+    """Whether a title within a sentence is one of these names, spelt nearly as it should be."""
+    wanted = fold_phrase(typed)
+    if any(_bare(wanted) == _bare(fold_phrase(name)) for name in names):
+        return True
+    least = _CLOSER if " " in wanted else _CLOSE  # "wedding planners" are no Wedding Plan
+    return not isinstance(typed, Exactly) and any(ratio(wanted, fold_phrase(name)) >= least for name in names)
+
+
+def _bare(folded: str) -> str:
+    return folded.replace(" and ", " ")  # "Boss & Me" is read aloud
+
+
 Asking = Generator[str, T | None, R]  # yields names, is sent what they name
 
 
@@ -100,15 +142,20 @@ class _Finder(Generic[T]):
     """Asks for things by name, a bounded number of times."""
 
     is_known: Callable[[str], bool]
+    is_saying: Callable[[str], bool]
     asked: int = 0
     found: list[_Likened[T]] = field(default_factory=list)
 
-    def look(self, name: str, *, sure: bool = False) -> Asking[T, T | None]:
-        """What is called so; None for words that say something else, unless it is `sure` that they are a name, and when
-        enough was asked."""
+    def look(self, name: str, *, sure: bool = False, beside: bool = False) -> Asking[T, T | None]:
+        """What is called so; None when enough was asked, and for words that say something else, unless it is `sure`
+        that they are a name. What stands `beside` a title is one word for word: "like Signal and Stranger"."""
         name = name.strip(_QUOTES)
-        if not name or len(name) > _LONGEST_NAME or self.asked >= _MOST_ASKED or (not sure and self.is_known(name)):
+        if not name or len(name) > _LONGEST_NAME or self.asked >= _MOST_ASKED:
             return None
+        if not sure and self.is_known(name):
+            if not beside and (self.is_saying(name) or len(name.split()) == 1):
+                return None
+            name = Exactly(name)
         self.asked += 1
         return (yield name)
 
@@ -121,16 +168,21 @@ def _nothing_known(_words: str) -> bool:
 
 
 def likening(
-    phrase: str, *, most: int, is_known: Callable[[str], bool] = _nothing_known
+    phrase: str,
+    *,
+    most: int,
+    is_known: Callable[[str], bool] = _nothing_known,
+    is_saying: Callable[[str], bool] = _nothing_known,
 ) -> Asking[T, tuple[list[T], str]]:
     """What the phrase likens its wish to, and the phrase without that; at most `most` things.
 
     Yields names, a bounded number of them, and is sent what each names, or None: so that whoever looks them up may
     take a rest in between. Of the words after "like" or before "vibes", the longest run that names something is
     taken. Words that name nothing stay, as does what is refused ("nothing like …") and what `is_known` as a wish of
-    its own ("slow burn but korean").
+    its own ("slow burn but korean"), unless it is a title word for word and not one single saying; such names are
+    yielded as `Exactly`, which `is_called` respects.
     """
-    finder: _Finder[T] = _Finder(is_known)
+    finder: _Finder[T] = _Finder(is_known, is_saying)
     if most:
         for look in (_whole, _named_before, _named_first, _named_after, _named_for_more):
             yield from look(phrase, finder)
@@ -152,9 +204,10 @@ def take_likened(
     *,
     most: int,
     is_known: Callable[[str], bool] = _nothing_known,
+    is_saying: Callable[[str], bool] = _nothing_known,
 ) -> tuple[list[T], str]:
     """`likening` with a `find` that answers at once."""
-    asking: Asking[T, tuple[list[T], str]] = likening(phrase, most=most, is_known=is_known)
+    asking: Asking[T, tuple[list[T], str]] = likening(phrase, most=most, is_known=is_known, is_saying=is_saying)
     try:
         name = next(asking)
         while True:
@@ -207,7 +260,7 @@ def _listed(phrase: str, parts: list[str], finder: _Finder[T]) -> Asking[T, None
 
 def _named_before(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
     """ "Like …", "I loved …" """
-    for likened in islice(_BEFORE.finditer(phrase), _MOST_TRIED):
+    for likened in _cued(phrase):
         said = phrase[: likened.start()][-24:]
         if _REFUSED.search(said) or (re.match(r"like\b", likened.group(), re.IGNORECASE) and _SPEAKING.search(said)):
             continue
@@ -226,11 +279,22 @@ def _named_before(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
                 break
 
 
+def _cued(phrase: str) -> Iterable[re.Match[str]]:
+    """What stands after cues; one cue may stand in what another is followed by: "as good as …"."""
+    place = 0
+    for _time in range(_MOST_CUES):
+        likened = _BEFORE.search(phrase, place)
+        if likened is None:
+            return
+        yield likened
+        place = likened.start("title")
+
+
 def _and_another(phrase: str, start: int, finder: _Finder[T]) -> Asking[T, None]:
     """ "Like A and B": the second one."""
     rest = re.match(_TITLE, phrase[start:])
     for end in _ends(rest.group() if rest else ""):
-        thing = yield from finder.look(phrase[start : start + end])
+        thing = yield from finder.look(phrase[start : start + end], beside=True)
         if thing is not None:
             finder.keep(thing, start, start + end)
             return
@@ -238,15 +302,19 @@ def _and_another(phrase: str, start: int, finder: _Finder[T]) -> Asking[T, None]
 
 def _named_first(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
     """ "… but softer" at the beginning."""
-    first = _FIRST.search(phrase)
-    if first is None:
+    begins = _FIRST.match(phrase)
+    if begins is None:
         return
-    thing = yield from _titled(first["title"], finder)
-    if thing is not None:
-        refuses = _REFUSES.match(first["end"]) or first["end"].lower() in ("minus", "w/o")
-        finder.keep(thing, 0, first.start("end") if refuses else first.end())
-        if first["end"].lower() in ("meets", "x"):
-            yield from _and_another(phrase, first.end(), finder)
+    for end in islice(_FIRST_END.finditer(phrase, begins.end()), _MOST_ENDS):
+        if end["end"] is None:
+            return
+        thing = yield from _titled(phrase[begins.end() : end.start()], finder)
+        if thing is not None:
+            refuses = _REFUSES.match(end["end"]) or end["end"].lower() in ("minus", "w/o")
+            finder.keep(thing, 0, end.start("end") if refuses else end.end())
+            if end["end"].lower() in ("meets", "x"):
+                yield from _and_another(phrase, end.end(), finder)
+            return
 
 
 def _named_after(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
@@ -257,9 +325,11 @@ def _named_after(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
             place = likened.start("title") + start
             if _REFUSED.search(phrase[:place][-24:]):
                 continue
-            thing = yield from finder.look(title[start:])
+            named = _SORTED.sub("", title[start:])
+            thing = yield from finder.look(named)
             if thing is not None:
-                finder.keep(thing, place, likened.end())
+                whole = len(named) == len(title) - start
+                finder.keep(thing, place, likened.end() if whole else place + len(named))
                 break
 
 
@@ -267,9 +337,12 @@ def _named_for_more(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
     """ "The Untamed ruined me, more like this": titles that begin a part of what stands before."""
     more = _MORE.search(phrase)
     place = 0
-    for part in _PARTS.split(phrase[: more.start()])[:_MOST_TRIED] if more else ():
-        start = phrase.index(part, place)
-        place = start + len(part)
+    for whole in _PARTS.split(phrase[: more.start()])[:_MOST_TRIED] if more else ():
+        start = phrase.index(whole, place)
+        place = start + len(whole)
+        watched = _WATCHED.match(whole)
+        part = whole[watched.end() :] if watched else whole
+        start += len(whole) - len(part)
         first = len(part) - len(part.lstrip())
         if not part.strip() or _REFUSES.match(part):
             continue

@@ -23,7 +23,8 @@ LASTING: Final = ways(
     stopped watching | quit watching | uninterested in | fuck | to hell with | ew | hates |
     hating on | allergic reaction to | too scared for | nah to | opposite of | the opposite of | absent of | nots |
     pass on |
-    hard pass on | skipping | lay off | lay off the | ease up on | tone down | tone down the | get rid of | none with |
+    hard pass on | skipping | lay off | lay off the | ease up on | tone down | tone down the | get rid of |
+    none with |
     outgrew | outgrown | grown out of | moved on from | overdosed on | who even likes | gave up on | given up on |
     giving up on | disgusted by | disgusted with | annoyed with | irritated by | frustrated with | frustrated by |
     dread |
@@ -40,7 +41,8 @@ LASTING: Final = ways(
     icked out by | grossed out by | weirded out by | creeped out by | traumatized from | burnt out from |
     burned out from | tired from | so done with | beyond done with | cons | donts | don ts | do nots | minuses |
     nays | nay to | red flags | icks | my icks |
-    triggers | dealbreakers | deal breakers | no gos | no go | dislikes | pet peeves | turn offs | hard nos |
+    triggers | dealbreakers | deal breakers | hard limits | no gos | no go | dislikes | pet peeves | turn offs |
+    hard nos |
     trigger warnings | tw | cw | nopes | squicks | no thanks to | no thank you to | had it with |
     had my fill of | have my fill of |
     could live without | can live without | screw | down with | ban | banning | stop with | not even |
@@ -61,7 +63,9 @@ LASTING: Final = ways(
     not enjoy | not looking for | not feeling | not up for | allergic to | leave out | leaving out | keep out |
     rule out | skip | skip the | stay away from | staying away from | steer clear of | stay clear of |
     hold the | cut the | spare me | nope to | no to | none of | not any | instead of | rather than |
-    as opposed to | unlike | triggered by | scared of | cringe at | turned off by | put off by | devoid of |
+    as opposed to | unlike | besides | with little | has little | have little | having little | but little |
+    only little |
+    little in the way of | triggered by | scared of | cringe at | turned off by | put off by | devoid of |
     lacking | lacks | not see | not have any | not need any more | no more | could do without |
     can do without | ohne | sin | sem | senza | zonder | tanpa | keine | kein | pas de | nada de | nichts mit |
     zero interest in | no interest in | no desire for
@@ -85,6 +89,7 @@ LOCAL: Final = ways(
 )
 ALLOWING: Final = ways(
     """
+    warn me if | warn me about | tell me if | let me know if | can do | could do | i do not need | you do not need |
     not every | not always | only seen | only watched | only ever seen | only ever watched | have only seen |
     have only watched | mostly watch | mostly watched | usually watch | usually watched | normally watch |
     mainly watch |
@@ -119,13 +124,56 @@ WISHING: Final = ways(
     not watch without | not watch anything without | not skimp on | not hold back on | not skip the | too little |
     never too much | never too many | not get enough | never get enough | never get enough of | not shy away from |
     not sick of | not tired of | not bored of | not over | not done with | never have too much | never have too many |
-    have too much | not have enough | not seen enough | not be complete without | nothing beats | nothing like a good |
+    have too much | not have enough | not seen enough | not be complete without | nothing beats |
+    nothing like a good |
     nothing better than | nothing better than a good | not enough | never enough | no shortage of |
     can not get enough of | not get enough of | as long as | so long as | provided | provided that | only if
     """
 )
-EMPTY: Final = ways(
+# "… or I will scream": what somebody will do tells nothing of what they want.
+_WILL: Final = ways(
     """
+    i will | i ll | ill | i would | i d | i might | i am going to | i m going to | im going to | i am gonna |
+    i m gonna | im gonna | ima | imma
+    """
+)
+_DO: Final = ways(
+    """
+    cry | scream | die | riot | sob | cry again | start crying | be crying | be sad | fight someone | fight you |
+    throw hands | throw up | lose it | lose my mind | go insane | combust | cry forever | be upset | be mad
+    """
+)
+# "Hated the ending of …" refuses neither the title nor all endings.
+_PART: Final = ways("ending | finale | last episode | last episodes | second season | season 2 | last season | sequel")
+_DISLIKED: Final = ways("hate | hated | disliked | dislike | not like | did not like | despise | despised")
+# Whom somebody watches with tells nothing of what they want to see.
+_COMPANY: Final = tuple(
+    f"{near} {whose}{who}"
+    for near in ("with", "for", "alongside")
+    for whose in ("", "my ", "the ", "our ", "some ")
+    for who in ways(
+        """
+        friends | friend | best friend | bestie | besties | family | parents | siblings | sister | brother | sisters |
+        brothers | mom | mum | mother | dad | father | grandma | grandmother | husband | wife | boyfriend |
+        girlfriend | partner | kid | kids | teens | teenager | squad
+        """
+    )
+    if whose or who == "family"
+)
+EMPTY: Final = (
+    *_COMPANY,
+    *(f"{who} {does}" for who in _WILL for does in _DO),
+    *(f"{verb} the {part}{of}" for verb in _DISLIKED for part in _PART for of in ("", " of")),
+    *ways(
+        """
+    watch with friends | watching with friends | night with friends | party with friends |
+    who is straight | who s straight | is straight | straight best friend | straight friend | straight roommate |
+    straight boy | straight guy | straight man | straight woman | straight girl | romance between | love between |
+    relationship between | cries easily | cry easily | who cries | in theaters | in theatres | in cinemas |
+    female general | a general | the general | army general | do not judge | dont judge | judge me | not judging |
+    no judgement | no judgment | alpha male |
+    alpha males | alpha man | besides that | besides being | a new | another new | live actions | for fun | fun fact |
+    have fun | having fun | is fun | was fun | had fun |
     i m new | i am new | im new | new to the genre | new to this | new to | is not romance |
     is not romantic | are not romantic | is not sexy | is not cute | the new | brand new to | new fan | newbie |
     happy to | happy that | happy for | happy if |
@@ -157,12 +205,14 @@ EMPTY: Final = ways(
     older protagonists | less than | more like | old friend | old friends | first time | new year | only one |
     no joke
     """
+    ),
 )
 AFTER_REFUSE: Final = ways(
     """
     and i scream | and i will scream | makes me drop a show | make me drop a show | makes me drop a series |
     makes me drop shows | makes me drop it |
-    away from me | far away from me | out of my sight | out of here |  excluded | prohibited |
+    avoid | avoid please | no thx | no ty | nty | no thnx | no tysm | nope thanks | nah thanks | away from me |
+    far away from me | out of my sight | out of here | excluded | prohibited |
     not included please |
     can suck it | can get lost | can go away | i will not watch | i will not continue | i will skip | i will skip it |
     i will pass | i leave | i am leaving | i m leaving |
@@ -171,7 +221,8 @@ AFTER_REFUSE: Final = ways(
     needs to stop | need to stop | needs to go | need to go | has to go | have to go | has got to go |
     is a sore subject | is a sore spot | is a sore topic | a sore subject | a sore spot | is a touchy subject |
     is a sensitive subject | is a sensitive topic | is a difficult topic | is a difficult subject | hits a nerve |
-    is hard for me | are hard for me | is hard to watch | are hard to watch | is difficult for me | is painful for me |
+    is hard for me | are hard for me | is hard to watch | are hard to watch | is difficult for me |
+    is painful for me |
     are painful for me | is hard for me to watch | is something i avoid | are something i avoid |
     is something i can not watch | are something i can not watch | is more than i can take |
     is not something i can watch | is beyond me | is beyond my limits | is over the line | crosses the line |
@@ -207,7 +258,9 @@ AFTER_REFUSE: Final = ways(
     is minimal | is low | level zero | level low | zero | out of it | stay out | stays out | stay away |
     stays away | need not apply | does nothing for me | do nothing for me | do not do it for me |
     not do it for me | sucks | suck | kill the mood | belongs in the trash | can go to hell | not wanted |
-    unwanted | not needed here | is where i draw the line | is my limit | would ruin it |
+    unwanted | not needed here | is where i draw the line | is my limit | is my hard limit | is a hard limit |
+    are my hard limit | hard limit |
+    are hard limits | are my hard limits | is my trigger | my limit | would ruin it |
     would be a dealbreaker | is a deal breaker for me | had enough of that | is not something i want |
     not something i want | no | nope | not | no thanks | no thank you | is a no | is a no no | is a no go |
     no go | not ok | not okay | not fine | is not ok | is not okay | is not fine | are not ok | are not okay |
@@ -225,6 +278,7 @@ AFTER_ALLOW: Final = ways(
     """
     i have seen | i have already seen | i ve seen | i ve already seen | i have watched | i ve watched |
     i have already watched | i ve already watched | i already saw | i already know | i know already | i know them |
+    ok if | okay if | fine if | alright if | cool if | ok as long as | okay as long as | fine as long as |
     can exist | may exist | could exist | can be present | might be there | if it must | if they must | if needed |
     if necessary | if there has to be | if it has to | if it is good | if done well | if well done | if done right |
     if handled well | if it is handled well | if it makes sense | if it fits | also works | do work | work too |
@@ -284,7 +338,8 @@ _AWFUL: Final = ways(
     """
     trash | garbage | dumb | stupid | lame | crap | shit | bullshit | bs | rubbish | nonsense | lazy | unbearable |
     insufferable | intolerable | tiresome | tedious | vile | nasty | horrible | horrendous | atrocious | repulsive |
-    revolting | cringey | cringy | stale | outdated | dated | pointless | unwatchable | sickening | nauseating | tacky |
+    revolting | cringey | cringy | stale | outdated | dated | pointless | unwatchable | sickening | nauseating |
+    tacky |
     dull | infuriating | stupid to me | unappealing | off putting | offputting | painful to watch | hard to stomach
     """
 )

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.domain.phrases.spelling.ordinary import ORDINARY
 from bot.domain.series import Series
 from bot.domain.vocabulary import fold_phrase
 
 LONGEST_NAME = 8  # words
 _SHORTEST_TITLE = 3  # letters
+_PAIR = 2  # words
+_PARTED = 3  # words of an East Asian name whose given name is parted
 
 
 class NameSearch(Protocol):
@@ -34,10 +37,22 @@ class _Names:
 
     whole: dict[str, set[str]] = field(default_factory=dict)
     given: dict[str, set[str]] = field(default_factory=dict)
+    called: dict[str, set[str]] = field(default_factory=dict)  # by the first word: a Thai nickname
 
     def add(self, name: str, series_id: str) -> None:
         """A person: every run of two words and more stands for them, a single word only where introduced."""
         words = fold_phrase(name).split()[:LONGEST_NAME]
+        if len(words) > _PARTED:  # of long names, the first and the last
+            self.whole.setdefault(f"{words[0]} {words[-1]}", set()).add(series_id)
+        if len(words) == _PARTED:  # "Lee Min Ho" is written "Lee Minho", too
+            given = words[1] + words[2]
+            self.whole.setdefault(f"{words[0]} {given}", set()).add(series_id)
+            self.given.setdefault(given, set()).add(series_id)
+            self.whole.setdefault(given, set()).add(series_id)
+        if len(words) == 1 and words[0] not in ORDINARY:  # "IU"
+            self.whole.setdefault(words[0], set()).add(series_id)
+        if words and words[0] not in ORDINARY:
+            self.called.setdefault(words[0], set()).add(series_id)
         for start in range(len(words)):
             self.given.setdefault(words[start], set()).add(series_id)
             for end in range(start + 2, len(words) + 1):
@@ -68,6 +83,9 @@ class NameIndex:
         found = self._names.whole.get(said) or self._names.whole.get(said.replace(" ", ""), set())
         if introduced and len(words) == 1:
             found = found | self._names.given.get(said, set())
+        if not found and len(words) == _PAIR and words[0] != words[1]:  # "Max Tul", who play together
+            called = self._names.called
+            found = called.get(words[0], set()) & called.get(words[1], set())
         return frozenset(found)
 
     def titled(self, words: Sequence[str]) -> tuple[Series, frozenset[str]] | None:

@@ -27,7 +27,8 @@ _IN_TOTAL = (
 _OF_ALL = (
     r"(?P<whole>(?:total|whole|entire|overall|full|combined)"
     r"(?: (?:series|show|thing|drama|run ?time|running time|length|time|watch ?time))?"
-    r"(?: (?:of|in|is|within|to be))* |(?:i|we) (?:only |just )?(?:have|got|have got) (?:only |just )?)?"
+    r"(?: (?:of|in|is|within|to be))* "
+    r"|(?:i|we) (?:only |just )?(?:have|got|have got) (?:only |just |like |maybe |about |around )*)?"
 )
 
 _BELOW = r"(?:under|less than|fewer than|below|shorter than|not even|<)"
@@ -116,6 +117,11 @@ _RATED = _rule(
 _TOP = _rule(r"(?<!\w)top (?:\d+|ten|five)(?!\w)")
 
 
+def _limited(match: re.Match[str]) -> str:
+    """ "16 episodes is the max"."""
+    return f"{'at least' if match['limit'].lower().startswith(('min', 'least')) else 'at most'} {match[1]}"
+
+
 def _hours_and_minutes(match: re.Match[str]) -> str:
     return f"{60 * int(match[1]) + int(match[2])} minutes"
 
@@ -125,6 +131,7 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (_rule(r"\b(?:an|one) hour and a half\b"), "90 minutes"),
     (_rule(r"\b(?:an|one)[ -]hour(?:[ -]long)?\b"), "60 minutes"),
     (_rule(r"\bhour[ -]long\b"), "60 minutes"),
+    (_rule(rf"(?<!about )\b({_NUMBER})[ -]?{_HOURS}[ -](?=(?:movie|film)s?\b)"), r"about \1 hours "),
     (_rule(r"(?<![\w.])(\d{1,2}) ?h(?:rs?|ours?)? ?(\d{2}) ?(?:m|mins?|minutes)?\b(?![:/])"), _hours_and_minutes),
     (_rule(r"(?<![\w.,])(\d{1,2})h(?!\w)"), r"\1 hours"),
     (
@@ -166,8 +173,24 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     ),
     (_rule(rf"\b(?:an|{_NUMBER}) {_EPISODES} (?:a|per|every|each) (?:day|night|week|evening)\b"), " "),
     (_rule(r"\b(episodes?|eps?|minutes|mins) ?[:=] ?(\d{1,4}(?: ?[-–] ?\d{1,4})?)(?!\d)"), r"\2 \1"),
-    (_rule(r"\bshort[ -](?:episodes?|eps?)\b"), "at most 30 minutes"),
-    (_rule(r"\blong[ -](?:episodes?|eps?)\b"), "at least 50 minutes"),
+    (_rule(r"\bshort(?:er)?[ -](?:episodes?|eps?)\b"), "at most 30 minutes"),
+    (_rule(r"\blong(?:er)?[ -](?:episodes?|eps?)\b"), "at least 50 minutes"),
+    (
+        _rule(
+            rf"\b({_NUMBER}[ -]?{_UNIT}) (?:is|are|would be) (?:the |my |our |a )?(?:(?:abs\w+|hard) )?"
+            r"(?P<limit>max(?:imum)?|limit|most|min(?:imum)?|least)\b"
+        ),
+        _limited,
+    ),
+    # How things usually are is no wish: "most are 10 min".
+    (
+        _rule(
+            r"\b(?:most(?: of them)?|they|usually|they all|all of them) (?:are|r|have|get) "
+            r"(?:all |only |just |like |about )*"
+            rf"{_NUMBER}[ -]?{_UNIT}"
+        ),
+        " ",
+    ),
     (_rule(r"\bmany (?:episodes|eps)\b|\b(?:lots|plenty|a lot|tons) of (?:episodes|eps)\b"), "at least 20 episodes"),
     (_rule(r"\b(?:very )?few (?:episodes|eps)\b"), "at most 10 episodes"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bot.domain.phrases import cues
+from bot.domain.phrases.comparing import COMPARED, beside
 from bot.domain.phrases.constraints import (
     Constraint,
     EndsWith,
@@ -19,13 +20,21 @@ from bot.domain.phrases.contradictions import without_contradictions
 from bot.domain.phrases.cues import Cue, Turn
 from bot.domain.phrases.idioms import Asked
 from bot.domain.phrases.names import LONGEST_NAME, NameSearch
-from bot.domain.phrases.ordinary import FILLERS, ORDINARY
 from bot.domain.phrases.scope import Sort, sort_of
-from bot.domain.phrases.surroundings import clause_before, is_of_people, is_of_speaker, is_of_voices, is_suffix
+from bot.domain.phrases.spelling.ordinary import FILLERS, ORDINARY
+from bot.domain.phrases.surroundings import (
+    clause_before,
+    is_of_people,
+    is_of_speaker,
+    is_of_voices,
+    is_said_of_oneself,
+    is_suffix,
+)
 from bot.domain.phrases.taking import Takings
 from bot.domain.phrases.terms import Found, Sayings
 from bot.domain.phrases.tokens import AND, BOUNDARIES, COLON, COMMA, MARKS, MINUS, OR, OVER, STOP, words_of
 from bot.domain.phrases.tongues import in_english
+from bot.domain.series import Series
 from bot.i18n import current_language
 
 LONGEST_PHRASE = 500  # characters; what comes after is not read
@@ -49,10 +58,14 @@ _JOINTS = {
     "nem": OR,
     "noch": OR,
 }
+_NOUNS = frozenset({"drama", "dramas", "plot", "talking", "talk", "story", "episodes", "stuff", "filler", "kissing"})
 _RELATIVES = frozenset({"that", "which", "where", "whose"})
 _AMOUNTS: tuple[list[str], ...] = (["much"], ["many"], ["often"], ["well"], [])  # "I don't like BL that much"
 _ENDING = frozenset({"ending", "endings"})
+# "EarthMix reunion", "another Semantic Error clone"
+_OF_NAMES = frozenset({"reunion", "reunited", "chemistry", "skinship", "kisses", "clone", "clones"})
 _STYLES = (["style"], ["type"], ["level"], ["levels"], ["esque"], ["ish"])
+_NEEDED = frozenset({"needed", "required", "necessary"})
 _COMPARING = frozenset({"like", "unlike", "than"})  # a title may follow
 
 
@@ -63,6 +76,7 @@ def read_phrase(
     this_year: int,
     names: NameSearch | None = None,
     without: Collection[str] = (),
+    likened: Collection[Series] = (),
 ) -> Phrase:
     """Understand a taste phrase as far as it goes; never raises, whatever the text.
 
@@ -70,10 +84,11 @@ def read_phrase(
     Numbers and comparisons become ranges, the longest known ways of saying something become questions, misspelt ones
     too, and names of people are looked up in `names`, if given. What is not understood is left over and asks for
     nothing. Only the first `LONGEST_PHRASE` characters are read, and at most `MOST_CONSTRAINTS` kept. `without` are
-    keys of constraints that no longer count; what one of them contradicted counts then.
+    keys of constraints that no longer count; what one of them contradicted counts then. What is asked to be "longer"
+    or "newer" is so beside `likened`, where those are known to be of some length and year.
     """
     english = in_english(text[:LONGEST_PHRASE], current_language(), sayings.labels)
-    reader = _Reader(english, sayings, this_year, names)
+    reader = _Reader(english, sayings, this_year, names, likened)
     reader.read()
     constraints = [
         Constraint(one.question, one.turn is Turn.REFUSE, one.said, one.either) for one in reader.so_far.taken
@@ -102,13 +117,17 @@ def read_phrase(
 class _Reader:
     """Goes once over the words; at each place the longest of a cue, a saying and a name is taken."""
 
-    def __init__(self, text: str, sayings: Sayings, this_year: int, names: NameSearch | None) -> None:
+    def __init__(
+        self, text: str, sayings: Sayings, this_year: int, names: NameSearch | None, likened: Collection[Series]
+    ) -> None:
         self._tokens, self._numbers = words_of(text, sayings, this_year=this_year)
         self._words = [token.text for token in self._tokens]
         self._written = [token.said for token in self._tokens]  # names are not mended
         self._sayings = sayings
         self._year = this_year
         self._names = names
+        self._likened = likened
+        self._sayings_at: dict[int, Found | None] = {}
         self.so_far = Takings()
         self._taken_to = 0  # where what was named last ends
 
@@ -122,6 +141,7 @@ class _Reader:
                 or self._read_cue(place)
                 or (self._tokens[place].mended and self._read_name(place))
                 or self._read_whole_name(place)
+                or (self._goes_on_with_names() and self._read_name(place))
                 or self._read_saying(place)
                 or self._read_name(place)
                 or self._read_rest(place)
@@ -164,6 +184,8 @@ class _Reader:
         """Words that say how the thing before them is meant."""
         if not self.so_far.may_be_judged:
             return 0
+        if self._words[place] in _NEEDED and self.so_far.need_not():
+            return 1
         after = cues.turn_after(self._words, place, BOUNDARIES)
         cue = cues.cue_before(self._words, place)
         if after is None or self._saying(place, after[1]) is not None or (cue is not None and cue.length > after[1]):
@@ -177,6 +199,8 @@ class _Reader:
             self._begin(_BUT_CUE, place)  # "any country but Korea"
             return 1
         empty = cues.empty_words(self._words, place)
+        # "A little known BL": of two sayings that overlap the one that means something counts.
+        empty = next((run for run in range(1, empty) if self._saying(place + run, empty - run) is not None), empty)
         cue = None if self._is_taiwan(place) else cues.cue_before(self._words, place)
         longest = max(empty, cue.length if cue else 0)
         if not longest or self._is_weak(place, longest) or self._saying(place, longest) is not None:
@@ -207,18 +231,39 @@ class _Reader:
             cue = Cue(Turn.WISH)  # "not only A but also B" wishes for both
         self.so_far.begin(cue)
 
+    def _longest(self, place: int) -> Found | None:
+        """The longest saying that starts here; looked for once."""
+        if place not in self._sayings_at:
+            stop = self._stop(place)
+            self._sayings_at[place] = self._sayings.longest(self._words, place, stop, self._year)
+        return self._sayings_at[place]
+
     def _saying(self, place: int, longer_than: int = 0) -> Found | None:
         """What is said here in more than so many words, unless a misspelt word would make a demand of it."""
-        found = self._sayings.longest(self._words, place, self._stop(place), self._year)
+        found = self._longest(place)
         if found is None or found.length <= longer_than:
             return None
         tokens = self._tokens[place : place + found.length]
         if any(token.weak for token in tokens) and found.length == 1:
             return None
+        found = self._parted_better(place, found)
+        tokens = self._tokens[place : place + found.length]
         wishing = not self.so_far.scope.refuses
         noted = any(isinstance(one, HasTerm) and one.facet == "content_notes" for one, _unwanted in found.asked)
         # Likeness never makes a wish for what people avoid.
         return None if wishing and noted and any(token.mended for token in tokens) else found
+
+    def _parted_better(self, place: int, found: Found) -> Found:
+        """ "Joseon time slip" is "joseon" and "time slip", though "joseon time" is known as well."""
+        end = place + found.length
+        for length in range(found.length - 1, 0, -1):
+            ahead = self._longest(place + length)
+            if ahead is None or place + length + ahead.length <= end:
+                continue
+            asked = self._sayings.get(" ".join(self._words[place : place + length]), self._year)
+            if asked is not None:
+                return Found(asked, length)
+        return found
 
     def _read_saying(self, place: int) -> int:
         found = self._saying(place)
@@ -234,22 +279,29 @@ class _Reader:
     def _as_ending(self, place: int, found: Found) -> tuple[Asked, ...]:
         """What is asked; "happy or open ending" and "bittersweet is fine, sad is not" speak of endings."""
         word = self._words[place]
+        if found.length == 1 and word in COMPARED and self._likened:
+            compared = beside(word, self._likened)
+            return () if compared is None else ((compared, False),)
         if found.length != 1 or word not in ("happy", "sad"):
             return found.asked
         spoken = bool(self.so_far.taken) and isinstance(self.so_far.taken[-1].question, EndsWith)
         spoken = spoken and STOP not in self._words[self._taken_to : place]
         spoken = spoken or not _ENDING.isdisjoint(clause_before(self._words, place))
         joined = self._words[place + 1 : place + 2] in (["or"], ["and"], [COMMA])
-        ahead = self._sayings.longest(self._words, place + 2, self._stop(place + 2), self._year) if joined else None
+        ahead = self._longest(place + 2) if joined else None
         if spoken or (ahead is not None and isinstance(ahead.asked[0][0], EndsWith)):
             return ((EndsWith(word), False),)
         return found.asked
 
     def _is_idle(self, place: int, found: Found) -> bool:
         """ "A korean drama" asks for no drama, and "plot-heavy" for nothing heavy."""
+        if self._words[place] == "general" and found.length == 1 and clause_before(self._words, place):
+            return True  # who leads an army
         if self._words[place] == "drama" and found.length == 1:
             return True  # not even "no drama" means the genre
-        if is_of_people(self._words, place, found.length):
+        if is_of_people(self._words, place, found.length) or is_said_of_oneself(self._words, place, found.length):
+            return True
+        if self._words[place] in _OF_NAMES and self.so_far.scope.last is Sort.NAME and self._taken_to == place:
             return True
         if self._words[place] == "heavy" and found.length == 1 and is_suffix(self._words, place):
             return True
@@ -267,6 +319,10 @@ class _Reader:
         found = self._saying(place)
         return 0 if found is None else self._read_name(place, least=max(2, found.length + 1))
 
+    def _goes_on_with_names(self) -> bool:
+        """ "With Force and Book"."""
+        return self.so_far.scope.last is Sort.NAME and self.so_far.scope.joint == AND
+
     def _read_name(self, place: int, least: int = 1) -> int:
         """People, couples, networks, of `least` words; where refused, titles."""
         if self._names is None:
@@ -279,6 +335,10 @@ class _Reader:
                 break
             titled = self._names.titled(words)
             introduced = self._is_introduced(place)
+            measuring = place > 0 and self._words[place - 1] == "as"  # "not as messy as Only Friends"
+            if titled is not None and measuring:
+                self.so_far.pass_over(*words)
+                return length
             if titled is not None and not refusing and not introduced and not self._sayings.covers(" ".join(words)):
                 self.so_far.pass_over(*words)
                 return length
@@ -306,16 +366,20 @@ class _Reader:
         word = self._written[place]
         after = self._words[place + 1] if place + 1 < len(self._words) else STOP
         alone = self._words[place - 1 : place] == ["with"] and after in BOUNDARIES
-        return len(word) > 2 and word not in FILLERS and (word not in ORDINARY or alone)
+        known = self._names is not None and bool(self._names.find([word], introduced=False))
+        return (len(word) > 2 or known) and word not in FILLERS and (word not in ORDINARY or alone)
 
     def _is_taiwan(self, place: int) -> bool:
         """ "TW: suicide" and "tw suicide" warn, "tw bl" comes from Taiwan."""
         if self._words[place] != "tw":
             return False
         after = self._words[place + 1] if place + 1 < len(self._words) else STOP
-        found = (
-            None if after == COLON else self._sayings.longest(self._words, place + 1, self._stop(place + 1), self._year)
-        )
+        found = None if after == COLON else self._longest(place + 1)
+        if after == "for":
+            return False  # "tw for gore"
+        noted = self.so_far.scope.refuses and self.so_far.scope.last is Sort.NOTE  # "no suicide tw"
+        if noted and self.so_far.scope.joint == "" and after in BOUNDARIES:
+            return False
         return after != COLON and (found is None or sort_of(found.asked[0][0]) is not Sort.NOTE)
 
     def _is_country(self, word: str) -> bool:
@@ -334,7 +398,13 @@ class _Reader:
             return True
         before = self._words[place - 1] if place else ""
         joined = before in (AND, OR, "nor", COMMA) and self.so_far.scope.last is Sort.NAME
-        return before in cues.INTRODUCES or joined
+        return before in cues.INTRODUCES or joined or self._is_one_of_two(place)
+
+    def _is_one_of_two(self, place: int) -> bool:
+        """ "Bible and Biu", who play together."""
+        if self._names is None or self._words[place + 1 : place + 2] != [AND] or place + 2 >= len(self._words):
+            return False
+        return bool(self._names.find([self._written[place], self._written[place + 2]], introduced=False))
 
     def _read_rest(self, place: int) -> int:
         word = self._words[place]
@@ -344,6 +414,8 @@ class _Reader:
             scope.step(_JOINTS[word])
         elif word in cues.ENDS and (scope.last is not None or scope.unknown):
             self.so_far.end()
+        elif word == "more" and scope.refuses and self._words[place - 1] in _NOUNS:
+            self.so_far.end()  # "less drama more romance"
         elif word in _RELATIVES and scope.restricts and self._words[place + 1 : place + 2] not in _AMOUNTS:
             self.so_far.narrow()
         elif word == "so" and (scope.last is not None or scope.idle):

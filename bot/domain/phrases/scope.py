@@ -100,6 +100,8 @@ def reaches(last: Sort, new: Sort, joint: str, *, lasting: bool, closed: bool) -
     "sick of") take lists along; `closed` says that the list goes on to an "or".
     """
     same = new is last and new is not Sort.PLEASANT
+    if joint == "" and closed and last in STORY and new in STORY - {Sort.PLEASANT}:
+        return True  # "no romance crime or law"
     if joint == "or" or (joint == "and" and last is Sort.UNKNOWN and new in STORY - {Sort.PLEASANT}):
         return True
     if joint == ",":

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from bot.domain.phrases.cues import BEFORE
 from bot.domain.phrases.listed import words as listed
 from bot.domain.phrases.tokens import AND, MARKS, OR, STOP
+from bot.i18n import current_language
 
 _VOICES = frozenset({"sub", "subs", "subtitle", "subtitles", "subbed", "dub", "dubs", "dubbed", "audio"})
 _BEING = frozenset({"am", "m", "im"})
@@ -17,16 +18,18 @@ _AT_HOME = _BEING | listed(
     """
 )
 _REASONS = (["because"], ["bc"], ["cuz"], ["coz"], ["cos"])
-_AGED = listed("old older new newer")
+_AGED = listed("old older new newer hot hotter sexy")
 _PEOPLE = listed(
     """
     actor actors actress adult adults audience audiences boy boys brother characters couple couples crowd daughter
     dude fan fans female females folks friend friends gay gays generation generations girl girls guy guys hero heroine
     ladies lady lead leads lesbian lesbians love lover lovers male males man men mother neighbour neighbor parents
+    fl fls mc ml mls one
     people person protagonist protagonists roommate self sister soul souls than viewer viewers woman women
     """
 )
 _SPOKEN = listed("bad broken learn learning my poor practice practise speak speaking study studying understand your")
+_SAID_SO = listed("a an the so very really just too also kinda pretty bit little currently such")
 _DEGREES = frozenset(
     {"something", "anything", "so", "very", "really", "pretty", "quite", "a", "bit", "is", "emotionally"}
 )
@@ -52,12 +55,24 @@ def is_of_speaker(words: Sequence[str], start: int, end: int) -> bool:
 
 def is_of_people(words: Sequence[str], start: int, length: int) -> bool:
     """Whether words speak of people rather than of a series: "older women", "my grandmother", "because of ADHD"."""
-    after = words[start + length : start + length + 1]
+    after = [word for word in words[start + length : start + length + 2] if word not in _AGED][:1]
     aged = length == 1 and words[start] in _AGED and not _PEOPLE.isdisjoint(after)
     if words[max(0, start - 2) : start][-1:] in _REASONS or words[max(0, start - 2) : start] == ["because", "of"]:
         return True
     own = words[max(0, start - 1) : start] == ["my"] and words[start] not in ("heart", "soul", "eyes")
     return aged or own
+
+
+def is_said_of_oneself(words: Sequence[str], start: int, length: int) -> bool:
+    """Whether somebody says what they are: "I'm ace", "as a lesbian", "ace here"; "I'm sad" asks for no tears."""
+    after = words[start + length : start + length + 2]
+    if after[:1] == ["here"] and (len(after) == 1 or after[1] in MARKS or after[1] in ("so", "and", "looking")):
+        return True
+    if words[max(0, start - 2) : start] in (["as", "a"], ["as", "an"]):
+        return True
+    before = [word for word in words[max(0, start - 5) : start] if word not in _SAID_SO]
+    english = current_language() != "de"  # where "im" is "in the"
+    return (english and before[-1:] == ["im"]) or before[-2:] in (["i", "m"], ["i", "am"])
 
 
 def clause_before(words: Sequence[str], place: int) -> Sequence[str]:

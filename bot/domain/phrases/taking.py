@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from bot.domain.phrases.constraints import InRange, Question
+from bot.domain.phrases.constraints import HasTerm, InRange, Question
 from bot.domain.phrases.cues import Cue, Turn
 from bot.domain.phrases.scope import STORY, Sort, reaches, sort_of
 from bot.domain.phrases.tokens import AND, COMMA, OR
 
 _SHORT_RUN = 2  # words
 _SHORT = 4  # letters: "pls"
+_CLICHES = frozenset({"cliche", "cliches", "cliché", "clichés", "stereotype", "stereotypes", "formula"})
 _MANY = 20  # episodes
 # Somebody tells of their own life, and wishes for nothing of it.
 _OWN_LIFE = frozenset({("i", "was"), ("i", "got"), ("been", "through"), ("my", "ex"), ("i", "had"), ("my", "own")})
@@ -77,6 +78,11 @@ def _as_refused(question: Question) -> Question:
     return replace(question, high=None) if (question.low or 0) >= _MANY else question
 
 
+def _is_noun(question: Question) -> bool:
+    """Whether it is what other things are said of: "kidnapping romance"."""
+    return question == HasTerm("genres", "romance")
+
+
 class Takings:
     """Everything so far; words come in the order in which they were said."""
 
@@ -133,6 +139,16 @@ class Takings:
         self.close()
         self._group, self._avoided = [], []
 
+    def need_not(self) -> bool:
+        """ "No romance needed": what was refused last is needed as little as it is refused; whether anything was."""
+        refused = [one for one in self._group if one.turn is Turn.REFUSE]
+        if not refused or len(refused) != len(self._group):
+            return False
+        for one in refused:
+            one.turn = Turn.ALLOW
+        self.end()
+        return True
+
     def _refuse_number(self) -> None:
         """ "50-episode cdramas scare me" is said of their length."""
         for one in self._beside:
@@ -165,7 +181,7 @@ class Takings:
     def miss(self, word: str) -> None:
         """A word that means nothing; after a comma, what is said of it is not said of what stood before."""
         self._run.append(word)
-        if self.scope.refuses and self._speaks_of_sort(word):
+        if self.scope.refuses and (self._speaks_of_sort(word) or (word in _CLICHES and self.scope.joint == "")):
             self.narrow_to_allowed()  # "no korean cliches" refuses no Korea
         if self.scope.joint == COMMA:
             self._group = []
@@ -204,7 +220,7 @@ class Takings:
         before has no word in between.
         """
         sort, joint, last = sort_of(question), self.scope.joint, self.scope.last
-        turn = self.scope.cue.turn if further else self._turn_for(sort, closed=closed)
+        turn = self.scope.cue.turn if further else self._turn_for(sort, closed=closed, beside=_is_noun(question))
         if turn is Turn.REFUSE and sort is Sort.NOTE and joint == "" and last is Sort.KIND and self.scope.unknown:
             self.narrow_to_allowed()
         if turn is Turn.REFUSE:
@@ -233,7 +249,7 @@ class Takings:
             last.either = taken.either = last.either or self._eithers
         self._group = [*self._group, taken]
 
-    def _turn_for(self, sort: Sort, *, closed: bool) -> Turn:
+    def _turn_for(self, sort: Sort, *, closed: bool, beside: bool) -> Turn:
         """How a thing of this sort is meant here; ends the scope where it does not reach so far."""
         scope = self.scope
         if scope.cue.turn is Turn.WISH:
@@ -243,13 +259,15 @@ class Takings:
             # "noble idiot romance" refuses no romance; "any graphic violence" does refuse violence.
             return scope.cue.turn if sort in (Sort.NOTE, Sort.HEAVY, Sort.GRIM, Sort.NAME) else Turn.ALLOW
         if last is None or reaches(last, sort, scope.joint, lasting=scope.cue.lasting, closed=closed):
-            beside = last is not None and scope.joint == "" and scope.cue.said_not and sort is Sort.GRIM
-            return Turn.WISH if beside else scope.cue.turn  # "a not too scary thriller"
+            mild = last is not None and scope.joint == "" and scope.cue.said_not and sort is Sort.GRIM
+            mild = mild and not closed
+            return Turn.WISH if mild else scope.cue.turn  # "a not too scary thriller"
         if scope.joint == "" and scope.cue.weary:
             return scope.cue.turn if sort in STORY else Turn.ALLOW
         if scope.joint == "" and last in (Sort.COUNTRY, Sort.SOURCE) and sort in STORY:
             self.scope = Scope()
             return Turn.ALLOW  # "no chinese costume dramas" wishes for none
-        aside = scope.joint == "" and sort is Sort.PLEASANT and last is Sort.GRIM
+        aside = scope.joint == "" and sort is Sort.PLEASANT and last in (Sort.GRIM, Sort.NOTE)
+        aside = aside and (last is Sort.GRIM or beside)  # "no kidnapping romance" asks for none
         self.scope = Scope(joint=scope.joint)
         return Turn.ALLOW if aside else Turn.WISH

@@ -13,9 +13,10 @@ from bot.domain.phrases.borders import stands_free
 from bot.domain.phrases.constraints import FromCountry, HasTerm, TermFacet
 from bot.domain.phrases.cues import AFTER, BEFORE, EMPTY
 from bot.domain.phrases.idioms import AGES, IDIOMS, Asked, of_age
-from bot.domain.phrases.ordinary import FILLERS, ORDINARY
 from bot.domain.phrases.places import COUNTRY_WORDS
-from bot.domain.phrases.spelling import Spelling
+from bot.domain.phrases.spelling.mending import Spelling
+from bot.domain.phrases.spelling.ordinary import FILLERS, ORDINARY
+from bot.domain.phrases.spelling.real_words import REAL_WORDS
 from bot.domain.phrases.tongues import OTHERS, in_english
 from bot.domain.vocabulary import Vocabulary, fold_phrase
 from bot.i18n import current_language
@@ -23,6 +24,8 @@ from bot.i18n import current_language
 LONGEST = 8  # words in a way to say something
 _REMOTELY = 62.0  # likeness from which on a term may be what was meant; shown as a question only
 _SHORTEST = 4  # letters of what may have been meant
+_COMPARATIVES = ("ier", "est")
+_COMPARABLE = 6  # letters
 _GLUED = 7  # letters from which on words without their blanks are recognised
 
 
@@ -53,7 +56,7 @@ class Sayings:
             _words([*known, *AGES]),
             named=_words(named),
             cues=_words([*BEFORE, *AFTER]),
-            others=_words([*EMPTY, *self._known]),
+            others=REAL_WORDS | _words([*EMPTY, *self._known]),
         )
         self._unspaced = sorted((said for said in self._known if not said.isascii()), key=len, reverse=True)
         self._beginnings: dict[str, list[str]] = {}
@@ -65,7 +68,17 @@ class Sayings:
         if words in _AGES:
             return of_age(words, this_year)
         found = self._known.get(words)
-        return found if found is not None else self._known.get(self._glued.get(words, ""))
+        if found is None:
+            found = self._known.get(self._glued.get(words, ""))
+        return found if found is not None else self._compared(words)
+
+    def _compared(self, word: str) -> tuple[Asked, ...] | None:
+        """What "fluffiest" and "fluffier" ask for; ordinary words ("modest", "honest") compare nothing."""
+        if " " in word or not word.endswith(_COMPARATIVES) or len(word) < _COMPARABLE or word in ORDINARY:
+            return None
+        stem = word.removesuffix("est").removesuffix("ier")
+        bases = (f"{stem[:-1]}y", stem, f"{stem}e", f"{stem}y")
+        return next((asked for base in bases if (asked := self._known.get(base)) is not None), None)
 
     def longest(self, words: Sequence[str], start: int, stop: int, this_year: int) -> Found | None:
         """The longest saying that starts here and ends before `stop`, written exactly so."""
@@ -85,6 +98,10 @@ class Sayings:
                 return False
             place += 1 if found is None else found.length
         return True
+
+    def is_saying(self, text: str) -> bool:
+        """Whether these words are one way to say something, and not several put together."""
+        return self.get(fold_phrase(text), 2000) is not None
 
     def parted(self, word: str) -> list[str]:
         """A word of a script without blanks, parted into what is known and the rest."""

@@ -18,7 +18,9 @@ MARKS = frozenset({COMMA, STOP, COLON, MINUS, OVER})
 _MOST_MENDED = 40  # unknown words whose spelling is looked into; bounds the work
 
 _PLAIN = (
-    (later_re(r"\bw/o\b", re.IGNORECASE), "without"),
+    (later_re(r"\bw/o\b|\bw ?/? ?out\b", re.IGNORECASE), "without"),
+    (later_re(r"\b(?:tw|cw|trigger)[ -]free\b", re.IGNORECASE), " "),
+    (later_re(r"\b(not|no|but|and) like[.…]+ ", re.IGNORECASE), r"\1 "),
     (later_re(r"\bw/|\bw(?=\s)", re.IGNORECASE), "with "),
     (later_re(r"\bcan(?:not|['’]?t)\b", re.IGNORECASE), "can not"),
     (later_re(r"\bwon['’]?t\b(?=\s)", re.IGNORECASE), "will not"),
@@ -39,6 +41,12 @@ _PLAIN = (
         ),
         " ; ",
     ),
+    (later_re(r"\s*(?:[-=]+>|→)\s*"), " , "),
+    (later_re(r"\bs/a\b", re.IGNORECASE), "sa"),
+    (later_re(r"(?<=\w )(?:n|nd|'n')(?= \w)", re.IGNORECASE), "and"),
+    # "He is rich and she is poor": what is told of two is one thing.
+    (later_re(r"\b(?:rich|wealthy|loaded)\b[^,;.!?\n]{1,30}?\b(?:poor|broke)\b", re.IGNORECASE), "rich poor"),
+    (later_re(r"\b(?:poor|broke)\b[^,;.!?\n]{1,30}?\b(?:rich|wealthy|loaded)\b", re.IGNORECASE), "rich poor"),
     (later_re(r"[(\[{]"), " , "),
     (
         later_re(
@@ -57,6 +65,7 @@ _PLAIN = (
 _OF_BOTH = later_re(
     r"\b((abuse|harm|cruelty|violence|death) (?:of|to|against|towards)) (\w+) (or|and) (\w+)", re.IGNORECASE
 )  # "abuse of children or animals"
+_HAPPY_END = later_re(r"(?<![\w.])HE(?![\w.'’])")  # as people write it; where not all is in capitals
 _ADDED = later_re(r"\s\+\s")
 _TAKEN_AWAY = later_re(r"\s[-–−]+\s")  # "bl + magic - tragedy"
 _PIECES = later_re("[;!?|•>:\ue001\ue100-\ue1ff]|[.。…]+(?=\\s|$)|[,、，]")
@@ -78,6 +87,8 @@ class Word:
 def words_of(phrase: str, sayings: Sayings, *, this_year: int) -> tuple[list[Word], Numbers]:
     """The words and marks of a phrase, misspelt ones mended, and what its numbers say."""
     text, numbers = take_numbers(phrase, this_year=this_year)
+    if not text.isupper():
+        text = _HAPPY_END.sub("happy ending", text)
     text = _OF_BOTH.sub(r"\1 \3 \4 \1 \5", text)
     if _ADDED.search(text):
         text = _TAKEN_AWAY.sub(" \ue001 ", text)

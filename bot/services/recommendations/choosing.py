@@ -79,16 +79,25 @@ class Question:
     talk: Callable[[str], float]  # how much this server is busy with a series, 0 to 1
 
 
-def read_mood(model: Model, request: Request, own: dict[str, Series | None], year: int) -> Phrase:
+def read_mood(model: Model, catalogues: Catalogues, request: Request, year: int) -> Phrase:
     """How the phrase of a request is understood where these are a server's own series."""
+    own = catalogues.own_series(request.guild_id)
     names: NameSearch = ServerNames(model.names, own) if own else model.names
-    return read_phrase(request.mood, model.sayings, this_year=year, names=names, without=request.dropped)
+    known = (catalogues.get(request.guild_id or None, series_id) for series_id in request.liked)
+    return read_phrase(
+        request.mood,
+        model.sayings,
+        this_year=year,
+        names=names,
+        without=request.dropped,
+        likened=[series for series in known if series is not None],
+    )
 
 
 def fill_page(model: Model, catalogues: Catalogues, question: Question) -> Answer:
     """Fill the present page of the request."""
     request, asker = question.request, question.asker
-    phrase = read_mood(model, request, question.own, question.year)
+    phrase = read_mood(model, catalogues, request, question.year)
     closed = asker.hidden | request.before | set(request.liked)
     open_ = [series for series in question.series if series.id not in closed]
     rest = {series.id: series for series in open_ if not asker.avoids(series)}

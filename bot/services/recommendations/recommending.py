@@ -224,8 +224,7 @@ async def change(db: Database, request: Request, *, dropped: tuple[str, ...], mo
 async def read(recommendations: Recommendations, catalogues: Catalogues, request: Request, *, year: int) -> Phrase:
     """How the phrase of a request is understood."""
     model = await recommendations.model()
-    own = catalogues.own_series(request.guild_id)
-    return await asyncio.to_thread(read_mood, model, request, own, year)
+    return await asyncio.to_thread(read_mood, model, catalogues, request, year)
 
 
 async def _asker(db: Database, user_id: int) -> Asker:

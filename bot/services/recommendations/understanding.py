@@ -6,16 +6,11 @@ import asyncio
 from collections.abc import Generator
 from functools import partial
 
-from rapidfuzz.fuzz import ratio
-
-from bot.domain.phrases import LONGEST_PHRASE, Avoidable, likening, read_avoidable, sayings_of
+from bot.domain.phrases import LONGEST_PHRASE, Avoidable, is_called, likening, read_avoidable, sayings_of
 from bot.domain.search import clear_best, is_another_part, without_part
 from bot.domain.series import Series
-from bot.domain.vocabulary import fold_phrase
 from bot.services.catalogue.catalogues import Catalogues
 from bot.services.catalogue.series_lookup import Activity
-
-_CLOSE = 85  # of 100: a title within a sentence is spelt nearly as it should be
 
 
 async def take_titles(
@@ -27,7 +22,7 @@ async def take_titles(
     """
     sayings = await asyncio.to_thread(sayings_of, catalogues.vocabulary)
     asking: Generator[str, Series | None, tuple[list[Series], str]] = likening(
-        mood[:LONGEST_PHRASE], most=most, is_known=sayings.covers
+        mood[:LONGEST_PHRASE], most=most, is_known=sayings.covers, is_saying=sayings.is_saying
     )
     try:
         name = next(asking)
@@ -50,9 +45,7 @@ async def _called(catalogues: Catalogues, activity: Activity, guild_id: int | No
     matches = await catalogues.search_while_typing(guild_id, name, favour=partial(activity.favour, guild_id))
     best = clear_best(matches)
     series = None if best is None else catalogues.get(guild_id, best.series_id)
-    wanted = fold_phrase(name)
-    is_close = series is not None and any(ratio(wanted, fold_phrase(other)) >= _CLOSE for other in series.names())
-    return series if is_close else None
+    return series if series is not None and is_called(series.names(), name) else None
 
 
 async def avoidable(catalogues: Catalogues, typed: str) -> Avoidable:

@@ -8,6 +8,7 @@ from bot.domain.phrases.listed import words
 
 FILLERS: Final = words(
     """
+    whole entire ml fl mc mls fls mcs sml sfl
     abt af anythin anythng atm bc btw coz cuz def frm fr gonna gotta idc idgaf imho imo irl jk kinda lmao lol ngl obv
     obviously omg plss plsss pretty prob probs rlly rly rn smh smn smth smthn smthng somethin somthing sooo sorta sth
     sumthin sumthing thnx tho thx thru tysm ur wanna wat wut yall
@@ -43,6 +44,7 @@ FILLERS: Final = words(
 # Real words, so no typing mistakes; a program that takes "setting" for "betting" understands the contrary of much.
 ORDINARY: Final = FILLERS | words(
     """
+    poison closed
     haves riot spin spins discord facebook mdl mydramalist reddit tumblr twitter youtube
     able above absorption abstract absurd accent accessing acting activity actors actress addition additions
     addresses adoption adult adults adverse adware afraid afternoon aimed alice alien aliens alike alone alright

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.domain.phrases.ordinary import FILLERS, ORDINARY
+from bot.domain.phrases.spelling.ordinary import FILLERS, ORDINARY
 
 _SHORTEST = 4  # letters; "gay" and "gal" are not typing mistakes of each other
 _LONGEST_WORD = 24
@@ -48,7 +48,12 @@ class Spelling:
 
         The first letter is believed: people seldom mistype it, and half of all false friends differ there.
         """
-        if word in self._known or not _SHORTEST <= len(word) <= _LONGEST_WORD or not word.isascii():
+        if (
+            word in self._known
+            or word[-1:].isdigit()
+            or not _SHORTEST <= len(word) <= _LONGEST_WORD
+            or not word.isascii()
+        ):
             return None
         most = 2 if len(word) >= _WEAKLY else 1
         nearest = process.extract(
