@@ -22,6 +22,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.bots.processes import BARE, LINGER, Bot, rest, started
+from benchmarks.bots.reacting import give, written
 from bot.domain.votes import Subject, SubjectKind
 from bot.playground import LoopbackDiscord
 from bot.storage.engine.database import Database
@@ -65,18 +66,6 @@ def field_of(server: LoopbackDiscord) -> Field:
     return Field(server, guild.id, channel, messages[MESSAGES:], messages[:MESSAGES], members)
 
 
-async def give(field: Field, keys: list[tuple[str, str]], rate: int) -> float:
-    """Give these reactions at `rate` a second; the rate that came of it."""
-    start, sent = time.perf_counter(), 0
-    while sent < len(keys):
-        due = min(len(keys), int((time.perf_counter() - start) * rate))
-        for message, member in keys[sent:due]:
-            field.server.people.react(member, field.channel_id, message, "👍")
-        sent = max(sent, due)
-        await asyncio.sleep(0.001)
-    return sent / (time.perf_counter() - start)
-
-
 def fill(raw: sqlite3.Connection, field: Field) -> None:
     """Have votes on every message counted."""
     at = datetime.now(UTC)
@@ -104,8 +93,9 @@ async def idle(server: LoopbackDiscord, module: tuple[str, ...], folder: Path) -
 
 async def cost_us(bot: Bot, field: Field, keys: list[tuple[str, str]], rate: int) -> float:
     """CPU µs for a reaction, whatever follows from it included."""
+    events = written(field.server, field.channel_id, keys)
     before = bot.cpu_s()
-    await give(field, keys, rate)
+    await give(field.server, events, rate)
     await rest(bot, every_s=1)
     return (bot.cpu_s() - before) / len(keys) * 1e6
 
@@ -160,19 +150,27 @@ async def cost_of_storing(field: Field, path: Path, bot: Bot) -> tuple[int, floa
         def stored() -> int:
             return int(reader.execute("SELECT COUNT(*) FROM reaction_presence").fetchone()[0]) - before
 
-        print(f"{'wanted/s':>10}{'made/s':>9}{'stored/s':>10}{'lost':>6}{'late s':>8}{'CPU µs each':>13}")
+        print(
+            f"{'wanted/s':>10}{'made/s':>9}{'stored/s':>10}{'lost':>6}{'late s':>8}{'CPU µs each':>13}{'giver µs':>13}"
+        )
         done, keys = 0, field.keys(field.messages)
         for rate in RATES:
             batch = keys[done : done + int(min(rate * SECONDS, len(keys) / len(RATES)))]
+            events = written(field.server, field.channel_id, batch)
             start, cpu = time.perf_counter(), bot.cpu_s()
-            made = await give(field, batch, rate)
+            own = time.process_time()
+            made = await give(field.server, events, rate)
             given = time.perf_counter() - start
             done += len(batch)
             await until(lambda: stored() >= done)  # noqa: B023 (called before the loop goes on)
             elapsed = time.perf_counter() - start
             lost, late = done - stored(), elapsed - given
             each_us = (bot.cpu_s() - cpu) / len(batch) * 1e6
-            print(f"{rate:>10}{made:>9.0f}{len(batch) / elapsed:>10.0f}{lost:>6}{late:>8.2f}{each_us:>13.0f}")
+            giver_us = (time.process_time() - own) / len(batch) * 1e6
+            print(
+                f"{rate:>10}{made:>9.0f}{len(batch) / elapsed:>10.0f}{lost:>6}{late:>8.2f}{each_us:>13.0f}"
+                f"{giver_us:>13.0f}"
+            )
             if not lost and late <= HOLDS_S and made > 0.95 * rate:
                 held = rate
     return held, each_us

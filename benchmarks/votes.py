@@ -30,6 +30,7 @@ from bot.storage.engine.writing import PRAGMAS
 from bot.storage.ledger import votes
 from bot.storage.ledger.posts import Post, insert_post
 from bot.storage.ledger.votes import ReactionEvent
+from tests.loopback.crowds import Crowd
 
 GUILD, AUTHOR = 5, 1
 POSTS, MEMBERS, STORED = 2_000, 5_000, 50_000
@@ -108,7 +109,7 @@ async def functions(path: Path) -> AsyncIterator[Cast]:
 async def crowds(path: Path) -> AsyncIterator[Cast]:
     """The way of the bot."""
     async with Database.open(path) as database:
-        yield partial(database.write_each, votes.record)
+        yield Crowd(database, votes.record).write
 
 
 WAYS = {

@@ -14,7 +14,6 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
-from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from benchmarks.votes import CALLERS, GUILD, LOAD, Cast, Measured, Vote, a_vote,
 from bot.domain.votes import Subject, SubjectKind
 from bot.storage.engine.database import Database
 from bot.storage.ledger import posts, votes
+from tests.loopback.crowds import Crowd
 from tests.loopback.postgres import PostgresServer
 
 ROUNDS = 8
@@ -42,7 +42,7 @@ def ways_of(database: Database) -> Ways:
             await connection.run(posts.get_tally, Subject(SubjectKind.REVIEW, number - 1_000))
 
     return {
-        "votes (write_each)": partial(database.write_each, votes.record),
+        "votes (write_each)": Crowd(database, votes.record).write,
         "blocks (transaction)": block,
         "answers (reading)": answer,
     }

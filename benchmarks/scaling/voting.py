@@ -29,6 +29,7 @@ from bot.storage.engine.database import Database
 from bot.storage.ledger import posts, votes
 from bot.storage.ledger.posts import Post, insert_post
 from bot.storage.ledger.votes import ReactionEvent
+from tests.loopback.crowds import Crowd
 from tests.loopback.postgres import PostgresServer
 
 ROUNDS, SECONDS = 4, 1.0
@@ -85,12 +86,13 @@ def fill(raw: object, place: Place) -> None:
 async def one_round(database: Database, place: Place, source: random.Random, *, crowd: bool) -> Told:
     """So many seconds of votes, if there is a crowd, and of answers."""
     end = time.perf_counter() + SECONDS
+    together = Crowd(database, votes.record)
     cast, answers_ms = 0, list[float]()
 
     async def voter() -> None:
         nonlocal cast
         while time.perf_counter() < end:
-            await database.write_each(votes.record, a_vote(place, source))
+            await together.write(a_vote(place, source))
             cast += 1
 
     async def reader() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -11,18 +11,17 @@ from datetime import timedelta
 import discord
 from discord import app_commands
 
-from bot.domain.emoji import emoji_key
 from bot.domain.votes import Reaction, Voter, VoteRules
 from bot.edge.answers import defer, say
 from bot.edge.authority import Authority, needs
 from bot.edge.client import Linger
 from bot.edge.feature_cog import FeatureCog, channel_around
-from bot.edge.gateway.reactions import Json, ToldReaction, told_reaction, told_voter
+from bot.edge.gateway.reactions import Json, told_clearing, told_reaction, told_voter
 from bot.errors import Gone
 from bot.i18n import _
 from bot.services.reviews import reviewing
 from bot.services.votes.reconciling import OutOfReach
-from bot.services.votes.voting import LedgerChange
+from bot.services.votes.voting import Event, LedgerChange, Post
 from bot.ui.votes import vote_words
 from cogs.votes.keeping import VoteKeeping
 from cogs.votes.progress import ProgressNote
@@ -41,8 +40,6 @@ class VotesCog(FeatureCog, name="Votes"):
     # Each asks by itself, after looks that cost less; what vanishes is noted even while the feature rests.
     never_rest = frozenset(
         {
-            "on_raw_reaction_clear",
-            "on_raw_reaction_clear_emoji",
             "on_raw_member_remove",
             "on_member_join",
             "on_post_sent",
@@ -70,7 +67,13 @@ class VotesCog(FeatureCog, name="Votes"):
 
     async def cog_load(self) -> None:
         """Open the doors, and begin to keep the votes true."""
-        self.bot.at_once |= {"MESSAGE_REACTION_ADD": self.reacted, "MESSAGE_REACTION_REMOVE": self.took_back}
+        self.ledger.on_stored = self._follow
+        self.bot.at_once |= {
+            "MESSAGE_REACTION_ADD": self.reacted,
+            "MESSAGE_REACTION_REMOVE": self.took_back,
+            "MESSAGE_REACTION_REMOVE_ALL": self.cleared,
+            "MESSAGE_REACTION_REMOVE_EMOJI": self.cleared,
+        }
         await super().cog_load()
         self.bot.tree.add_command(self._menu)
         config = self.bot.tree.get_command("config")
@@ -154,7 +157,7 @@ class VotesCog(FeatureCog, name="Votes"):
         if not rules.keeps(told.reaction.emoji):
             return
         self.app.meters.votes.inc()
-        self._follow(told, guild_id, self.ledger.add(guild_id, told.reaction, told_voter(told, rules)))
+        self.ledger.record(guild_id, told.reaction, told_voter(told, rules))
 
     def took_back(self, data: Json) -> None:
         """Somebody took a reaction back, or a moderator removed it."""
@@ -162,22 +165,14 @@ class VotesCog(FeatureCog, name="Votes"):
         guild_id = self._counting(told.guild_id, told.channel_id, told.reaction.message_id)
         if guild_id is not None and not self._is_own(told.reaction):
             self.app.meters.votes.inc()
-            self._follow(told, guild_id, self.ledger.remove(guild_id, told.reaction))
+            self.ledger.record(guild_id, told.reaction, None)
 
-    @FeatureCog.listener()
-    async def on_raw_reaction_clear(self, event: discord.RawReactionClearEvent) -> None:
-        """Take back the votes of a message whose reactions a moderator has all removed."""
-        guild_id = self._counting(event.guild_id, event.channel_id, event.message_id)
+    def cleared(self, data: Json) -> None:
+        """Take back the votes of a message whose reactions a moderator has removed, all or those with one emoji."""
+        told = told_clearing(data)
+        guild_id = self._counting(told.guild_id, told.channel_id, told.message_id)
         if guild_id is not None:
-            self._show(await self.ledger.clear(guild_id, event.message_id))
-
-    @FeatureCog.listener()
-    async def on_raw_reaction_clear_emoji(self, event: discord.RawReactionClearEmojiEvent) -> None:
-        """A moderator removed all reactions with one emoji."""
-        guild_id = self._counting(event.guild_id, event.channel_id, event.message_id)
-        if guild_id is not None:
-            emoji = emoji_key(event.emoji.name, event.emoji.id)
-            self._show(await self.ledger.clear(guild_id, event.message_id, emoji))
+            self.ledger.clear(guild_id, told.message_id, told.emoji)
 
     # Who comes and goes, and what is new
 
@@ -239,30 +234,27 @@ class VotesCog(FeatureCog, name="Votes"):
     def _is_own(self, reaction: Reaction) -> bool:
         return self.bot.user is not None and reaction.user_id == self.bot.user.id
 
-    def _follow(self, told: ToldReaction, guild_id: int, stored: asyncio.Future[LedgerChange | None]) -> None:
-        """Show what became of a reaction once it is on the disk. No task waits for it: reactions come in crowds."""
-
-        def follow(done: asyncio.Future[LedgerChange | None]) -> None:
-            if done.cancelled():
-                return
-            error = done.exception()
-            if error is None:
-                self._show(done.result())
-                return
-            _log.error("a reaction could not be stored; its post is compared with Discord later", exc_info=error)
-            self.keeping.recheck_post_later(guild_id, told.reaction.message_id)
-
-        stored.add_done_callback(follow)
+    def _follow(self, events: Sequence[Event], changes: Sequence[LedgerChange | Exception | None]) -> None:
+        """Show what became of reactions once they are on the disk. No task waits for them: they come in crowds."""
+        for event, change in zip(events, changes, strict=True):
+            if isinstance(change, Exception):
+                _log.error("a reaction could not be stored; its post is compared with Discord later", exc_info=change)
+                self.keeping.recheck_post_later(event.guild_id, event.message_id)
+        self._show(*(change for change in changes if not isinstance(change, Exception)))
 
     def _show(self, *changes: LedgerChange | None) -> None:
         """Have the posts follow, and take away what a later vote has replaced."""
+        moved: dict[int, Post] = {}
         for change in changes:
             if change is None:
                 continue
-            for post in (change.post, *change.others) if change.has_moved else change.others:
-                self.bot.posts.schedule_edit(post.subject.kind.value, post.guild_id, post.subject.id)
+            if change.has_moved:
+                moved[change.post.message_id] = change.post
+            moved.update((post.message_id, post) for post in change.others)
             if change.superseded and change.user_id is not None:
                 self.opposites.take_away(change.post, change.user_id, change.superseded)
+        for post in moved.values():
+            self.bot.posts.schedule_edit(post.subject.kind.value, post.guild_id, post.subject.id)
 
 
 def voter_from(member: discord.Member, rules: VoteRules) -> Voter:

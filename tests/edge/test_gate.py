@@ -49,8 +49,6 @@ FACTS = {
 # Others that never rest by themselves, and how each asks.
 ASK_THEMSELVES = {
     "Reviews.on_message": "counts a comment on a post that stands, so that the number is right when it shows again",
-    "Votes.on_raw_reaction_clear": "asks after a look that costs less: reactions come in crowds",
-    "Votes.on_raw_reaction_clear_emoji": "the same",
     "Votes.on_member_join": "facts about a voter, no vote",
     "Votes.on_post_sent": "notes where a post is, no vote",
 }

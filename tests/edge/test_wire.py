@@ -8,10 +8,12 @@ import logging
 from collections.abc import Callable
 
 import pytest
+from aiohttp import WSMessage, WSMsgType
+from discord.gateway import KeepAliveHandler
 
 from bot.edge.gateway.events import guard_events
 from bot.edge.gateway.identifying import IdentifyTurns
-from bot.edge.wire import from_json, to_json
+from bot.edge.wire import GuardedWebSocket, from_json, to_json
 from bot.playground.gateway.sessions import Line
 from bot.storage.engine.others import Nobody
 from tests.loopback.discord import TestDiscord
@@ -84,6 +86,56 @@ async def test_a_broken_stream_is_taken_up_again_with_what_was_missed(
         await asyncio.wait_for(resumed.wait(), 20)
     assert any("is taken up again" in record.getMessage() for record in caplog.records)
     await _answers(discord_server)
+
+
+class _Arrived:
+    """A socket on which everything has arrived already."""
+
+    def __init__(self, frame: str) -> None:
+        self._frame = frame
+
+    async def receive(self, timeout: float | None = None) -> WSMessage:  # noqa: ASYNC109 (aiohttp's)
+        return WSMessage(WSMsgType.TEXT, self._frame, None)
+
+
+def _socket(frame: str) -> GuardedWebSocket:
+    socket = GuardedWebSocket(_Arrived(frame), loop=asyncio.get_running_loop())  # type: ignore[arg-type]  # all it uses
+    socket._max_heartbeat_timeout, socket.shard_id = 60.0, 0
+    return socket
+
+
+async def test_what_has_arrived_keeps_nothing_else_waiting() -> None:
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    socket, beside = _socket('{"op":11,"s":null,"t":null,"d":null}'), asyncio.create_task(others())
+    for _ in range(1000):
+        await socket.poll_event()
+    beside.cancel()
+    assert turns > 20
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '{"t":"MESSAGE_REACTION_ADD","s":7,"op":0,"d":{"user_id":"5"}}',
+        '{"op":0,"s":7,"t":"MESSAGE_REACTION_ADD","d":{"user_id":"5"}}',
+    ],
+)
+async def test_a_reaction_goes_straight_to_who_hears_it(frame: str) -> None:
+    heard: list[object] = []
+    socket = _socket(frame)
+    socket._discord_parsers = {"MESSAGE_REACTION_ADD": heard.append}
+    socket._keep_alive = KeepAliveHandler(ws=socket, interval=60.0, shard_id=0)
+    socket._dispatch = lambda *_event: pytest.fail("the library was told")
+    await socket.poll_event()
+    assert heard == [{"user_id": "5"}]
+    assert socket.sequence == 7
 
 
 @pytest.mark.e2e

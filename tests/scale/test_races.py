@@ -29,6 +29,7 @@ from bot.storage.lists.watch_records import list_watch_records
 from bot.storage.progress import upsert_progress
 from bot.storage.recommendations import insert_avoided
 from tests.domain.lists import samples
+from tests.loopback.crowds import Crowd
 from tests.loopback.postgres import SOMEBODY_WAITS, PostgresServer, until_found
 from tests.loopback.running import new_catalogues
 from tests.scale.stored import problems_at, stored_at
@@ -197,7 +198,7 @@ def voting(db: Database, number: int, user_id: int, *, seconds: int, emoji: str 
     """A member's vote on the review of a server, heard by its process."""
     reaction = Reaction(9_000 + number, user_id, emoji)
     event = ReactionEvent(HOMES[number], reaction, Voter(user_id), VoteRules(), NOW + timedelta(seconds=seconds))
-    return db.write_each(votes.record, event)
+    return Crowd(db, votes.record).write(event)
 
 
 @pytest.mark.parametrize("seed", range(3))

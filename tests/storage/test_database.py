@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.engine import writer
 from bot.storage.engine.connection import Connection
 from bot.storage.engine.database import CommitFailedError, Database, DatabaseClosedError, StorageError
+from tests.loopback.crowds import Crowd
 from tests.loopback.postgres import elsewhere
 
 INSERT = "INSERT INTO installation (name, value) VALUES (?, ?)"
@@ -205,9 +207,8 @@ async def test_items_of_several_callers_travel_together_and_fail_alone(database:
                 raise ValueError(number)
         return [number * 2 for number in numbers]
 
-    outcomes = await asyncio.gather(
-        *(database.write_each(write, number) for number in range(60)), return_exceptions=True
-    )
+    crowd = Crowd(database, write)
+    outcomes = await asyncio.gather(*(crowd.write(number) for number in range(60)), return_exceptions=True)
     fine = [number for number in range(60) if number % 30 != 7]
     assert [outcome for outcome in outcomes if not isinstance(outcome, ValueError)] == [n * 2 for n in fine]
     assert names_on_disk(database) == {str(number) for number in fine}
@@ -220,7 +221,7 @@ async def test_a_function_that_forgets_an_item_stores_nothing_of_it(database: Da
         return []
 
     with pytest.raises(ValueError, match="told of 0 of 1"):
-        await database.write_each(write, 1)
+        await Crowd(database, write).write(1)
     assert names_on_disk(database) == set()
 
 
@@ -231,13 +232,51 @@ async def test_items_and_functions_keep_the_order_in_which_they_were_told(databa
         told.extend(items)
         return [None] * len(items)
 
+    crowd = Crowd(database, together)
+
     async def tell(item: str) -> None:
-        await database.write_each(together, item)
+        await crowd.write(item)
 
     await asyncio.gather(
         tell("first"), tell("second"), database.write(lambda raw: told.append("third")), tell("fourth")
     )
     assert told == ["first", "second", "third", "fourth"]
+
+
+async def test_a_crowd_gathers_until_somebody_waits(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "GATHER_S", 3600)
+    sizes: list[int] = []
+
+    def together(raw: sqlite3.Connection, items: Sequence[str]) -> list[None]:
+        sizes.append(len(items))
+        return [None] * len(items)
+
+    crowd = Crowd(database, together)
+    await crowd.write("alone")
+    gathering = [crowd.write(str(number)) for number in range(7)]
+    await asyncio.sleep(0.05)
+    assert sizes == [1]
+    await database.write(lambda raw: sizes.append(0))
+    await asyncio.gather(*gathering)
+    assert sizes == [1, 7, 0]
+    await asyncio.gather(*(crowd.write(str(number)) for number in range(writer.BATCH_BLOCKS)))
+    assert sizes == [1, 7, 0, writer.BATCH_BLOCKS]
+
+
+async def test_what_gathers_is_stored_at_the_end(tmp_path: Path) -> None:
+    stored: list[str] = []
+
+    def together(raw: sqlite3.Connection, items: Sequence[str]) -> list[None]:
+        raw.executemany(INSERT, [(item, "") for item in items])
+        stored.extend(items)
+        return [None] * len(items)
+
+    async with Database.open(tmp_path / "linger.sqlite3") as database:
+        crowd = Crowd(database, together)
+        await crowd.write("first")
+        for number in range(3):
+            crowd.write(str(number))
+    assert stored == ["first", "0", "1", "2"]
 
 
 async def test_functions_and_blocks_take_turns(database: Database) -> None:

@@ -33,22 +33,23 @@ from bot.domain.votes import Reaction, Subject, SubjectKind, Voter, VoteRules
 from bot.storage.ledger import posts, votes
 from bot.storage.engine.database import Database
 from bot.storage.ledger.votes import ReactionEvent
+from tests.loopback.crowds import Crowd
 
 AT = dict(rules=VoteRules(), at=datetime(2026, 3, 1, tzinfo=UTC))
 
 def told(text):
     os.write(1, (text + "\\n").encode())
 
-async def caller(database, first):
+async def caller(crowd, first):
     # What Discord shows is told before the ledger hears of it; what the ledger acknowledged, after.
     for user_id in range(first, first + 1_000_000):
         reaction = Reaction(100, user_id, "👍" if user_id % 2 else "👎")
         told(f"shown +{user_id}")
-        await database.write_each(votes.record, ReactionEvent(5, reaction, Voter(user_id), **AT))
+        await crowd.write(ReactionEvent(5, reaction, Voter(user_id), **AT))
         told(f"stored +{user_id}")
         if user_id % 3 == 0:
             told(f"shown -{user_id}")
-            await database.write_each(votes.record, ReactionEvent(5, reaction, None, **AT))
+            await crowd.write(ReactionEvent(5, reaction, None, **AT))
             told(f"stored -{user_id}")
 
 async def main():
@@ -58,7 +59,8 @@ async def main():
         await database.write(partial(posts.insert_post, post=post))
         told("open")
         start = int(sys.argv[2]) * 100_000_000
-        await asyncio.gather(*(caller(database, start + n * 1_000_000 + 2) for n in range(16)))
+        crowd = Crowd(database, votes.record)
+        await asyncio.gather(*(caller(crowd, start + n * 1_000_000 + 2) for n in range(16)))
 
 asyncio.run(main())
 """

@@ -139,6 +139,18 @@ async def test_clearing_clears(discord_server: TestDiscord, bot: Running) -> Non
     assert await bot.app.db.write(in_ledger(int(post.id))) == set()
 
 
+async def test_a_vote_right_after_a_clearing_stands(discord_server: TestDiscord, bot: Running) -> None:
+    """Both arrive in one go, and are stored in the order in which they were told."""
+    post = await posted_review(discord_server)
+    mina, pablo, theo = (discord_server.member(name) for name in ("mina", "pablo", "theo"))
+    people, place = discord_server.people, (pablo._channel_of(post), str(post.id))
+    people.react(theo.id, *place, "👎")
+    people.clear_reactions(mina.id, *place)
+    people.react(pablo.id, *place, "👍")
+    await discord_server.wait_for(lambda: "1 of 1 found this helpful" in mina.look(post).text)
+    assert await bot.app.db.write(in_ledger(int(post.id))) == on_discord(discord_server, int(post.id))
+
+
 @pytest.mark.parametrize("way", ["message", "bulk", "channel"])
 async def test_votes_vanish_with_their_post(discord_server: TestDiscord, bot: Running, way: str) -> None:
     first, second = await posted_review(discord_server, "alice"), await posted_review(discord_server, "pablo")

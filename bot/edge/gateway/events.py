@@ -62,20 +62,36 @@ def guard_events(
     """One malformed gateway event is logged and skipped; the library would end the client. Whatever is logged while
     an event is worked on says which one.
 
-    What comes in crowds is heard by those of `at_once`, by the event's name, as it is sent: the library is not asked
-    to make its objects of it. What nobody here listens to is not even read: messages of bots, and reactions but where
-    `is_voted_on`.
+    What comes in crowds, reactions, is heard by those of `at_once`, by the event's name, as it is sent: the library is
+    not asked to make its objects of it. What nobody here listens to is not even read: messages of bots, and reactions
+    but where `is_voted_on`.
     """
+
+    def failed(name: str) -> None:
+        _log.exception("could not read a %s event", name)
 
     def guarded(name: str, parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
         def run(data: Any) -> Any:
             try:
                 with about(**ids_of(name, data, shards())):  # the tasks that the library begins now inherit it
-                    read: Callable[[Any], Any] = at_once.get(name, parse)
-                    return read(data)
+                    return parse(data)
             except Exception:  # noqa: BLE001 (whatever a malformed event raises)
-                _log.exception("could not read a %s event", name)
+                failed(name)
                 return None
+
+        return run
+
+    def as_sent(name: str, parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def run(data: Any) -> Any:
+            hear = at_once.get(name)
+            if hear is None:
+                return parse(data)
+            try:
+                hear(data)
+            except Exception:  # noqa: BLE001 (whatever a malformed event raises)
+                with about(**ids_of(name, data, shards())):
+                    failed(name)
+            return None
 
         return run
 
@@ -83,7 +99,7 @@ def guard_events(
         parsers[name] = guarded(name, parse)
     parsers["MESSAGE_CREATE"] = _of_people(parsers["MESSAGE_CREATE"])
     for name in _REACTIONS:
-        parsers[name] = _on_votes(parsers[name], is_voted_on)
+        parsers[name] = _on_votes(as_sent(name, parsers[name]), is_voted_on)
 
 
 def _of_people(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -101,8 +117,10 @@ def _on_votes(parse: Callable[[Any], Any], is_voted_on: Callable[[int], bool]) -
     """Only reactions on messages that are voted on: of a busy server's, hardly any."""
 
     def run(data: Any) -> Any:
-        message_id = data.get("message_id") if isinstance(data, Mapping) else None
-        is_read = isinstance(message_id, str) and message_id.isdecimal()
-        return parse(data) if not is_read or is_voted_on(int(message_id or 0)) else None
+        try:
+            is_wanted = is_voted_on(int(data["message_id"]))
+        except (TypeError, KeyError, ValueError):
+            is_wanted = True  # of another shape: whoever reads it says so
+        return parse(data) if is_wanted else None
 
     return run

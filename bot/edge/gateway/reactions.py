@@ -33,6 +33,26 @@ def told_reaction(data: Json) -> ToldReaction:
     )
 
 
+class ToldClearing(NamedTuple):
+    """All reactions of a message, or those with one emoji, were cleared; `guild_id` is None in direct messages."""
+
+    message_id: int
+    guild_id: int | None
+    channel_id: int
+    emoji: str | None
+
+
+def told_clearing(data: Json) -> ToldClearing:
+    """What a MESSAGE_REACTION_REMOVE_ALL or _REMOVE_EMOJI tells. Raises like `told_reaction`."""
+    emoji, guild_id = data.get("emoji"), data.get("guild_id")
+    return ToldClearing(
+        int(data["message_id"]),
+        None if guild_id is None else int(guild_id),
+        int(data["channel_id"]),
+        None if emoji is None else emoji_key(emoji["name"], emoji["id"]),
+    )
+
+
 def told_voter(told: ToldReaction, rules: VoteRules) -> Voter:
     """What is told of who reacted; of roles and joining only what the server's rules ask for."""
     user_id, member = told.reaction.user_id, told.member

@@ -6,8 +6,7 @@ reactions that are none of ours cost nothing. What is stored is told back as `Le
 
 from __future__ import annotations
 
-from asyncio import Future
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.settings import ServerSettings
@@ -15,17 +14,19 @@ from bot.domain.votes import FormerEmoji, Reaction, Vote, Voter, VoteRules, rule
 from bot.services.servers.servers import Servers
 from bot.storage.engine.database import Database
 from bot.storage.ledger import calls as storage
+from bot.storage.ledger.calls import Event
 from bot.storage.ledger.posts import Post
-from bot.storage.ledger.votes import LedgerChange, ReactionEvent
+from bot.storage.ledger.votes import ClearEvent, LedgerChange, ReactionEvent
 
-__all__ = ["Ledger", "LedgerChange", "Post"]
+__all__ = ["Event", "Ledger", "LedgerChange", "Post"]
 
 
 class Ledger:
     """The votes of all servers, and which messages they are given on.
 
     The methods that write put their change into the database's queue before they first wait, so that events keep
-    the order in which they are told. Each returns once its change is durable.
+    the order in which they are told. Each returns once its change is durable; but reactions come in crowds, and
+    `on_stored` is told of those.
     """
 
     def __init__(self, db: Database, servers: Servers, clock: Callable[[], datetime]) -> None:
@@ -35,6 +36,9 @@ class Ledger:
         self._messages: set[int] = set()
         self._guilds: set[int] = set()
         self._rules: dict[int, tuple[ServerSettings, tuple[FormerEmoji, ...], VoteRules]] = {}
+        # Told of reactions once they are durable, and what each made of its post (None: nothing is voted on there, or
+        # not with that emoji), or why it could not be stored.
+        self.on_stored: storage.Stored = lambda _events, _changes: None
 
     async def load(self) -> None:
         """Read once, at start, which messages are voted on."""
@@ -64,23 +68,18 @@ class Ledger:
             kept = self._rules[guild_id] = settings, former, rules_of(settings, former)
         return kept[2]
 
-    def add(self, guild_id: int, reaction: Reaction, voter: Voter) -> Future[LedgerChange | None]:
-        """A member reacted. None if nothing is voted on there, or not with that emoji."""
-        return self._record(guild_id, reaction, voter)
-
-    def remove(self, guild_id: int, reaction: Reaction) -> Future[LedgerChange | None]:
-        """A reaction was taken back. None if nothing is voted on there."""
-        return self._record(guild_id, reaction, None)
-
-    def _record(self, guild_id: int, reaction: Reaction, voter: Voter | None) -> Future[LedgerChange | None]:
+    def record(self, guild_id: int, reaction: Reaction, voter: Voter | None) -> None:
+        """A member reacted, or took a reaction back (None)."""
         event = ReactionEvent(guild_id, reaction, voter, self.rules(guild_id), self._clock())
-        return storage.record(self._db, event)
+        storage.record(self._db, event, self._stored)
 
-    async def clear(self, guild_id: int, message_id: int, emoji: str | None = None) -> LedgerChange | None:
-        """A moderator cleared all reactions, or those with one emoji. None if nothing is voted on there."""
-        return await storage.clear_reactions(
-            self._db, message_id, guild_id=guild_id, rules=self.rules(guild_id), at=self._clock(), emoji=emoji
-        )
+    def _stored(self, events: Sequence[Event], changes: Sequence[LedgerChange | Exception | None]) -> None:
+        self.on_stored(events, changes)
+
+    def clear(self, guild_id: int, message_id: int, emoji: str | None = None) -> None:
+        """A moderator cleared all reactions, or those with one emoji."""
+        event = ClearEvent(guild_id, message_id, emoji, self.rules(guild_id), self._clock())
+        storage.clear_reactions(self._db, event, self._stored)
 
     async def forget_posts(self, guild_id: int, message_ids: Iterable[int]) -> list[Post]:
         """These messages are gone, and the votes on them; those of them that were posts.

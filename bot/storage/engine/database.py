@@ -27,7 +27,7 @@ from bot.storage.engine.connection import (
 from bot.storage.engine.home import Home, opened
 from bot.storage.engine.others import Others
 from bot.storage.engine.trouble import FileMovedError, Trouble, TroubleWatch, said_by_database
-from bot.storage.engine.writer import CommitFailedError, Writer
+from bot.storage.engine.writer import CommitFailedError, Told, Writer
 from bot.storage.engine.writing import EVERYBODY, OUTSIDE, WritingConnection
 
 __all__ = [
@@ -181,15 +181,16 @@ class Database:
         return await self._writer.call(function)
 
     def write_each(
-        self, function: Callable[[sqlite3.Connection, Sequence[T]], Sequence[R]], item: T
-    ) -> asyncio.Future[R]:
-        """Like `write`, for one sort of change that comes in crowds: `function(raw connection, items)` is called with
-        those of all callers that wait next to each other, and tells what became of each item.
+        self, function: Callable[[sqlite3.Connection, Sequence[T]], Sequence[R]], item: T, told: Told[T, R]
+    ) -> None:
+        """Like `write`, for one sort of change that comes in crowds, so that nobody waits: `function(raw connection,
+        items)` is called with those that wait next to each other, and tells what became of each item. Once that is
+        durable, `told(items, outcomes)` is called; an outcome may be what was raised for its item, or for all.
 
         Between these and the functions of `write` the order of the calls is kept. If the function raises, it is
-        called for each item by itself, so that one caller's exception undoes nothing of the others'.
+        called for each item by itself, so that one's exception undoes nothing of the others'.
         """
-        return self._writer.call_together(function, item)
+        self._writer.call_together(function, item, told)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:

@@ -18,16 +18,20 @@ from typing import Any, TypeVar
 
 from bot.storage.engine.connection import Connection, DatabaseClosedError, StorageError, shielded
 from bot.storage.engine.trouble import TroubleWatch
-from bot.storage.engine.writing import BatchCall, Call, Work, WritingConnection
+from bot.storage.engine.writing import BATCH_BLOCKS, BatchCall, Call, Work, WritingConnection
 
 T = TypeVar("T")
 R = TypeVar("R")
-_Call = tuple[Work, "asyncio.Future[Any]"]  # and who waits for it
+Told = Callable[[Sequence[T], Sequence[R | Exception]], None]  # items, and what became of each
+_Call = tuple[Work, "asyncio.Future[Any] | Told[Any, Any]"]  # and who waits for it, or is told of many
 
-# A batch is committed at the latest when it holds this many blocks or has waited this long, however many
+# A batch is committed at the latest when it holds `BATCH_BLOCKS` blocks or has waited this long, however many
 # callers still wait for a turn: nobody's answer hangs on a crowd behind them.
-BATCH_BLOCKS = 512
 BATCH_AGE_S = 0.02
+
+# How long what comes in crowds gathers after a commit of its sort: one in a batch of a hundred costs half of one in a
+# batch of eight. Whoever waits for something ends it; and what comes alone waits for nothing.
+GATHER_S = 0.02
 
 # How long closing waits for the block in progress before that block is rolled back.
 CLOSE_GRACE_S = 2.0
@@ -39,6 +43,9 @@ class CommitFailedError(StorageError):
     After a failing disk this means "not known to be stored": SQLite forgets the changes, but when the flush
     itself failed, the next start may find them in the log. `__cause__` is SQLite's own error.
     """
+
+
+_ENDING = "the program is ending; it is not known whether the change was stored"
 
 
 class _Batch:
@@ -65,6 +72,20 @@ class _Batch:
             raise _commit_failed(error) from error
 
 
+def _size(work: Work) -> int:
+    """How many changes it is."""
+    return len(work.items) if isinstance(work, BatchCall) else 1
+
+
+def _settle_waiting(who: asyncio.Future[Any], outcome: Any) -> None:
+    if who.cancelled():
+        return
+    if isinstance(outcome, Exception):
+        who.set_exception(outcome)
+    else:
+        who.set_result(outcome)
+
+
 def _commit_failed(cause: Exception) -> CommitFailedError:
     error = CommitFailedError(f"the change was not stored: {cause}")
     error.__cause__ = cause
@@ -85,12 +106,14 @@ class Writer:
         self._committer: asyncio.Task[None] | None = None
         self._calls: deque[_Call] = deque()
         self._caller: asyncio.Task[None] | None = None
+        self._later: asyncio.TimerHandle | None = None  # until what gathers has its turn
+        self._gathered_at_s = 0.0
         self._closing = False
 
     @property
     def queued(self) -> int:
         """Blocks and calls that wait for their turn."""
-        return self._queued + len(self._calls)
+        return self._queued + sum(_size(work) for work, _ in self._calls)
 
     @asynccontextmanager
     async def block(self, whom: int | None = None) -> AsyncIterator[Connection]:
@@ -113,53 +136,100 @@ class Writer:
 
     def call(self, function: Callable[[sqlite3.Connection], T]) -> asyncio.Future[T]:
         """See `Database.write`."""
-        return self._queue(Call(function))
+        self._require_open()
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._calls.append((Call(function), future))
+        self._begin_calls()
+        return future
 
     def call_together(
-        self, function: Callable[[sqlite3.Connection, Sequence[T]], Sequence[R]], item: T
-    ) -> asyncio.Future[R]:
+        self, function: Callable[[sqlite3.Connection, Sequence[T]], Sequence[R]], item: T, told: Told[T, R]
+    ) -> None:
         """See `Database.write_each`."""
-        return self._queue(BatchCall(function, item))
+        self._require_open()
+        work, who = self._calls[-1] if self._calls else (None, None)
+        if isinstance(work, BatchCall) and work.function == function and who == told and not work.is_full:
+            work.items.append(item)
+            if len(work.items) == BATCH_BLOCKS:
+                self._begin_calls()
+            return
+        self._calls.append((BatchCall(function, [item]), told))
+        self._begin_calls(after_s=self._gathering_s())
 
-    def _queue(self, work: Work) -> asyncio.Future[Any]:
+    def _require_open(self) -> None:
         self._refuse_inside_block()
         self._refuse_when_closing()
-        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._calls.append((work, future))
-        if self._caller is None or self._caller.done():
+
+    def _gathering_s(self) -> float:
+        """How long what waits may go on gathering; 0 if somebody waits for it, or if it is enough."""
+        first = self._calls[0][0]
+        if (
+            self._closing
+            or _size(first) >= BATCH_BLOCKS
+            or not all(isinstance(work, BatchCall) for work, _ in self._calls)
+        ):
+            return 0.0
+        return max(0.0, self._gathered_at_s + GATHER_S - time.monotonic())
+
+    def _begin_calls(self, *, after_s: float = 0.0) -> None:
+        if self._later is not None:
+            if after_s:
+                return  # it gathers already
+            self._later.cancel()
+            self._later = None
+        if self._caller is not None and not self._caller.done():
+            return  # it looks at what waits when it has done with the rest
+        if after_s:
+            self._later = asyncio.get_running_loop().call_later(after_s, self._begin_calls)
+        else:
             self._caller = asyncio.create_task(self._run_calls(), name="group writes")
-        return future
 
     async def _run_calls(self) -> None:
         while self._calls:
+            after_s = self._gathering_s()
+            if after_s:
+                self._later = asyncio.get_running_loop().call_later(after_s, self._begin_calls)
+                return
             async with self._turn:
-                count = min(len(self._calls), BATCH_BLOCKS)
-                taken = [call for call in (self._calls.popleft() for _ in range(count)) if not call[1].cancelled()]
-                outcomes: list[Any] = []
+                taken = self._take_calls()
+                outcomes: list[Any] | Exception = CommitFailedError(_ENDING)
                 try:
                     outcomes = await self._connection.run_calls([work for work, _ in taken])
-                    self._settle(None, and_calls=len(taken))
+                    self._settle(None, and_calls=sum(_size(work) for work, _ in taken))
                     self.trouble.succeeded()
                 except Exception as error:  # noqa: BLE001 (whoever shares the commit has to be told)
                     self._settle(error)
-                    outcomes = [_commit_failed(error) for _ in taken]
+                    outcomes = _commit_failed(error)
                 finally:
                     self._answer(taken, outcomes)
 
-    def _answer(self, taken: list[_Call], outcomes: list[Any]) -> None:
-        """Tell every caller what became of its call; also when this task is cancelled before it knows."""
-        if not outcomes:
-            message = "the program is ending; it is not known whether the change was stored"
-            outcomes = [CommitFailedError(message) for _ in taken]
-        for (_, future), outcome in zip(taken, outcomes, strict=True):
-            if isinstance(outcome, Exception):
-                self.trouble.failed(outcome)
-            if future.cancelled():
-                continue
-            if isinstance(outcome, Exception):
-                future.set_exception(outcome)
+    def _take_calls(self) -> list[_Call]:
+        """Those that share the next commit, without what nobody waits for any more."""
+        taken, size = [], 0
+        while self._calls and size < BATCH_BLOCKS:
+            work, who = self._calls.popleft()
+            if not (isinstance(who, asyncio.Future) and who.cancelled()):
+                taken.append((work, who))
+                size += _size(work)
+                if isinstance(work, BatchCall):
+                    self._gathered_at_s = time.monotonic()
+        return taken
+
+    def _answer(self, taken: list[_Call], outcomes: list[Any] | Exception) -> None:
+        """Tell every caller what became of its call, or of all; also when this task is cancelled before it knows."""
+        for number, (work, who) in enumerate(taken):
+            outcome = outcomes if isinstance(outcomes, Exception) else outcomes[number]
+            if isinstance(work, BatchCall):
+                each = [outcome] * len(work.items) if isinstance(outcome, Exception) else outcome
             else:
-                future.set_result(outcome)
+                each = [outcome]
+            for failure in each:
+                if isinstance(failure, Exception):
+                    self.trouble.failed(failure)
+            if isinstance(who, asyncio.Future):
+                _settle_waiting(who, outcome)
+            elif isinstance(work, BatchCall):
+                asyncio.get_running_loop().call_soon(who, work.items, each)
 
     async def _take_turn(self) -> None:
         self._refuse_inside_block()
@@ -289,8 +359,12 @@ class Writer:
     async def close(self) -> None:
         """Refuse further blocks, wait a little for the one in progress, commit what was kept, close."""
         self._closing = True
+        if self._later is not None:
+            self._begin_calls()
         try:
             async with asyncio.timeout(CLOSE_GRACE_S):
+                if self._caller is not None:
+                    await asyncio.wait([self._caller])
                 await self._turn.acquire()
         except TimeoutError:
             await self._connection.interrupt()  # a statement that still runs; its block is rolled back

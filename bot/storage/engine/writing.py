@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,13 +21,20 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class BatchCall:
-    """Work of a sort that is done for many callers in one go: the function takes their items, and tells of each."""
+    """Work of a sort that is done for many in one go: the function takes their items, and tells of each."""
 
     function: Callable[[sqlite3.Connection, Sequence[Any]], Sequence[Any]]
-    item: Any
+    items: list[Any]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more may join: a commit holds only so many."""
+        return len(self.items) >= BATCH_BLOCKS
 
 
 Work = Call | BatchCall
+
+BATCH_BLOCKS = 512  # that share a commit, at most
 
 # Whose rows a block writes, where it is not one member's: of no id of Discord's.
 EVERYBODY = 0  # those of any server or member
@@ -82,7 +88,8 @@ class WritingConnection(Connection):
     async def run_calls(self, calls: Sequence[Work]) -> list[Any]:
         """Do each work so that its exception undoes just this one, then commit, all in one hop.
 
-        What each returned, or the exception it raised. Raises like `end_block`.
+        What each returned, or the exception it raised; of a BatchCall that of every item, in a list. Raises like
+        `end_block`.
         """
         return await self.outside(self._run_calls, calls)
 
@@ -125,14 +132,10 @@ class WritingConnection(Connection):
         self._release_previous(raw)
         if not raw.in_transaction:
             raw.execute("BEGIN IMMEDIATE")
-        outcomes: list[Any] = []
-        for (_sort, function), works in groupby(calls, key=lambda work: (type(work), work.function)):
-            group = list(works)
-            items = [work.item for work in group if isinstance(work, BatchCall)]
-            if items:
-                outcomes += _do_together(raw, function, items)
-            else:
-                outcomes += [_do(raw, function) for _ in group]
+        outcomes: list[Any] = [
+            _do_together(raw, work.function, work.items) if isinstance(work, BatchCall) else _do(raw, work.function)
+            for work in calls
+        ]
         self._commit(raw)
         return outcomes
 

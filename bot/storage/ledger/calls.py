@@ -8,7 +8,6 @@ their own.
 from __future__ import annotations
 
 import sqlite3
-from asyncio import Future
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import datetime
 from functools import wraps
@@ -56,9 +55,18 @@ def _writing(function: Raw[P, T]) -> Callable[Concatenate[Database, P], Coroutin
     return call
 
 
-def record(db: Database, event: votes.ReactionEvent) -> Future[votes.LedgerChange | None]:
+Event = votes.ReactionEvent | votes.ClearEvent
+Stored = Callable[[Sequence[Event], Sequence[votes.LedgerChange | Exception | None]], None]
+
+
+def record(db: Database, event: votes.ReactionEvent, stored: Stored) -> None:
     """Store what an event made of its post, together with those that come at the same time (`votes.record`)."""
-    return db.write_each(votes.record, event)
+    db.write_each(votes.record, event, stored)
+
+
+def clear_reactions(db: Database, event: votes.ClearEvent, stored: Stored) -> None:
+    """Store that reactions were cleared, in its order with those of `record` (`votes.clear`)."""
+    db.write_each(votes.clear, event, stored)
 
 
 def _vote_at(raw: sqlite3.Connection, guild_id: int, message_id: int, user_id: int) -> tuple[Post, Vote | None] | None:
@@ -111,7 +119,6 @@ vote_at = _reading(_vote_at)
 
 forget_messages = _writing(posts.forget_messages)
 forget_messages_in = _writing(posts.forget_messages_in)
-clear_reactions = _writing(votes.clear_reactions)
 update_voter = _writing(votes.update_voter)
 rederive_page = _writing(_rederive_page)
 upsert_derived_rules = _writing(derived_rules.upsert_derived_rules)

@@ -7,16 +7,18 @@ event loop is busy: whenever a statement begins or ends, two threads dispute the
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from typing import TypeVar
 
 from bot.domain.votes import NotCounted, Presence, Reaction, Tally, Vote
 from bot.storage.engine.times import from_ms, to_ms
 from bot.storage.ledger.posts import COLUMNS, Post, post_of
 from bot.storage.ledger.voters import Facts, upsert_facts
 
+T = TypeVar("T")
 Key = tuple[int, int, int]  # server, message, member
 
 
@@ -29,6 +31,7 @@ class MemberAtPost:
     stored: tuple[Presence, ...] = ()
     carried: tuple[Presence, ...] = ()  # those of `stored` that stood on a former message of the subject
     stored_vote: Vote | None = None
+    had_seen: int | None = None  # of one who has not voted yet: see `_select`
     presences: tuple[Presence, ...] = field(init=False)
     vote: Vote | None = field(init=False)
 
@@ -63,6 +66,7 @@ class MembersAtPosts:
     def __init__(self, raw: sqlite3.Connection, keys: Iterable[Key]) -> None:
         self._raw = raw
         self._standings: dict[Key, MemberAtPost] = {}
+        self._posts: dict[int, Post] = {}  # by message
         self._facts: dict[tuple[int, int], list[Facts | None]] = {}  # stored, and now
         self._tallies: dict[int, list[Tally | None]] = {}  # by message: stored, and now
         for rows in _read(raw, list(dict.fromkeys(keys))):
@@ -111,7 +115,12 @@ class MembersAtPosts:
 
     def _keep(self, rows: Sequence[sqlite3.Row]) -> None:
         row = rows[0]
-        post, user_id = post_of(row), row[_USER]
+        message_id, user_id = row[0], row[_USER]
+        post = self._posts.get(message_id)
+        if post is None:  # read once, however many react to it
+            post = self._posts[message_id] = post_of(row)
+            tally = None if row[18] is None else Tally(row[18], row[19])
+            self._tallies[message_id] = [tally, tally]
         presences: tuple[Presence, ...] = ()
         carried: tuple[Presence, ...] = ()
         if row[20] is not None:
@@ -119,29 +128,21 @@ class MembersAtPosts:
             presences = tuple(presence for presence, _ in found)
             carried = tuple(presence for presence, is_carried in found if is_carried)
         vote = None if row[15] is None else vote_of(row[15], row[16], row[17])
-        key = post.guild_id, post.message_id, user_id
-        self._standings[key] = MemberAtPost(post, user_id, presences, carried, vote)
+        self._standings[post.guild_id, message_id, user_id] = MemberAtPost(
+            post, user_id, presences, carried, vote, row[_USER + 1]
+        )
         facts = None if row[11] is None else (row[11], row[12], row[13], row[14])
         self._facts.setdefault((post.guild_id, user_id), [facts, facts])
-        tally = None if row[18] is None else Tally(row[18], row[19])
-        self._tallies.setdefault(post.message_id, [tally, tally])
 
     def _write_tallies(self, at_ms: int) -> None:
-        posts = {standing.post.message_id: standing.post for standing in self._standings.values()}
-        new, moved = [], []
+        moved = []
         for message_id, (stored, now) in self._tallies.items():
-            if now is None or now == stored:
-                continue
-            post = posts[message_id]
-            row = (now.helpful, now.not_helpful, at_ms, post.subject.kind.value, post.subject.id)
-            if stored is None:
-                new.append((*row, post.guild_id))
-            else:
-                moved.append(row)
-        if new:
-            self._raw.executemany(_INSERT_TALLY, new)
-        if moved:
-            self._raw.executemany(_UPDATE_TALLY, moved)
+            if now is not None and now != stored:
+                post = self._posts[message_id]
+                moved.append(
+                    (post.subject.kind.value, post.subject.id, post.guild_id, now.helpful, now.not_helpful, at_ms)
+                )
+        execute_rows(self._raw, _TALLIES, moved)
 
 
 def _write_presences(raw: sqlite3.Connection, standings: Iterable[MemberAtPost]) -> None:
@@ -173,12 +174,7 @@ def _write_presences(raw: sqlite3.Connection, standings: Iterable[MemberAtPost])
             "DELETE FROM reaction_presence WHERE message_id = ? AND user_id = ? AND emoji = ? AND reaction_type = ?",
             gone,
         )
-    if new:
-        raw.executemany(
-            "INSERT INTO reaction_presence (message_id, user_id, emoji, reaction_type, guild_id, added_at, sequence)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            new,
-        )
+    execute_rows(raw, _PRESENCES, new)
 
 
 def _write_votes(raw: sqlite3.Connection, standings: Iterable[MemberAtPost]) -> None:
@@ -192,36 +188,33 @@ def _write_votes(raw: sqlite3.Connection, standings: Iterable[MemberAtPost]) -> 
         reason = None if vote.not_counted is None else vote.not_counted.value
         content = (int(vote.helpful), int(vote.counts), reason, to_ms(vote.cast_at))
         if standing.stored_vote is None:
-            new.append((*content, *key, post.guild_id, user_id, post.series_id, user_id))
+            new.append((*content, *key, post.guild_id, standing.had_seen))
         else:
             changed.append((*content, *key))
     if gone:
         raw.executemany("DELETE FROM votes WHERE subject_kind = ? AND subject_id = ? AND user_id = ?", gone)
-    if new:
-        raw.executemany(_INSERT_VOTE, new)
+    execute_rows(raw, _VOTES, new)
     if changed:
         raw.executemany(_UPDATE_VOTE, changed)
 
 
-# What the member had seen of the series when they first voted: 1 some of it, 0 nothing, NULL if they keep no
-# progress at all. It stays when the vote is changed.
-_INSERT_VOTE = """
-    INSERT INTO votes (helpful, counted, not_counted, cast_at, subject_kind, subject_id, user_id, guild_id, had_seen)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, COALESCE(
-        (SELECT CASE WHEN status = 'finished' OR episode > 0 THEN 1 ELSE 0 END
-         FROM progress WHERE user_id = ? AND series_id = ?),
-        (SELECT 0 FROM progress WHERE user_id = ? LIMIT 1)))
-"""
+# See `execute_rows`.
+_PRESENCES = (
+    "INSERT INTO reaction_presence (message_id, user_id, emoji, reaction_type, guild_id, added_at, sequence)"
+    " VALUES {rows}"
+)
+_VOTES = (
+    "INSERT INTO votes (helpful, counted, not_counted, cast_at, subject_kind, subject_id, user_id, guild_id, had_seen)"
+    " VALUES {rows}"
+)
+_TALLIES = (
+    "INSERT INTO vote_tallies (subject_kind, subject_id, guild_id, helpful, not_helpful, changed_at) VALUES {rows}"
+    " ON CONFLICT (subject_kind, subject_id) DO UPDATE SET"
+    " helpful = excluded.helpful, not_helpful = excluded.not_helpful, changed_at = excluded.changed_at"
+)
 _UPDATE_VOTE = """
     UPDATE votes SET helpful = ?, counted = ?, not_counted = ?, cast_at = ?
     WHERE subject_kind = ? AND subject_id = ? AND user_id = ?
-"""
-_INSERT_TALLY = """
-    INSERT INTO vote_tallies (helpful, not_helpful, changed_at, subject_kind, subject_id, guild_id)
-    VALUES (?, ?, ?, ?, ?, ?)
-"""
-_UPDATE_TALLY = """
-    UPDATE vote_tallies SET helpful = ?, not_helpful = ?, changed_at = ? WHERE subject_kind = ? AND subject_id = ?
 """
 
 
@@ -242,24 +235,47 @@ def _is_same(presence: Presence, reaction: Reaction) -> bool:
 
 
 _USER = 25  # where a row of `_select` names the member
-_SIZES = (64, 32, 16, 8, 4, 2, 1)  # of questions, so that few different statements are prepared and kept
+_SIZES = (64, 32, 16, 8, 4, 2, 1)  # rows of a statement, so that few different ones are prepared and kept
 
 
 def _read(raw: sqlite3.Connection, keys: Sequence[Key]) -> Iterable[list[sqlite3.Row]]:
     """The rows of each member at a post: one for each reaction that stands, at least one."""
     found: dict[tuple[int, int], list[sqlite3.Row]] = {}
-    start = 0
-    while start < len(keys):
-        size = next(size for size in _SIZES if size <= len(keys) - start)
-        asked = [number for key in keys[start : start + size] for number in key]
-        start += size
-        for row in raw.execute(_select(size), asked).fetchall():
+    for some in _in_sizes(keys):
+        for row in raw.execute(_select(len(some)), [number for key in some for number in key]).fetchall():
             found.setdefault((row[0], row[_USER]), []).append(row)
     return found.values()
 
 
+def execute_rows(raw: sqlite3.Connection, sql: str, rows: Sequence[Sequence[object]]) -> None:
+    """Run a statement that names many rows, in the place of `{rows}`.
+
+    Unlike `executemany` it is not one run for each of them: whenever a run begins or ends, the event loop and the
+    connection's thread dispute the interpreter.
+    """
+    for some in _in_sizes(rows):
+        raw.execute(_of_rows(sql, len(some), len(some[0])), [value for row in some for value in row])
+
+
+def _in_sizes(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    """`rows` in parts of `_SIZES`."""
+    start = 0
+    while start < len(rows):
+        size = next(size for size in _SIZES if size <= len(rows) - start)
+        yield rows[start : start + size]
+        start += size
+
+
+@cache
+def _of_rows(sql: str, rows: int, columns: int) -> str:
+    row = f"({', '.join('?' * columns)})"
+    return sql.format(rows=", ".join([row] * rows))
+
+
 @cache
 def _select(size: int) -> str:
+    """The last column: what a member who has not voted yet had seen of the series: 1 some of it, 0 nothing, NULL if
+    they keep no progress at all. It stays when the vote is changed."""
     return f"""
         WITH asked (guild_id, message_id, user_id) AS (VALUES {", ".join(["(?, ?, ?)"] * size)})
         SELECT {", ".join(f"p.{name}" for name in COLUMNS.split(", "))},
@@ -267,7 +283,12 @@ def _select(size: int) -> str:
             v.helpful, v.not_counted, v.cast_at,
             t.helpful, t.not_helpful,
             r.emoji, r.reaction_type, r.added_at, r.sequence, r.carried,
-            asked.user_id
+            asked.user_id,
+            CASE WHEN v.helpful IS NULL THEN COALESCE(
+                (SELECT CASE WHEN g.status = 'finished' OR g.episode > 0 THEN 1 ELSE 0 END
+                 FROM progress AS g WHERE g.user_id = asked.user_id AND g.series_id = p.series_id),
+                (SELECT 0 FROM progress AS g WHERE g.user_id = asked.user_id LIMIT 1)
+            ) END
         FROM asked
         JOIN posts AS p ON p.message_id = asked.message_id AND p.guild_id = asked.guild_id
         LEFT JOIN voters AS m ON m.guild_id = asked.guild_id AND m.user_id = asked.user_id

@@ -47,6 +47,22 @@ class ReactionEvent:
     rules: VoteRules
     at: datetime
 
+    @property
+    def message_id(self) -> int:
+        """The message that it is given on."""
+        return self.reaction.message_id
+
+
+@dataclass(frozen=True, slots=True)
+class ClearEvent:
+    """A moderator cleared all reactions of a message, or those with one emoji."""
+
+    guild_id: int
+    message_id: int
+    emoji: str | None
+    rules: VoteRules
+    at: datetime
+
 
 def record(raw: sqlite3.Connection, events: Sequence[ReactionEvent]) -> list[LedgerChange | None]:
     """Store what these events, in their order, made of each post; repeats are harmless.
@@ -100,6 +116,13 @@ def _note(raw: sqlite3.Connection, standings: MembersAtPosts, standing: MemberAt
         return False
     standings.set_facts(standing, now)
     return facts is not None
+
+
+def clear(raw: sqlite3.Connection, events: Sequence[ClearEvent]) -> list[LedgerChange | None]:
+    """Store what these events, in their order, made of each post. None where nothing is voted on."""
+    return [
+        clear_reactions(raw, e.message_id, guild_id=e.guild_id, rules=e.rules, at=e.at, emoji=e.emoji) for e in events
+    ]
 
 
 def clear_reactions(
