@@ -50,7 +50,7 @@ class History:
         self.wrong: list[str] = []  # what was found on the way
         self._words = count(1)
         self._undo_edit: tuple[str, str, str | None] | None = None  # custom id, series, its former title
-        self._undo_decision: tuple[str, int, Told] | None = None
+        self._undo_decision: tuple[str, int, Told, bool] | None = None  # the last is of a widening
         servers = PeopleServers(discord._backend)
         owner = discord.user_id(OWNER)
         self.guild_id = str(servers.invite_bot(owner, {"name": f"Server {number}"})["id"])
@@ -435,20 +435,20 @@ class History:
         assert "✅" in said.text, said.text
         self.facts.reviews[review_id] = after
         undo = _custom_id(said.seen, "moderation.undo:")
-        self._undo_decision = (undo, review_id, before) if undo else None
+        self._undo_decision = (undo, review_id, before, deed == "widen") if undo else None
         self.done()
 
     async def undo_decision(self) -> None:
         if self._undo_decision is None:
             self.done()
             return
-        custom_id, review_id, before = self._undo_decision
+        custom_id, review_id, before, is_widening = self._undo_decision
         self._undo_decision = None
         said = await self.press(OWNER, custom_id)
         assert "Taken back" in said.text, said.text
         now = self.facts.reviews[review_id]
-        kept = replace(now, state=before.state, reason=before.reason, horizon=before.horizon)
-        self.facts.reviews[review_id] = kept
+        horizon = before.horizon if is_widening else now.horizon  # an edit since then keeps what it said
+        self.facts.reviews[review_id] = replace(now, state=before.state, reason=before.reason, horizon=horizon)
         self.done()
 
     async def report(self) -> None:
