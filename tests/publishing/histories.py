@@ -373,7 +373,7 @@ class History:
         assert " now." in said.text, said.text
         if counts[old] != counts[new]:  # an episode of the one means nothing in the other
             kept = self.known().reviews
-            wrong = [key for key in numbered if kept[key].horizon is not None]
+            wrong = [key for key in numbered if key in kept and kept[key].horizon is not None]
             self.wrong += [f"review {key} speaks of episodes that are counted otherwise" for key in wrong]
         # who had written on both keeps the newer: the database tells which
 

@@ -27,6 +27,7 @@ from bot.storage.engine.database import Database
 from bot.storage.engine.migrator import bundled_migrations, migrate
 from bot.storage.published import marks, publications
 from bot.storage.servers import set_installation
+from tests.loopback.hall import insert_review
 from tests.loopback.postgres import PostgresServer
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -193,6 +194,21 @@ async def test_a_members_deletion_marks_what_names_them_and_what_they_wrote(db: 
     assert {key[0] for key in await left(db)} == {HOME, AWAY}
     async with db.reading() as connection:
         assert not list(await connection.execute_fetchall("SELECT 1 FROM published_shows WHERE member_id = 501"))
+
+
+@pytest.mark.parametrize("guild_id", [HOME, None])
+async def test_a_review_whose_message_is_gone_is_published_no_more_once_its_author_is_forgotten(
+    db: Database, guild_id: int | None
+) -> None:
+    """Found by a random history: nothing is drawn where no message is, so nothing found out that it was gone."""
+    review_id = await insert_review(db, author_id=501, thread_id=70)
+    await post(db, REVIEW, str(review_id), 900, members=[501], reviews=[review_id], thread_id=70)
+    async with db.transaction() as connection:
+        await publications.forget_messages(connection, guild_id=HOME, message_ids=[900])
+    await privacy.delete_member(db, 501, guild_id, now=NOW)
+    async with db.reading() as connection:
+        rows = await connection.execute_fetchall("SELECT kind, subject FROM published")
+    assert [(row["kind"], row["subject"]) for row in rows] == [("talk", "70")]
 
 
 async def test_a_message_that_went_is_not_sent_again(db: Database) -> None:

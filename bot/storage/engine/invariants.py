@@ -158,6 +158,12 @@ INVARIANTS: tuple[Invariant, ...] = (
         " AND (p.message_id IS NULL OR p.message_id <> r.message_id)",
     ),
     Invariant(
+        "what is registered as the post of a review is one of a review that is there",
+        frozenset({"reviews", "published"}),
+        "SELECT p.id FROM published AS p LEFT JOIN reviews AS r ON r.guild_id = p.guild_id"
+        " AND CAST(r.id AS TEXT) = p.subject WHERE p.kind = 'review' AND r.id IS NULL",
+    ),
+    Invariant(
         "an episode's place and what is published of it are one thread",
         frozenset({"discussion_places", "published"}),
         "SELECT d.id FROM discussion_places AS d JOIN published AS p ON p.guild_id = d.guild_id AND p.kind = 'place'"

@@ -142,6 +142,9 @@ async def _forget_reviews(
                 series_id=row["series_id"],
                 at=at,
             )
+        await publications.delete_publication(
+            connection, guild_id=row["guild_id"], kind=PublishedKind.REVIEW, subject=str(row["id"])
+        )
         await connection.execute("DELETE FROM reviews WHERE id = ?", (row["id"],))
     shown = await connection.execute_fetchall(
         "SELECT guild_id, channel_id, message_id FROM posts WHERE author_id = ?"
