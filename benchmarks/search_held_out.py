@@ -6,7 +6,6 @@ python -m benchmarks search_held_out --titles FILE [--sizes 35000 350000] [--eac
 from __future__ import annotations
 
 import argparse
-import gc
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from benchmarks.search_queries import Asked, ask
 from benchmarks.search_titles import bundled, extended, from_file
 from benchmarks.searching.other_queries import CATEGORIES
 from benchmarks.searching.peers import MOST
+from bot import memory
 from bot.domain.search import SearchIndex
 from bot.domain.series import Series
 
@@ -38,11 +38,13 @@ def among(places: Sequence[int | None], count: int) -> float:
 
 
 def measure(series: list[Series], ids: set[str], each: int) -> None:
-    gc.collect()
+    memory.settle()
     before_mb, began = resident_mb(), time.thread_time()
     index = SearchIndex(series)
-    built_s, held_mb = time.thread_time() - began, resident_mb() - before_mb
-    print(f"built in {built_s:.1f} s of CPU, {held_mb:.0f} MB more resident")
+    built_s, at_first_mb = time.thread_time() - began, resident_mb() - before_mb
+    memory.settle()  # as the program does when it has started
+    held_mb = resident_mb() - before_mb
+    print(f"built in {built_s:.1f} s of CPU, {held_mb:.0f} MB more resident ({at_first_mb:.0f} before it settles)")
     for label, categories in (("the second maker", CATEGORIES), ("the first", OWN)):
         asked = ask(series, seed=SEED, each=each, categories=categories, chosen=ids.__contains__)
         places = answer(index, asked)

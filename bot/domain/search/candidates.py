@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.domain.search.postings import ACRONYM, NAME_START, WORD_START, rarity_of, slipped_starts
+from bot.domain.search.fragments import Sort, pairs, slipped_starts, start, triples, word
+from bot.domain.search.postings import joined, overlap, rarity_of
 from bot.domain.search.scoring import Query
 from bot.domain.search.table import NameIds, NameTable
 
@@ -25,8 +27,8 @@ _SLIPS_UP_TO: Final = 11
 def read(key: str, numbers: frozenset[str], table: NameTable) -> Query:
     """The query for this table, its words weighed by their rarity there."""
     words = tuple(dict.fromkeys(key.split(" ")))
-    counts = (table.postings.count(WORD_START + word[:3]) for word in words)
-    weights = tuple(rarity_of(count, table.count) for count in counts)
+    found = table.postings.find([start(Sort.WORD_START, each) for each in words])
+    weights = tuple(rarity_of(len(holders), table.count) for holders in found)
     return Query(key, key.replace(" ", ""), words, weights, numbers)
 
 
@@ -37,6 +39,7 @@ class Picked:
     ids: NameIds  # ascending
     share: NDArray[np.float64]  # of the query's fragments that each name holds
     begins_acronym: NDArray[np.bool_]  # whether the query begins an acronym of the name
+    is_acronym: NDArray[np.bool_]  # whether it is one
 
 
 def pick(query: Query, table: NameTable, holding: Iterable[str] = ()) -> Picked:
@@ -45,39 +48,50 @@ def pick(query: Query, table: NameTable, holding: Iterable[str] = ()) -> Picked:
     At most 160 of them: those that share most (the better known first among equals), those whose acronym begins
     with the query, and those whose beginning is one slip away from it.
     """
-    typed, postings = query.squeezed, table.postings
-    held, whole = postings.overlap(_wanted(query), names=table.count, size=table.size)
-    starts = [WORD_START + word[:3] for word in holding]
+    typed = query.squeezed
+    wanted, slips = _wanted(query), slipped_starts(typed) if _SHORT < len(typed) <= _SLIPS_UP_TO else []
+    starts = [start(Sort.WORD_START, each) for each in holding]
+    initials = [word(Sort.ACRONYM, typed), word(Sort.ACRONYM_START, typed)]
+    found = iter(table.postings.find([*wanted, *slips, *starts, *initials]))
+    held, whole = overlap(wanted, list(islice(found, len(wanted))), names=table.count, size=table.size)
+    slipped, holders = joined(list(islice(found, len(slips)))), joined(list(islice(found, len(starts))))
+    acronyms, acronym_starts = found
     is_asked = np.full(table.size, not starts)
     if starts:
-        is_asked[postings.ids(*starts)] = True
+        is_asked[holders] = True
         held *= is_asked
     ids = np.flatnonzero(held > _LEAST_SHARE * whole)
     if len(ids) > COMPARED:
         lead = held[ids] / whole + table.standing(ids, len(typed))
         is_short = len(typed) <= _SHORT
         ids = _one_each(ids, lead, table) if is_short else ids[np.argpartition(-lead, COMPARED)[:COMPARED]]
-    is_picked, begins_acronym = np.zeros(table.size, dtype=np.bool_), np.zeros(table.size, dtype=np.bool_)
+    is_picked = np.zeros(table.size, dtype=np.bool_)
     is_picked[ids] = True
-    by_acronym = postings.ids(ACRONYM + typed)
-    begins_acronym[by_acronym] = True
-    is_picked[table.best_known(by_acronym, _BEST_KNOWN)] = True
-    if _SHORT < len(typed) <= _SLIPS_UP_TO:
-        slipped = postings.ids(*slipped_starts(typed))
-        is_picked[table.best_known(slipped, _BEST_KNOWN)] = True
+    by_acronym = joined((acronyms, acronym_starts))
+    for more in (by_acronym, slipped):
+        is_picked[table.best_known(more, _BEST_KNOWN)] = True
     ids = np.flatnonzero(is_picked & is_asked)
-    return Picked(ids, held[ids] / whole, begins_acronym[ids])
+    return Picked(ids, held[ids] / whole, _among(ids, by_acronym, table), _among(ids, acronyms, table))
 
 
-def _wanted(query: Query) -> list[str]:
-    """The fragments that a name should share with the query."""
+def _among(ids: NameIds, some: NDArray[np.int32], table: NameTable) -> NDArray[np.bool_]:
+    """Whether each of `ids` is one of some others; most of the time there are none of these."""
+    if not len(some):
+        return np.zeros(len(ids), dtype=np.bool_)
+    are = np.zeros(table.size, dtype=np.bool_)
+    are[some] = True
+    return are[ids]
+
+
+def _wanted(query: Query) -> list[int]:
+    """The fragments that a name should share with the query, each once."""
     typed = query.squeezed
-    wanted = [NAME_START + typed[:3], *(WORD_START + word[:3] for word in query.words)]
+    wanted = [start(Sort.NAME_START, typed), *(start(Sort.WORD_START, each) for each in query.words)]
     if len(typed) > _SHORT:
-        wanted += [typed[i : i + 3] for i in range(len(typed) - 2)]
+        wanted += triples(typed)
     if _SHORT < len(typed) <= _PAIRS_UP_TO:
-        wanted += [typed[i : i + 2] for i in range(len(typed) - 1)]
-    return wanted
+        wanted += pairs(typed)
+    return list(dict.fromkeys(wanted))
 
 
 def _one_each(ids: NameIds, lead: NDArray[np.float64], table: NameTable) -> NameIds:

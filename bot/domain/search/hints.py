@@ -83,8 +83,8 @@ NONE: Final = Hints()
 
 
 def of(series: Series) -> tuple[str, ...]:
-    """The hints that fit a series, as words."""
-    return (str(series.year), series.country, *_kinds(series))
+    """The hints that fit a series, as words; only what can be asked for."""
+    return (str(series.year), series.country, *(kind for kind in _kinds(series) if kind in _KIND_WORDS))
 
 
 def _kinds(series: Series) -> tuple[Kind, ...]:

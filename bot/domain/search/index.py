@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.domain.search import hints, ranking
+from bot.domain.search import ranking
 from bot.domain.search.matches import Match, score_of
-from bot.domain.search.names import comparable, names_of
+from bot.domain.search.names import comparable
 from bot.domain.search.ranking import View
-from bot.domain.search.table import NameTable, Owned, Owner
+from bot.domain.search.table import NO_NAME, NameTable
 from bot.domain.series import Series
 
 LONGEST_QUERY: Final = 100  # characters; the rest is cut
@@ -28,30 +29,29 @@ class SearchIndex:
 
     def __init__(self, series: Iterable[Series] = ()) -> None:
         self._table = NameTable()
-        self._name_ids: dict[tuple[int, str], list[int]] = {}
-        self._hidden: dict[int, set[str]] = {}
         once = {each.id: each for each in series}
-        numbered = self._table.extend(_owned(each, 0) for each in once.values())
-        self._name_ids.update(((0, series_id), ids) for series_id, ids in zip(once, numbered, strict=True))
+        # Scope → series id → the number of its first name, or `NO_NAME`.
+        self._firsts = defaultdict(dict, {0: dict(zip(once, self._table.fill(once.values()), strict=True))})
+        self._hidden: dict[int, set[str]] = {}
 
     def __len__(self) -> int:
         """How many series it holds, over all scopes."""
-        return len(self._name_ids)
+        return sum(map(len, self._firsts.values()))
 
     def __contains__(self, series_id: object) -> bool:
         """Whether everyone's scope holds a series with this id."""
-        return (0, series_id) in self._name_ids
+        return series_id in self._firsts[0]
 
     def put(self, series: Series, *, scope: int = 0) -> None:
         """Add a series, or change the one with its id in that scope; the next search sees it."""
         self._drop(series.id, scope)
-        self._name_ids[scope, series.id] = self._table.add(_owned(series, scope))
+        self._firsts[scope][series.id] = self._table.add(series, scope=scope)
         if scope:
             self._hidden.setdefault(scope, set()).add(series.id)
 
     def remove(self, series_id: str, *, scope: int = 0) -> None:
         """Take a series out of a scope; what it shadowed is seen again. KeyError when it is not there."""
-        if (scope, series_id) not in self._name_ids:
+        if series_id not in self._firsts[scope]:
             raise KeyError(series_id)
         self._drop(series_id, scope)
         self.show(series_id, scope=scope)
@@ -62,7 +62,7 @@ class SearchIndex:
 
     def show(self, series_id: str, *, scope: int) -> None:
         """Undo `hide`; nothing happens when it was not hidden, or is shadowed by the guild's own."""
-        if (scope, series_id) not in self._name_ids:
+        if series_id not in self._firsts[scope]:
             self._hidden.get(scope, set()).discard(series_id)
 
     def search(self, query: str, *, limit: int = 25, scope: int = 0, favour: Favour | None = None) -> list[Match]:
@@ -83,7 +83,7 @@ class SearchIndex:
         it was when a step met it.
         """
         key = comparable(query[:LONGEST_QUERY])
-        if not key or limit < 1 or not self._name_ids:
+        if not key or limit < 1 or not len(self):
             yield []
             return
         view = View(scope, self._hidden.get(scope, set()), _reader(favour), query.strip().casefold())
@@ -104,12 +104,9 @@ class SearchIndex:
         return [self._table.series(name_id).id for name_id in ids.tolist()], measures, bonuses
 
     def _drop(self, series_id: str, scope: int) -> None:
-        for name_id in reversed(self._name_ids.pop((scope, series_id), [])):
-            self._table.discard(name_id)
-
-
-def _owned(series: Series, scope: int) -> Owned:
-    return Owned(Owner(series, scope), tuple(names_of(series)), hints.of(series))
+        first = self._firsts[scope].pop(series_id, NO_NAME)
+        if first != NO_NAME:
+            self._table.discard(first)
 
 
 def _reader(favour: Favour | None) -> Callable[[str], float] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple, get_args
 
-from bot.domain.search import hangul, normalise
+from bot.domain.search import hangul, hints, normalise
 from bot.domain.search.matches import MatchedAs
 from bot.domain.series import Series
 
@@ -24,21 +24,25 @@ _LONGEST_ACRONYM: Final = 8
 _LONGEST: Final = 160
 
 
+class Entry(NamedTuple):
+    """One way to call a series, as it is taken in."""
+
+    written: str
+    key: str  # as it is compared
+    matched_as: MatchedAs
+    acronyms: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()  # narrowing words that lead to its series; the first entry of each has them
+
+
 class Name(NamedTuple):
-    """One way to call a series."""
+    """A name, ready to be compared."""
 
     written: str
     padded: str  # the key between two spaces, where whole words are looked for
     squeezed: str  # the key without its spaces
     matched_as: MatchedAs
     in_order: str  # its words sorted, without spaces
-    acronyms: tuple[str, ...]
     numbers: frozenset[str]
-
-    @property
-    def key(self) -> str:
-        """The name as it is compared."""
-        return self.padded[1:-1]
 
 
 def comparable(text: str) -> str:
@@ -50,19 +54,19 @@ def _cut(key: str) -> str:
     return key[:_LONGEST].rstrip()
 
 
-def names_of(series: Series) -> Iterator[Name]:
+def entries_of(series: Series) -> list[Entry]:
     """Every name of the series that has something to compare, titles first; then its people and couples."""
-    seen: set[str] = set()
+    found: dict[str, Entry] = {}
+    leading_to = hints.of(series)
     for written, matched_as in _written(series):
-        name = _name(written, matched_as)
-        if name is not None and name.key not in seen:
-            seen.add(name.key)
-            yield name
-        if hangul.SYLLABLE.search(written):
-            heard = _name(hangul.romanised(written), matched_as, shown=written)
-            if heard is not None and heard.key not in seen:
-                seen.add(heard.key)
-                yield heard
+        spellings = (written, hangul.romanised(written)) if hangul.SYLLABLE.search(written) else (written,)
+        for spelling in spellings:
+            folded = normalise.folded(spelling)
+            key = _cut(normalise.counted(folded))
+            if key and key not in found:
+                short = () if matched_as in ("person", "couple") else acronyms(folded, key)
+                found[key] = Entry(written, key, matched_as, short, () if found else leading_to)
+    return list(found.values())
 
 
 def _written(series: Series) -> Iterator[tuple[str, MatchedAs]]:
@@ -77,21 +81,10 @@ def _written(series: Series) -> Iterator[tuple[str, MatchedAs]]:
         yield person, "person"
 
 
-def _name(written: str, matched_as: MatchedAs, *, shown: str | None = None) -> Name | None:
-    folded = normalise.folded(written)
-    key = _cut(normalise.counted(folded))
-    if not key:
-        return None
-    is_title = matched_as not in ("person", "couple")
-    return Name(
-        written=shown or written,
-        padded=f" {key} ",
-        squeezed=key.replace(" ", ""),
-        matched_as=matched_as,
-        in_order=in_sorted_order(key.split(" ")),
-        acronyms=acronyms(folded, key) if is_title else (),
-        numbers=numbers(key),
-    )
+def name_of(written: str, key: str, matched_as: MatchedAs) -> Name:
+    """An entry made ready: what is left out while nobody asks for it, as a large catalogue would not fit."""
+    words = key.split(" ")
+    return Name(written, f" {key} ", "".join(words), matched_as, in_sorted_order(words), numbers(key))
 
 
 def in_sorted_order(words: Iterable[str]) -> str:
@@ -113,7 +106,8 @@ def acronyms(folded: str, key: str) -> tuple[str, ...]:
         if not _SMALL_WORDS.isdisjoint(words):
             found.append("".join([word[0] for word in words if word != "and"]))
             found.append("".join([word[0] for word in words if word not in _SMALL_WORDS]))
-    return tuple([acronym for acronym in dict.fromkeys(found) if 1 < len(acronym) <= _LONGEST_ACRONYM])
+    # "ภาค", a season, leaves the key but not what is only folded.
+    return tuple([one for one in dict.fromkeys(found) if 1 < len(one) <= _LONGEST_ACRONYM and one.isascii()])
 
 
 _NO_NUMBERS: Final[frozenset[str]] = frozenset()

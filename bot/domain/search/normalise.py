@@ -145,11 +145,3 @@ def _is_counted(words: list[str], place: int, following: str) -> bool:
 def word_is_ordinal(word: str) -> bool:
     """Whether it is "2nd" or "second"."""
     return word in _ORDINAL_WORDS or _ORDINAL.fullmatch(word) is not None
-
-
-def is_unspaced(character: str) -> bool:
-    """Whether it belongs to a script that writes words without spaces and mostly one sign a sound or sense.
-
-    Every such character may begin a word: Han and kana.
-    """
-    return "\u3041" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or character >= "\U00020000"

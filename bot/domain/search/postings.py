@@ -4,53 +4,25 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable
-from itertools import accumulate
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.domain.search.normalise import is_unspaced
-
-# Kinds of fragments that are not plain text carry a mark that no key can hold.
-WORD_START: Final = "\x01"
-NAME_START: Final = "\x02"
-ACRONYM: Final = "\x03"
-SLIPPED_START: Final = "\x04"
-HINT: Final = "\x05"
+from bot.domain.search.fragments import Held, Numbers
 
 # Fragments are added up from the rarest; once so many places are read, the common rest would say little.
 # It bounds the work of one query, whatever its length and however large the catalogue.
 PLACES_READ: Final = 40_000
-ID: Final = np.dtype("<i4")  # how the number of a name is packed
-ID_BYTES: Final = ID.itemsize
+_ID: Final = np.dtype("<i4")  # how the number of a name is packed
+_NONE: Final = np.zeros(0, dtype=_ID)
+_NO_CODES: Final = np.zeros(0, dtype=np.uint64)
+_BEYOND: Final = np.uint64(2**64 - 1)  # larger than every code, so that whatever is looked for has a place
 # Names imagined beside those there are: in a catalogue of a few series every fragment would seem common otherwise.
 _IMAGINED: Final = 1_000
-
-
-def fragments(key: str, squeezed: str) -> set[str]:
-    """What a name is found by: its two and three letter pieces, and the beginnings of its words."""
-    # Lists rather than generators: a large catalogue is taken in a third faster.
-    found = {squeezed[i : i + 3] for i in range(len(squeezed) - 2)}
-    found.update([squeezed[i : i + 2] for i in range(len(squeezed) - 1)])
-    found.update([NAME_START + squeezed[:length] for length in (1, 2, 3)])
-    found.update(slipped_starts(squeezed))
-    found.update([WORD_START + word[:length] for word in key.split(" ") for length in (1, 2, 3)])
-    if not key.isascii():
-        for place, character in enumerate(squeezed):
-            if is_unspaced(character):
-                found.update(WORD_START + squeezed[place : place + length] for length in (1, 2, 3))
-    return found
-
-
-def slipped_starts(squeezed: str) -> list[str]:
-    """What is left of the first four characters when one is lost.
-
-    Two beginnings that one slip of the finger tells apart share one of these (the deletion neighbourhood of
-    Garbe's SymSpell, 2012).
-    """
-    return [SLIPPED_START + squeezed[:place] + squeezed[place + 1 : 4] for place in range(min(4, len(squeezed)))]
 
 
 def rarity_of(count: int, names: int) -> float:
@@ -59,72 +31,106 @@ def rarity_of(count: int, names: int) -> float:
 
 
 class Postings:
-    """Fragment → ids of the names that hold it, in packed numbers."""
+    """Fragment → numbers of the names that hold it.
 
-    def __init__(self) -> None:
-        # Bytes are invisible to the garbage collector, which a hundred thousand lists would make pause, and take half
-        # the room of what can be changed: most fragments are held by one name or two.
-        self._ids: dict[str, bytes] = {}
+    What is there from the beginning lies in four arrays: the fragments in order, where the names of each begin, how
+    many they are, and the names. A million fragments, most of them of one name or two, would as objects take ten times
+    the room. What comes later is kept by fragment.
+    """
 
-    def __len__(self) -> int:
-        return len(self._ids)
+    def __init__(self, blocks: deque[Held] | None = None) -> None:
+        """Take over what the names hold, and the blocks with it, which are emptied to save room.
 
-    def add(self, name_id: int, held: Iterable[str]) -> None:
-        """Note that the name holds these fragments; each at most once."""
-        packed = name_id.to_bytes(ID_BYTES, "little")
-        ids = self._ids
-        for fragment in held:
-            places = ids.get(fragment)
-            ids[fragment] = packed if places is None else places + packed
-
-    def extend(self, groups: Iterable[tuple[str, bytes]]) -> None:
-        """Note for each fragment the packed ids of names that hold it; each at most once, and none noted already."""
-        ids = self._ids
-        once: dict[bytes, bytes] = {}  # the fragments that one name alone holds share its number
-        for fragment, packed in groups:
-            places = ids.get(fragment)
-            if places is not None:
-                ids[fragment] = places + packed
-            elif len(packed) == ID_BYTES:
-                ids[fragment] = once.setdefault(packed, packed)
-            else:
-                ids[fragment] = packed
-
-    def discard(self, name_id: int, held: Iterable[str]) -> None:
-        """Forget that the name holds these fragments; the exact undoing of `add`."""
-        packed = name_id.to_bytes(ID_BYTES, "little")
-        for fragment in held:
-            places = self._ids[fragment]
-            if len(places) == ID_BYTES:
-                del self._ids[fragment]
-                continue
-            at = places.index(packed)
-            while at % ID_BYTES:  # the end of one id and the beginning of the next
-                at = places.index(packed, at + 1)
-            rest = len(places) - ID_BYTES
-            kept = places[:at] + places[rest:] + places[at + ID_BYTES : rest] if at < rest else places[:rest]
-            self._ids[fragment] = kept
-
-    def ids(self, *fragments: str) -> NDArray[np.int32]:
-        """The names that hold them, in no order, and once for each that they hold."""
-        return np.frombuffer(b"".join([self._ids.get(fragment, b"") for fragment in fragments]), dtype=ID)
-
-    def count(self, fragment: str) -> int:
-        """How many names hold it."""
-        return len(self._ids.get(fragment, b"")) // ID_BYTES
-
-    def overlap(self, wanted: Iterable[str], *, names: int, size: int) -> tuple[NDArray[np.float64], float]:
-        """How much of `wanted` each name id below `size` holds, added up by rarity; and how much holding all would be.
-
-        `names` is how many names there are. What no name holds counts too: it is what every name lacks.
+        The names of each block, numbered on, come after those of the one before.
         """
-        found = [(self._ids.get(fragment, b""), fragment) for fragment in set(wanted)]
-        found.sort(key=lambda one: (len(one[0]), one[1]))
-        read = list(accumulate(len(packed) for packed, _ in found))
-        most = max(PLACES_READ * ID_BYTES, next(filter(None, read), 0))
-        chosen = [packed for packed, _ in found[: bisect_right(read, most)]]
-        counts = [len(packed) // ID_BYTES for packed in chosen]
-        rarities = [rarity_of(count, names) for count in counts]
-        ids = np.frombuffer(b"".join(chosen), dtype=ID)
-        weights = np.repeat(np.array(rarities, dtype=np.float64), counts)
-        return np.bincount(ids, weights=weights, minlength=size).astype(np.float64, copy=False), math.fsum(rarities)
+        blocks = blocks or deque()
+        every = np.concatenate([_NO_CODES, *(block.codes for block in blocks)])
+        self._codes = np.append(np.unique(every), _BEYOND)
+        del every
+        self._counts = np.zeros(len(self._codes), dtype=np.int32)
+        for block in blocks:
+            self._counts[self._codes.searchsorted(block.codes)] += block.counts
+        self._begins = np.cumsum(self._counts, dtype=np.int64) - self._counts
+        self._numbers = np.empty(int(self._counts.sum()), dtype=_ID)
+        free = self._begins.copy()
+        while blocks:
+            block = blocks.popleft()
+            slots = self._codes.searchsorted(block.codes)
+            shifts = free[slots] - (np.cumsum(block.counts) - block.counts)
+            self._numbers[np.arange(len(block.numbers)) + np.repeat(shifts, block.counts)] = block.numbers
+            free[slots] += block.counts
+        # Bytes are invisible to the garbage collector, which a hundred thousand lists would make pause.
+        self._later: dict[int, bytes] = {}
+
+    def add(self, held: Held) -> None:
+        """Note what some names hold that held nothing before."""
+        later, packed = self._later, held.numbers.astype(_ID, copy=False).tobytes()
+        bounds = np.append(0, held.counts.cumsum() * _ID.itemsize).tolist()
+        for code, (begin, end) in zip(held.codes.tolist(), pairwise(bounds), strict=True):
+            later[code] = later.get(code, b"") + packed[begin:end]
+
+    def discard(self, held: Held) -> None:
+        """Forget what some names hold: the exact undoing of `add`, and of what is there from the beginning."""
+        slots = np.repeat(self._codes.searchsorted(held.codes), held.counts)
+        for (code, number), slot in zip(_pairs(held), slots.tolist(), strict=True):
+            if code in self._later and self._discard_later(code, number):
+                continue
+            begin, count = int(self._begins[slot]), int(self._counts[slot])
+            numbers = self._numbers[begin : begin + count]
+            at = int(numbers.searchsorted(number))
+            numbers[at:-1] = numbers[at + 1 :]
+            self._counts[slot] -= 1
+
+    def _discard_later(self, code: int, number: int) -> bool:
+        """Whether the pair was among those that came later."""
+        numbers = np.frombuffer(self._later[code], dtype=_ID)
+        kept = numbers[numbers != number]
+        if not len(kept):
+            del self._later[code]
+        elif len(kept) < len(numbers):
+            self._later[code] = kept.tobytes()
+        return len(kept) < len(numbers)
+
+    def find(self, codes: Sequence[int]) -> list[Numbers]:
+        """The names that hold each of these fragments, in no order."""
+        wanted = np.array(codes, dtype=np.uint64)
+        slots = self._codes.searchsorted(wanted)
+        begins, ends = self._begins[slots], self._counts[slots] * (self._codes[slots] == wanted)
+        ends = ends + begins
+        names, later = self._numbers, self._later
+        found = [names[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+        if later:
+            for place, code in enumerate(codes):
+                if packed := later.get(code):
+                    found[place] = np.concatenate((found[place], np.frombuffer(packed, dtype=_ID)))
+        return found
+
+
+def overlap(
+    wanted: Sequence[int], found: Sequence[Numbers], *, names: int, size: int
+) -> tuple[NDArray[np.float64], float]:
+    """How much of the `wanted` fragments each name below `size` holds, added up by rarity; and how much holding all
+    would be.
+
+    `found` are the names that hold each, and `names` is how many there are. What no name holds counts too: it is what
+    every name lacks.
+    """
+    ordered = sorted(zip(wanted, found, strict=True), key=lambda one: (len(one[1]), one[0]))
+    read = list(accumulate(len(holders) for _, holders in ordered))
+    most = max(PLACES_READ, next(filter(None, read), 0))
+    chosen = [holders for _, holders in ordered[: bisect_right(read, most)]]
+    counts = [len(holders) for holders in chosen]
+    rarities = [rarity_of(count, names) for count in counts]
+    weights = np.repeat(np.array(rarities, dtype=np.float64), counts)
+    ids = joined(chosen)
+    return np.bincount(ids, weights=weights, minlength=size).astype(np.float64, copy=False), math.fsum(rarities)
+
+
+def joined(found: Sequence[Numbers]) -> Numbers:
+    """The names of several fragments one after the other."""
+    return np.concatenate(found) if found else _NONE
+
+
+def _pairs(held: Held) -> Iterator[tuple[int, int]]:
+    """Each fragment as often as it is held, with the number of a name that holds it."""
+    return zip(np.repeat(held.codes, held.counts).tolist(), held.numbers.tolist(), strict=True)

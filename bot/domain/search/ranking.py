@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.search import candidates, hints, scoring
+from bot.domain.search.fragments import Sort, word
 from bot.domain.search.hints import Hints
 from bot.domain.search.matches import VERY_NAME, Match, MatchedAs
 from bot.domain.search.names import numbers
-from bot.domain.search.postings import HINT
 from bot.domain.search.scoring import Compared, Query
 from bot.domain.search.table import NameIds, NameTable
 from bot.domain.series import Series
@@ -109,7 +109,8 @@ def _named(
     for place in order.tolist():
         series, name = compared.series[places[place]], compared.texts.names[places[place]]
         if series.id not in found:
-            matched_as: MatchedAs = "acronym" if scoring.is_acronym(query, name) else name.matched_as
+            is_acronym = compared.texts.is_acronym[places[place]] and name.squeezed != query.squeezed
+            matched_as: MatchedAs = "acronym" if is_acronym else name.matched_as
             found[series.id] = Near(
                 series,
                 float(points[place]),
@@ -125,7 +126,7 @@ def _named(
 
 def _narrowed(narrowing: Hints, table: NameTable, view: View, limit: int) -> list[Near]:
     """The best known series of a year, a country, a kind."""
-    held = [table.postings.ids(HINT + word) for word in narrowing.words()]
+    held = table.postings.find([word(Sort.HINT, each) for each in narrowing.words()])
     fit = held[0]
     for other in held[1:]:
         fit = np.intersect1d(fit, other)
@@ -169,10 +170,10 @@ def _compared(
         popularity=known,
         kinds=table.kinds(ids),
         lengths=table.lengths(ids),
-        acronyms=picked.begins_acronym[is_seen],
+        begins_acronym=picked.begins_acronym[is_seen],
+        is_acronym=picked.is_acronym[is_seen],
     )
-    series = [table.series(name_id) for name_id in ids.tolist()]
-    return ids, _Compared(texts, series, table.years(ids), favoured)
+    return ids, _Compared(texts, table.owners(ids), table.years(ids), favoured)
 
 
 def _known(ids: NameIds, table: NameTable, view: View) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -180,6 +181,6 @@ def _known(ids: NameIds, table: NameTable, view: View) -> tuple[NDArray[np.float
     known = table.popularity(ids)
     if view.favour is None:
         return known, np.zeros(len(ids))
-    favoured = np.clip([view.favour(table.series(name_id).id) for name_id in ids.tolist()], 0.0, 1.0)
+    favoured = np.clip([view.favour(series.id) for series in table.owners(ids)], 0.0, 1.0)
     # What a server watches most counts as better known there than anything else.
     return known + (_MOST_FAVOURED - known) * favoured, favoured

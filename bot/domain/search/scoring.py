@@ -82,7 +82,8 @@ class Compared:
     popularity: NDArray[np.float64]
     kinds: NDArray[np.int8]  # places in `KINDS`
     lengths: NDArray[np.int16]  # without spaces
-    acronyms: NDArray[np.bool_]  # whether the query begins an acronym of the name
+    begins_acronym: NDArray[np.bool_]  # whether the query begins an acronym of the name
+    is_acronym: NDArray[np.bool_]  # whether it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,8 @@ def _quick_measures(query: Query, compared: Compared) -> tuple[NDArray[np.float6
     rows[_ROW["part_cubed"]] = part * part * part
     rows[_ROW["share"]] = compared.share
     rows[_ROW["contains"]] = _flags([typed in text for text in texts])
-    if compared.acronyms.any():
-        rows[_ROW["acronym"]] = _are_acronyms(typed, compared)
-        rows[_ROW["acronym_start"]] = compared.acronyms & (length >= _SHORT)
+    rows[_ROW["acronym"]] = compared.is_acronym
+    rows[_ROW["acronym_start"]] = compared.begins_acronym & (length >= _SHORT)
     rows[_ROW["length"]] = np.minimum(lengths, length) / np.maximum(lengths, length)
     for kind in ("person", "couple", "alias", "native"):
         rows[_ROW[kind]] = compared.kinds == KINDS.index(kind)
@@ -187,13 +187,6 @@ def _flags(values: list[bool]) -> NDArray[np.bool_]:
     return np.frombuffer(bytes(values), dtype=np.bool_)
 
 
-def _are_acronyms(typed: str, compared: Compared) -> NDArray[np.bool_]:
-    are = np.zeros(len(compared.names), dtype=bool)
-    for place in np.flatnonzero(compared.acronyms).tolist():
-        are[place] = typed in compared.names[place].acronyms
-    return are
-
-
 def points(measured: Measured) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How likely each name is meant, and how near it is, which leaves out how widely its series is known."""
     meant, near = _BOTH_WEIGHTS @ measured.measures
@@ -208,8 +201,3 @@ def bonus(measured: Measured) -> NDArray[np.float64]:
     """What the very name typed is given beyond its measures."""
     is_personal = (measured.measures[_ROW["person"]] > 0) | (measured.measures[_ROW["couple"]] > 0)
     return np.where(is_personal, _VERY_PERSON, _VERY_NAME) * measured.is_very_name
-
-
-def is_acronym(query: Query, name: Name) -> bool:
-    """Whether the query stands for the initials of the name."""
-    return name.squeezed != query.squeezed and query.squeezed in name.acronyms

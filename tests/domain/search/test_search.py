@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.search import Match, SearchIndex, clear_best
-from bot.domain.search.postings import Postings
 from bot.domain.series import Kind, Series, series_id
 
 
@@ -234,14 +233,6 @@ def test_a_clear_best_match_is_told_from_homonyms(index: SearchIndex) -> None:
 @pytest.mark.parametrize("query", ["", " ", "qxzvkj", "how do i cook rice", "🔥", "???"])
 def test_nothing_is_offered_when_nothing_comes_close(index: SearchIndex, query: str) -> None:
     assert index.search(query) == []
-
-
-def test_a_number_that_looks_like_the_seam_of_two_others_is_found_in_its_own_place() -> None:
-    postings = Postings()
-    for name_id in (1, 256, 65536):  # 65536 in bytes is the end of 1 and the beginning of 256
-        postings.add(name_id, ["abc"])
-    postings.discard(65536, ["abc"])
-    assert postings.ids("abc").tolist() == [1, 256]
 
 
 def test_the_index_may_change_between_the_steps_of_a_search() -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import random
+from collections import deque
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from bot.domain.search import Match, SearchIndex, clear_best
-from bot.domain.search.bulk import grouped
+from bot.domain.search.fragments import Sort, held, pairs, slipped_starts, start, triples
+from bot.domain.search.names import Entry
 from bot.domain.search.normalise import key
-from bot.domain.search.postings import Postings, fragments
+from bot.domain.search.postings import Postings
 from bot.domain.series import Kind, Series
 
 WORDS = (
@@ -101,32 +105,72 @@ def test_an_index_built_at_once_answers_like_one_put_together_series_by_series(
     assert built.search(query) == put.search(query)
 
 
-def held(names: dict[int, str]) -> dict[str, list[int]]:
-    """Fragment → the numbers of the names that hold it, by the rule for one name."""
-    holders: dict[str, list[int]] = {}
-    for number, name in names.items():
-        for fragment in fragments(name, name.replace(" ", "")):
-            holders.setdefault(fragment, []).append(number)
-    return holders
+def said(key: str) -> set[int]:
+    """What a name is found by, as docs/search.md says it, letter by letter."""
+    squeezed = key.replace(" ", "")
+    words = [*key.split(" "), *(squeezed[at:] for at, sign in enumerate(squeezed) if is_unspaced(sign))]
+    found = {start(Sort.PIECE, squeezed[at : at + size]) for size in (2, 3) for at in range(len(squeezed) - size + 1)}
+    found |= {start(Sort.NAME_START, squeezed[:size]) for size in (1, 2, 3)}
+    found |= {start(Sort.WORD_START, each[:size]) for each in words for size in (1, 2, 3)}
+    return found | {start(Sort.SLIPPED_START, squeezed[:at] + squeezed[at + 1 : 4]) for at in range(len(squeezed[:4]))}
 
 
-def held_at_once(names: dict[int, str]) -> dict[str, list[int]]:
-    postings = Postings()
-    postings.extend(grouped(list(names.values()), min(names, default=0)))
-    every = {fragment for name in names.values() for fragment in fragments(name, name.replace(" ", ""))}
-    assert len(postings) == len(every), "no fragment but these"
-    return {fragment: sorted(postings.ids(fragment).tolist()) for fragment in every}
+def is_unspaced(sign: str) -> bool:
+    """Whether it is one of Han or kana."""
+    return "\u3041" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff" or sign >= "\U00020000"
+
+
+def entries(keys: list[str]) -> list[Entry]:
+    return [Entry(key, key, "alias") for key in keys]
+
+
+def numbered(first: int, count: int) -> NDArray[np.int32]:
+    return np.arange(first, first + count, dtype=np.int32)
 
 
 @given(st.lists(st.one_of(titles, st.text(max_size=8)).map(key).filter(bool)), st.integers(0, 1_000))
-def test_the_fragments_of_many_names_are_those_of_each(keys: list[str], start: int) -> None:
-    names = dict(enumerate(keys, start))
-    assert held_at_once(names) == held(names)
+def test_a_name_is_found_by_its_pieces_and_beginnings_and_nothing_else(keys: list[str], first: int) -> None:
+    found = held(entries(keys), numbered(first, len(keys)))
+    holders: dict[int, list[int]] = {}
+    for code, number in zip(np.repeat(found.codes, found.counts).tolist(), found.numbers.tolist(), strict=True):
+        holders.setdefault(code, []).append(number)
+    expected: dict[int, list[int]] = {}
+    for number, each in enumerate(keys, first):
+        for code in said(each):
+            expected.setdefault(code, []).append(number)
+    assert holders == expected
 
 
-def test_the_fragments_of_very_many_names_are_those_of_each() -> None:
-    names = {number: f"name {number} 사랑 {number % 7}" for number in range(3, 41_003)}
-    assert held_at_once(names) == held(names)
+@given(st.text(min_size=1, max_size=30).map(key).filter(bool))
+def test_what_is_typed_is_cut_into_the_pieces_that_names_are_found_by(typed: str) -> None:
+    squeezed = typed.replace(" ", "")
+    assert {*pairs(squeezed), *triples(squeezed), *slipped_starts(squeezed), start(Sort.NAME_START, squeezed)} <= said(
+        typed
+    )
+
+
+@given(
+    st.lists(st.sampled_from(WORDS).map(key), min_size=1, max_size=40),
+    st.integers(0, 40),
+    st.randoms(use_true_random=False),
+)
+def test_postings_hold_what_was_noted_and_not_taken_back(keys: list[str], cut: int, rng: random.Random) -> None:
+    """At first in blocks, then one by one, some of it taken back and noted again under the same number."""
+    both, late = entries(keys[:cut]), entries(keys[cut:])
+    half = len(both) // 2
+    blocks = [held(both[:half], numbered(0, half)), held(both[half:], numbered(half, len(both) - half))]
+    postings = Postings(deque(blocks))
+    for number, entry in enumerate(late, len(both)):
+        postings.add(held([entry], numbered(number, 1)))
+    kept = dict(enumerate(keys))
+    for number in rng.sample(range(len(keys)), len(keys) // 2):
+        postings.discard(held(entries([kept.pop(number)]), numbered(number, 1)))
+        if rng.random() < 0.5:
+            kept[number] = rng.choice(keys)
+            postings.add(held(entries([kept[number]]), numbered(number, 1)))
+    every = sorted({code for each in keys for code in said(each)})
+    expected = [sorted(number for number, each in kept.items() if code in said(each)) for code in every]
+    assert [sorted(found.tolist()) for found in postings.find(every)] == expected
 
 
 @few
