@@ -8,10 +8,10 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.data_classes import dataclass
 from bot.domain.catalogue import load_bundled
 from bot.providers import providers_of
 from bot.providers.door import Http
@@ -98,6 +98,9 @@ class Pace:
     next_guild_s: float = 0.5  # at start, for one more server; nothing of ours needs every one before the first answer
 
 
+_USUAL_PACE = Pace()
+
+
 @dataclass(frozen=True, slots=True)
 class App:
     """Everything that lives as long as the program; cogs take from it what they need."""
@@ -135,7 +138,7 @@ async def open_app(
     settings: Settings,
     *,
     clock: Callable[[], datetime] | None = None,
-    pace: Pace = Pace(),
+    pace: Pace = _USUAL_PACE,
     new_catalogues: Callable[[], Catalogues] = bundled_catalogues,
     new_providers: Callable[[Settings, Http], Sequence[Provider]] = wanted_providers,
     trusted_pictures: str = "",
@@ -165,7 +168,7 @@ async def open_app(
         recommendations = Recommendations(db, catalogues)
         follow_in_memory(elsewhere, db, catalogues, wishes, recommendations)
         elsewhere.start()
-        meters = Meters()
+        meters = Meters(is_read=bool(settings.metrics_port))
         db.on_commit(meters.commits.observe)
         answers = KeptAnswers(db, clock, keep_days=settings.answers_keep_days)
         http = Http(answers)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -14,17 +13,18 @@ from typing import Any
 
 import aiohttp
 
+from bot.patterns import later_re
 from bot.services.trouble import Trouble, trouble_of
 
 # What a flaky network raises; its traceback says nothing that the sentence does not.
 _NETWORK = (OSError, aiohttp.ClientError, TimeoutError)
-_TOKEN = re.compile(r"\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}\b")
+_TOKEN = later_re(r"\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}\b")
 # Who has an interaction's token may answer in the bot's name for a quarter of an hour.
-_ANSWERING = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w.-]+")
+_ANSWERING = later_re(r"(/(?:webhooks|interactions)/\d+/)[\w.-]+")
 _AGAIN_S = 60.0  # until another line tells of something that is known to be wrong with the database
 _VERBOSE = ("discord", "aiosqlite", "aiohttp")  # at DEBUG they write out what people wrote
 # What a library names in its own words: methods, events and addresses.
-_HARMLESS = re.compile(r"[A-Z_]{1,40}|(?:https?|wss?)://[^\s?#]{1,300}")
+_HARMLESS = later_re(r"[A-Z_]{1,40}|(?:https?|wss?)://[^\s?#]{1,300}")
 
 
 _about: ContextVar[Mapping[str, object]] = ContextVar("about", default=MappingProxyType({}))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.patterns import later_re
+
 # As sentences write them: with a final consonant, and without one.
 _PAIRS: Final = {
     "을(를)": ("을", "를"),
@@ -14,8 +16,8 @@ _PAIRS: Final = {
     "(으)로": ("으로", "로"),
     "(이)라": ("이라", "라"),
 }
-_PARTICLE: Final = re.compile("|".join(map(re.escape, _PAIRS)))
-_AROUND: Final = re.compile(r"(?:\([^()]*\)|[^\w>)])+\Z")  # marks, and what stands in brackets, is not read out
+_PARTICLE: Final = later_re("|".join(map(re.escape, _PAIRS)))
+_AROUND: Final = later_re(r"(?:\([^()]*\)|[^\w>)])+\Z")  # marks, and what stands in brackets, is not read out
 _REACH: Final = 200  # characters before a particle that are looked at
 _FIRST, _LAST = "가", "힣"
 _FINALS: Final = 28  # syllables that differ by their final consonant only; the first has none

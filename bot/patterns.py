@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 _WAITING: Final[list[_Late]] = []
 
@@ -31,12 +32,18 @@ class _Late:
 
 def later(source: str, flags: int = 0) -> regex.Pattern[str]:
     """`regex.compile`, put off; the methods of the pattern that search, split and replace are there as always."""
-    return cast("regex.Pattern[str]", _Late(lambda: regex.compile(source, flags)))
+    return cast("regex.Pattern[str]", _Late(lambda: _compiled(source, flags)))
 
 
 def later_re(source: str, flags: int = 0) -> re.Pattern[str]:
     """`re.compile`, put off as `later` does."""
     return cast("re.Pattern[str]", _Late(lambda: re.compile(source, flags)))
+
+
+def _compiled(source: str, flags: int) -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(source, flags)
 
 
 def compile_what_waits() -> None:

@@ -6,13 +6,14 @@ Babel reads the same file ten times slower, as it keeps what only translators ne
 from __future__ import annotations
 
 import gettext
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-_ESCAPED = re.compile(r"\\(.)")
+from bot.patterns import later_re
+
+_ESCAPED = later_re(r"\\(.)")
 _MEANT = {"n": "\n", "t": "\t", "r": "\r"}
-_PLURAL = re.compile(r"plural\s*=\s*([^;\n]+)")
+_PLURAL = later_re(r"plural\s*=\s*([^;\n]+)")
 
 
 class Sentences(gettext.NullTranslations):

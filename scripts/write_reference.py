@@ -1,4 +1,4 @@
-"""Write the reference pages in docs/ and .env.example from what the bot itself declares.
+"""Write the reference pages in docs/ and .env.example from what the bot itself declares, and check the catalogue.
 
 `--check` changes nothing and fails when one of them is out of date.
 """
@@ -21,9 +21,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bot.app import open_app  # noqa: E402 (the project may not be installed)
+from bot.domain.catalogue import load_checked  # noqa: E402 (as above)
+from bot.domain.catalogue.vouched import DIGEST_FILE, FILES, digest_of  # noqa: E402 (as above)
 from bot.domain.settings import FEATURES, SETTINGS, Section, settings_on  # noqa: E402 (as above)
 from bot.edge.authority import Authority, authority_of  # noqa: E402 (the project may not be installed)
 from bot.edge.client import EXTENSIONS, Linger  # noqa: E402 (the project may not be installed)
+from bot.resources import catalogue_folder  # noqa: E402 (as above)
 from bot.settings import Settings  # noqa: E402 (the project may not be installed)
 from bot.storage.members.holdings import HOLDINGS, Forgetting  # noqa: E402 (as above)
 from bot.ui.kit.permissions import (  # noqa: E402 (as above)
@@ -266,7 +269,14 @@ async def pages() -> dict[Path, str]:
         PERMISSIONS_PAGE: permissions_page(),
         PRIVACY_PAGE: privacy_page(),
         EXAMPLE: example_file(),
+        catalogue_folder() / DIGEST_FILE: catalogue_digest(),
     }
+
+
+def catalogue_digest() -> str:
+    """What says that the bundled catalogue was checked, which is done here. Raises CatalogueError."""
+    load_checked(catalogue_folder())
+    return digest_of({name: (catalogue_folder() / name).read_bytes() for name in FILES}) + "\n"
 
 
 def main() -> int:

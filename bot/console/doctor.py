@@ -18,7 +18,7 @@ import aiohttp
 
 from bot import __version__, log
 from bot.console.places import add_env_file, load_with_place
-from bot.domain.catalogue import load_bundled
+from bot.domain.catalogue import load_checked
 from bot.domain.search import SearchIndex
 from bot.errors import StartError
 from bot.i18n import _, figure, in_turn, joined, labelled
@@ -192,7 +192,7 @@ class _Forgetful:
 
 
 def _search() -> Finding:
-    series = load_bundled(catalogue_folder()).series
+    series = load_checked(catalogue_folder()).series
     found = SearchIndex(series).search(series[0].title, limit=1)
     says = _("{count} series, and the search finds them", count=len(series))
     if found and found[0].series_id == series[0].id:

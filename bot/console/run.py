@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from importlib import import_module
 
 from bot import log, memory
 from bot.app import App, open_app, until_stopped
@@ -30,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the bot until it is stopped; returns the process's exit status."""
     memory.share_one_arena()
+    memory.collect_seldom()
     log.configure("INFO")
     settings = Settings.load(env_file=options.env_file)
     if options.shards:
@@ -78,5 +80,11 @@ async def _settle(client: Linger) -> None:
     """Once people are heard: have ready what was put off, and the garbage of the start taken out."""
     await client.started.wait()
     await client.app.catalogues.opened()
-    await asyncio.to_thread(compile_what_waits)
+    await asyncio.to_thread(_have_ready)
     memory.settle()
+
+
+def _have_ready() -> None:
+    """What anybody may need with the next press, and would have to wait for on the event loop."""
+    import_module("bot.domain.leaks.checking")
+    compile_what_waits()

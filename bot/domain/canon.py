@@ -17,6 +17,7 @@ from bot.domain.spoilers import quoted
 from bot.domain.vocabulary import Vocabulary, fold_phrase
 from bot.errors import UserError
 from bot.i18n import N_, _, current_locale, joined
+from bot.patterns import later_re
 
 # What one form shows; a form holds five fields.
 PAGES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -33,7 +34,7 @@ PAGE_LABELS: Final[Mapping[str, str]] = {
     "tags": N_("Kind, genres, tropes, ending"),
     "story": N_("Premise, where it is shown"),
 }
-_AFTER_NAME: Final = re.compile("[:：,，、]")  # a label says what to write behind these
+_AFTER_NAME: Final = later_re("[:：,，、]")  # a label says what to write behind these
 FIELD_LABELS: Final[Mapping[str, str]] = {
     "title": N_("Title"),
     "native_title": N_("Title in its own script"),
@@ -87,7 +88,7 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ending": tuple(ending.value for ending in Ending),
     "status": STATUSES,
 }
-_COUNTRY_AND_YEAR = re.compile(r"(?P<country>.*?)[\s,]*(?P<year>\d{4})\s*")
+_COUNTRY_AND_YEAR = later_re(r"(?P<country>.*?)[\s,]*(?P<year>\d{4})\s*")
 LONGEST_ALIAS: Final = 200
 
 

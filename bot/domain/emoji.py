@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import regex
+from bot.patterns import later, later_re
 
-_CUSTOM = re.compile(r"<a?:(\w{2,32}):(\d{15,20})>", re.ASCII)
-_ONE = regex.compile(r"(?=.*[\p{Emoji_Presentation}\p{Extended_Pictographic}\u20e3\U0001F1E6-\U0001F1FF])\X")
+_CUSTOM = later_re(r"<a?:(\w{2,32}):(\d{15,20})>", re.ASCII)
+_ONE = later(r"(?=.*[\p{Emoji_Presentation}\p{Extended_Pictographic}\u20e3\U0001F1E6-\U0001F1FF])\X")
 _LONGEST = 16  # code points; two people who kiss, each with a skin tone, have ten
 # Skin tones, and the selectors that ask for a coloured or a plain picture: 👍🏽 says what 👍 says.
-_MODIFIERS = re.compile("[\U0001f3fb-\U0001f3ff\ufe0e\ufe0f]")
+_MODIFIERS = later_re("[\U0001f3fb-\U0001f3ff\ufe0e\ufe0f]")
 # What is drawn as text unless U+FE0F asks for a picture; a skin tone asks by itself.
-_TEXT_BY_DEFAULT = regex.compile(
-    r"((?!\p{Emoji_Presentation})[\p{Emoji}--\p{Emoji_Modifier}])[\ufe0e\ufe0f]?(?![\p{Emoji_Modifier}\ufe0f])",
-    regex.VERSION1,
+_TEXT_BY_DEFAULT = later(
+    r"(?V1)((?!\p{Emoji_Presentation})[\p{Emoji}--\p{Emoji_Modifier}])[\ufe0e\ufe0f]?(?![\p{Emoji_Modifier}\ufe0f])",
 )
 
 

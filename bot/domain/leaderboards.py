@@ -4,11 +4,12 @@ reviews the lists take that everybody sees."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.data_classes import dataclass
 from bot.domain.ranking import RankedSeries, smoothed_share
 from bot.domain.settings import ServerSettings
 

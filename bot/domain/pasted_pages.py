@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
-import regex
-
+from bot.data_classes import dataclass
 from bot.domain.spoilers import quoted
 from bot.i18n import _, _n, joined
 from bot.patterns import later
@@ -17,7 +16,8 @@ _WALL_LINES = 4
 _WALL_LENGTH = 60  # characters of a line, in the middle of a wall's lines, that is no verse
 _TOP = 6  # lines in which a page repeats its title
 _EDGE = 3  # lines at either end where a lone number or "END" is the page's
-_MARKS = later(r"[|｜‖]|>!|!<|~!|!~|spoil", regex.IGNORECASE)
+_BETWEEN = later(r"[\W_]+")
+_MARKS = later(r"[|｜‖]|>!|!<|~!|!~|spoil", re.IGNORECASE)
 
 
 class Kind(StrEnum):
@@ -65,20 +65,20 @@ _FRAME = later(
     r"|(?:overall|story|acting(?:/cast)?|cast|music|rewatch(?:\s+value)?)\s+\d{1,2}(?:[.,]\d)?"
     r"|\d{1,3}\s+of\s+\d{1,3}\s+episodes?\s+seen|\d{1,4}\s+people\s+found\s+this\s+(?:review\s+)?helpful"
     r"|\d{1,2}\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago|공유하기|더보기|続きを読む|展开全文)",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # Words that people write too: the page's only beside something that is certainly the page's.
 _BUTTON = later(
     r"(?:yes|no|yes\s*[/|]?\s*no|reply|share:?|tweet|report|like|likes|print|email|facebook|twitter|pinterest|reddit"
     r"|completed|dropped|ongoing|related:?|loading|신고|공감|シェア|通報|收起|分享|举报|回复|compartir|compartilhar|partager"
     r"|teilen|bagikan|chia\s+sẻ)[.…]*",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_END = later(r"[-–—*~=\s]*(?:\d{1,6}|(?:the\s+)?end|fin|fim|ende|끝|完|终|終|จบ|конец)[-–—*~=\s.]*", regex.IGNORECASE)
+_END = later(r"[-–—*~=\s]*(?:\d{1,6}|(?:the\s+)?end|fin|fim|ende|끝|完|终|終|จบ|конец)[-–—*~=\s.]*", re.IGNORECASE)
 _AROUND_TITLE = later(
     r"^(?:drama\s+|series\s+|my\s+)?(?:review|recap|reseña|resenha|critique|kritik|ulasan|리뷰|レビュー|剧评)\s*[:：–—-]\s*"
     r"|\s*[(（]\s*\d{4}\s*[)）]|\s*[-–—:：|]?\s*(?:drama\s+|series\s+)?(?:review|recap|reseña|resenha|리뷰|レビュー|剧评)$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 
 
@@ -95,7 +95,7 @@ def tidy(body: str, *, headline: str, titles: Iterable[str]) -> Tidied | None:
     if _is_wall(kept):
         leftovers.append(Leftover(Kind.WALL))
         kept = [part for line in kept for part in (line, "") if line.strip()]
-    tidied = regex.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+    tidied = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
     return Tidied(tidied, tuple(leftovers)) if leftovers and tidied else None
 
 
@@ -153,4 +153,4 @@ def _is_wall(lines: list[str]) -> bool:
 
 
 def _folded(text: str) -> str:
-    return regex.sub(r"[\W_]+", " ", text).strip().casefold()
+    return _BETWEEN.sub(" ", text).strip().casefold()

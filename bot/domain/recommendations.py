@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.data_classes import dataclass
 from bot.domain.series import Series
 
 if TYPE_CHECKING:

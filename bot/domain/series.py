@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from bot.data_classes import dataclass
+from bot.patterns import later_re
 
 
 class Kind(StrEnum):
@@ -118,7 +120,7 @@ class Lineage:
     note: str | None = None
 
 
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_NOT_WORD = later_re(r"[^a-z0-9]+")
 _NO_APOSTROPHES = str.maketrans("", "", "'’‘`´ʼ")
 
 

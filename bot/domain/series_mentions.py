@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-import regex
-
 from bot.domain.series import Series
+from bot.patterns import later
 
 _SAMPLE = 6_000  # characters; whoever writes of a series names it early
 _LEAST = 3  # letters of a name in an alphabet; two of Han, Hangul or kana say as much
-_DENSE = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Thai}]")
+_BETWEEN = later(r"[^\p{L}\p{N}]+")
+_ACCENT = later(r"\p{Mn}(?<!\p{Thai})")
+_DENSE = later(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
 
 def series_named_in(text: str, known: Iterable[Series], *, most: int = 10) -> list[Series]:
@@ -37,6 +38,8 @@ def _stands_in(name: str, folded: str, shown: str) -> bool:
         return len(wanted) > 1 and wanted in folded
     if len(wanted) < _LEAST or wanted not in folded:
         return False
+    import regex
+
     if " " not in wanted and not regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(name)}(?![\p{{L}}\p{{N}}])", shown):
         return False
     return f" {wanted} " in f" {folded} "
@@ -45,4 +48,4 @@ def _stands_in(name: str, folded: str, shown: str) -> bool:
 def _folded(text: str) -> str:
     """Lower case, without accents, with single spaces for everything between words."""
     bare = unicodedata.normalize("NFKD", text.casefold())
-    return regex.sub(r"[^\p{L}\p{N}]+", " ", regex.sub(r"\p{Mn}(?<!\p{Thai})", "", bare)).strip()
+    return _BETWEEN.sub(" ", _ACCENT.sub("", bare)).strip()

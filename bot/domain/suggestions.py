@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
-import regex
-
+from bot.data_classes import dataclass
 from bot.domain import leaks
 from bot.domain.leaks import LINK
 from bot.domain.series import Series
 from bot.domain.spoilers import clean, discord_length, is_blank, quoted, read_markup
 from bot.errors import UserError
 from bot.i18n import _
+from bot.patterns import later
 
 MAX_BECAUSE = 300
 _LEAST_LETTERS = 8
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
+_WORD = later(r"[\p{L}\p{M}\p{N}'’]+")
 # One of these says as much as two letters of an alphabet, and most are written without spaces between words.
-_DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_DENSE = later(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_UNSPACED = later(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from rapidfuzz import fuzz, process
+from bot.patterns import later_re
 
 # Whatever the machine is set to, and a placeholder: neither says where people are.
 _NOT_A_PLACE: Final = frozenset({"localtime", "factory", "posixrules"})
@@ -66,7 +66,7 @@ _ABBREVIATIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "bst": ("Europe/London", "Asia/Dhaka"),
     "ast": ("America/Halifax", "Asia/Riyadh"),
 }
-_OFFSET = re.compile(r"(?:utc|gmt)?([+\-−])(\d{1,2})(?::?([0-5]\d))?", re.ASCII)
+_OFFSET = later_re(r"(?:utc|gmt)?([+\-−])(\d{1,2})(?::?([0-5]\d))?", re.ASCII)
 _WHOLE_HOURS = range(-12, 15)  # those of Etc/GMT
 # Offsets with a part of an hour, each with a zone that keeps it all year, in minutes.
 _ODD_OFFSETS: Final[Mapping[int, str]] = {
@@ -79,7 +79,7 @@ _ODD_OFFSETS: Final[Mapping[int, str]] = {
     525: "Australia/Eucla",
     570: "Australia/Darwin",
 }
-_ETC = re.compile(r"Etc/GMT([+-])(\d{1,2})")
+_ETC = later_re(r"Etc/GMT([+-])(\d{1,2})")
 
 
 def read_time_zone(typed: str) -> str | None:
@@ -100,6 +100,8 @@ def zones_like(typed: str) -> tuple[str, ...]:
     cities = [zone for zone in zones if zone.endswith(f"/{key}")]
     # Short words are abbreviations; one letter off is another clock.
     if not cities and len(key) > 4:
+        from rapidfuzz import fuzz, process
+
         near = process.extractOne(key[:64], zones.keys(), scorer=fuzz.ratio, score_cutoff=60)
         cities = [near[0]] if near else []
     return tuple(zones[zone] for zone in cities[:3])

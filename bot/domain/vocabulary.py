@@ -8,24 +8,22 @@ reader's language; synonyms are what people type into a mood phrase. Extraction 
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-import regex
-
+from bot.data_classes import dataclass
 from bot.domain.series import Kind
 from bot.errors import CatalogueError
 from bot.i18n import _, joined
+from bot.patterns import later, later_re
 
 FACETS: Final = ("kinds", "genres", "tropes", "content_notes", "source_kinds")
 _TERM_FIELDS: Final = {"id", "label", "synonyms", "spoiler"}
-_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_ID: Final = later_re(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 # Marks stay with their letters: without its vowel signs a Thai word is another word.
-_BETWEEN_WORDS: Final = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+_BETWEEN_WORDS: Final = later(r"[^\p{L}\p{M}\p{N}]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
-import regex
 from babel import Locale, UnknownLocaleError
 
 from bot.domain.language_tables import LanguageTables, load
 from bot.i18n import current_locale
+from bot.patterns import later
 
 # Languages that an author can choose from; the reader's own name for each comes from CLDR.
 LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "pl", "tr", "ru", "id", "vi", "tl", "th", "ko", "ja", "zh", "hi", "ar")
@@ -29,8 +29,8 @@ _SCRIPTS = {
     "Arabic": "ar",
     "Devanagari": "hi",
 }
-_LETTERS = regex.compile("|".join(rf"(?P<{name}>\p{{{name}}}+)" for name in _SCRIPTS))
-_LINKS_AND_NAMES = regex.compile(r"https?://\S+|www\.\S+|@\S+|<[^<>\s]{1,60}>|:\w+:")
+_LETTERS = later("|".join(rf"(?P<{name}>\p{{{name}}}+)" for name in _SCRIPTS))
+_LINKS_AND_NAMES = later(r"https?://\S+|www\.\S+|@\S+|<[^<>\s]{1,60}>|:\w+:")
 _SAMPLE = 2_000  # characters; a review does not change its language later on
 _ENOUGH = 20  # Latin letters below which a guess is worth less than the client's language
 _SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari"})  # scripts of several languages

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+from bot.patterns import later_re
+
+_DATE = later_re(r"(\d{4})-(\d{2})-(\d{2})")
 Json = Mapping[str, Any]
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from bot.domain.outside.listing import Listing, Part
 from bot.domain.outside.plain import overview_of, plain, plains
 from bot.domain.series import Kind
+from bot.patterns import later_re
 from bot.providers.door import Door, Http
 from bot.providers.protocol import OutsideError, Trouble
 from bot.providers.shapes import Json, date_of, https_of, id_of, number_of, record_of, records_of, year_of
@@ -32,7 +33,7 @@ _STATUSES: Final = {
     "Pilot": "announced",
 }
 _OF_LANGUAGE: Final = {"ko": "KR", "th": "TH", "ja": "JP", "tl": "PH", "vi": "VN"}
-_SHORT_KEY: Final = re.compile(r"[0-9a-f]{32}")
+_SHORT_KEY: Final = later_re(r"[0-9a-f]{32}")
 
 
 class TMDB:

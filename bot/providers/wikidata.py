@@ -13,6 +13,7 @@ from typing import Any, Final
 from bot.domain.outside.listing import Listing
 from bot.domain.outside.plain import plain, plains
 from bot.domain.series import Kind
+from bot.patterns import later_re
 from bot.providers.door import Door, Http
 from bot.providers.protocol import OutsideError, Trouble
 from bot.providers.shapes import Json, id_of, number_of, record_of, records_of
@@ -44,7 +45,7 @@ _LANGUAGES: Final = (
 _IDS: Final = {
     "P345": "imdb", "P4983": "tmdb_tv", "P4947": "tmdb_movie", "P8600": "tvmaze", "P8729": "anilist", "P3868": "mdl",
 }  # fmt: skip
-_WORDS: Final = re.compile(r"[^\w\s'’.&!?-]+")
+_WORDS: Final = later_re(r"[^\w\s'’.&!?-]+")
 
 
 class Wikidata:

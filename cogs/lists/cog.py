@@ -10,7 +10,6 @@ from discord import app_commands, ui
 from bot.domain.lists import PAGE
 from bot.domain.lists.columns import typed_wishes
 from bot.domain.lists.files import MOST_BYTES
-from bot.domain.lists.own import as_csv, as_json, as_mal_xml
 from bot.edge.answers import answer, change, defer
 from bot.edge.client import Linger
 from bot.edge.commands.anywhere import anywhere
@@ -19,7 +18,6 @@ from bot.edge.router import Fields, on_choose, on_press, on_submit
 from bot.errors import FeatureOff, Gone, UserError
 from bot.i18n import _
 from bot.services.lists import exporting, importing
-from bot.services.lists.asking_anilist import read_anilist
 from bot.services.lists.tables import Source
 from bot.ui.kit.custom_ids import custom_id
 from bot.ui.kit.files import text_file
@@ -94,6 +92,8 @@ class Lists(ListsPart):
     @app_commands.describe(name="Your name on AniList")
     async def import_anilist(self, interaction: _Interaction, name: app_commands.Range[str, 1, 40]) -> None:
         """Ask AniList for a member's list; only their name goes there."""
+        from bot.services.lists.asking_anilist import read_anilist
+
         if not self.looks_further(interaction):
             raise FeatureOff(
                 _("I may not ask AniList here. Export your list there, and give me the file with /import file.")
@@ -113,6 +113,8 @@ class Lists(ListsPart):
     @anywhere
     async def export(self, interaction: _Interaction, form: str = "all") -> None:
         """Give the member's list as files."""
+        from bot.domain.lists.own import as_csv, as_json, as_mal_xml
+
         await defer(interaction)
         kept = await exporting.kept_by(self.app.db, interaction.user.id, self.known(interaction.guild_id))
         if not kept:

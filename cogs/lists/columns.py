@@ -6,7 +6,7 @@ import asyncio
 
 import discord
 
-from bot.domain.lists import ReadList, read_text, read_upload
+from bot.domain.lists import ReadList
 from bot.domain.lists.columns import COLUMNS, NO_WISHES, UnclearColumns, Wishes
 from bot.domain.lists.files import MOST_BYTES
 from bot.edge.answers import answer, change, defer
@@ -65,6 +65,21 @@ class ListColumns(ListsPart):
 
 async def _read(source: Source, wishes: Wishes) -> ReadList:
     if source.text:
-        return await asyncio.to_thread(read_text, source.text, wishes)
+        return await asyncio.to_thread(_read_text, source.text, wishes)
     data = await fetch_address(source.url, most_bytes=MOST_BYTES)
-    return await asyncio.to_thread(read_upload, source.name, data, wishes)
+    return await asyncio.to_thread(_read_upload, source.name, data, wishes)
+
+
+# The readers of every format are loaded in these threads.
+
+
+def _read_text(text: str, wishes: Wishes) -> ReadList:
+    from bot.domain.lists import read_text
+
+    return read_text(text, wishes)
+
+
+def _read_upload(name: str, data: bytes, wishes: Wishes) -> ReadList:
+    from bot.domain.lists import read_upload
+
+    return read_upload(name, data, wishes)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import discord
 from discord import app_commands
 
 from bot.domain.catalogue.spoken_title import spoken_title
-from bot.domain.phrases import AVOIDED_FACETS, Avoidable
+from bot.domain.phrases import AVOIDED_FACETS
 from bot.domain.recommendations import MOST_LIKED
 from bot.domain.series import Series
 from bot.domain.vocabulary import fold_phrase
@@ -16,6 +18,9 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.services.recommendations.understanding import avoidable
 from bot.ui.series.words import typed_words
+
+if TYPE_CHECKING:
+    from bot.domain.phrases import Avoidable
 
 AVOID_LIST = "*"  # the value that opens the whole list
 _LONGEST = 100

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -16,13 +15,14 @@ from bot.edge.client import Linger
 from bot.edge.publishing.finding import custom_ids
 from bot.edge.publishing.sight import parent_of
 from bot.edge.reaching import MISSHAPEN, UNREACHABLE, Unknown, is_unknown
+from bot.patterns import later_re
 from bot.services.votes.reconciling import OutOfReach, Sight
 from bot.services.votes.voting import Post
 
 _PAGE = 100
 _LOOKED_THROUGH = 5_000  # messages of a channel, for posts that are not known
 _NEEDED = discord.Permissions(view_channel=True, read_message_history=True)
-_CUSTOM = re.compile(r"\d{15,20}")
+_CUSTOM = later_re(r"\d{15,20}")
 
 
 class DiscordVotes:

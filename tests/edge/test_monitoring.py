@@ -219,6 +219,7 @@ async def test_the_owner_hears_once_a_day_what_needs_them(discord_server: TestDi
             pace=often,
             clock=lambda: now[0],
             backup_every=timedelta(days=1),
+            metrics_port=9464,  # otherwise nothing is counted
         ) as bot:
             await discord_server.wait_for(lambda count=day: len(told_owner(discord_server)) == count)
             assert "I could not copy my database" in told_owner(discord_server)[-1]
@@ -266,7 +267,7 @@ def releases(version: str) -> web.Application:
 async def test_copies_are_made_while_the_bot_runs(discord_server: TestDiscord, tmp_path: Path) -> None:
     folder = tmp_path / "copies"
     often = replace(QUICK, upkeep_every_s=0.05)
-    wanted: dict[str, Any] = {"backup_every": timedelta(days=1), "backup_folder": folder}
+    wanted: dict[str, Any] = {"backup_every": timedelta(days=1), "backup_folder": folder, "metrics_port": 9464}
     async with running_bot(discord_server, tmp_path / "linger.sqlite3", pace=often, **wanted) as bot:
         made = await discord_server.wait_for(lambda: list(folder.glob("*.sqlite3")))
         await discord_server.wait_for(lambda: bot.app.meters.backups.labels("made")._value.get() == 1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from bot.data_classes import dataclass
 
 _LEAST = 2  # letters of each name
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -17,8 +16,10 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
+from bot.data_classes import dataclass
 from bot.errors import CatalogueError
 from bot.i18n import _, joined
+from bot.patterns import later_re
 
 LONGEST_LINE: Final = 100_000  # characters; a real record has about a thousand
 LONGEST_TEXT: Final = 300
@@ -30,11 +31,12 @@ Value = TypeVar("Value")
 
 # Control characters, marks that turn the reading direction of all that follows, invisible blanks, and halves
 # of surrogate pairs: nothing a name needs, and each of them can make one name look like another.
-_UNSAFE: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+_UNSAFE_SIGNS: Final = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff"
 )
-_UNSAFE_IN_TEXT: Final = re.compile(f"[\t\n\r{_UNSAFE.pattern[1:]}")
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_UNSAFE: Final = later_re(f"[{_UNSAFE_SIGNS}]")
+_UNSAFE_IN_TEXT: Final = later_re(f"[\t\n\r{_UNSAFE_SIGNS}]")
+_DATE: Final = later_re(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
 
 def without_unsafe(text: str) -> str:

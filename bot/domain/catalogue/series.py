@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -25,6 +24,7 @@ from bot.domain.catalogue.records import (
 from bot.domain.series import Ending, Kind, Overview, Poster, Series, SourceWork, series_id
 from bot.domain.vocabulary import Vocabulary
 from bot.i18n import _, joined
+from bot.patterns import later_re
 
 STATUSES: Final = ("announced", "airing", "finished")
 # The order in which a record is written: who it is, what it is, who made it, how it feels, where else it is.
@@ -39,7 +39,7 @@ LONGEST_PREMISE: Final = 200  # characters
 _ALLOWED: Final = frozenset(FIELDS)
 _KINDS: Final = {kind.value: kind for kind in Kind}
 _ENDINGS: Final = {ending.value: ending for ending in Ending}
-_NUMBERED: Final = re.compile(r"-[2-9]\Z")
+_NUMBERED: Final = later_re(r"-[2-9]\Z")
 
 
 def parse_series(text: str, *, file: str, line: int, vocabulary: Vocabulary | None = None) -> Series:

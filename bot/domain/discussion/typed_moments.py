@@ -10,12 +10,13 @@ from typing import Final
 from bot.domain.spoilers import quoted
 from bot.errors import UserError
 from bot.i18n import _, current_locale
+from bot.patterns import later_re
 
 MAX_AHEAD: Final = timedelta(days=366)
-_NUMBER: Final = re.compile(r"\d+", re.ASCII)
-_BETWEEN: Final = re.compile(r"(?:[\s,./-]|[년월일年月日号號]|\b(?:de|del|of|ngày|năm)\b|วันที่)*")
+_NUMBER: Final = later_re(r"\d+", re.ASCII)
+_BETWEEN: Final = later_re(r"(?:[\s,./-]|[년월일年月日号號]|\b(?:de|del|of|ngày|năm)\b|วันที่)*")
 # 20:00, 20.00, 20h, 20h30, 8pm, 8:30 p.m., 20 Uhr, 20時30分, 20시, 오후 8시, 晚上8点, 20.00 น.
-_TIME: Final = re.compile(
+_TIME: Final = later_re(
     r"(?:(?P<am>오전|午前|上午|午夜|凌晨|清晨|早上)|(?P<pm>오후|午後|下午|中午|晚上))?\s?"
     r"(?P<hour>\d{1,2})"
     r"(?:\s?[:.h時时點点시]\s?(?P<minute>\d{2})\s?(?:분|分)?)?"

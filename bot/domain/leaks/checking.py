@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-import regex
-
+from bot.data_classes import dataclass
 from bot.domain.leaks.asian import CHINESE, FILIPINO, INDONESIAN, JAPANESE, KOREAN, THAI, VIETNAMESE
 from bot.domain.leaks.english import ENGLISH
 from bot.domain.leaks.episodes import ENDING_CODES, EPISODES, FINALE, LINK, episode_number
@@ -24,6 +24,7 @@ from bot.domain.series import Series
 from bot.domain.spoilers import Reading, Span, clean, sanitise_inline
 from bot.domain.spoilers.places import label_before
 from bot.domain.vocabulary import Vocabulary
+from bot.patterns import later
 
 MAX_FINDINGS = 25  # more would be read by nobody
 _BLANK = "\u2400"  # stands where a pattern shall not look, one for each character
@@ -34,14 +35,14 @@ _LANGUAGES: Mapping[str, Tells] = {
 }  # fmt: skip
 # Languages that their letters tell: looked for wherever such letters stand, whatever the text's language is.
 _OWN_LETTERS: Mapping[str, Pattern] = {
-    "ko": regex.compile(r"\p{Hangul}"),
-    "ja": regex.compile(r"[\p{Hiragana}\p{Katakana}]"),
-    "zh": regex.compile(r"\p{Han}"),
-    "th": regex.compile(r"\p{Thai}"),
-    "ru": regex.compile(r"\p{Cyrillic}"),
+    "ko": later(r"\p{Hangul}"),
+    "ja": later(r"[\p{Hiragana}\p{Katakana}]"),
+    "zh": later(r"\p{Han}"),
+    "th": later(r"\p{Thai}"),
+    "ru": later(r"\p{Cyrillic}"),
 }
-_ANY_LATIN = regex.compile(r"\p{Latin}")
-_SENTENCE = regex.compile(r"[^.!?\n]++")
+_ANY_LATIN = later(r"\p{Latin}")
+_SENTENCE = later(r"[^.!?\n]++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +231,10 @@ def _blanked(text: str, pattern: Pattern | None) -> str:
 @lru_cache(maxsize=256)
 def _names(names: tuple[str, ...]) -> Pattern | None:
     wanted = sorted({name for name in names if len(name) > 1}, key=len, reverse=True)
+    import regex
+
     either = "|".join(regex.escape(name, literal_spaces=True) for name in wanted)
-    return regex.compile(rf"(?<!\p{{L}})(?:{either})(?!\p{{L}})", regex.IGNORECASE) if wanted else None
+    return regex.compile(rf"(?<!\p{{L}})(?:{either})(?!\p{{L}})", re.IGNORECASE) if wanted else None
 
 
 def _quote(sentence: str, at: int) -> str:

@@ -5,7 +5,7 @@ Used only to warn an author before posting: a wrong warning costs a glance, so t
 
 from __future__ import annotations
 
-import regex
+import re
 
 from bot.patterns import later
 
@@ -31,7 +31,7 @@ _RANGE = r"(?:\s*(?:-|–|~|/|to|and|through|&|,)\s*(?P<n>\d{1,4})(?!\d))?"
 
 # Each names an episode by number in a group `n`; the last number of a range counts.
 EPISODES = tuple(
-    later(pattern, regex.IGNORECASE)
+    later(pattern, re.IGNORECASE)
     for pattern in (
         # English, Spanish, Portuguese, French, German, Indonesian, Vietnamese, Russian: "episode 9", "cap. 9"
         (
@@ -57,14 +57,14 @@ FINALE = later(
     r"|the\s+(?:very\s+)?end(?:ing)?|how\s+it\s+ends|último\s+(?:cap[íi]tulo|episodio|epis[óo]dio)|dernier\s+épisode"
     r"|letzten?\s+(?:folge|episode)|episode\s+terakhir|tập\s+cuối|последн\w+\s+сери\w+|финал\w*|huling\s+episode)\b"
     r"|마지막\s?(?:화|회)|최종(?:화|회)|막화|막방|结局|結局|最[后後]一集|最終[回話]|最终回|ตอนจบ|ตอนสุดท้าย",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 
 
 # Fans' abbreviations of a happy, bad or open ending; lower case they are ordinary words.
-ENDING_CODES = regex.compile(r"(?<![\p{Latin}'’])(?:HE|BE|OE)(?![\p{Latin}'’])")
+ENDING_CODES = later(r"(?<![\p{Latin}'’])(?:HE|BE|OE)(?![\p{Latin}'’])")
 
-LINK = regex.compile(r"https?://\S+|\bwww\.\S+|\bdiscord(?:app)?\.(?:gg|com/invite)/\S+", regex.IGNORECASE)
+LINK = later(r"https?://\S+|\bwww\.\S+|\bdiscord(?:app)?\.(?:gg|com/invite)/\S+", re.IGNORECASE)
 
 
 def episode_number(word: str) -> int | None:

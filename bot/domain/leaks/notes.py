@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-
-import regex
 
 from bot.domain.leaks.tells import Pattern
 
@@ -49,9 +48,11 @@ _ELSEWHERE: Mapping[str, str] = {
 @lru_cache(maxsize=512)
 def note_pattern(note_id: str, words: tuple[str, ...]) -> Pattern:
     """What names this note: its own `words` (label and synonyms) and what other languages call it."""
+    import regex
+
     own = [rf"(?<!\p{{L}}){regex.escape(word, literal_spaces=True)}(?!\p{{L}})" for word in words if len(word) > 2]
     elsewhere = [_ELSEWHERE[note_id]] if note_id in _ELSEWHERE else []
-    return regex.compile("|".join([*own, *elsewhere]) or "(?!)", regex.IGNORECASE)
+    return regex.compile("|".join([*own, *elsewhere]) or "(?!)", re.IGNORECASE)
 
 
 def note_patterns(notes: Iterable[tuple[str, tuple[str, ...]]]) -> list[tuple[str, Pattern]]:

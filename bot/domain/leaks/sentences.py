@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
+from bot.data_classes import dataclass
 from bot.domain.spoilers import Span
 from bot.patterns import later
 
@@ -15,9 +14,10 @@ from bot.patterns import later
 _STOP = later(
     r"(?<!\b(?:eps?|epi|cap|vol|no|vs|mr|mrs|ms|dr|st|nr|bzw|usw|z\.b|p))[.!?…]+[\"'”’)\]»*_]*[^\S\n]+(?=\S)"
     r"|[。！？｡]+[」』”’）]*|\n+",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _LEAD = later(r"(?:[^\S\n]|(?:[>•*–-]|#{1,3}|\d{1,3}[.)])[^\S\n])*+")  # marks of lists, quotes, headings
+_LINE_END = later(r"\n")
 _GAP = later(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
@@ -48,7 +48,7 @@ class Layout:
     def _paragraphs(self) -> list[int]:
         first = len(self.text) - len(self.text.lstrip())
         body = self.text.rstrip()
-        gap = _GAP if _GAP.search(body) else regex.compile(r"\n")
+        gap = _GAP if _GAP.search(body) else _LINE_END
         return [first, *(found.end() for found in gap.finditer(body, first))]
 
     def sentence_at(self, place: int) -> tuple[int, int]:

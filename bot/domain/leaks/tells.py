@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
-import regex
+from bot.data_classes import dataclass
 
-Pattern = regex.Pattern[str]
+if TYPE_CHECKING:
+    import regex
+
+
+Pattern: TypeAlias = "regex.Pattern[str]"
 
 
 @dataclass(frozen=True)
@@ -56,5 +61,7 @@ class Tells:
 
 
 def _any_of(patterns: tuple[str, ...]) -> Pattern:
+    import regex
+
     # (?!) matches nowhere: a language that has no such words yet
-    return regex.compile("|".join(patterns) or "(?!)", regex.IGNORECASE)
+    return regex.compile("|".join(patterns) or "(?!)", re.IGNORECASE)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.data_classes import dataclass
 from bot.domain.series import Lineage, LineageKind
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from bot.data_classes import dataclass
 from bot.domain.lists.columns import Layout
 from bot.domain.progress import MAX_EPISODE, MAX_REWATCHES, Status
+from bot.patterns import later_re
 
 LONGEST_TITLE: Final = 300  # characters
 LONGEST_NOTE: Final = 1_000
 
-_BLANKS: Final = re.compile(r"\s+")
-_UNSEEN: Final = re.compile(
+_BLANKS: Final = later_re(r"\s+")
+_UNSEEN: Final = later_re(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
@@ -123,8 +125,8 @@ def year_of(text: object) -> int | None:
     return int(found[1]) if found and 1900 <= int(found[1]) <= 2100 else None
 
 
-_DAY: Final = re.compile(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", re.ASCII)
-_NAMED_MONTH: Final = re.compile(r"\s*(?:(\d{1,2})\s+)?([A-Za-z]{3})[a-z]*\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})", re.ASCII)
+_DAY: Final = later_re(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", re.ASCII)
+_NAMED_MONTH: Final = later_re(r"\s*(?:(\d{1,2})\s+)?([A-Za-z]{3})[a-z]*\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})", re.ASCII)
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from bot.errors import UserError
 from bot.i18n import _
+from bot.patterns import later_re
 
 _DECODER: Final = json.JSONDecoder()
-_NEXT: Final = re.compile(r"[ \t\r\n]*")
+_NEXT: Final = later_re(r"[ \t\r\n]*")
 
 
 def loaded(text: str) -> Any:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from rapidfuzz.fuzz import ratio
-
+from bot.data_classes import dataclass
 from bot.domain.lists.entries import Entry, Medium
 from bot.domain.search import is_another_part
 from bot.domain.search.names import comparable
@@ -86,6 +84,8 @@ class Matcher:
         return self._found[key]
 
     def _look(self, title: str, entry: Entry) -> Matched:
+        from rapidfuzz.fuzz import ratio
+
         name = comparable(title)
         if not name:
             return UNKNOWN

@@ -9,6 +9,7 @@ from bot.domain.lists import scales
 from bot.domain.lists.entries import Entry, Medium, ReadList, Unread, episode_of, tidy, year_of
 from bot.domain.progress import Status
 from bot.i18n import _
+from bot.patterns import later_re
 
 _TOP: Final = 10.0
 _HEADINGS: Final = {
@@ -25,12 +26,12 @@ _HEADINGS: Final = {
 _COUNTRIES: Final = "South Korea|Korea|Japan|China|Taiwan|Thailand|Hong Kong|Philippines|Vietnam|Singapore|Indonesia"
 _KINDS: Final = "Drama|Movie|TV Show|TV Special|Special|Web Series|Series"
 # A line of a list: place, title, country, year, kind, score, episodes watched; tabs or wide blanks between them.
-_LINE: Final = re.compile(
+_LINE: Final = later_re(
     rf"^(?:\d+[\t ]+)?(?P<title>\S.*?)(?:[\t ]+|$)(?:(?P<country>{_COUNTRIES})[\t ]+)"
     rf"(?:(?P<year>(?:19|20)\d\d)[\t ]+)?(?:(?P<kind>{_KINDS})[\t ]*)?"
     r"(?:(?P<score>\d+(?:\.\d)?|-|N/A)[\t ]*)?(?:(?P<seen>\d+)\s*/\s*(?P<of>\d+|\?))?\s*$"
 )
-_SHORT: Final = re.compile(
+_SHORT: Final = later_re(
     r"^(?:\d+\.?[\t ]+)?(?P<title>\S.*?)\s*(?:\((?P<year>(?:19|20)\d\d)\))?[\t ]+(?:(?P<score>\d+(?:\.\d)?)[\t ]+)?"
     r"(?P<seen>\d+)\s*/\s*(?P<of>\d+|\?)\s*$"
 )

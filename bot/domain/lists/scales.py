@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from bot.patterns import later_re
+
 LOWEST: Final = 2
 HIGHEST: Final = 20
 
-_OUT_OF: Final = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(?:/|out of|von|sur|de)\s*(\d+)\s*\Z", re.ASCII | re.IGNORECASE)
-_NUMBER: Final = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(%?)\s*\Z", re.ASCII)
+_OUT_OF: Final = later_re(r"\s*(\d+(?:[.,]\d+)?)\s*(?:/|out of|von|sur|de)\s*(\d+)\s*\Z", re.ASCII | re.IGNORECASE)
+_NUMBER: Final = later_re(r"\s*(\d+(?:[.,]\d+)?)\s*(%?)\s*\Z", re.ASCII)
 _LETTERS: Final = {"s": 10.0, "a+": 10.0, "a": 9.5, "a-": 9.0, "b+": 8.5, "b": 8.0, "b-": 7.5, "c+": 7.0, "c": 6.5,
                    "c-": 6.0, "d+": 5.5, "d": 5.0, "d-": 4.5, "e": 3.0, "f": 2.0}  # fmt: skip
 _FACES: Final = {":(": 3.5, ":|": 6.0, ":)": 8.5, "☹": 3.5, "😐": 6.0, "🙂": 8.5, "😊": 8.5}

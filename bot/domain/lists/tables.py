@@ -6,9 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from bot.data_classes import dataclass
 from bot.domain.lists import scales
 from bot.domain.lists.columns import COLUMN_OF, NO_WISHES, Layout, UnclearColumns, Wishes, are_met, bare, columns_of
 from bot.domain.lists.entries import (
@@ -27,11 +27,12 @@ from bot.domain.lists.entries import (
 )
 from bot.domain.spoilers import quoted
 from bot.i18n import _, joined
+from bot.patterns import later_re
 
 MOST_ROWS: Final = 100_000
 LONGEST_CELL: Final = 100_000
 Row = dict[str, str]
-_STARS: Final = re.compile("star|stern|étoile|estrella|estrela|bintang|sao|星|별|ดาว", re.IGNORECASE)
+_STARS: Final = later_re("star|stern|étoile|estrella|estrela|bintang|sao|星|별|ดาว", re.IGNORECASE)
 _IDS: Final = {"imdb": "imdb", "tmdb": "tmdb_tv", "tvdb": "tvdb", "mal": "mal", "mdl": "mdl", "linger": "linger"}
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from bot.data_classes import dataclass
 
 _SHRINK = 5  # imaginary series that both rated and that say nothing either way
 _AGREE = 1.0  # points apart, each measured from the member's own mean

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.domain.catalogue.records import LONGEST_TEXT, without_unsafe
+from bot.patterns import later_re
 
-_SCRIPT: Final = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_BREAK: Final = re.compile(r"<(?:br|/p|/li|/div)\b[^>]*>", re.IGNORECASE)
-_TAG: Final = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
-_CREDIT: Final = re.compile(r"[\[(]\s*(?:source|written by|from)\b[^()\[\]]{0,200}[)\]]\s*\Z", re.IGNORECASE)
-_SPOILER: Final = re.compile(r"~!.*?(?:!~|\Z)", re.DOTALL)  # AniList hides what tells between these
-_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|\Z)|[。！？][」』”]?")
+_SCRIPT: Final = later_re(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_BREAK: Final = later_re(r"<(?:br|/p|/li|/div)\b[^>]*>", re.IGNORECASE)
+_TAG: Final = later_re(r"</?[a-zA-Z!][^<>]{0,2000}>")
+_CREDIT: Final = later_re(r"[\[(]\s*(?:source|written by|from)\b[^()\[\]]{0,200}[)\]]\s*\Z", re.IGNORECASE)
+_SPOILER: Final = later_re(r"~!.*?(?:!~|\Z)", re.DOTALL)  # AniList hides what tells between these
+_SENTENCE_END: Final = later_re(r"[.!?…][\"'”’)\]]*(?=\s|\Z)|[。！？][」』”]?")
 _LONGEST_READ: Final = 20_000  # characters of an answer that are looked at
 
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from bot.domain.leaks import check, facts_about
 from bot.domain.series import Lineage, LineageKind, Series
 from bot.domain.spoilers import read_markup
 from bot.domain.vocabulary import Vocabulary
 from bot.domain.written_language import language_of
+from bot.patterns import later_re
 
 _LATER: Final = frozenset({LineageKind.SEQUEL, LineageKind.SEASON, LineageKind.SPIN_OFF})
-_NUMBERED: Final = re.compile(r"\b(?:season|part|series|s)\s*(?:[2-9]|1\d|ii+|iv)\b|[\s:]\d\Z", re.IGNORECASE)
+_NUMBERED: Final = later_re(r"\b(?:season|part|series|s)\s*(?:[2-9]|1\d|ii+|iv)\b|[\s:]\d\Z", re.IGNORECASE)
 
 
 def may_tell(series: Series, lineage: Iterable[Lineage], vocabulary: Vocabulary) -> bool:
@@ -28,6 +28,8 @@ def may_tell(series: Series, lineage: Iterable[Lineage], vocabulary: Vocabulary)
         return False
     if _NUMBERED.search(series.title) or any(e.kind in _LATER and e.target_id == series.id for e in lineage):
         return True
+    from bot.domain.leaks import check, facts_about
+
     text = series.overview.text
     facts = replace(facts_about(series, vocabulary), is_synopsis=True)
     return bool(check(read_markup(text), "", horizon=0, spoiler_free=True, facts=facts, language=_language(text)))

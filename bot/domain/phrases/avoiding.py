@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-from bot.domain.phrases.constraints import HasTerm
+from bot.data_classes import dataclass
+from bot.domain.phrases.constraints import AVOIDED_FACETS, HasTerm
 from bot.domain.phrases.reading import read_phrase
 from bot.domain.phrases.terms import Sayings
+from bot.patterns import later_re
 
-_PARTS = re.compile(r"[,;\n|]")
+_PARTS = later_re(r"[,;\n|]")
 _MOST_PARTS = 20
-AVOIDED_FACETS = ("content_notes", "tropes", "genres")
 _ANY_YEAR = 2000  # years cannot be avoided for good
 
 

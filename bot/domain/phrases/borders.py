@@ -8,12 +8,13 @@ has to be listed (`Tongue.others`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-_HANGUL = re.compile("[가-힣]")
+from bot.patterns import later_re
+
+_HANGUL = later_re("[가-힣]")
 _THAI_VOWELS_BEFORE = frozenset("เแโใไ")  # written before the consonant that they belong to
-_THAI_MARKS = re.compile("[ะ-ฺ็-๎]")  # vowels and tones that belong to the consonant before them
+_THAI_MARKS = later_re("[ะ-ฺ็-๎]")  # vowels and tones that belong to the consonant before them
 _ANYWHERE = 3  # Korean syllables from which on what follows may be anything
 _NEGATING = 1  # one syllable before a long word may turn it around: 무-, 비-, 반-, 탈-
 

@@ -7,11 +7,14 @@ series pass, which the reader is told; a refused range needs a record, like a wi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from bot.data_classes import dataclass
 from bot.domain.series import Series
 
+LONGEST_PHRASE = 500  # characters; what comes after is not read
+AVOIDED_FACETS = ("content_notes", "tropes", "genres")
 TermFacet = Literal["kinds", "genres", "tropes", "content_notes", "source_kinds"]
 NumberField = Literal["episodes", "minutes", "total", "year", "popularity"]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from bot.data_classes import dataclass
 from bot.domain.phrases.constraints import InRange, NumberField
 from bot.patterns import later_re
 
@@ -194,12 +195,12 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (_rule(r"\bmany (?:episodes|eps)\b|\b(?:lots|plenty|a lot|tons) of (?:episodes|eps)\b"), "at least 20 episodes"),
     (_rule(r"\b(?:very )?few (?:episodes|eps)\b"), "at most 10 episodes"),
 )
-_BLANKS = re.compile(r"\s+")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_BLANKS = later_re(r"\s+")
+_THOUSANDS = later_re(r"(?<=\d),(?=\d{3}\b)")
 MOST_NUMBERS = 24  # of one phrase; what comes after is left aside
 _LONG_HOURS = 3  # nobody films episodes of so many hours: that is said of the whole
 _FIRST_MARK = 0xE100  # private use: each stands for what was read from a number
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = later_re("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)

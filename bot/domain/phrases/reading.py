@@ -7,6 +7,7 @@ from collections.abc import Collection
 from bot.domain.phrases import cues
 from bot.domain.phrases.comparing import COMPARED, beside
 from bot.domain.phrases.constraints import (
+    LONGEST_PHRASE,
     Constraint,
     EndsWith,
     FromCountry,
@@ -37,7 +38,6 @@ from bot.domain.phrases.tongues import in_english
 from bot.domain.series import Series
 from bot.i18n import current_language
 
-LONGEST_PHRASE = 500  # characters; what comes after is not read
 MOST_CONSTRAINTS = 20  # what is named after so many is said to be left aside
 _LISTED = 5  # words within which a list has to go on to its "or"
 _MINUS_CUE = Cue(Turn.REFUSE, 1, next_only=True)
@@ -449,6 +449,3 @@ class _Reader:
             if self._words[index] in MARKS or self._numbers.of(self._words[index]) is not None:
                 return index
         return min(len(self._words), place + LONGEST_NAME)
-
-
-__all__ = ["LONGEST_PHRASE", "MOST_CONSTRAINTS", "read_phrase"]

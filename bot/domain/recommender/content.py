@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from bot.domain.recommender.products import product
+from bot.patterns import later_re
 
 WORD_ROLE = "word"
 _WORDS_A_SERIES = 48
@@ -24,7 +24,7 @@ _WEIGHTS = {
     WORD_ROLE: 0.5,
     "network": 0.25,
 }
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = later_re(r"[^\W\d_]{3,}")
 
 Facet = tuple[str, str]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from bot.domain.spoilers import (
 )
 from bot.errors import UserError
 from bot.i18n import _, _n, figure
+from bot.patterns import later_re
 
 MAX_BODY = 20_000  # characters
 MAX_HEADLINE = 100
@@ -155,7 +155,7 @@ def check_upload_size(size_bytes: int, filename: str) -> None:
         )
 
 
-_BINARY = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY = later_re("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def _decoded(data: bytes, encoding: str, filename: str) -> str:

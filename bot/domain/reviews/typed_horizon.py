@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-
-import regex
 
 from bot.domain.leaks.episodes import episode_number
 from bot.domain.spoilers import quoted
@@ -18,10 +17,10 @@ _ALL = {
 }  # fmt: skip
 _FREE = {"free", "spoiler-free", "spoilerfree", "spoiler free", "no spoilers", "no spoiler", "none"}
 
-_SEASON = later(r"\b(?:s|season)\s*\d{1,2}(?=\s*[,·.x]?\s*(?:e|ep|eps|episodes?)\s*\d)", regex.IGNORECASE)
+_SEASON = later(r"\b(?:s|season)\s*\d{1,2}(?=\s*[,·.x]?\s*(?:e|ep|eps|episodes?)\s*\d)", re.IGNORECASE)
 _CROSS = later(r"\b\d{1,2}x(?=\d{2,3}\b)")  # 1x03
 _THE_FIRST = later(r"\bfirst\s+(?!ep)")
-_OF_ALL = later(r"(?<=\d)\s*(?:/|of|de|von|из)\s*\d{1,4}\b", regex.IGNORECASE)  # 3/8, 3 of 8
+_OF_ALL = later(r"(?<=\d)\s*(?:/|of|de|von|из)\s*\d{1,4}\b", re.IGNORECASE)  # 3/8, 3 of 8
 _NUMBER = later(
     r"\d{1,4}|(?<=第\s?)[一二三四五六七八九十两兩]{1,3}|(?<![\p{L}])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|first|second|third|fourth|fifth"
@@ -41,6 +40,8 @@ _RANGE = later(
     r"[\p{L}\d]\s*(?:[-–—~&,]|\b(?:to|and|through|thru|until|till|a|à|al|até|bis|und|y|e)\b)\s*"
     r"(?:[\p{L}.#]+\s*)*?\d"
 )
+_OTHER_SIGN = later(r"[^\p{L}\p{M}\s.,:#~–—'’ºª()-]")
+_FRACTION = later(r"\d\s*[.,]\s*\d")
 _WORDS = later(r"[\p{L}\p{M}ºª]+")
 
 
@@ -73,7 +74,7 @@ def _last_episode(typed: str) -> int | None:
     rest = _NUMBER.sub(" ", counted)
     if not numbers or len(numbers) > 2 or not set(_WORDS.findall(rest)) <= _AROUND:
         return None
-    if regex.search(r"[^\p{L}\p{M}\s.,:#~–—'’ºª()-]", rest) or regex.search(r"\d\s*[.,]\s*\d", counted):
+    if _OTHER_SIGN.search(rest) or _FRACTION.search(counted):
         return None
     if len(numbers) == 2 and not (_RANGE.search(counted) and (numbers[0] or 0) <= (numbers[1] or 0)):
         return None

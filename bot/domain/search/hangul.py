@@ -6,8 +6,9 @@ Composed vowels and final clusters are split into their keystrokes for the same 
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from bot.patterns import later_re
 
 _INITIALS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWEL_KEYS: Final = "ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ ㅣ"
@@ -16,7 +17,7 @@ _FINAL_KEYS: Final = (
 )
 _VOWELS: Final = tuple(_VOWEL_KEYS.split())
 _FINALS: Final = ("", *_FINAL_KEYS.split())
-SYLLABLE: Final = re.compile("[가-힣]")
+SYLLABLE: Final = later_re("[가-힣]")
 _FIRST_SYLLABLE: Final = 0xAC00
 _LAST_SYLLABLE: Final = 0xD7A3
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Final
 
+from bot.data_classes import dataclass
 from bot.domain.search import normalise
 from bot.domain.series import Kind, Series
+from bot.patterns import later_re
 
-_YEAR: Final = re.compile(r"(?:19[5-9]|20[0-4])\d")
+_YEAR: Final = later_re(r"(?:19[5-9]|20[0-4])\d")
 _COUNTRY_WORDS: Final = {
     "KR": "kr korea korean kdrama sk 한국 韩国 เกาหลี",
     "TH": "th thai thailand ไทย 泰国 태국",

@@ -9,12 +9,13 @@ from typing import Final, NamedTuple, get_args
 from bot.domain.search import hangul, hints, normalise
 from bot.domain.search.matches import MatchedAs
 from bot.domain.series import Series
+from bot.patterns import later_re
 
 KINDS: Final[tuple[MatchedAs, ...]] = get_args(MatchedAs)
 
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = later_re(r"\d+")
 # "第七季", and "庆余年二" at the end.
-_HAN_COUNT: Final = re.compile(
+_HAN_COUNT: Final = later_re(
     r"第([一二三四五六七八九十])[季部期辑幕]|(?<=[\u3041-\u30ff\u3400-\u9fff])([二三四五六七八九])\Z"
 )
 _HAN_NUMBERS: Final = {sign: str(number) for number, sign in enumerate("一二三四五六七八九十", start=1)}

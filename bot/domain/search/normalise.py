@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
 from bot.domain.search import han, hangul
+from bot.patterns import later_re
 
 # Nobody types these the way the title has them.
 _VANISHING: Final = frozenset("'’‘`´ʼʻ′＇‛ʹ·")
@@ -19,8 +19,8 @@ _KATAKANA: Final = range(0x30A1, 0x30F7)
 _ENCLOSED: Final = ((0x1F130, 26), (0x1F150, 26), (0x1F170, 26), (0x1F1E6, 26))  # decorated and flag letters
 _SEASON_WORDS: Final = frozenset({"season", "part", "pt", "ss", "s", "vol", "volume", "ซีซั่น", "ภาค"})
 _SPELT_SEASONS: Final = frozenset({"season", "part", "volume"})
-_SEASON: Final = re.compile(r"(?:s|ss|pt|season|part|vol)(\d{1,2})")
-_ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_SEASON: Final = later_re(r"(?:s|ss|pt|season|part|vol)(\d{1,2})")
+_ORDINAL: Final = later_re(r"(\d{1,2})(?:st|nd|rd|th)")
 _ORDINAL_WORDS: Final = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5",
     "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
@@ -34,7 +34,7 @@ _NUMERALS: Final = {"ii": "2", "iii": "3", "iv": "4"}
 _LATE_NUMERALS: Final = {"v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 # Without a digit or one of these no word counts a season.
 _COUNTING: Final = frozenset({*_SPELT_SEASONS, *_NUMERALS, *_LATE_NUMERALS})
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = later_re(r"\d")
 
 
 class _Folding(dict[int, str]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 from typing import Final
@@ -11,9 +10,10 @@ from bot.domain.search import hints
 from bot.domain.search.names import comparable, placed_numbers
 from bot.domain.search.normalise import CARDINALS
 from bot.domain.series import Kind, Series
+from bot.patterns import later_re
 
 # "sweet home final season": one of several, and which one only the asker knows.
-_UNNUMBERED: Final = re.compile(r"\b(?:final|last|latest|new|newest|next|upcoming) (?:season|part|volume)\Z")
+_UNNUMBERED: Final = later_re(r"\b(?:final|last|latest|new|newest|next|upcoming) (?:season|part|volume)\Z")
 
 
 def is_another_part(typed: str, series: Series) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from bot.data_classes import dataclass
 from bot.domain.emoji import custom_emoji, is_one_emoji, presented, setting_emoji_key
 from bot.domain.settings.kind import Here, Kind, shortened
 from bot.domain.spoilers import quoted
 from bot.errors import UserError
 from bot.i18n import _
+from bot.patterns import later_re
 
-_NAME = re.compile(r":?(\w{2,32}):?", re.ASCII)
+_NAME = later_re(r":?(\w{2,32}):?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from bot.domain.spoilers import quoted
 from bot.errors import UserError
 from bot.i18n import N_, _, joined
+from bot.patterns import later_re
 
 FEATURES: dict[str, str] = {
     "series": N_("Series: look up any series"),
@@ -21,7 +21,7 @@ FEATURES: dict[str, str] = {
     "catalogue": N_("Catalogue: correct and extend the list of series"),
 }
 
-_COLON: Final = re.compile(r"\s*[:：]\s*")
+_COLON: Final = later_re(r"\s*[:：]\s*")
 
 
 def check_feature(feature: str) -> str:

@@ -6,10 +6,9 @@ of the readings would hide.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import pairwise
-
-import regex
 
 from bot.patterns import later
 
@@ -24,7 +23,7 @@ _EMPHASIS = later(r"\*\*(?=\S)(?s:.+?)\*\*|__(?s:.+?)__|~~(?=\S)(?s:.+?)~~|\*(?=
 _BLOCK = later(
     r"^[ ]*(?:>>>[ ](?s:.*)|>[^\n]*(?:\n[ ]*>[^\n]*)*|(?:\#{1,3}|-\#)[ ][^\n]*"
     r"|(?:[-*+]|\d+[.)])[ ][^\n]*(?:\n+[ ]+[^\n]*|\n+[ ]*(?:[-*+]|\d+[.)])[ ][^\n]*)*)",
-    regex.MULTILINE,
+    re.MULTILINE,
 )
 
 

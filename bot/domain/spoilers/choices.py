@@ -9,8 +9,9 @@ from itertools import pairwise
 from bot.domain.spoilers.cleaning import clean
 from bot.domain.spoilers.places import place_mark, place_positions, without_places
 from bot.domain.spoilers.spans import Span
+from bot.patterns import later_re
 
-_PARAGRAPH_GAP = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_PARAGRAPH_GAP = later_re(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
 def hide_all(spans: Iterable[Span]) -> list[Span]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from bot.data_classes import dataclass
 from bot.domain.spoilers.cleaning import clean
 from bot.domain.spoilers.sanitising import LINKISH, coded, emphasised, may_be_styled, neutral, opened, styled
 from bot.domain.spoilers.spans import Span
+from bot.patterns import later_re
 
-_FENCE = re.compile(r"\s*```\w*\s*")
+_FENCE = later_re(r"\s*```\w*\s*")
 
 
 @dataclass(frozen=True, slots=True)

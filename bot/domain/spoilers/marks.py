@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-import regex
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.spoilers.spans import MarkupError, Trouble
 from bot.patterns import later
+
+if TYPE_CHECKING:
+    import regex
 
 
 class Mark(NamedTuple):
@@ -53,10 +55,10 @@ _TOKEN = later(
         | [‖∥⏐│┃¦ǀ∣❘]\s?[‖∥⏐│┃¦ǀ∣❘]|‖ | </?\s{{0,3}}details\b | [\[［【〔]\s{{0,3}}/?(?:hide|hidden)\b
         | [<\[{{［【〔〈《＜]\s{{0,3}}/\s{{0,3}}(?:剧透|劇透|ネタバレ|스포|สปอย|спойл))
     )""",
-    regex.VERBOSE | regex.IGNORECASE,
+    re.VERBOSE | re.IGNORECASE,
 )
-_TILDES = regex.compile(r"~!~|~!|!~")
-_NEXT_EDGE = regex.compile(r">!|!<(?!3)")
+_TILDES = later(r"~!~|~!|!~")
+_NEXT_EDGE = later(r">!|!<(?!3)")
 _EYES = ":;=x8"  # ":>!" is a face
 
 

@@ -7,7 +7,6 @@ is never spoiled by a typing mistake. Where marks could be read in two ways, wha
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,9 +18,10 @@ from bot.domain.spoilers.cleaning import clean
 from bot.domain.spoilers.marks import Mark, count_marks, find_marks
 from bot.domain.spoilers.places import apply_places, label_before, read_label, take_places
 from bot.domain.spoilers.spans import MarkupError, Reading, Span, Trouble
+from bot.patterns import later_re
 
 _MOST_LOOKS = 20_000  # marks in all doubtful regions together: a text that nests them on purpose is hidden
-_RARE_LINE_END = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_RARE_LINE_END = later_re("[\x0b\x0c\x85\u2028\u2029]")
 
 
 class _Piece(NamedTuple):

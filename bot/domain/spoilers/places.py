@@ -7,12 +7,16 @@ are words in the text they travel with it, however it is changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-
-import regex
+from typing import TYPE_CHECKING
 
 from bot.domain.spoilers.spans import Span
 from bot.patterns import later
+
+if TYPE_CHECKING:
+    import regex
+
 
 PLACE = "[hide from here]"
 _SENTINEL = "\ufdd0"  # a noncharacter, which no text may hold; stands where a place was
@@ -23,18 +27,18 @@ _EPISODE = (
     r"(?:\s{0,3}[-–—]\s{0,3}(?P<last>\d{1,4}))?"
     r"|第?\s{0,3}(?P<number>\d{1,4})(?:\s{0,3}[-–~]\s{0,3}(?P<last>\d{1,4}))?\s{0,3}[화회話话集]"
 )
-_LABEL = later(rf"[\s=:]*(?:{_EPISODE})\s{{0,3}}[:：]?\s*", regex.IGNORECASE)
+_LABEL = later(rf"[\s=:]*(?:{_EPISODE})\s{{0,3}}[:：]?\s*", re.IGNORECASE)
 _LABEL_LINE = later(
     rf"(?:^|\n)[ ]{{0,3}}(?:[-*•]\s|\#{{1,3}}\s)?[*_]{{0,3}}(?:{_EPISODE})"
     r"[*_]{0,3}\s{0,3}[:：][*_]{0,3}[ ]{0,3}\n?\s{0,3}\Z",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _REACH = 60  # characters before a mark in which its label stands
 _PLACE = later(
     r"[\[［【〔]\s{0,3}hid(?:e|den)\s{0,3}from\s{0,3}here\s{0,3}"
     rf"(?:[:：,]?\s{{0,3}}(?:through\s{{1,3}})?(?:{_EPISODE})\s{{0,3}})?[\]］】〕]"
     r"(?:[ ]*\n)?",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 
 

@@ -10,16 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-import regex
-
 from bot.domain.spoilers.cleaning import clean
 from bot.domain.spoilers.lines import Line, Piece, lines_of, trimmed, wrapped
 from bot.domain.spoilers.markup import parse
 from bot.domain.spoilers.sanitising import neutral, sanitise_inline
 from bot.domain.spoilers.spans import Span
 from bot.domain.spoilers.splitting import cut, discord_length
+from bot.patterns import later
 
-_GRAPHEME = regex.compile(r"\X")
+_GRAPHEME = later(r"\X")
 
 MESSAGE_LIMIT = 2_000  # content of one Discord message
 LEAST_LIMIT = 80  # holds the bars, a lead and the longest grapheme

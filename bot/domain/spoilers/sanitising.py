@@ -10,34 +10,34 @@ from __future__ import annotations
 
 import re
 
-import regex
-
 from bot.domain.spoilers.cleaning import clean, seat_orphan
+from bot.patterns import later, later_re
 
 JOINER = "\u2060"
 # Those for bars, backticks and backslashes stay themselves under Unicode normalisation.
 LOOK_ALIKES = {"|": "∣", "`": "ˋ", "\\": "∖", "*": "∗", "_": "ˍ"}
 _TAME = {**{ord(like): plain for plain, like in LOOK_ALIKES.items()}, ord(JOINER): ""}
 
-_EMOJI = re.compile(r"<a?:(\w{1,64}):\d{1,24}>")
-_MASKED = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
-_LINK = re.compile(r"<https?://[^\s<>|`\\]+>|https?://[^\s<>|`\\]+", re.IGNORECASE)
-_LINK_UNSAFE = re.compile(r"(?<![^\W_])_|_(?![^\W_])|[*~\[\]|@]")
-LINKISH = re.compile(r"//|www\W|mailto:|\w\.[^\W\d]")  # a word that a generous reader takes for a link
+_EMOJI = later_re(r"<a?:(\w{1,64}):\d{1,24}>")
+_MASKED = later_re(r"\[([^\[\]\n]*)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+_LINK = later_re(r"<https?://[^\s<>|`\\]+>|https?://[^\s<>|`\\]+", re.IGNORECASE)
+_LINK_UNSAFE = later_re(r"(?<![^\W_])_|_(?![^\W_])|[*~\[\]|@]")
+LINKISH = later_re(r"//|www\W|mailto:|\w\.[^\W\d]")  # a word that a generous reader takes for a link
 _DELIMITERS = r"\*\*\*|\*\*|\*|___|__|_|~~"
-_EMPHASIS = regex.compile(
+_GRAPHEMES = later(rf"{JOINER}*\X{JOINER}*")
+_EMPHASIS = later(
     rf"(?<![\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}\p{{N}}*_~\\])({_DELIMITERS})(?![\s*_~])"
     rf"([^*_~`|\\<>\[\]\n]*[^*_~`|\\<>\[\]\s])\1(?![\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}\p{{N}}*_~])"
 )
-_CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)([^`\n]*[^`\s\\])\1(?!`)")
-_HEADING = re.compile(r"(?:#{1,3}|-#)\s+(?=\S)")
-_ITEM = re.compile(r"(?:[-*]|(\d{1,3})\.)(\s+)(?=\S)")
-_QUOTE = re.compile(r">\s+(?=[^\s>])")
-_BLOCK_START = re.compile(r"\s*(?=>|(?:#{1,3}|-#)(?:\s|$))")
-_LIST_START = re.compile(r"\s*(?=(?:[-+*]|\d+[.)])(?:\s|$))")
+_CODE = later_re(r"(?<![`\\])(`{1,3})(?!`)([^`\n]*[^`\s\\])\1(?!`)")
+_HEADING = later_re(r"(?:#{1,3}|-#)\s+(?=\S)")
+_ITEM = later_re(r"(?:[-*]|(\d{1,3})\.)(\s+)(?=\S)")
+_QUOTE = later_re(r">\s+(?=[^\s>])")
+_BLOCK_START = later_re(r"\s*(?=>|(?:#{1,3}|-#)(?:\s|$))")
+_LIST_START = later_re(r"\s*(?=(?:[-+*]|\d+[.)])(?:\s|$))")
 
 # Each alternative is one thing that a reader of markdown would act on; the first that fits counts.
-_ACTIVE = re.compile(
+_ACTIVE = later_re(
     r"""(?=[|`\\~*_\]:@<.])(?:(?P<bars>\|{2,}) | (?P<bar>\|) | (?P<tick>`) | (?P<slash>\\) | (?P<tildes>~{2,})
     | (?P<star>\*+) | (?P<underscores>_+)
     | (?P<joined>\](?=\() | :(?=/\S) | @(?=everyone|here) | <(?![3\s]) | (?<=discord)\.(?=(?:gg|com|new|gift|media)/)
@@ -46,8 +46,8 @@ _ACTIVE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_SUSPECT = re.compile(r"[|`\\~*_\]:@<]|(?:www|discord|discordapp)\.", re.IGNORECASE)  # most lines hold none
-_STYLED = re.compile(r"\s*(?:[#>-]|\d+\.)")
+_SUSPECT = later_re(r"[|`\\~*_\]:@<]|(?:www|discord|discordapp)\.", re.IGNORECASE)  # most lines hold none
+_STYLED = later_re(r"\s*(?:[#>-]|\d+\.)")
 
 
 def undo_look_alikes(text: str) -> str:
@@ -241,7 +241,7 @@ def sanitise_inline(text: str, *, limit: int = 100) -> str:
 
 def _visible_graphemes(line: str) -> list[str]:
     """The graphemes of `line`; a joiner, which nobody sees, counts with its neighbour."""
-    joined: list[str] = regex.findall(rf"{JOINER}*\X{JOINER}*", line)
+    joined: list[str] = _GRAPHEMES.findall(line)
     return joined
 
 

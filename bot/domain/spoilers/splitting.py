@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import regex
-
 from bot.domain.spoilers.cleaning import seat_orphan
+from bot.patterns import later
 
 # Longer than any emoji sequence in use; what goes beyond is an endless joke that may be cut.
 LONGEST_GRAPHEME = 16
 
-_SENTENCE_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？；]+[”’」』）]*|\n")
-_PAUSE = regex.compile(r"\s+|[，、：]+")
-_GRAPHEME = regex.compile(r"\X")
+_SENTENCE_END = later(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？；]+[”’」』）]*|\n")
+_PAUSE = later(r"\s+|[，、：]+")
+_GRAPHEME = later(r"\X")
 
 
 def discord_length(text: str) -> int:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.shards import shard_of
 from bot.log import about
+from bot.patterns import later_re
 from bot.ui.kit.custom_ids import split_custom_id
 
 _log = logging.getLogger(__name__)
-_NO_NAME = re.compile(r"[^\w./-]")  # a forged id may hold anything
+_NO_NAME = later_re(r"[^\w./-]")  # a forged id may hold anything
 _REACTIONS = (
     "MESSAGE_REACTION_ADD",
     "MESSAGE_REACTION_REMOVE",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-import re
 
 import aiohttp
+
+from bot.patterns import later_re
 
 _log = logging.getLogger(__name__)
 _PATIENCE_S = 20
 _MOST_BYTES = 1_000_000
-_VERSION = re.compile(r"(?<![\w.])v?(\d{1,4})\.(\d{1,4})\.(\d{1,4})(?![\w.-])")
+_VERSION = later_re(r"(?<![\w.])v?(\d{1,4})\.(\d{1,4})\.(\d{1,4})(?![\w.-])")
 
 
 def newest_in(page: str) -> tuple[int, int, int] | None:

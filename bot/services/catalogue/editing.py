@@ -6,13 +6,12 @@ transaction with its audit entry; memory and the search index follow at once.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from bot.data_classes import dataclass
 from bot.domain import canon as rules
 from bot.domain.catalogue import to_record
 from bot.domain.catalogue.spoken_title import spoken_title
@@ -21,6 +20,7 @@ from bot.domain.series import series_id as id_of
 from bot.domain.spoilers import quoted, sanitise_inline
 from bot.errors import CatalogueError, UserError
 from bot.i18n import _
+from bot.patterns import later_re
 from bot.services.catalogue.catalogues import Catalogues
 from bot.storage.catalogue import canon as storage
 from bot.storage.catalogue.canon import CanonChange
@@ -28,7 +28,7 @@ from bot.storage.engine.database import Connection, Database
 from bot.storage.published.marks import mark
 from bot.storage.servers import insert_audit
 
-_PLACE = re.compile(r"^canon, line 1: ")
+_PLACE = later_re(r"^canon, line 1: ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from bot.data_classes import dataclass
 from bot.domain.catalogue.spoken_title import spoken_title
 from bot.domain.discussion.watching import (
     CATCH_UP,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from bot.domain.lists.own import Kept
 from bot.domain.series import Series
 from bot.storage.engine.database import Database
 from bot.storage.lists.watch_records import list_watch_records
 
+if TYPE_CHECKING:
+    from bot.domain.lists.own import Kept
+
 
 async def kept_by(db: Database, user_id: int, series_of: Callable[[str], Series | None]) -> list[Kept]:
     """All that a member keeps about series, by title; `series_of` knows also those that were taken out."""
+    from bot.domain.lists.own import Kept
+
     async with db.reading() as connection:
         records = await list_watch_records(connection, user_id)
     kept = [

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.data_classes import dataclass
 from bot.domain.lineage import part_to_begin_with
-from bot.domain.phrases import (
-    Constraint,
-    HasTerm,
-    NameSearch,
-    Phrase,
-    ServerNames,
-    Shortfall,
-    read_phrase,
-    shortfalls,
-    which_filters_to_drop,
-)
+from bot.domain.phrases import Constraint, HasTerm, Phrase
 from bot.domain.recommendations import Pick, Request
 from bot.domain.recommender.spreading import spread
 from bot.domain.series import Series
@@ -26,6 +16,7 @@ from bot.services.recommendations.live_recommender import Link, Model
 from bot.services.recommendations.reasoning import said_here
 
 if TYPE_CHECKING:
+    from bot.domain.phrases import NameSearch, Shortfall
     from bot.domain.recommender import Explanation
 
 _POOL = 12  # variety is chosen from so many times a page
@@ -81,6 +72,8 @@ class Question:
 
 def read_mood(model: Model, catalogues: Catalogues, request: Request, year: int) -> Phrase:
     """How the phrase of a request is understood where these are a server's own series."""
+    from bot.domain.phrases import ServerNames, read_phrase
+
     own = catalogues.own_series(request.guild_id)
     names: NameSearch = ServerNames(model.names, own) if own else model.names
     known = (catalogues.get(request.guild_id or None, series_id) for series_id in request.liked)
@@ -96,6 +89,8 @@ def read_mood(model: Model, catalogues: Catalogues, request: Request, year: int)
 
 def fill_page(model: Model, catalogues: Catalogues, question: Question) -> Answer:
     """Fill the present page of the request."""
+    from bot.domain.phrases import shortfalls, which_filters_to_drop
+
     request, asker = question.request, question.asker
     phrase = read_mood(model, catalogues, request, question.year)
     closed = asker.hidden | request.before | set(request.liked)

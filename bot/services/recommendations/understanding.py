@@ -5,12 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Generator
 from functools import partial
+from typing import TYPE_CHECKING
 
-from bot.domain.phrases import LONGEST_PHRASE, Avoidable, is_called, likening, read_avoidable, sayings_of
+from bot.domain.phrases import LONGEST_PHRASE
 from bot.domain.search import clear_best, is_another_part, without_part
 from bot.domain.series import Series
 from bot.services.catalogue.catalogues import Catalogues
 from bot.services.catalogue.series_lookup import Activity
+
+if TYPE_CHECKING:
+    from bot.domain.phrases import Avoidable, Sayings
+    from bot.domain.vocabulary import Vocabulary
 
 
 async def take_titles(
@@ -20,7 +25,9 @@ async def take_titles(
 
     Everything else on the event loop has its turn between the look-ups.
     """
-    sayings = await asyncio.to_thread(sayings_of, catalogues.vocabulary)
+    sayings = await asyncio.to_thread(_sayings, catalogues.vocabulary)
+    from bot.domain.phrases.likening import likening
+
     asking: Generator[str, Series | None, tuple[list[Series], str]] = likening(
         mood[:LONGEST_PHRASE], most=most, is_known=sayings.covers, is_saying=sayings.is_saying
     )
@@ -42,6 +49,8 @@ async def _named(catalogues: Catalogues, activity: Activity, guild_id: int | Non
 
 
 async def _called(catalogues: Catalogues, activity: Activity, guild_id: int | None, name: str) -> Series | None:
+    from bot.domain.phrases import is_called
+
     matches = await catalogues.search_while_typing(guild_id, name, favour=partial(activity.favour, guild_id))
     best = clear_best(matches)
     series = None if best is None else catalogues.get(guild_id, best.series_id)
@@ -50,5 +59,19 @@ async def _called(catalogues: Catalogues, activity: Activity, guild_id: int | No
 
 async def avoidable(catalogues: Catalogues, typed: str) -> Avoidable:
     """What somebody wants to avoid from now on; worked out off the event loop."""
-    vocabulary = catalogues.vocabulary
-    return await asyncio.to_thread(lambda: read_avoidable(typed, sayings_of(vocabulary)))
+    return await asyncio.to_thread(_read_avoidable, typed, catalogues.vocabulary)
+
+
+# What reads phrases is loaded in these threads, which takes longer than others on the event loop should wait.
+
+
+def _sayings(vocabulary: Vocabulary) -> Sayings:
+    from bot.domain.phrases import sayings_of
+
+    return sayings_of(vocabulary)
+
+
+def _read_avoidable(typed: str, vocabulary: Vocabulary) -> Avoidable:
+    from bot.domain.phrases import read_avoidable
+
+    return read_avoidable(typed, _sayings(vocabulary))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from bot.data_classes import dataclass
 from bot.domain.progress import Progress, has_finished, watched_through
 from bot.domain.reviews.horizon import may_see
 from bot.domain.reviews.records import HiddenReason, Review, ReviewNumbers, ReviewState

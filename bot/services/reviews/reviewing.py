@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from bot.data_classes import dataclass
 from bot.domain.audit import THE_BOT
 from bot.domain.moderation import Reason, Report
 from bot.domain.notices import Notice, NoticeKind

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.data_classes import dataclass
 from bot.errors import StartError
 from bot.i18n import _, in_turn
+from bot.patterns import later_re
 from bot.storage.engine import backup, inspection, migrator
 from bot.storage.engine.connection import StorageError
 from bot.storage.engine.database import Database
 
-_NAME = re.compile(r"linger-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)Z\.sqlite3")
+_NAME = later_re(r"linger-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)Z\.sqlite3")
 _FORMAT = "%Y-%m-%dT%H-%M-%S"  # no colons: Windows allows none in names
 
 

@@ -6,11 +6,12 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import resources
 
+from bot.data_classes import dataclass
 from bot.errors import StartError
 from bot.i18n import _
+from bot.patterns import later_re
 from bot.storage.engine.text_steps import STEPS
 from bot.storage.engine.trouble import trouble_of
 
@@ -26,8 +27,8 @@ CREATE TABLE IF NOT EXISTS migrations (
 _FORBIDDEN = frozenset(
     {"BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA", "ATTACH", "DETACH", "VACUUM"}
 )
-_FILE_NAME = re.compile(r"(\d{4}_[a-z0-9_]+)\.sql")
-_COMMENT = re.compile(r"\s+|--[^\n]*(?:\n|$)|/\*.*?(?:\*/|$)", re.DOTALL)
+_FILE_NAME = later_re(r"(\d{4}_[a-z0-9_]+)\.sql")
+_COMMENT = later_re(r"\s+|--[^\n]*(?:\n|$)|/\*.*?(?:\*/|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from bot.data_classes import dataclass
 from bot.domain.votes import Subject, SubjectKind, Tally
 from bot.storage.engine.times import from_ms, to_ms
 

@@ -6,11 +6,10 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate
 
-import regex
-
 from bot.i18n import _n
+from bot.patterns import later
 
-_GRAPHEME = regex.compile(r"\X")
+_GRAPHEME = later(r"\X")
 _ROOM_FOR_MORE = 40  # for the last line, in any language
 
 

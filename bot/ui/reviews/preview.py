@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 import discord
 from discord import ui
 
+from bot.data_classes import dataclass
 from bot.domain import leaks
 from bot.domain.leaks import Finding
 from bot.domain.pasted_pages import Tidied, describe_leftovers, tidy

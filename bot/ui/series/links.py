@@ -8,6 +8,7 @@ from typing import Final
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline
 from bot.i18n import _, joined
+from bot.patterns import later_re
 
 # Service → (its name, its page, what an id there looks like); in the order in which fans look.
 _PAGES: Final = {
@@ -19,7 +20,7 @@ _PAGES: Final = {
     "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{id}", re.compile(r"Q\d{1,12}")),
     "imdb": ("IMDb", "https://www.imdb.com/title/{id}/", re.compile(r"tt\d{5,10}")),
 }
-_UNSAFE_IN_LINK: Final = re.compile(r"[()<>\[\]|\\`*_~\s]")
+_UNSAFE_IN_LINK: Final = later_re(r"[()<>\[\]|\\`*_~\s]")
 _MOST_NETWORKS: Final = 4
 
 

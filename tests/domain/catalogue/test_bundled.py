@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter, defaultdict
 from itertools import combinations
 from pathlib import Path
@@ -10,8 +11,11 @@ from pathlib import Path
 import pytest
 from rapidfuzz import fuzz
 
-from bot.domain.catalogue import Catalogue, load_bundled, to_lineage_record, to_record
+from bot.domain.catalogue import Catalogue, load_bundled, load_checked, to_lineage_record, to_record
+from bot.domain.catalogue.vouched import FILES, vouched_contents
 from bot.domain.series import Kind, LineageKind, Series
+from bot.domain.vocabulary import FACETS
+from bot.errors import CatalogueError
 from bot.resources import catalogue_folder
 
 
@@ -44,6 +48,26 @@ def test_every_line_is_written_in_the_one_way_so_that_changes_stay_small() -> No
     assert lines == [json.dumps(to_record(one), ensure_ascii=False) for one in catalogue.series]
     edges = (folder / "lineage.jsonl").read_text("utf-8").splitlines()
     assert edges == [json.dumps(to_lineage_record(one), ensure_ascii=False) for one in catalogue.lineage]
+
+
+def test_what_was_checked_before_is_read_as_it_was_checked(catalogue: Catalogue) -> None:
+    assert vouched_contents(catalogue_folder()) is not None, "run `make docs`"
+    checked = load_checked(catalogue_folder())
+    assert catalogue.series == checked.series
+    assert [one.ids for one in catalogue.series] == [one.ids for one in checked.series]
+    assert catalogue.lineage == checked.lineage
+    for name in FACETS:
+        assert list(catalogue.vocabulary.facet(name).items()) == list(checked.vocabulary.facet(name).items())
+
+
+@pytest.mark.parametrize("changed", FILES)
+def test_what_was_changed_since_is_checked_line_by_line(changed: str, tmp_path: Path) -> None:
+    folder = tmp_path / "catalogue"
+    shutil.copytree(catalogue_folder(), folder)
+    path = folder / changed
+    path.write_text(path.read_text("utf-8").replace('"id"', '"idd"', 1).replace('"note"', '"noet"', 1), "utf-8")
+    with pytest.raises(CatalogueError, match=changed):
+        load_bundled(folder)
 
 
 def test_it_is_sorted_by_id(catalogue: Catalogue) -> None:

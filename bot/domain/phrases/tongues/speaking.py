@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache, partial
 
+from bot.data_classes import dataclass
 from bot.domain.phrases.borders import stands_free
 from bot.domain.phrases.places import COUNTRY_WORDS
 from bot.domain.phrases.tongues.chinese import CHINESE
@@ -23,13 +23,14 @@ from bot.domain.phrases.tongues.thai import THAI
 from bot.domain.phrases.tongues.tongue import Tongue, listed
 from bot.domain.phrases.tongues.vietnamese import VIETNAMESE
 from bot.i18n import _, current_locale, languages, speaking
+from bot.patterns import later_re
 
 TONGUES = (KOREAN, JAPANESE, CHINESE, THAI, SPANISH, PORTUGUESE, FRENCH, GERMAN, INDONESIAN, VIETNAMESE)
 _COUNTRIES = {code: word for word, code in reversed(list(COUNTRY_WORDS.items())) if word.isascii() and word.isalpha()}
 _BY_CODE = {tongue.code: tongue for tongue in TONGUES}
 _HANGUL, _KANA, _HAN, _THAI = (re.compile(f"[{r}]") for r in ("가-힣ㄱ-ㅣ", "ぁ-ヿ", "㐀-鿿", "ก-๛"))
-_ABBREVIATION = re.compile(r"(?<=[^\W\x00-\x7f])(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})(?=[^\W\x00-\x7f])")
-_PIECE = re.compile("[^,;、，；]+")
+_ABBREVIATION = later_re(r"(?<=[^\W\x00-\x7f])(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})(?=[^\W\x00-\x7f])")
+_PIECE = later_re("[^,;、，；]+")
 _JOINTS = frozenset({"or", "and"})
 _LONG_ENOUGH = 4  # letters of a word that endings are hung on: "con" has no plural
 _APOSTROPHES = str.maketrans("’ʼ", "''")
