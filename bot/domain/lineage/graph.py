@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
@@ -68,6 +69,8 @@ class LineageGraph:
             along, against = _WALKS[edge.kind]
             self._steps.setdefault(edge.source_id, []).append((along, edge.target_id, edge))
             self._steps.setdefault(edge.target_id, []).append((against, edge.source_id, edge))
+        spun_off = Counter(edge.target_id for edge in self._edges if edge.kind is LineageKind.SPIN_OFF)
+        self._gatherings = frozenset(series_id for series_id, sources in spun_off.items() if sources > 1)
 
     @property
     def edges(self) -> tuple[Lineage, ...]:
@@ -105,12 +108,17 @@ class LineageGraph:
         return sorted_
 
     def franchise(self, series_id: str) -> frozenset[str]:
-        """All series of one story: parts, spin-offs, remakes and tellings of the same source, itself included."""
+        """All series of one story: parts, spin-offs, remakes and tellings of the same source, itself included.
+
+        A series that goes on with several stories ("Our Skyy 2") makes none of them a part of another.
+        """
         reached = {series_id}
         edge_of_the_known = [series_id]
         while edge_of_the_known:
             here = edge_of_the_known.pop()
-            for relation, other, _ in self._steps.get(here, ()):
+            for relation, other, edge in self._steps.get(here, ()):
+                if edge.kind is LineageKind.SPIN_OFF and edge.target_id in self._gatherings:
+                    continue
                 if relation not in (Relation.ANCESTOR, Relation.DESCENDANT) and other not in reached:
                     reached.add(other)
                     edge_of_the_known.append(other)

@@ -18,12 +18,16 @@ _WORDS_A_SERIES = 48
 _WEIGHTS = {
     "kind": 1.5,
     "country": 1.5,
-    "writer": 0.75,
+    "writer": 0.9,
     "director": 0.5,
     "cast": 0.5,
     WORD_ROLE: 0.5,
     "network": 0.25,
 }
+# Bounds of ln(series / series with the facet): to be of one kind says something where half of all are of it, too,
+# and a country of which few series are known does not count for more than what they tell.
+_LEAST_RARITY = {"kind": 1.75}
+_MOST_RARITY = {"country": 1.5}
 _WORD = later_re(r"[^\W\d_]{3,}")
 
 Facet = tuple[str, str]
@@ -71,9 +75,9 @@ class Content:
         """Facets × series; built again only after a change.
 
         A facet that one series alone has links nothing and is left out. Weights are the roots of ln(series /
-        series with the facet), times the role's, divided by the length of the column and the median length
-        together: full records come to a length of about √½, and a series of which little is told stays short,
-        rather than being near to whatever shares its one genre.
+        series with the facet), of kinds at least and of countries at most so much, times the role's, divided by the
+        length of the column and the median length together: full records come to a length of about √½, and a
+        series of which little is told stays short, rather than being near to whatever shares its one genre.
         """
         if self._matrix is None:
             self._matrix = self._build()
@@ -111,7 +115,11 @@ class Content:
         frequency = np.array(self._bearers, dtype=np.int64)
         bearing = max(1, int((lengths > 0).sum()))
         with np.errstate(divide="ignore"):
-            telling = np.sqrt(np.log((bearing + 1) / frequency))
+            rarity = np.log((bearing + 1) / frequency)
+        others = 1.0 - frequency / bearing  # what all series have tells nothing
+        least = np.array([_LEAST_RARITY.get(role, 0.0) for role, _ in self._names]) * np.minimum(1.0, 2.0 * others)
+        most = np.array([_MOST_RARITY.get(role, np.inf) for role, _ in self._names])
+        telling = np.sqrt(np.clip(rarity, least, most))
         telling[frequency < 2] = 0.0
         telling *= np.array([_WEIGHTS.get(role, 1.0) for role, _ in self._names])
         self._telling = telling

@@ -61,6 +61,20 @@ def test_a_franchise_is_one_story_and_not_what_it_made_possible() -> None:
     assert graph.franchise("unknown") == {"unknown"}
 
 
+def test_a_series_that_goes_on_with_several_stories_makes_none_of_them_part_of_another() -> None:
+    graph = LineageGraph(
+        [
+            Lineage("buddy", "skyy-2", K.SPIN_OFF),
+            Lineage("stars", "skyy-2", K.SPIN_OFF),
+            Lineage("buddy", "buddy-2", K.SEQUEL),
+            Lineage("skyy", "skyy-2", K.SEASON),
+        ]
+    )
+    assert graph.franchise("buddy") == {"buddy", "buddy-2"}
+    assert graph.franchise("stars") == {"stars"}
+    assert graph.franchise("skyy-2") == {"skyy", "skyy-2"}
+
+
 def test_the_way_to_a_relative_is_told() -> None:
     graph = LineageGraph(EDGES)
     first = next(one for one in graph.neighbourhood("city") if one.series_id == "first")
