@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # How long a deferred answer may take before the test gives up on it.
 PATIENCE_S = 30.0
+READY = "Open the form"
 _BY_OPTION = {6: "user", 7: "channel", 8: "role", 9: "mentionable", 11: "attachment"}
 
 
@@ -184,8 +185,11 @@ class Member:
     ) -> Reply:
         """Send a modal: answers by label or custom id; what is left out keeps its default.
 
-        `files` go to the only upload field: a list of `(filename, bytes)`. `forge` sends it a second time.
+        `files` go to the only upload field: a list of `(filename, bytes)`. `forge` sends it a second time. Where the
+        bot was too late for a modal, it is opened by the button that there is instead.
         """
+        if modal.modal is None and modal.message is not None and READY in modal.buttons:
+            modal = await self.click(modal, READY)
         assert modal.modal is not None, f"no modal was shown: {modal.outcome} {modal.text!r}"
         fields = modal_fields(modal.modal["components"])
         wanted = dict(answers or {})

@@ -26,7 +26,7 @@ class RequestCheck:
 
     def __init__(self, description: dict[str, Any]) -> None:
         self._schemas = _with_library_habits(description)
-        self._kind = validators.extend(Draft202012Validator, {"oneOf": self._one_of})
+        self._kind = validators.extend(Draft202012Validator, {"oneOf": self._one_of, "$ref": self._ref})
         self._routes = {
             (method.upper(), _normal(path)): operation
             for path, operations in description["paths"].items()
@@ -34,7 +34,8 @@ class RequestCheck:
             if method in ("get", "post", "put", "patch", "delete")
         }
         self._validators: dict[tuple[str, str], Validator | None] = {}
-        self._sound: set[tuple[tuple[str, str], str]] = set()  # bodies seen before: every bot sends the same commands
+        # What was seen before, by the schema it fits: every bot sends the same commands, buttons and menus.
+        self._sound: set[tuple[object, object]] = set()
         self._parameters: dict[tuple[str, str], frozenset[str]] = {}
 
     @classmethod
@@ -58,7 +59,7 @@ class RequestCheck:
             f"{named}: unknown query {name!r}" for name in request.query if name not in self._known(key, operation)
         ]
         if request.body is not None:
-            sent = key, json.dumps(request.body, sort_keys=True)
+            sent = key, json.dumps(request.body)
             validator = self._validator(key, operation) if sent not in self._sound else None
             if validator is not None:
                 error = best_match(validator.iter_errors(request.body))
@@ -91,7 +92,19 @@ class RequestCheck:
     ) -> Iterator[Any]:
         """As the library does it, but without the sorts of component that say to be of another type."""
         likely = [branch for branch in branches if self._may_fit(branch, instance)]
+        if len(likely) == 1:
+            return validator.descend(instance, likely[0])  # type: ignore[attr-defined, no-any-return]  # it has one
         return Draft202012Validator.VALIDATORS["oneOf"](validator, likely or branches, instance, schema)  # type: ignore[no-any-return]
+
+    def _ref(self, validator: Validator, ref: str, instance: Any, schema: dict[str, Any]) -> Iterator[Any]:
+        """As the library does it, but once for each part of a message."""
+        seen = ref, json.dumps(instance) if isinstance(instance, dict | list) else (type(instance), instance)
+        if seen in self._sound:
+            return
+        errors = list(Draft202012Validator.VALIDATORS["$ref"](validator, ref, instance, schema))
+        if not errors:
+            self._sound.add(seen)
+        yield from errors
 
     def _may_fit(self, branch: dict[str, Any], instance: Any) -> bool:
         if "const" in branch:

@@ -12,9 +12,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, is_dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from discord.ext.commands import bot as library
@@ -34,6 +37,26 @@ from tests.loopback.postgres import slips_of
 
 # For every extension that it unloads, the library compares the names of all modules there are: half of a bot's end.
 library._is_submodule = lru_cache(maxsize=None)(library._is_submodule)  # type: ignore[attr-defined]  # a pure function
+_features: dict[str, dict[str, ModuleType]] = {}  # by extension: its module, and those inside it
+_loaded: WeakKeyDictionary[library.BotBase, set[str]] = WeakKeyDictionary()  # what each bot began with
+_load_anew = library.BotBase._load_from_module_spec
+
+
+async def _load_once(bot: library.BotBase, spec: ModuleSpec, key: str) -> None:
+    """As the library does it, but what a bot begins with is not run again for each: it holds nothing of one."""
+    before = _loaded.setdefault(bot, set())
+    if key in before or key not in _features:
+        await _load_anew(bot, spec, key)
+        if key.startswith("cogs.") and key not in _features:
+            _features[key] = {name: sys.modules[name] for name in sys.modules if f"{name}.".startswith(f"{key}.")}
+    else:
+        sys.modules.update(_features[key])
+        await sys.modules[key].setup(bot)
+        bot._BotBase__extensions[key] = sys.modules[key]  # type: ignore[attr-defined]  # where the library keeps it
+    before.add(key)
+
+
+library.BotBase._load_from_module_spec = _load_once  # type: ignore[method-assign]
 
 QUICK = Pace(
     answer_after_s=20.0,  # as patient as the loopback server, which waits for a busy machine
