@@ -45,7 +45,7 @@ class GoneMessages(FeatureCog, name="Gone messages"):
         if gone.review_id is not None:
             self.bot.posts.schedule_edit("review", guild_id, gone.review_id)
         if gone.has_suggestions:
-            await self.app.recommendations.refresh_pairs()
+            await self.app.recommendations.refresh_pairs(guild_id)
 
 
 async def setup(bot: Linger) -> None:

@@ -42,6 +42,7 @@ from bot.ui.moderation.audit import audit_post
 from bot.ui.moderation.notices import notice_card, notice_text, notice_texts, notices_card, told_at_once
 
 _UNKNOWN = (10003, 10008)  # Discord's codes for a channel and a message that are gone
+_HOUR_S = 3600.0
 _log = logging.getLogger(__name__)
 
 
@@ -55,8 +56,10 @@ class Outbox(FeatureCog):
         self._waiting: set[int] = set()  # members with closed direct messages who are told at their next command
         self._telling: set[int] = set()  # those who are being told: another command of theirs would tell it twice
         self._log_rests_until: dict[int, float] = {}  # by guild id, on the loop's own clock
+        self._arrived: set[int] = set()  # shards of which it is not known yet what has changed
+        self._all_at_s = 0.0  # when all are looked through next, on the loop's own clock
         self._often = PatientLoop(bot, self.send_due, every_s=self.app.pace.try_every_s, name="outbox")
-        self._hourly = PatientLoop(bot, self.tidy, every_s=3600.0, name="tidying")
+        self._hourly = PatientLoop(bot, self.tidy, every_s=_HOUR_S, name="tidying")
 
     async def cog_load(self) -> None:
         """Know who waits for a notice, and do what is due from now on."""
@@ -128,8 +131,9 @@ class Outbox(FeatureCog):
         self._waiting.add(notice.user_id)
 
     @FeatureCog.listener()
-    async def on_shard_ready(self, _shard_id: int) -> None:
+    async def on_shard_ready(self, shard_id: int) -> None:
         """Try again what waited for servers that are known from now on."""
+        self._arrived.add(shard_id)
         self._hourly.wake()
 
     @FeatureCog.listener()
@@ -158,7 +162,7 @@ class Outbox(FeatureCog):
 
         Imports of lists that can no longer be undone are forgotten.
         """
-        await notice_changes(self.bot)
+        await self._notice_changes()
         settings, now = self.app.settings, self.app.clock()
         if settings.erase_after_leaving:
             gone = await server_erasure.erase_left_servers(
@@ -173,6 +177,18 @@ class Outbox(FeatureCog):
         await server_erasure.clear_expired(self.app.db, now=now)
         if self.app.db.shards.is_first:
             await importing.forget_old(self.app.db, now=now)
+
+    async def _notice_changes(self) -> None:
+        """Of the shards that have just arrived; of all once an hour."""
+        now_s = asyncio.get_running_loop().time()
+        if now_s >= self._all_at_s:
+            self._arrived.clear()
+            await notice_changes(self.bot)
+            self._all_at_s = now_s + _HOUR_S
+        while self._arrived:
+            shard_id = min(self._arrived)
+            await notice_changes(self.bot, shard_id)
+            self._arrived.discard(shard_id)
 
     async def _tell(self, notice: Notice) -> None:
         if notice.kind is NoticeKind.EPISODE_OUT and not self._reminds(notice):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.domain.shards import ALONE, Shards
 from bot.edge.guilds import who_brought
 from bot.i18n import spoken
 from bot.services.servers import arriving
@@ -31,14 +32,15 @@ async def greet(client: Linger, guild: discord.Guild) -> None:
     client.dispatch("outbox")
 
 
-async def notice_changes(client: Linger) -> None:
-    """Greet servers that were joined, and note those that were left, while nobody listened."""
+async def notice_changes(client: Linger, shard_id: int | None = None) -> None:
+    """Greet servers that were joined, and note those that were left, while nobody listened; of one shard, or all."""
     presence = await arriving.compare_presence(
         client.app.db,
         client.app.servers,
-        {guild.id: _came_at(guild) for guild in client.guilds},
+        {guild.id: _came_at(guild) for guild in client.guilds if shard_id in (None, guild.shard_id)},
         now=client.app.clock(),
         is_known=client.has_arrived,
+        within=ALONE if shard_id is None else Shards(shard_id, shard_id, client.shard_count or 1),
     )
     for guild_id in presence.to_greet:
         guild = client.get_guild(guild_id)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.data_classes import dataclass
+from bot.domain.shards import ALONE, Shards
 from bot.storage.engine.connection import Connection
 from bot.storage.engine.times import from_ms, to_ms
 
@@ -81,12 +82,28 @@ class NotedServer:
     is_away: bool
 
 
-async def list_noted(connection: Connection) -> list[NotedServer]:
-    """Every server of which anything may be kept."""
+async def list_noted(connection: Connection, within: Shards = ALONE) -> list[NotedServer]:
+    """Every server on these shards of which anything may be kept."""
     rows = await connection.execute_fetchall(
-        "SELECT guild_id, joined_at, left_at FROM guilds /* WHERE own(guild_id) */"
+        "SELECT guild_id, joined_at, left_at FROM guilds WHERE (guild_id >> 22) % ? BETWEEN ? AND ?"
+        " /* AND own(guild_id) */",
+        (within.count, within.first, within.last),
     )
     return [NotedServer(row["guild_id"], from_ms(row["joined_at"]), row["left_at"] is not None) for row in rows]
+
+
+async def first_noted(connection: Connection) -> datetime | None:
+    """When the first server was noted; None where none was."""
+    row = await connection.fetch_one("SELECT MIN(joined_at) FROM guilds /* WHERE own(guild_id) */")
+    return None if row is None or row[0] is None else from_ms(row[0])
+
+
+async def insert_joined(connection: Connection, guild_ids: Iterable[int], *, at: datetime) -> None:
+    """The bot is in these servers."""
+    await connection.executemany(
+        "INSERT INTO guilds (guild_id, joined_at) VALUES (?, ?) ON CONFLICT (guild_id) DO UPDATE SET left_at = NULL",
+        [(guild_id, to_ms(at)) for guild_id in guild_ids],
+    )
 
 
 async def mark_joined(connection: Connection, *, guild_id: int, at: datetime) -> bool:

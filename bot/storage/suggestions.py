@@ -78,9 +78,12 @@ async def list_suggestions(connection: Connection, *, guild_id: int, series_id: 
     return [_suggestion(row) for row in rows]
 
 
-async def list_pairs(connection: Connection) -> set[tuple[int, str, str]]:
-    """(guild_id, liked_id, try_id) of the posted recommendations that are not mostly voted down."""
-    rows = await connection.execute_fetchall(f"{_SUGGESTIONS} WHERE s.state = 'posted' /* AND own(s.guild_id) */")
+async def list_pairs(connection: Connection, guild_id: int | None = None) -> set[tuple[int, str, str]]:
+    """(guild_id, liked_id, try_id) of the posted recommendations that are not mostly voted down: of one server, or
+    all."""
+    posted = f"{_SUGGESTIONS} WHERE s.state = 'posted' /* AND own(s.guild_id) */"
+    one = () if guild_id is None else (guild_id,)
+    rows = await connection.execute_fetchall(posted + " AND s.guild_id = ?" * len(one), one)
     return {(row["guild_id"], row["liked_id"], row["try_id"]) for row in rows if row["helpful"] >= row["not_helpful"]}
 
 

@@ -56,7 +56,9 @@ class ReviewComments(ReviewPart):
 
     async def correct_counts(self, shard_id: int) -> None:
         """Count what was written while the bot was away; doing it again does no harm."""
-        for guild in [guild for guild in self.bot.guilds if guild.shard_id == shard_id]:
+        for guild in filter(None, map(self.bot.get_guild, self.app.ledger.guild_ids)):
+            if guild.shard_id != shard_id:
+                continue
             counts = {thread.id: thread.message_count for thread in guild.threads}
             for review_id in await commenting.correct_counts(self.app.db, guild.id, counts):
                 self.bot.posts.schedule_edit("review", guild.id, review_id)

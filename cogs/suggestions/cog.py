@@ -44,6 +44,7 @@ class SuggestionsCog(FeatureCog, name="Suggestions"):
 
     def __init__(self, bot: Linger) -> None:
         super().__init__(bot)
+        self._knows_pairs = False
         self._posting: set[int] = set()  # those whose message is being sent by this process
 
     async def cog_load(self) -> None:
@@ -114,13 +115,15 @@ class SuggestionsCog(FeatureCog, name="Suggestions"):
             now=self.app.clock(),
         )
         self.bot.dispatch("outbox")
-        await self.app.recommendations.refresh_pairs()
+        await self.app.recommendations.refresh_pairs(require_guild_id(interaction))
         await answer(interaction, taken_back(gone.because, was_posted=True))
 
     @FeatureCog.listener()
     async def on_shard_ready(self, _shard_id: int) -> None:
-        """Know which recommendations count. Runs again after a lost session, which does no harm."""
-        await self.app.recommendations.refresh_pairs()
+        """Know which recommendations count; from then on, each that changes is followed."""
+        if not self._knows_pairs:
+            self._knows_pairs = True
+            await self.app.recommendations.refresh_pairs()
 
     async def _finish(self, claim: Publication) -> bool:
         """Post once what a crash, or a Discord that did not answer, kept from being posted or noted."""
@@ -140,7 +143,7 @@ class SuggestionsCog(FeatureCog, name="Suggestions"):
         except UserError as error:
             _log.warning("recommendation %d of guild %d is dropped: %s", suggestion.id, suggestion.guild_id, error)
             await suggesting.withdraw(self.app.db, suggestion, now=self.app.clock())
-        await self.app.recommendations.refresh_pairs()
+        await self.app.recommendations.refresh_pairs(claim.guild_id)
         return True
 
     def _require_voice(self, interaction: discord.Interaction[Linger], guild_id: int) -> None:
@@ -161,7 +164,7 @@ class SuggestionsCog(FeatureCog, name="Suggestions"):
             self.bot.posts.schedule_edit("suggestion", guild_id, kept.id)
             url = message_url(guild_id, kept.channel_id, kept.message_id)
             said = _("You had recommended this before: it has your new reason now.")
-        await self.app.recommendations.refresh_pairs()
+        await self.app.recommendations.refresh_pairs(guild_id)
         go: discord.ui.Button[discord.ui.LayoutView] = discord.ui.Button(label=_("Go to it"), url=url)
         return card(container(text(f"✅ {said}"), row(go)))
 

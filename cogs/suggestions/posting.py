@@ -112,4 +112,4 @@ async def edit_post(bot: Linger, guild_id: int, suggestion_id: int) -> None:
         return
     await edit_message(bot, guild_id, suggestion.channel_id, suggestion.message_id, suggestion_view(bot, suggestion))
     await suggesting.mark_shown(bot.app.db, suggestion, now=bot.app.clock())
-    await bot.app.recommendations.refresh_pairs()  # votes decide whether it counts
+    await bot.app.recommendations.refresh_pairs(guild_id)  # votes decide whether it counts

@@ -205,9 +205,7 @@ class VotesCog(FeatureCog, name="Votes"):
     @FeatureCog.listener()
     async def on_shard_ready(self, shard_id: int) -> None:
         """Compare every server of a shard whose session is fresh: it missed what came before."""
-        for guild in self.bot.guilds:
-            if guild.shard_id == shard_id:
-                self.keeping.recheck_server(guild.id)
+        self.keeping.recheck_shard(shard_id)
 
     @FeatureCog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:

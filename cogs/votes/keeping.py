@@ -10,8 +10,9 @@ from typing import Generic, TypeVar
 
 import discord
 
+from bot.domain.emoji import custom_emoji
 from bot.domain.published.kinds import PublishedKind, Step
-from bot.domain.settings import SETTINGS, Emoji
+from bot.domain.settings import SETTINGS, Emoji, ServerSettings
 from bot.domain.votes import SubjectKind
 from bot.edge.client import Linger
 from bot.edge.feature_cog import FeatureCog, channel_around
@@ -89,8 +90,8 @@ class VoteKeeping:
 
     async def forgotten(self, posts: Sequence[Post]) -> None:
         """The messages of these posts are gone: a recommendation among them counts no more."""
-        if any(post.subject.kind is SubjectKind.SUGGESTION for post in posts):
-            await self._bot.app.recommendations.refresh_pairs()
+        for guild_id in {post.guild_id for post in posts if post.subject.kind is SubjectKind.SUGGESTION}:
+            await self._bot.app.recommendations.refresh_pairs(guild_id)
 
     def recheck_post(self, guild_id: int, message_id: int) -> None:
         """Something about this post may have been missed: compare it at once."""
@@ -102,7 +103,14 @@ class VoteKeeping:
 
     def recheck_server(self, guild_id: int) -> None:
         """Something in this server may have been missed."""
-        self._servers.add(guild_id)
+        if self._ledger.has_posts(guild_id) or _has_own_emoji(self._bot.app.servers.settings_of(guild_id)):
+            self._servers.add(guild_id)
+
+    def recheck_shard(self, shard_id: int) -> None:
+        """The same in every server of a shard; most of many thousands have nothing that could be missed."""
+        for guild_id in {*self._ledger.guild_ids, *self._bot.app.servers.asking_for(_has_own_emoji)}:
+            if self._bot.shard_of(guild_id) == shard_id and self._bot.get_guild(guild_id) is not None:
+                self.recheck_server(guild_id)
 
     async def compare(self, guild_id: int, progress: Callable[[Report], None] = lambda _report: None) -> Report:
         """Compare a server with Discord now: whether its vote emoji exist, then all posts."""
@@ -112,7 +120,7 @@ class VoteKeeping:
     async def _look_at_emoji(self, guild_id: int) -> None:
         """Note those of the server's own that were deleted."""
         guild, settings = self._bot.get_guild(guild_id), self._bot.app.servers.settings_of(guild_id)
-        if guild is None or guild.unavailable:
+        if guild is None or guild.unavailable or not _has_own_emoji(settings):
             return
         here = await here_for(guild, settings)
         for name, kind in SETTINGS.items():
@@ -183,8 +191,8 @@ class VoteKeeping:
         asyncio.get_running_loop().call_later(self._again_after_s, self.recheck_server, guild_id)
 
     async def _watch_rules(self) -> None:
-        for guild_id in [guild.id for guild in self._bot.guilds]:
-            if self._rederiver.changed(guild_id):
+        for guild in filter(None, map(self._bot.get_guild, self._ledger.guild_ids)):
+            if self._rederiver.changed(guild_id := guild.id):
                 moved = await self._rederiver.rederive(guild_id, self.schedule_edit)
                 _log.info("server %d counts votes by other rules now: %d posts changed", guild_id, moved)
                 self._bot.posts.look()  # for the lists that stand
@@ -197,8 +205,9 @@ class VoteKeeping:
     async def _compare_recent(self) -> None:
         """An event may be lost in a session that goes on, and nothing tells: look at the newest posts now and then."""
         await asyncio.sleep(self._recent_every_s)
-        for guild_id in [guild.id for guild in self._bot.guilds if not guild.unavailable]:
-            await self.reconciler.server(guild_id, carefully=False, most=_RECENT)
+        for guild in filter(None, map(self._bot.get_guild, self._ledger.guild_ids)):
+            if not guild.unavailable:
+                await self.reconciler.server(guild.id, carefully=False, most=_RECENT)
 
     async def _look_for_missing(self) -> None:
         await self.look_for_missing()
@@ -227,6 +236,12 @@ class VoteKeeping:
                 async with asyncio.timeout(60):
                     await self._bot.posts.settled()
         await asyncio.sleep(_STALE_EVERY_S)
+
+
+def _has_own_emoji(settings: ServerSettings) -> bool:
+    """Whether an emoji of a server's own stands for something."""
+    written = (getattr(settings, name) for name, kind in SETTINGS.items() if isinstance(kind, Emoji))
+    return any(custom_emoji(each) for each in written)
 
 
 class _Waiting(Generic[K]):

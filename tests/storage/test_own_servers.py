@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -103,6 +103,30 @@ async def test_each_of_two_sees_its_own_servers_alone(postgres: PostgresServer) 
             async with db.reading() as connection:
                 assert await list_left(connection, before=NOW) == [own]
             await servers.join(own)
+
+
+async def test_a_shard_that_arrives_says_nothing_of_the_servers_of_others(tmp_path: Path) -> None:
+    async with Database.open(tmp_path / "linger.sqlite3") as db:
+        servers = Servers(db, lambda: NOW)
+        for guild_id in (HERE, THERE):
+            await servers.join(guild_id)
+        found = await arriving.compare_presence(db, servers, {}, now=NOW, within=FIRST)
+        assert found == arriving.Presence(left=(HERE,))
+        assert await arriving.count_servers(db) == 1
+        came = {THERE: NOW, THERE + (2 << 22): NOW}
+        found = await arriving.compare_presence(db, servers, came, now=NOW, within=SECOND)
+        assert found == arriving.Presence(to_greet=(THERE + (2 << 22),))
+
+
+async def test_a_first_start_notes_thousands_of_servers_in_a_few_commits(tmp_path: Path) -> None:
+    commits: list[int] = []
+    async with Database.open(tmp_path / "linger.sqlite3") as db:
+        db.on_commit(commits.append)
+        came = {number << 22: NOW - timedelta(days=99) for number in range(1, 2_501)}
+        found = await arriving.compare_presence(db, Servers(db, lambda: NOW), came, now=NOW)
+        assert found == arriving.Presence()
+        assert await arriving.count_servers(db) == 2_500
+    assert len(commits) == 3
 
 
 async def test_a_file_is_for_one_process_alone(tmp_path: Path) -> None:

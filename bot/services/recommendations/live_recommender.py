@@ -127,23 +127,27 @@ class Recommendations:
         """A member is in this server no longer, or had what is kept about them here deleted."""
         self._members[guild_id].discard(user_id)
         self._left.add((guild_id, user_id))
-        await self.refresh_pairs()
+        await self.refresh_pairs(guild_id)
 
     def forget_server(self, guild_id: int) -> None:
         """Forget what a server has contributed, whose data was erased."""
         self._members.pop(guild_id, None)
         self._pairs.pop(guild_id, None)
 
-    async def refresh_pairs(self) -> None:
-        """Members' own recommendations changed, or the votes on them: from now on these count as common ground."""
+    async def refresh_pairs(self, guild_id: int | None = None) -> None:
+        """Members' own recommendations changed, or the votes on them: from now on these count as common ground. Those
+        of one server, or of all."""
         async with self._reading:
             async with self._db.reading() as connection:
-                found = await suggestion_storage.list_pairs(connection)
+                found = await suggestion_storage.list_pairs(connection, guild_id)
             pairs: dict[int, set[tuple[str, str]]] = defaultdict(set)
-            for guild_id, one, other in found:
+            for home_id, one, other in found:
                 first, second = sorted((one, other))
-                pairs[guild_id].add((first, second))
-            self._pairs = dict(pairs)
+                pairs[home_id].add((first, second))
+            if guild_id is None:
+                self._pairs = dict(pairs)
+            else:
+                self._pairs[guild_id] = pairs[guild_id]
 
     async def _rate(self, model: Model, user_id: int, series_id: str) -> None:
         async with self._reading:

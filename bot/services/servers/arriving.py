@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from bot.data_classes import dataclass
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.settings import ServerSettings, SetTo
+from bot.domain.shards import ALONE, Shards
 from bot.services.servers.servers import Servers
 from bot.storage import servers as storage
 from bot.storage.engine.database import Connection, Database
 from bot.storage.notices import insert_notices
 
+_AT_ONCE = 1_000  # servers that are noted together
 _INVITED_FIRST = timedelta(days=7)  # people invite a bot, and start it for the first time some days later
 
 
@@ -31,29 +33,33 @@ async def compare_presence(
     *,
     now: datetime,
     is_known: Callable[[int], bool] = lambda _guild_id: True,
+    within: Shards = ALONE,
 ) -> Presence:
     """Note which servers were left while nobody listened, and find those that were joined.
 
-    `came_at` has every server that the bot is in, and when it came there, or None where Discord does not say yet: then
-    it is left for later. `is_known` tells whether a server would be among them, if the bot were in it. A server that
-    the bot has come back to is greeted, and one it came to since the first of all servers was noted, or in the week
-    before: the others were there before this database was, and are noted without a word.
+    `came_at` has every server `within` these shards that the bot is in, and when it came there, or None where Discord
+    does not say yet: then it is left for later. `is_known` tells whether a server would be among them, if the bot were
+    in it. A server that the bot has come back to is greeted, and one it came to since the first of all servers was
+    noted, or in the week before: the others were there before this database was, and are noted without a word.
     """
     async with db.reading() as connection:
-        noted = await storage.list_noted(connection)
-    began_at = min((one.joined_at for one in noted), default=now)
+        noted = await storage.list_noted(connection, within)
+        began_at = await storage.first_noted(connection) or now
     present, away = ({one.guild_id for one in noted if one.is_away is away} for away in (False, True))
     left = sorted(filter(is_known, present - came_at.keys()))
     for guild_id in left:
         await servers.leave(guild_id)
-    to_greet = []
+    to_greet, from_before = [], []
     for guild_id, came in sorted(came_at.items()):
         if guild_id in present or came is None:
             continue
         if guild_id in away or came >= began_at - _INVITED_FIRST:
             to_greet.append(guild_id)
         else:
-            await servers.join(guild_id)
+            from_before.append(guild_id)
+    for start in range(0, len(from_before), _AT_ONCE):
+        async with db.transaction() as connection:
+            await storage.insert_joined(connection, from_before[start : start + _AT_ONCE], at=now)
     return Presence(tuple(to_greet), tuple(left))
 
 

@@ -31,7 +31,12 @@ from bot.i18n import _n
 from bot.storage import servers as storage
 from bot.storage.engine.database import Connection, Database
 from bot.storage.ledger.calls import count_given
-from bot.storage.ledger.vote_emoji import delete_vote_emoji, list_vote_emoji, upsert_vote_emoji
+from bot.storage.ledger.vote_emoji import (
+    delete_vote_emoji,
+    list_all_vote_emoji,
+    list_vote_emoji,
+    upsert_vote_emoji,
+)
 from bot.storage.published.marks import mark
 
 _DEFAULTS = ServerSettings()
@@ -48,7 +53,7 @@ class Servers:
         self._settings: dict[int, ServerSettings] = {}
         self._switches: dict[int, dict[tuple[int, str], bool]] = {}
         self._unused: dict[int, set[str]] = {}
-        self._former: dict[int, tuple[FormerEmoji, ...]] = {}  # of votes; replaced whole when it changes
+        self._former: dict[int, tuple[FormerEmoji, ...]] = {}  # of votes; each replaced whole when it changes
         self._turns: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)  # two admins at once wait for each other
 
     async def load(self) -> None:
@@ -60,7 +65,7 @@ class Servers:
         async with self._db.reading() as connection:
             settings = await storage.list_settings(connection)
             switches = await storage.list_switches(connection)
-            self._former = _by_server(await list_vote_emoji(connection))
+            self._former = _by_server(await list_all_vote_emoji(connection))
         for guild_id, name, stored in settings:
             if name in SETTINGS:
                 try:
@@ -112,8 +117,8 @@ class Servers:
         async with self._turns[guild_id], self._db.transaction() as connection:
             await upsert_vote_emoji(connection, guild_id, gone, at=self._clock())
             await mark(connection, guild_id, setting="helpful_emoji")
-            former = _by_server(await list_vote_emoji(connection))
-        self._former = former
+            former = await list_vote_emoji(connection, guild_id)
+        self._former[guild_id] = former
         return True
 
     def is_on(self, guild_id: int | None, channel_id: int | None, feature: str) -> bool:
@@ -172,8 +177,8 @@ class Servers:
                     await storage.mark_batch(connection, [each.entry_id for each in changed])
                 if beside is not None:
                     await beside(connection)
-                former = _by_server(await list_vote_emoji(connection))
-            self._former = former
+                former = await list_vote_emoji(connection, guild_id)
+            self._former[guild_id] = former
             self._settings[guild_id] = settings
             self._switches[guild_id] = {key: is_on for key, is_on in switches.items() if not is_on}
             self._unused.get(guild_id, set()).difference_update(w.name for w, _ in todo if isinstance(w, SetTo))

@@ -6,7 +6,7 @@ reactions that are none of ours cost nothing. What is stored is told back as `Le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.settings import ServerSettings
@@ -53,6 +53,11 @@ class Ledger:
     def has_posts(self, guild_id: int) -> bool:
         """Whether anything may be voted on in this server: most of many thousands have nothing yet."""
         return guild_id in self._guilds
+
+    @property
+    def guild_ids(self) -> Collection[int]:
+        """The servers of which that is so."""
+        return frozenset(self._guilds)
 
     def note_post(self, guild_id: int, message_id: int) -> None:
         """Something can be voted on at this message from now on."""

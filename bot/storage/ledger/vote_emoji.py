@@ -5,20 +5,29 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.votes import FormerEmoji
-from bot.storage.engine.connection import Connection
+from bot.storage.engine.connection import Connection, Row
 from bot.storage.engine.times import to_ms
 
 
-async def list_vote_emoji(connection: Connection) -> list[tuple[int, FormerEmoji]]:
+def _former(row: Row) -> FormerEmoji:
+    return FormerEmoji(row["written"], is_helpful=bool(row["helpful"]), is_gone=bool(row["gone"]))
+
+
+async def list_all_vote_emoji(connection: Connection) -> list[tuple[int, FormerEmoji]]:
     """Those of all servers, as (guild_id, emoji), in the order in which they were noted."""
     rows = await connection.execute_fetchall(
         "SELECT guild_id, written, helpful, gone FROM vote_emoji /* WHERE own(guild_id) */"
         " ORDER BY guild_id, noted_at, emoji"
     )
-    return [
-        (row["guild_id"], FormerEmoji(row["written"], is_helpful=bool(row["helpful"]), is_gone=bool(row["gone"])))
-        for row in rows
-    ]
+    return [(row["guild_id"], _former(row)) for row in rows]
+
+
+async def list_vote_emoji(connection: Connection, guild_id: int) -> tuple[FormerEmoji, ...]:
+    """Those of one server."""
+    rows = await connection.execute_fetchall(
+        "SELECT written, helpful, gone FROM vote_emoji WHERE guild_id = ? ORDER BY noted_at, emoji", (guild_id,)
+    )
+    return tuple(map(_former, rows))
 
 
 async def upsert_vote_emoji(connection: Connection, guild_id: int, emoji: FormerEmoji, *, at: datetime) -> None:
