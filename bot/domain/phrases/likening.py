@@ -49,6 +49,17 @@ _AFTER = later_re(
     r"|[\s-]+(?:vibes?|energy|feels?|style|esque|type|withdrawals?|hangover|brain ?rot|addicts?|slump)|-like)\b",
     re.IGNORECASE,
 )
+# The same in other languages, before a title and after it.
+_BEFORE_ABROAD = later_re(
+    r"(?:类似于?|類似於?|好像|像|แนว|คล้าย(?:ๆ|กับ)?|\b(?:giống(?: như)?|kayak|seperti|mirip|parecid[oa]s? (?:a|con|com)"
+    r"|ähnlich wie|dans le (?:genre|style) de|du genre|tipo))\s*(?P<title>[^,;\n!?|，、。]+)",
+    re.IGNORECASE,
+)
+_AFTER_ABROAD = later_re(
+    r"(?P<title>[^,;\n!?|，、。]{2,60}?)\s*(?P<end>같은|비슷한|처럼|みたいな|っぽい|のような|に似た|那样的|那樣的|这种|這種)",
+    re.IGNORECASE,
+)
+_PARTICLE = later_re(r"[的]\Z")
 _FIRST = later_re(r"\A(?:(?:something|basically|a|an|i want|give me|need)\s+)*(?=[^,;\n!?|]{2})", re.IGNORECASE)
 _FIRST_END = later_re(
     r",?\s+(?P<end>but|meets|x|except|minus|without|w/o|with|w/|only|just|for)\s|[,;\n!?|]", re.IGNORECASE
@@ -104,6 +115,7 @@ _NO_END = frozenset(
 )  # of a title
 _LISTED = later_re(r"\s*[,;\n/+&]+\s*|\s+(?:or|and)\s+", re.IGNORECASE)
 _CLOSE, _CLOSER = 85, 88  # of 100
+_TAIL = later_re(r"\s+(?:kinda|sorta|maybe|please|pls|plz|ish|or (?:smth|something|so)|vibes?|lol)\W*\Z", re.IGNORECASE)
 _QUOTES = " .…\"'“”*"
 
 
@@ -185,7 +197,7 @@ def likening(
     """
     finder: _Finder[T] = _Finder(is_known, is_saying)
     if most:
-        for look in (_whole, _named_before, _named_first, _named_after, _named_for_more):
+        for look in (_whole, _named_before, _named_first, _named_after, _named_for_more, _named_abroad):
             yield from look(phrase, finder)
     things: list[T] = []
     rest, read_to = "", 0
@@ -225,7 +237,7 @@ def _whole(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
         if thing is not None:
             finder.keep(thing, 0, len(phrase))
             return
-    parts = _LISTED.split(phrase)
+    parts = _LISTED.split(_TAIL.sub("", phrase))
     if _REFUSES.match(phrase):
         return
     if 2 <= len(parts) <= _MOST_TRIED:
@@ -278,6 +290,20 @@ def _named_before(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
                 if re.match(r"\s+(?:and|or|meets|x)\s", left, re.IGNORECASE):
                     yield from _and_another(phrase, stop, finder)
                 break
+
+
+def _named_abroad(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
+    """ "类似…", "… 같은 거"."""
+    for likened in islice(_BEFORE_ABROAD.finditer(phrase), _MOST_TRIED):
+        for end in _ends(likened["title"]):
+            thing = yield from finder.look(_PARTICLE.sub("", likened["title"][:end]))
+            if thing is not None:
+                finder.keep(thing, likened.start(), likened.start("title") + end)
+                break
+    for likened in islice(_AFTER_ABROAD.finditer(phrase), _MOST_TRIED):
+        thing = yield from finder.look(likened["title"])
+        if thing is not None:
+            finder.keep(thing, likened.start(), likened.end())
 
 
 def _cued(phrase: str) -> Iterable[re.Match[str]]:

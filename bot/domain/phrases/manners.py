@@ -168,7 +168,8 @@ EMPTY: Final = (
         """
     watch with friends | watching with friends | night with friends | party with friends |
     who is straight | who s straight | is straight | straight best friend | straight friend | straight roommate |
-    straight boy | straight guy | straight man | straight woman | straight girl | romance between | love between |
+    straight boy | straight guy | straight man | straight woman | straight girl | are so short | are all so short |
+    is so short | are always short | are too short | romance between | love between |
     relationship between | cries easily | cry easily | who cries | in theaters | in theatres | in cinemas |
     female general | a general | the general | army general | do not judge | dont judge | judge me | not judging |
     no judgement | no judgment | alpha male |

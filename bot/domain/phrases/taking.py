@@ -79,8 +79,8 @@ def _as_refused(question: Question) -> Question:
 
 
 def _is_noun(question: Question) -> bool:
-    """Whether it is what other things are said of: "kidnapping romance"."""
-    return question == HasTerm("genres", "romance")
+    """Whether it is what other things are said of: "kidnapping romance", "incest brothers"."""
+    return question in (HasTerm("genres", "romance"), HasTerm("tropes", "family-bonds"))
 
 
 class Takings:

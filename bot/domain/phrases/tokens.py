@@ -141,6 +141,7 @@ def _mended(words: Iterable[str], sayings: Sayings) -> Iterable[Word]:
         if word == "x" or (word == before and word in MARKS):
             continue
         before = word
-        mended = sayings.spelling.mend(word) if room and word not in MARKS else None
+        is_right = word in MARKS or sayings.get(word, 2000) is not None
+        mended = sayings.spelling.mend(word) if room and not is_right else None
         room -= mended is not None
         yield Word(word, word) if mended is None else Word(mended.word, word, mended=True, weak=mended.weak)

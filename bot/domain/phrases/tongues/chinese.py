@@ -19,7 +19,7 @@ CHINESE = Tongue(
         asexual: 无性恋 | 無性戀
         aromantic: 无浪漫倾向 | 無浪漫傾向
         queer: 酷儿 | 酷兒 | 同志 | 女同 | 男同
-        romance: 爱情剧 | 愛情劇 | 爱情 | 愛情 | 恋爱 | 戀愛 | 言情 | 浪漫
+        romance: 爱情剧 | 愛情劇 | 爱情 | 愛情 | 恋爱 | 戀愛 | 言情 | 浪漫 | 感情线 | 感情線
         comedy: 喜剧 | 喜劇 | 搞笑 | 好笑
         melodrama: 狗血
         slice of life: 日常
@@ -63,7 +63,8 @@ CHINESE = Tongue(
         love triangle: 三角恋 | 三角戀
         long distance: 异地恋 | 異地戀 | 远距离 | 遠距離
         age gap: 年龄差 | 年齡差 | 年上 | 年下
-        office romance: 办公室恋情 | 辦公室戀情 | 职场 | 職場 | 办公室恋爱 | 辦公室戀愛
+        office romance: 办公室恋情 | 辦公室戀情 | 办公室恋 | 办公室恋爱 | 辦公室戀愛
+        office: 职场 | 職場 | 办公室 | 辦公室
         roommates: 室友
         living together: 同居
         bodyguard: 保镖 | 保鑣
@@ -84,7 +85,7 @@ CHINESE = Tongue(
         coming out: 出柜 | 出櫃
         healing: 治愈 | 治癒 | 疗愈 | 療癒
         feel good: 温馨 | 溫馨 | 甜剧 | 甜劇 | 甜宠 | 甜寵 | 轻松 | 輕鬆
-        tearjerker: 催泪 | 催淚 | 虐心 | 悲伤 | 悲傷
+        tearjerker: 催泪 | 催淚 | 虐心 | 虐的 | 悲伤 | 悲傷
         steamy: 尺度大 | 激情
         dark: 黑暗 | 暗黑
         homophobia: 恐同
@@ -96,7 +97,7 @@ CHINESE = Tongue(
         suicide: 自杀 | 自殺
         cheating: 出轨 | 出軌 | 劈腿 | 外遇 | 婚外情
         terminal illness: 绝症 | 絕症
-        death: 死亡 | 死人
+        death: 死亡 | 死人 | 有人死 | 人死
         happy ending: HE | 圆满结局 | 圓滿結局 | 大团圆 | 大團圓 | 好结局 | 好結局 | 甜蜜结局 | 结局要好 | 結局要好
         happy ending: 结局好 | 結局好
         sad ending: BE | 悲剧结局 | 悲劇結局 | 悲剧 | 悲劇 | 坏结局 | 壞結局
@@ -109,7 +110,9 @@ CHINESE = Tongue(
         old: 老剧 | 老劇 | 经典 | 經典 | 以前的
         famous: 热门 | 熱門 | 有名 | 知名
         hidden gem: 冷门 | 冷門 | 小众 | 小眾 | 遗珠 | 遺珠
-        without: 没有 | 沒有 | 不要有 | 不要 | 不想看 | 无 | 無 | 不含 | 避开 | 避開 | 别有 | 別有 | 讨厌 | 討厭
+        not sad: 不虐的 | 不虐 | 不悲伤的 | 不悲傷的 | 不悲伤 | 不悲傷 | 不伤心 | 不傷心
+        without: 不太要 | 不要太 | 没有 | 沒有 | 不要有 | 不要 | 不想看 | 无
+        without: 無 | 不含 | 避开 | 避開 | 别有 | 別有 | 讨厌 | 討厭
         without: 不喜欢 | 不喜歡 | 除了 | 拒绝 | 拒絕
         boss and employee: 老板和员工 | 老闆和員工 | 上司下属 | 上司下屬
         or: 或者 | 或 | 还是 | 還是

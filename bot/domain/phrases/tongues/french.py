@@ -92,7 +92,7 @@ FRENCH = Tongue(
         famous: populaire | populaires | connu | célèbre
         hidden gem: pépite | pépite méconnue | peu connu | peu connue | méconnu
         without: sans | pas de | pas d' | aucun | aucune | rien de | qui ne fasse pas | qui ne fait pas
-        without: mais pas | pas trop
+        without: mais pas | pas trop | pas
         with: avec
         celebrity: célébrité | star
         coming of age: initiatique | passage à l'âge adulte

@@ -36,7 +36,8 @@ GERMAN = Tongue(
         enemies to lovers: von feinden zu liebenden | aus feinden werden liebende | aus hass wird liebe
         enemies to lovers: enemies to lovers
         rivals to lovers: rivalen
-        friends to lovers: aus freunden wird mehr | aus freundschaft wird liebe | von freunden zu liebenden
+        friends to lovers: aus freunden wird mehr | aus freundschaft wird liebe
+        friends to lovers: von freunden zu liebenden | aus freunden werden liebende
         childhood friends: freunde aus kindertagen | sandkastenfreunde | kindheitsfreunde
         first love: erste liebe
         second chance: zweite chance | wiedersehen

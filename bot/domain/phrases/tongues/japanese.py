@@ -20,7 +20,7 @@ JAPANESE = Tongue(
         aromantic: アロマンティック
         queer: クィア | ゲイ | レズビアン
         romance: 恋愛もの | 恋愛 | ラブストーリー | ロマンス
-        comedy: コメディ | 笑える | ラブコメ
+        comedy: コメディ | 笑える | 面白い | おもしろい | ラブコメ
         melodrama: メロドラマ
         slice of life: 日常系 | 日常もの | 日常
         youth: 青春もの | 青春
@@ -61,6 +61,7 @@ JAPANESE = Tongue(
         love triangle: 三角関係
         long distance: 遠距離恋愛 | 遠距離
         age gap: 年の差 | 歳の差
+        office: オフィスもの | 職場もの | 職場 | 会社もの
         office romance: オフィスラブ | 社内恋愛
         roommates: ルームメイト
         living together: 同居もの | 同居 | 同棲
@@ -107,13 +108,16 @@ JAPANESE = Tongue(
         famous: 有名な | 人気の | 有名 | 人気
         hidden gem: 隠れた名作 | 知る人ぞ知る | マイナーな
         not dark: 暗くない
+        no blood: 血が出ない | 血の出ない | 流血のない | グロくない
+        no death: 誰も死なない | 人が死なない | 死なない
         not sad: 悲しくない
         class difference: 格差恋愛 | 御曹司
         or: または | もしくは | か
-        and: そして | や | と
+        and: そして | や | と | も
     """,
     refused_after="""
-        refused: がない | のない | がなくて | がなく | なしで | なしの | なし | 無しで | 無し | ではない
+        refused: もない | も無い | がない | のない | がなくて | がなく
+        refused: なしで | なしの | なし | 無しで | 無し | ではない
         refused: じゃない | 以外 | は嫌 | は苦手
         refused: が嫌い | が苦手 | は避けたい | は無理 | は除いて | を除いて | 抜きで | 抜き
     """,

@@ -93,26 +93,29 @@ KOREAN = Tongue(
         domestic abuse: 가정폭력 | 가정 폭력
         sexual assault: 성폭력 | 강간
         suicide: 자살
-        cheating: 불륜 | 바람피우는 것 | 바람 피우는 것 | 외도
+        cheating: 불륜 | 바람피우는 것 | 바람 피우는 것 | 외도 | 바람
         terminal illness: 불치병 | 시한부
         death: 죽음 | 죽는 장면 | 사망
         happy ending: 해피엔딩 | 해피 엔딩
         sad ending: 새드엔딩 | 새드 엔딩
         open ending: 열린 결말
-        finished: 완결된 | 완결
+        finished: 완결작 | 완결난 | 완결된 | 완결
         airing: 방영 중인 | 방영 중 | 방영중인 | 방영중
-        short: 짧은 | 단편
+        short: 짧고 | 짧게 | 짧은 | 단편
         long: 긴 | 장편
         recent: 최신 | 최근 | 요즘
         old: 옛날 | 오래된 | 고전
         famous: 유명한 | 인기 있는 | 인기
         hidden gem: 숨은 명작 | 덜 알려진 | 안 유명한
+        no blood: 피 안 나오는 | 피가 안 나오는 | 피 없는 | 안 잔인한 | 잔인하지 않은
+        no death: 안 죽는 | 아무도 안 죽는 | 죽지 않는
+        comedy: 웃기고 | 재밌는 | 재미있는
         not dark: 어둡지 않은 | 안 어두운
         not sad: 슬프지 않은 | 안 슬픈
         class difference: 재벌이랑 가난한 사람 | 재벌 | 신분 차이
         boss and employee: 사장과 직원 | 상사와 부하
         or: 이나 | 또는 | 혹은
-        and: 하고 | 이랑 | 그리고
+        and: 하고 | 이랑 | 그리고 | 도
     """,
     refused_after="""
         refused: 없는 | 없이 | 없고 | 없었으면 | 없으면 | 없음 | 빼고 | 말고 | 제외하고 | 제외 | 싫어요
@@ -123,7 +126,7 @@ KOREAN = Tongue(
     idle="""
         idle: 드라마 | 시리즈 | 작품 | 보고 싶어요 | 보고 싶어 | 추천해 주세요 | 추천해주세요 | 추천해 줘
         idle: 추천 | 있는 | 나오는 | 나는
-        idle: 장르 | 으로 | 로 | 은 | 는 | 이 | 가 | 을 | 를 | 의 | 인 | 도 | 물 | 랑 | 와 | 과 | 면 좋겠어
+        idle: 장르 | 으로 | 로 | 은 | 는 | 이 | 가 | 을 | 를 | 의 | 인 | 물 | 랑 | 와 | 과 | 면 좋겠어
         idle: 이면 좋겠어 | 들 | 에 | 에서 | 만 | 적인 | 적 | 스러운 | 한 | 하는 | 같은 | 계 | 극 | 류 | 형 | 요
         idle: 이요
         idle: 이에요 | 예요 | 입니다 | 쪽 | 거 | 것 | 건 | 느낌 | 분위기 | 해요 | 하게 | 스럽게

@@ -37,7 +37,7 @@ PORTUGUESE = Tongue(
         enemies to lovers: enemies to lovers
         rivals to lovers: rivais
         friends to lovers: de amigos a amantes | amigos a amantes | amigos que se apaixonam
-        friends to lovers: de amigos a namorados
+        friends to lovers: de amigos a namorados | amigos que viram namorados | amigos que viram amantes
         childhood friends: amigos de infância
         first love: primeiro amor
         second chance: segunda chance | reencontro

@@ -35,7 +35,7 @@ SPANISH = Tongue(
         medical: médico | médica | hospital
         enemies to lovers: de enemigos a amantes | enemigos a amantes | del odio al amor | enemies to lovers
         rivals to lovers: de rivales a amantes | rivales
-        friends to lovers: de amigos a amantes | de amigos a novios | amigos a amantes
+        friends to lovers: de amigos a amantes | de amigos a novios | amigos a amantes | amigos que se enamoran
         childhood friends: amigos de la infancia
         first love: primer amor
         second chance: segunda oportunidad | segundas oportunidades | reencuentro
@@ -57,7 +57,7 @@ SPANISH = Tongue(
         bodyguard: guardaespaldas
         celebrity: famosos | celebridades
         university students: universidad | universitarios | universitario
-        high school: instituto | secundaria | preparatoria | escolar
+        high school: instituto | secundaria | preparatoria | prepa | escolar
         doctors: médicos | doctores
         police: policías | policía
         mafia: mafia

@@ -10,7 +10,7 @@ VIETNAMESE = Tongue(
         thai: phim thái | thái lan | thái
         japanese: phim nhật | nhật bản | nhật | j-drama | jdrama
         taiwanese: đài loan
-        chinese: phim trung | trung quốc | hoa ngữ | cổ trang trung quốc | c-drama | cdrama
+        chinese: phim trung | trung quốc | hoa ngữ | c-drama | cdrama
         filipino: philippines
         vietnamese: việt nam | phim việt
         bl: đam mỹ
@@ -100,6 +100,7 @@ VIETNAMESE = Tongue(
         with: có | với
         coming of age: trưởng thành
         class difference: giàu nghèo
+        friends to lovers: từ bạn thành người yêu | bạn thành người yêu | bạn bè thành người yêu
         wuxia: kiếm hiệp | võ hiệp
         or: hoặc | hay
         and: và
