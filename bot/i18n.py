@@ -14,14 +14,14 @@ from contextvars import ContextVar
 from datetime import date, datetime, time
 from functools import cache, reduce
 from pathlib import Path
-
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-from babel.dates import format_date, format_interval, format_time
-from babel.numbers import format_decimal, format_percent
+from typing import TYPE_CHECKING
 
 from bot.particles import fitted
 from bot.sentences import Sentences
+
+# Babel is imported where it is used: a start, which speaks to nobody, does without.
+if TYPE_CHECKING:
+    from babel import Locale
 
 DEFAULT_LANGUAGE = "en"
 LOCALES = Path(__file__).parent / "locales"
@@ -66,6 +66,9 @@ def _spoken_in(folder: Path, language: str) -> str:
 
 def _written(code: str) -> tuple[str, str] | None:
     """Language and script of a code: ("zh", "Hant") for zh-TW. None where nobody knows it."""
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+
     try:
         locale = Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -120,6 +123,8 @@ def current_locale() -> Locale:
 
     English where there are no sentences in that language: half a sentence in each would help nobody.
     """
+    from babel import Locale, UnknownLocaleError
+
     language = _current.get()
     answered = spoken(language)
     chosen = language if language.startswith(answered) else answered
@@ -153,6 +158,9 @@ def labelled(label: str, value: str) -> str:
 
 def figure(value: float | date | time) -> str:
     """A number (to one decimal), a day or a time of day in the current language: “1,234.5”, “27 nov. 2026”."""
+    from babel.dates import format_date, format_time
+    from babel.numbers import format_decimal
+
     if isinstance(value, time):
         # Half days in full, for the short ones are English in Korean: 오후 8:00.
         pattern = current_locale().time_formats["short"].pattern.replace("a", "aaaa")
@@ -164,6 +172,8 @@ def figure(value: float | date | time) -> str:
 
 def days(first: date, last: date) -> str:
     """The days from `first` to `last`, in the current language: “16–22 Nov 2026”."""
+    from babel.dates import format_interval
+
     return str(format_interval(first, last, "yMMMd", locale=current_locale()))
 
 
@@ -174,6 +184,8 @@ def moment(at: datetime | int, style: str = "f") -> str:
 
 def percent(share: float) -> str:
     """A share from 0 to 1 as the current language writes it: “12%”, “12 %”, “%12”."""
+    from babel.numbers import format_percent
+
     return format_percent(share, locale=current_locale())
 
 

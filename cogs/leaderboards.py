@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import discord
-from babel.dates import format_skeleton
 from discord import app_commands
 
 from bot.domain.leaderboards import (
@@ -243,6 +242,8 @@ async def _drawn(lines: Sequence[Line]) -> list[discord.File]:
 
 
 def _month_name(month: Month) -> str:
+    from babel.dates import format_skeleton
+
     name: str = format_skeleton("yMMMM", month.first, locale=current_locale())
     return name
 

@@ -86,5 +86,6 @@ async def _settle(client: Linger) -> None:
 
 def _have_ready() -> None:
     """What anybody may need with the next press, and would have to wait for on the event loop."""
-    import_module("bot.domain.leaks.checking")
+    for name in ("bot.domain.leaks.checking", "babel.dates", "babel.languages"):
+        import_module(name)
     compile_what_waits()

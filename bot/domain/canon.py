@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from babel import Locale
-
 from bot.domain.catalogue import COUNTRIES, STATUSES, to_record
 from bot.domain.free_text import check_unmarked
 from bot.domain.series import Ending, Kind, Series
@@ -183,6 +181,8 @@ def _parts(text: str, separator: str) -> list[str]:
 
 @cache
 def _country_names(locale: str) -> dict[str, str]:
+    from babel import Locale
+
     territories = Locale.parse(locale).territories
     names = {str(name).casefold(): code for code, name in territories.items() if code in COUNTRIES}
     return names | {"korea": "KR", "uk": "GB", "usa": "US"}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
-
 from bot.domain.language_tables import LanguageTables, load
 from bot.i18n import current_locale
 from bot.patterns import later
@@ -80,6 +78,8 @@ def _by_words(text: str, script: str, spoken: str) -> str:
 
 def language_name(code: str) -> str:
     """The language in the words that sentences are shown in; the code itself where nobody knows it."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         name: str | None = Locale.parse(code).get_display_name(current_locale())
     except (ValueError, UnknownLocaleError):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import discord
@@ -39,14 +40,20 @@ class Route:
     kind: str  # "press", "choose" or "submit"
     feature: str
     function: Callable[..., Awaitable[None]]
-    parameters: tuple[tuple[str, type, bool], ...]  # (name, type, has a default)
+    marked: Callable[..., Awaitable[None]]  # the same as it was written, which says what it takes
+
+    @property
+    def parameters(self) -> tuple[tuple[str, type, bool], ...]:
+        """What it takes from the custom id: (name, type, has a default); looked at when it is first pressed."""
+        return _parameters(self.marked, self.kind)
 
     def convert(self, arguments: list[str]) -> list[Any]:
         """The custom id's arguments as the function takes them. Raises Gone where they do not fit."""
-        required = sum(not optional for _name, _type, optional in self.parameters)
-        if not required <= len(arguments) <= len(self.parameters):
+        parameters = self.parameters
+        required = sum(not optional for _name, _type, optional in parameters)
+        if not required <= len(arguments) <= len(parameters):
             raise Gone(_old_component())
-        return [_converted(text, kind) for text, (_name, kind, _) in zip(arguments, self.parameters, strict=False)]
+        return [_converted(text, kind) for text, (_name, kind, _) in zip(arguments, parameters, strict=False)]
 
 
 def _converted(text: str, kind: type) -> Any:
@@ -63,7 +70,7 @@ def _old_component() -> str:
 
 def _marker(kind: str, action: str) -> Callable[[_F], _F]:
     def mark(function: _F) -> _F:
-        setattr(function, _MARK, (kind, action, _parameters(function, kind)))
+        setattr(function, _MARK, (kind, action))
         return function
 
     return mark
@@ -179,10 +186,10 @@ class Router:
     def add(self, cog: Feature) -> None:
         """Take the marked methods of `cog`. Raises ValueError when an action is taken already."""
         for name, marked in _marked_in(type(cog)):
-            kind, action, parameters = getattr(marked, _MARK)
+            kind, action = getattr(marked, _MARK)
             if action in self._routes:
                 raise ValueError(f"two routes for {action}")
-            self._routes[action] = Route(action, kind, cog.feature, getattr(cog, name), parameters)
+            self._routes[action] = Route(action, kind, cog.feature, getattr(cog, name), marked)
 
     def remove(self, cog: Feature) -> None:
         """Forget the routes of `cog`: from now on its components answer as out of date."""
@@ -246,6 +253,7 @@ def _marked_in(kind: type) -> Iterator[tuple[str, Callable[..., Any]]]:
     return ((name, getattr(kind, name)) for name in sorted(names))
 
 
+@cache
 def _parameters(function: Callable[..., Any], kind: str) -> tuple[tuple[str, type, bool], ...]:
     """What a method takes from the custom id, after itself, the interaction and what was chosen or typed."""
     taken = list(inspect.signature(function).parameters.values())[2 if kind == "press" else 3 :]

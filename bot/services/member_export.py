@@ -8,8 +8,6 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
-from babel.dates import format_datetime
-
 from bot.data_classes import dataclass
 from bot.domain.kept_back import Topic, topic_label
 from bot.domain.moderation import Outcome, Reason, outcome_label, reason_label
@@ -202,5 +200,7 @@ def _flat(text: str) -> str:
 
 
 def _moment(at: datetime) -> str:
+    from babel.dates import format_datetime
+
     said: str = format_datetime(at, "medium", locale=current_locale())
     return f"{said} UTC"

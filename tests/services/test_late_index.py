@@ -40,7 +40,7 @@ async def test_what_changes_while_it_is_made_is_in_it() -> None:
 
 def test_a_start_loads_nothing_that_only_some_commands_need() -> None:
     """Each of the first takes a tenth of a second and ten megabytes, each of the others a twentieth of that."""
-    late = "numpy scipy matplotlib PIL py3langid aiohttp.web regex rapidfuzz prometheus_client xml.sax"
+    late = "numpy scipy matplotlib PIL py3langid aiohttp.web regex rapidfuzz prometheus_client xml.sax babel"
     own = "phrases.reading phrases.terms leaks.checking lists.reading search.index"
     kept_out = {*late.split(), *(f"bot.domain.{name}" for name in own.split())}
     seen = (

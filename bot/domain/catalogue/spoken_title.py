@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from babel.languages import get_official_languages
-
 from bot.domain.series import Series
 from bot.i18n import current_locale
 
@@ -20,5 +18,7 @@ def other_title(series: Series) -> str | None:
 
 def _is_at_home(series: Series) -> bool:
     """Whether the country speaks what is spoken now. In English the usual title stands, which is English or known."""
+    from babel.languages import get_official_languages
+
     language = current_locale().language
     return language != "en" and language in {code.split("_")[0] for code in get_official_languages(series.country)}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from babel import Locale
-
 from bot.data_classes import dataclass
 from bot.domain.settings.kind import Here, Kind, few
 from bot.domain.spoilers import quoted
@@ -101,6 +99,8 @@ class Language(Kind[str]):
 
     def words(self, value: str, here: Here | None = None) -> str:
         """The language in the reader's language, and in its own."""
+        from babel import Locale
+
         locale = Locale.parse(value, sep="-" if "-" in value else "_")
         shown, own = locale.get_display_name(current_locale()), locale.get_display_name(locale)
         return f"{shown} ({own})" if own and shown != own else str(shown)
