@@ -37,8 +37,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
+gc.disable()  # while everything is imported and collected
+
+
 def pytest_collection_finish() -> None:
     """Nothing goes away of what was imported and collected: looking at it again and again took a third of the time."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
