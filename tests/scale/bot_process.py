@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from multiprocessing.connection import Connection
-from typing import Any
 
 import bot.app
 from bot.edge.client import Linger
 from bot.edge.serving import serve
 from bot.errors import StartError
-from bot.services.votes.voting import Ledger
+from bot.services.votes.voting import Event, Ledger, LedgerChange
 from bot.settings import Settings
+from bot.storage.ledger.votes import ReactionEvent
 from tests.loopback.running import QUICK, new_catalogues
 from tests.publishing.dying_bot import Shifted
 
@@ -30,19 +31,11 @@ def run_process(pipe: Connection, environment: dict[str, str], begins: datetime 
         os.write(pipe.fileno(), (" ".join(map(str, words)) + "\n").encode())
 
     class TellingLedger(Ledger):
-        def add(self, guild_id: int, reaction: Any, voter: Any) -> Any:
-            return self._telling("+", reaction, super().add(guild_id, reaction, voter))
-
-        def remove(self, guild_id: int, reaction: Any) -> Any:
-            return self._telling("-", reaction, super().remove(guild_id, reaction))
-
-        def _telling(self, sign: str, reaction: Any, stored: Any) -> Any:
-            def told(done: Any) -> None:
-                if not done.cancelled() and done.exception() is None and done.result() is not None:
-                    tell(sign, reaction.message_id, reaction.user_id)
-
-            stored.add_done_callback(told)
-            return stored
+        def _stored(self, events: Sequence[Event], changes: Sequence[LedgerChange | Exception | None]) -> None:
+            for event, change in zip(events, changes, strict=True):
+                if isinstance(event, ReactionEvent) and isinstance(change, LedgerChange):
+                    tell("-" if event.voter is None else "+", event.message_id, event.reaction.user_id)
+            super()._stored(events, changes)
 
     async def tell_ready(client: Linger) -> None:
         await client.started.wait()
