@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,10 +123,14 @@ def current_locale() -> Locale:
 
     English where there are no sentences in that language: half a sentence in each would help nobody.
     """
+    return _locale_in(LOCALES, _current.get())
+
+
+@lru_cache(maxsize=256)
+def _locale_in(folder: Path, language: str) -> Locale:
     from babel import Locale, UnknownLocaleError
 
-    language = _current.get()
-    answered = spoken(language)
+    answered = _spoken_in(folder, language.replace("_", "-"))
     chosen = language if language.startswith(answered) else answered
     try:
         return Locale.parse(chosen, sep="-")
@@ -158,16 +162,26 @@ def labelled(label: str, value: str) -> str:
 
 def figure(value: float | date | time) -> str:
     """A number (to one decimal), a day or a time of day in the current language: “1,234.5”, “27 nov. 2026”."""
+    if isinstance(value, date | time):
+        return _day_or_time(value)
+    return _decimal(LOCALES, _current.get(), round(value, 1))
+
+
+def _day_or_time(value: date | time) -> str:
     from babel.dates import format_date, format_time
-    from babel.numbers import format_decimal
 
     if isinstance(value, time):
         # Half days in full, for the short ones are English in Korean: 오후 8:00.
         pattern = current_locale().time_formats["short"].pattern.replace("a", "aaaa")
         return str(format_time(value, pattern, locale=current_locale()))
-    if isinstance(value, date):
-        return str(format_date(value, "medium", locale=current_locale()))
-    return format_decimal(round(value, 1), format="#,##0.#", locale=current_locale())
+    return str(format_date(value, "medium", locale=current_locale()))
+
+
+@lru_cache(maxsize=4096)
+def _decimal(folder: Path, language: str, value: float) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format="#,##0.#", locale=_locale_in(folder, language))
 
 
 def days(first: date, last: date) -> str:

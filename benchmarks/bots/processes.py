@@ -15,6 +15,7 @@ from bot.playground.server import LoopbackDiscord
 
 BARE = ("benchmarks.bots.bare",)
 LINGER = ("bot", "run")
+ATTENTIVE = ("benchmarks.bots.attentive",)  # the same, which tells how late its loop is
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 

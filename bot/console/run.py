@@ -37,11 +37,12 @@ def run(options: argparse.Namespace) -> int:
     if options.shards:
         settings = replace(settings, shards=some_shards("--shards", options.shards))
     log.configure(settings.log_level, settings.log_format)
-    asyncio.run(_run(settings, start_anew=options.new))
+    asyncio.run(run_until_stopped(settings, start_anew=options.new))
     return 0
 
 
-async def _run(settings: Settings, *, start_anew: bool) -> None:
+async def run_until_stopped(settings: Settings, *, start_anew: bool) -> None:
+    """Raises StartError."""
     if not settings.discord_token:
         raise StartError(
             _(

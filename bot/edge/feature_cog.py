@@ -75,6 +75,10 @@ def place_of(bot: Linger, event: Any) -> tuple[int | None, int | None]:
     """
     if isinstance(event, discord.Guild):
         return event.id, None
+    if isinstance(event, discord.Interaction):  # the most frequent: its channel is not made for this
+        if event.guild_id is None or event.channel_id is None:
+            return event.guild_id, event.channel_id
+        return event.guild_id, channel_around(bot, event.guild_id, event.channel_id)
     guild = getattr(event, "guild", None)
     guild_id = getattr(event, "guild_id", None) or (guild.id if guild is not None else None)
     if isinstance(event, discord.abc.GuildChannel):

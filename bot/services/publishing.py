@@ -14,7 +14,7 @@ from bot.domain.published.records import NOTHING, PostAddress, Publication, Reac
 from bot.domain.series import Series
 from bot.domain.shards import ALONE, Shards
 from bot.errors import Gone
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import Connection, Database
 from bot.storage.engine.times import to_ms
 from bot.storage.ledger.calls import count_votes
 from bot.storage.published import marks, publications, steps
@@ -237,10 +237,13 @@ async def find_step(
     db: Database, guild_id: int, kind: PublishedKind, subject: str, step: Step
 ) -> tuple[Publication | None, int | None]:
     """A publication as it is now, and which asking of a step it is at, for `step_done`: None where it is not asked."""
-    async with db.reading() as connection:
+
+    async def read(connection: Connection) -> tuple[Publication | None, int | None]:
         found = await publications.get_publication(connection, guild_id=guild_id, kind=kind, subject=subject)
         version = await steps.version_of(connection, guild_id=guild_id, kind=kind, subject=subject, step=step)
-    return found, version
+        return found, version
+
+    return await db.read(read)
 
 
 async def step_done(db: Database, guild_id: int, kind: PublishedKind, subject: str, step: Step, version: int) -> None:

@@ -28,6 +28,7 @@ from bot.services import progressing
 from bot.services.reviews import ranking, reading, reviewing
 from bot.services.reviews.reading import ReaderView
 from bot.ui.kit.cards import button, row
+from bot.ui.reviews.card import review_head
 from bot.ui.reviews.lists import PER_PAGE, Entry, list_filters, review_list
 from bot.ui.reviews.order import Explained, places_card
 from bot.ui.reviews.reader import reader_card, reader_pages
@@ -168,13 +169,14 @@ class ReviewReading(ReviewPart):
         series = self.app.catalogues.last_known(guild_id, opened.review.series_id)
         settings = self.settings_for(interaction)
         # Off the event loop: a hostile text takes its time.
-        cut, pages = await asyncio.to_thread(
+        cut, head, pages = await asyncio.to_thread(
             _for_reader, opened, series, reader_id, revealed=revealed, style=settings.rating_style
         )
         view = reader_card(
             opened.review,
             opened.standing,
             series,
+            head=head,
             pages=pages,
             page=page,
             cut=cut,
@@ -262,11 +264,11 @@ def _first_review(series: Series) -> ui.ActionRow[ui.LayoutView]:
 
 def _for_reader(
     opened: ReaderView, series: Series | None, reader_id: int, *, revealed: bool, style: str
-) -> tuple[bool, list[str]]:
-    """Whether it is cut for the reader, and the pages that they get."""
+) -> tuple[bool, str, list[str]]:
+    """Whether it is cut for the reader, its head, and the pages that they get."""
     theirs = reading.reading_for(opened.review, series, opened.progress, reader_id)
-    pages = reader_pages(opened.review, series, theirs, revealed=revealed, style=style)
-    return theirs.marked, pages
+    head = review_head(opened.review, series, style)
+    return theirs.marked, head, reader_pages(opened.review, theirs, head, revealed=revealed)
 
 
 def judged(found: list[ReaderView], about: dict[str, Series | None], reader_id: int) -> list[Entry]:

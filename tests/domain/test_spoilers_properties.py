@@ -6,7 +6,7 @@ import re
 
 import pytest
 import regex
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.spoilers import (
@@ -29,6 +29,7 @@ from bot.domain.spoilers import (
     visible_text,
     withhold,
 )
+from bot.domain.spoilers.sanitising import _PLAIN_WORDS, _sanitised_inline
 from bot.domain.spoilers.splitting import LONGEST_GRAPHEME
 from tests.domain.discord_markdown import READERS, hidden_places, leaks
 from tests.domain.nasty_texts import BREAKS, FRAGMENTS, HOSTILE, LETTERS, PROSE, filled, letters, tracked
@@ -233,3 +234,14 @@ def test_cleaning_twice_changes_nothing_more(drawn):
 @property_test
 def test_an_opened_text_has_no_bars(drawn, limit):
     assert not any("||" in page for page in render(reveal_all(drawn[0]), limit=limit))
+
+
+@given(st.from_regex(_PLAIN_WORDS, fullmatch=True))
+@settings(max_examples=300, deadline=None)
+@example("www discord everyone here http, 1 2 3!")
+@example("discord")
+@example("a, b, c?")
+def test_plain_words_are_left_as_they_are(words: str) -> None:
+    """They are not looked at any closer, which would find nothing."""
+    assume(len(words) <= 100)
+    assert sanitise_inline(words) == _sanitised_inline(words, 100) == words

@@ -13,7 +13,7 @@ from bot.domain.reviews.rules import Stage
 from bot.domain.series import Series
 from bot.services.reviews.reading import reading_for
 from bot.ui.kit.cards import MAX_TEXT
-from bot.ui.reviews.card import post_body, review_post
+from bot.ui.reviews.card import post_body, review_head, review_post
 from bot.ui.reviews.forms import BOX, BOXES, boxes_of
 from bot.ui.reviews.hiding import hiding_words
 from bot.ui.reviews.preview import Said, prepare, preview
@@ -72,12 +72,14 @@ async def test_every_card_of_any_review_can_be_sent(series: Series, policy: str,
             review_post(review, standing, series, body=shown, style=style, vote_emoji=EMOJI)
             for allowed, revealed in ((True, False), (False, False), (False, True)):
                 theirs = reading_for(review, series, None, review.author_id if allowed else 9)
-                pages = reader_pages(review, series, theirs, revealed=revealed, style=style)
+                head = review_head(review, series, style)
+                pages = reader_pages(review, theirs, head, revealed=revealed)
                 for page in (1, len(pages) or 1):
                     reader_card(
                         review,
                         standing,
                         series,
+                        head=head,
                         pages=pages,
                         page=page,
                         cut=theirs.marked,

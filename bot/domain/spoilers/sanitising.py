@@ -222,12 +222,21 @@ def _live(link: str) -> str:
     return _LINK_UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", link)
 
 
+_PLAIN_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:,? [A-Za-z0-9]+)*[!?]?")
+
+
 def sanitise_inline(text: str, *, limit: int = 100) -> str:
     """A name, headline or other short text as one harmless line of at most `limit` graphemes.
 
     What is longer ends in an ellipsis; the line never holds more than four characters a grapheme in all.
     Nothing visible gives the empty string. It holds no escapes: it may stand where there is no markdown.
     """
+    if len(text) <= limit and _PLAIN_WORDS.fullmatch(text):
+        return text  # as most names and titles are
+    return _sanitised_inline(text, limit)
+
+
+def _sanitised_inline(text: str, limit: int) -> str:
     line = neutral(" ".join(clean(text).split())[: limit * 8])
     if start := _LIST_START.match(line):
         line = line[: start.end()] + JOINER + line[start.end() :]

@@ -285,12 +285,15 @@ async def review_with_standing(
     db: Database, guild_id: int, review_id: int, *, also_deleted: bool = False
 ) -> tuple[Review, ReviewNumbers]:
     """A review of this server with its votes, openings and comments. Raises Gone."""
-    async with db.reading() as connection:
+
+    async def read(connection: Connection) -> tuple[Review, ReviewNumbers]:
         review = await storage.get_review(connection, guild_id=guild_id, review_id=review_id)
         if review is None or (review.state is ReviewState.DELETED and not also_deleted):
             raise Gone(_("This review is gone: it was deleted by its author or the moderators."))
         standings = await storage.standings_of(connection, [review_id])
         return review, standings.get(review_id, ReviewNumbers())
+
+    return await db.read(read)
 
 
 async def mark_shown(db: Database, review: Review, standing: ReviewNumbers, *, now: datetime) -> None:

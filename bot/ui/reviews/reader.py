@@ -28,10 +28,9 @@ def reader_spans(review: Review, reading: Reading, *, revealed: bool) -> list[Sp
     return withhold(reading.spans)
 
 
-def reader_pages(review: Review, series: Series | None, reading: Reading, *, revealed: bool, style: str) -> list[str]:
-    """The pages of the body for one reader, who gets `reading`; none where nothing may be shown."""
-    room = body_room(review_head(review, series, style), PAGE)
-    return render(reader_spans(review, reading, revealed=revealed), limit=room)
+def reader_pages(review: Review, reading: Reading, head: str, *, revealed: bool) -> list[str]:
+    """The pages of the body for one reader, who gets `reading`, below the `head`; none where nothing may be shown."""
+    return render(reader_spans(review, reading, revealed=revealed), limit=body_room(head, PAGE))
 
 
 def reader_card(
@@ -39,6 +38,7 @@ def reader_card(
     standing: ReviewNumbers,
     series: Series | None,
     *,
+    head: str,
     pages: list[str],
     page: int,
     cut: bool,
@@ -49,14 +49,16 @@ def reader_card(
     vote_emoji: tuple[str, str],
     counts: WhoCounts = WhoCounts.EVERYBODY,
 ) -> ui.LayoutView:
-    """Page `page` (from 1) of what `reader_pages` made. `cut` tells that something is kept from this reader."""
+    """Page `page` (from 1) of what `reader_pages` made, below its `review_head`. `cut` tells that something is kept
+    from this reader."""
     count = max(1, len(pages))
     page = min(max(page, 1), count)
     items: list[Item] = []
     if page == 1:
-        is_doubted = cut and review.hidden_reason is HiddenReason.SPOILS_ME
-        headline = (Headline.BARRED if revealed else Headline.LEFT_OUT) if is_doubted else Headline.OPEN
-        items.append(text(review_head(review, series, style, headline=headline)))
+        if cut and review.hidden_reason is HiddenReason.SPOILS_ME:
+            headline = Headline.BARRED if revealed else Headline.LEFT_OUT
+            head = review_head(review, series, style, headline=headline)
+        items.append(text(head))
     if review.hidden_reason is HiddenReason.MODERATOR:
         items.append(text("-# " + _("The moderators have hidden this review for now.")))
     if pages:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.domain.catalogue.spoken_title import spoken_title
 from bot.domain.kept_back import Topic
 from bot.domain.progress import Progress, Status, has_finished
@@ -50,7 +52,10 @@ def status_words(status: str) -> str:
 
 def title_of(series: Series) -> str:
     """The title, safe inside any markdown: servers add series of their own."""
-    return sanitise_inline(spoken_title(series))
+    return _safe(spoken_title(series))
+
+
+_safe = lru_cache(maxsize=1024)(sanitise_inline)  # titles that were shown lately: a card names the same ones again
 
 
 def typed_words(typed: str) -> str:
