@@ -30,6 +30,7 @@ _NOT_ACCEPTED = N_(
     " → Bot; resetting it there makes the old one useless."
 )
 _TOO_FEW = 4011
+_MOST_QUEUED = 20_000  # changes; a disk that hangs does not make a crowd of reactions fill the memory
 _CLOSED = {
     4004: N_("Discord does not accept DISCORD_TOKEN any more. Copy it again from the Developer Portal."),
     4010: N_("Discord refused the number of a shard. Start Linger again; if it stays so, update Linger."),
@@ -49,7 +50,7 @@ async def serve(app: App, *, on_client: Callable[[Linger], None] | None = None) 
     itself (no network, Discord down) is retried with growing pauses, on a fresh client.
     """
     point_library_at(app.settings)
-    guard_library()
+    guard_library(is_behind=lambda: app.db.queued > _MOST_QUEUED)
     use_patience(within_s=app.pace.answer_within_s)
     where = app.settings.discord_api_url or "Discord"
     pauses = growing_pauses(app.pace.reach_after_s)

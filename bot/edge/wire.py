@@ -12,7 +12,7 @@ import logging
 import time
 import zlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import aiohttp
 import discord.shard
@@ -28,6 +28,7 @@ _ENDINGS = (ReconnectWebSocket, WebSocketClosure, discord.ConnectionClosed, OSEr
 _CROWDS = '"t":"MESSAGE_REACTION_'
 _BEGINNING = 100  # characters
 _FRAMES_AT_ONCE = 32  # then it is others' turn: the library would read all that has arrived in one go
+_BEHIND_S = 0.05  # between those, while too much waits to be stored: the rest waits at Discord's end of the line
 
 _fast_loads: Callable[[str], Any] = utils._from_json  # noqa: SLF001 (the library offers no other place)
 _fast_dumps: Callable[[Any], str] = utils._to_json  # noqa: SLF001 (as above)
@@ -69,6 +70,7 @@ class GuardedWebSocket(DiscordWebSocket):
     Reactions, which come in crowds, go straight to who hears them; and a crowd keeps nobody else waiting.
     """
 
+    is_behind: ClassVar[Callable[[], bool]] = staticmethod(lambda: False)  # whether more is heard than can be stored
     _frames = 0  # since others had their turn
 
     async def poll_event(self) -> None:
@@ -80,7 +82,7 @@ class GuardedWebSocket(DiscordWebSocket):
         self._frames += 1
         if self._frames >= _FRAMES_AT_ONCE:
             self._frames = 0
-            await asyncio.sleep(0)
+            await asyncio.sleep(_BEHIND_S if GuardedWebSocket.is_behind() else 0)
 
     async def received_message(self, msg: Any, /) -> None:
         """Read one frame of the gateway; one that cannot be read is logged and skipped."""
@@ -122,8 +124,9 @@ class GuardedWebSocket(DiscordWebSocket):
         raise ReconnectWebSocket(self.shard_id, resume=resume)
 
 
-def guard_library() -> None:
-    """Have discord.py read through the guards of this module; harmless the second time."""
+def guard_library(is_behind: Callable[[], bool]) -> None:
+    """Have discord.py read through the guards of this module, slowly while `is_behind`; harmless the second time."""
+    GuardedWebSocket.is_behind = staticmethod(is_behind)
     # Of a looser type than the library's own, which takes bytes too and is never given any.
     setattr(utils, "_from_json", from_json)  # noqa: B010 (the library offers no other place)
     setattr(utils, "_to_json", to_json)  # noqa: B010 (as above)

@@ -120,6 +120,20 @@ async def test_what_has_arrived_keeps_nothing_else_waiting() -> None:
     assert turns > 20
 
 
+async def test_frames_are_read_slowly_while_more_is_heard_than_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept_s: list[float] = []
+
+    async def sleep(pause_s: float) -> None:
+        slept_s.append(pause_s)
+
+    socket, waiting = _socket('{"op":11,"s":null,"t":null,"d":null}'), [True, False]
+    monkeypatch.setattr(GuardedWebSocket, "is_behind", staticmethod(lambda: waiting.pop(0)))
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    for _ in range(64):
+        await socket.poll_event()
+    assert slept_s == [0.05, 0]
+
+
 @pytest.mark.parametrize(
     "frame",
     [
