@@ -111,7 +111,7 @@ class Server:
         programs = binaries()
         assert programs is not None
         self._programs, self._environment, self._data = programs, environment, folder / "postgres"
-        self._address, self._process = address, None
+        self._address = address
         folder.chmod(0o755)
         self._data.mkdir(mode=0o700)
         password = folder / "password"
