@@ -90,6 +90,7 @@ class Openings:
             after_id=newest_id(thread),
             now=now,
         )
+        series = self._bot.app.catalogues.last_known(party.guild_id, series.id) or series  # as it is since the claim
         pinged = await watching.claim_opening(self._db, party, episodes=series.episodes, now=now)
         pinged = pinged[:MOST_PINGED]
         with speaking(self._bot.app.servers.settings_of(party.guild_id).language):

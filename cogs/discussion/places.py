@@ -201,6 +201,10 @@ class PlaceOpener:
         with speaking(self._bot.app.servers.settings_of(guild_id).language):
             return place_name(series, episode)
 
+    def _as_it_is(self, place: Place, series: Series) -> Series:
+        """The series as it is called by now; whoever asked for the place may have waited for it."""
+        return self._bot.app.catalogues.last_known(place.guild_id, place.series_id) or series
+
     def _called(self, place: Place, series: Series) -> str:
         """What the thread of a claimed place is called, if there is one; the series may be called otherwise by now."""
         return place.called or self._name(place.guild_id, series, place.episode)
@@ -292,11 +296,15 @@ class PlaceOpener:
                 look_after_s=self._bot.app.pace.look_after_s,
             )
             place = await discussing.note_card(self._db, place, message.id, now=self._bot.app.clock())
+        if thread.name != self._name(place.guild_id, self._as_it_is(place, series), place.episode):
+            await publishing.ask_step(self._db, place.guild_id, PublishedKind.PLACE, str(place.id), Step.RENAME)
+            self._bot.posts.look()
         for step in (Step.PIN, Step.POLL):
             await self._bot.posts.do_now(PublishedKind.PLACE, place.guild_id, str(place.id), step)
         return place
 
     async def _card(self, place: Place, series: Series) -> discord.ui.LayoutView:
+        series = self._as_it_is(place, series)  # its claim knows nothing of what changed before it
         places = await discussing.places_of(self._db, place.guild_id, series.id)
         with speaking(self._bot.app.servers.settings_of(place.guild_id).language):
             return place_card(place, series, neighbours_of(place, places), places)

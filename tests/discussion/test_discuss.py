@@ -265,20 +265,23 @@ async def test_a_thread_is_known_again_after_a_crash_though_its_series_is_called
 
 async def test_a_claim_without_a_thread_is_made_good_at_start(discord_server: TestDiscord, tmp_path: Path) -> None:
     """The crash came before the thread was made."""
-    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot, bot.app.db.transaction() as connection:
-        await connection.execute(
-            "INSERT INTO discussion_places (guild_id, series_id, episode, channel_id, claimed_at)"
-            " VALUES (?, ?, 5, ?, 1)",
-            (
-                int(discord_server.guild_id("The Rooftop Club")),
-                LITBC,
-                int(discord_server.channel_id("#queer-corner")),
-            ),
-        )
-        await connection.execute(
-            "INSERT INTO published (guild_id, kind, subject, channel_id, claimed_at)"
-            " SELECT guild_id, 'place', CAST(id AS TEXT), channel_id, claimed_at FROM discussion_places"
-        )
+    guild_id = int(discord_server.guild_id("The Rooftop Club"))
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+        await bot.app.servers.join(guild_id)  # the start may not have come to it yet
+        async with bot.app.db.transaction() as connection:
+            await connection.execute(
+                "INSERT INTO discussion_places (guild_id, series_id, episode, channel_id, claimed_at)"
+                " VALUES (?, ?, 5, ?, 1)",
+                (
+                    guild_id,
+                    LITBC,
+                    int(discord_server.channel_id("#queer-corner")),
+                ),
+            )
+            await connection.execute(
+                "INSERT INTO published (guild_id, kind, subject, channel_id, claimed_at)"
+                " SELECT guild_id, 'place', CAST(id AS TEXT), channel_id, claimed_at FROM discussion_places"
+            )
     async with running_bot(discord_server, tmp_path / "linger.sqlite3"):
         await discord_server.wait_for(lambda: threads_named(discord_server, EPISODE_5))
 

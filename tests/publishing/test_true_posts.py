@@ -11,6 +11,7 @@ import pytest
 
 from bot.errors import UserError
 from bot.services.moderation import moderating
+from cogs.discussion.cog import DiscussionCog
 from tests.loopback.discord import TestDiscord
 from tests.loopback.editors import add_double, correct_title, merge_double
 from tests.loopback.members import Member
@@ -49,6 +50,20 @@ async def test_a_corrected_title_reaches_every_post_and_every_threads_name(
         )
     )
     assert names
+
+
+async def test_a_place_that_was_asked_for_before_a_correction_is_called_by_the_corrected_title(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    """Whoever asked held the series as it was, and waited; the claim came after the correction."""
+    guild_id, lobby = int(discord_server.guild_id(CLUB)), int(discord_server.channel_id("#lobby", guild=CLUB))
+    before = bot.app.catalogues.require(guild_id, LITBC)
+    await correct_title(discord_server, bot, OTHER)
+    (places,) = [cog.places for cog in bot.client.cogs.values() if isinstance(cog, DiscussionCog)]
+    found = await places.open(guild_id, before, 5, asked_in=lobby)
+    thread_id = str(found.thread.id)
+    await discord_server.wait_for(lambda: threads_named(discord_server, f"{OTHER} · Episode 5") == [thread_id])
+    assert OTHER in discord_server.all_messages(thread_id)[0].text
 
 
 async def test_a_correction_costs_each_message_and_each_name_one_edit(
