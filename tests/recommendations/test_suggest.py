@@ -73,7 +73,7 @@ async def test_a_new_reason_replaces_the_old_one_in_the_same_post(club: Club) ->
 
 async def test_what_a_moderator_takes_back_stands_in_the_log(club: Club) -> None:
     await suggest(club.member("nok"), liked=LITBC, better=WYEL, because="where it all began, in eighty minutes")
-    post = post_of(club, "where it all began")
+    post = post_of(club, "where it all began, in eighty minutes")
     assert post is not None
     mina = club.member("mina")
     gone = await mina.click(post, "Take it back")
@@ -110,13 +110,13 @@ async def test_only_its_author_or_a_moderator_takes_it_back_and_then_it_is_gone_
 
 async def test_deleting_the_post_takes_the_recommendation_back(club: Club) -> None:
     mina = club.member("mina")
-    await suggest(mina, liked=LITBC, better=WYEL, because="where it all began")
-    post = post_of(club, "where it all began")
+    await suggest(mina, liked=LITBC, better=WYEL, because="from here on nobody looked away")
+    post = post_of(club, "from here on nobody looked away")
     assert post is not None
     await mina.delete(post)
 
     async def forgotten() -> bool:
-        return "where it all began" not in (await mina.command("/series", query=WYEL)).text
+        return "from here on nobody looked away" not in (await mina.command("/series", query=WYEL)).text
 
     await club.discord.wait_for(forgotten)
 
