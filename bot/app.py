@@ -8,10 +8,10 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.catalogue import load_bundled
 from bot.providers import providers_of
 from bot.providers.door import Http

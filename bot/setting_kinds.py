@@ -6,13 +6,12 @@ import errno
 import os
 import re
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from bot.data_classes import dataclass
 from bot.domain.emoji import custom_emoji
 from bot.domain.shards import MOST, Shards
 from bot.errors import StartError

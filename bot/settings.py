@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import Field, fields, replace
+from dataclasses import Field, dataclass, fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.shards import ALONE, Shards
 from bot.env_file import read_env_file
 from bot.errors import StartError

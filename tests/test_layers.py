@@ -75,7 +75,7 @@ def may(name: str, imported: str) -> bool:
     if name.startswith("cogs"):
         is_of_another_feature = within(imported, ["cogs"]) and imported != "cogs" and feature(imported) != feature(name)
         return not is_of_another_feature and not within(imported, ["bot.storage", "bot.console", "bot.playground"])
-    if imported in ("bot.data_classes", "bot.on_demand", "bot.patterns"):
+    if imported in ("bot.on_demand", "bot.patterns"):
         return True  # as good as the standard library
     rooms = [allowed for room, allowed in MAY_IMPORT.items() if within(name, [room])]
     return not within(imported, ["bot"]) or all(within(imported, allowed) for allowed in rooms)

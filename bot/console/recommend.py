@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.data_classes import dataclass
 from bot.domain.catalogue import Catalogue, load_bundled, read_series_file
 from bot.domain.phrases import describe, describe_lack, is_called, take_likened
 from bot.domain.recommendations import MOST_LIKED, Pick, Request

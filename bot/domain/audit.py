@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
-
-from bot.data_classes import dataclass
 
 THE_BOT = 0  # as an actor
 FORGOTTEN = -1  # somebody who had their data deleted

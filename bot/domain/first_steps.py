@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
-from bot.data_classes import dataclass
 from bot.domain.settings import SETTINGS, Channel, ServerSettings, SetTo
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.data_classes import dataclass
 from bot.domain.progress import Progress, has_finished
 from bot.domain.series import Series
 from bot.i18n import _

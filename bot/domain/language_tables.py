@@ -12,9 +12,8 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from bot.data_classes import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

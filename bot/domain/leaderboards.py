@@ -4,12 +4,11 @@ reviews the lists take that everybody sees."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.data_classes import dataclass
 from bot.domain.ranking import RankedSeries, smoothed_share
 from bot.domain.settings import ServerSettings
 

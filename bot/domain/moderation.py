@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.data_classes import dataclass
 from bot.domain.reviews.records import Review
 from bot.domain.spoilers import quoted
 from bot.errors import NotAllowed, UserError

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.data_classes import dataclass
 from bot.domain.spoilers import quoted
 from bot.i18n import _, _n, joined
 from bot.patterns import later

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.data_classes import dataclass
 from bot.domain.catalogue.spoken_title import spoken_title
 from bot.domain.series import Series
 from bot.domain.spoilers import sanitise_inline

@@ -10,9 +10,9 @@ because every other place is then earned by votes alone, and the one that is not
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.domain.reviews.rules import Stage
 from bot.domain.series_stats import MIN_RATINGS
 from bot.domain.votes import Tally

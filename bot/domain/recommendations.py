@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.data_classes import dataclass
 from bot.domain.series import Series
 
 if TYPE_CHECKING:

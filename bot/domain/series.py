@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.data_classes import dataclass
 from bot.patterns import later_re
 
 

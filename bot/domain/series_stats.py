@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.data_classes import dataclass
+from dataclasses import dataclass
+
 from bot.domain.outside.airing import Outing
 from bot.domain.progress import Progress
 from bot.domain.series import Lineage, Series

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
-
-from bot.data_classes import dataclass
 
 MOST: Final = 16_384  # of one bot; the largest ones have some thousands
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.domain import leaks
 from bot.domain.leaks import LINK
 from bot.domain.series import Series

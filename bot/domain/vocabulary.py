@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from bot.data_classes import dataclass
 from bot.domain.series import Kind
 from bot.errors import CatalogueError
 from bot.i18n import _, joined

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import Enum, IntEnum, StrEnum, auto
 
-from bot.data_classes import dataclass
 from bot.domain.emoji import plain_emoji, setting_emoji_key
 from bot.domain.settings import ChannelRule, ServerSettings
 

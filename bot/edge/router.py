@@ -11,12 +11,12 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import discord
 
-from bot.data_classes import dataclass
 from bot.edge.answers import answer_error, answer_in_time, outcome_of
 from bot.edge.authority import authority_of
 from bot.edge.forms import REOPEN, OpenForms, is_returned, parts_of, typed_texts

@@ -9,11 +9,11 @@ import socket
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from bot.app import open_app
-from bot.data_classes import dataclass
 from bot.edge.client import Linger
 from bot.edge.serving import serve
 from bot.errors import StartError

@@ -8,6 +8,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
@@ -16,7 +17,6 @@ import aiohttp
 import yarl
 
 from bot import __version__
-from bot.data_classes import dataclass
 from bot.providers.budget import Breaker, Budget
 from bot.providers.guard import may_ask, new_session
 from bot.providers.protocol import OutsideError, Trouble

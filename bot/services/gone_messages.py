@@ -7,8 +7,8 @@ recommendation was its message, and goes with it. Nothing is sent again because 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from bot.data_classes import dataclass
 from bot.domain.votes import SubjectKind
 from bot.services.votes.voting import Ledger, Post
 from bot.storage import reviews

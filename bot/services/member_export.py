@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from bot.data_classes import dataclass
 from bot.domain.kept_back import Topic, topic_label
 from bot.domain.moderation import Outcome, Reason, outcome_label, reason_label
 from bot.domain.progress import Status, status_label

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.audit import THE_BOT
 from bot.domain.published.records import PostAddress
 from bot.i18n import _

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import NOTHING, PostAddress, Publication, Reach, Shows
 from bot.domain.series import Series

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.audit import AuditEntry
 from bot.storage.audit import entry_of
 from bot.storage.engine.connection import Connection

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.domain.recommendations import Request
 from bot.storage.engine.connection import Connection, Row
 from bot.storage.engine.numbers import new_id

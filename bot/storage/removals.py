@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.data_classes import dataclass
 from bot.domain.published.kinds import PublishedKind
 from bot.domain.published.records import Stray
 from bot.storage.engine.connection import Connection

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.shards import ALONE, Shards
 from bot.storage.engine.connection import Connection
 from bot.storage.engine.times import from_ms, to_ms

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from discord import ui
 
-from bot.data_classes import dataclass
 from bot.domain.members.first_tries import Try
 from bot.i18n import N_, _, _n, labelled
 from bot.ui.kit.cards import MAX_TEXT, Item, button, card, container, divider, row, text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import discord
 from discord import ui
 
-from bot.data_classes import dataclass
 from bot.domain.kept_back import Topic
 from bot.domain.leaderboards import Stretch, TopReview, TopReviewer
 from bot.domain.ranking import RankedSeries

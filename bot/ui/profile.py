@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.data_classes import dataclass
 from bot.domain.catalogue.spoken_title import spoken_title
 from bot.domain.kept_back import Topic
 from bot.domain.members.profiles import Profile

@@ -7,11 +7,11 @@ import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Final
 
 import discord
 
-from bot.data_classes import dataclass
 from bot.domain.discussion.places import WHOLE_SERIES, Opener, Place, check_place, neighbours_of
 from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import Publication

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from bot.data_classes import dataclass
 from bot.domain.catalogue import vouched
 from bot.domain.catalogue.countries import COUNTRIES
 from bot.domain.catalogue.lineage import LINEAGE_FIELDS, parse_lineage, read_lineage, to_lineage_record

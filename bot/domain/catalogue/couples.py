@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from bot.data_classes import dataclass
+from dataclasses import dataclass
 
 _LEAST = 2  # letters of each name
 

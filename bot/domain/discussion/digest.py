@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.data_classes import dataclass
 from bot.domain.discussion.places import Place
 from bot.domain.discussion.watching import Party
 from bot.domain.ranking import smoothed_share

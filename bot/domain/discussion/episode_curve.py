@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
-from bot.data_classes import dataclass
 from bot.domain.progress import Progress, watched_through
 from bot.domain.series import Series
 from bot.i18n import N_

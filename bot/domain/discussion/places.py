@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.domain.progress import Progress, check_episode, watched_through
 from bot.domain.series import Series
 from bot.errors import UserError

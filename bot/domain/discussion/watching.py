@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.data_classes import dataclass
 from bot.domain.discussion.typed_moments import read_date, read_time
 from bot.domain.progress import Progress, Status, has_finished
 from bot.domain.series import Series

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
-from bot.data_classes import dataclass
 from bot.domain.leaks.asian import CHINESE, FILIPINO, INDONESIAN, JAPANESE, KOREAN, THAI, VIETNAMESE
 from bot.domain.leaks.english import ENGLISH
 from bot.domain.leaks.episodes import ENDING_CODES, EPISODES, FINALE, LINK, episode_number

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cached_property
 
-from bot.data_classes import dataclass
 from bot.domain.spoilers import Span
 from bot.patterns import later
 

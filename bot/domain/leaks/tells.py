@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
-
-from bot.data_classes import dataclass
 
 if TYPE_CHECKING:
     import regex

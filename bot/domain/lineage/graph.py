@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.data_classes import dataclass
 from bot.domain.series import Lineage, LineageKind
 
 

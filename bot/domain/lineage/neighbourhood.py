@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from bot.data_classes import dataclass
 from bot.domain.lineage.graph import Relation, Relative
 from bot.domain.series import Lineage, LineageKind, Series
 

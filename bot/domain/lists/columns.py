@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from bot.data_classes import dataclass
 from bot.domain.spoilers import quoted
 from bot.errors import UserError
 from bot.i18n import N_, _, joined

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from bot.data_classes import dataclass
 from bot.domain.lists.columns import Layout
 from bot.domain.progress import MAX_EPISODE, MAX_REWATCHES, Status
 from bot.patterns import later_re

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import Final
 
-from bot.data_classes import dataclass
 from bot.domain.lists.entries import Unread
 from bot.errors import UserError
 from bot.i18n import _

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.data_classes import dataclass
 from bot.domain.lists.entries import Entry, Medium
 from bot.domain.search import is_another_part
 from bot.domain.search.names import comparable

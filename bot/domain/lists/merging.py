@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.data_classes import dataclass
 from bot.domain.lists.entries import Entry
 from bot.domain.progress import Progress, Status, has_finished
 from bot.domain.search.names import comparable

@@ -6,11 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from bot.data_classes import dataclass
 from bot.domain.lists import scales
 from bot.domain.lists.entries import (
     Entry,

@@ -6,9 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from bot.data_classes import dataclass
 from bot.domain.lists import scales
 from bot.domain.lists.columns import COLUMN_OF, NO_WISHES, Layout, UnclearColumns, Wishes, are_met, bare, columns_of
 from bot.domain.lists.entries import (

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
-
-from bot.data_classes import dataclass
 
 COUNT: Final = 3
 _FEW_RATINGS = 10  # fewer, and a list from elsewhere helps; none at all, and three loved series do

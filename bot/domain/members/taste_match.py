@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from bot.data_classes import dataclass
+from dataclasses import dataclass
 
 _SHRINK = 5  # imaginary series that both rated and that say nothing either way
 _AGREE = 1.0  # points apart, each measured from the member's own mean

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Final
 
-from bot.data_classes import dataclass
 from bot.domain.progress import Progress, watched_through
 from bot.domain.series import Series
 

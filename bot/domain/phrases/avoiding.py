@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.data_classes import dataclass
+from dataclasses import dataclass
+
 from bot.domain.phrases.constraints import AVOIDED_FACETS, HasTerm
 from bot.domain.phrases.reading import read_phrase
 from bot.domain.phrases.terms import Sayings

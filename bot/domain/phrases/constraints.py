@@ -7,10 +7,9 @@ series pass, which the reader is told; a refused range needs a record, like a wi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.data_classes import dataclass
 from bot.domain.series import Series
 
 LONGEST_PHRASE = 500  # characters; what comes after is not read

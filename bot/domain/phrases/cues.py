@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from bot.data_classes import dataclass
 from bot.domain.phrases import manners
 from bot.domain.phrases.listed import words
 

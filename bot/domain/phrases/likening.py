@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Generator, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
 
 from rapidfuzz.fuzz import ratio
 
-from bot.data_classes import dataclass
 from bot.domain.vocabulary import fold_phrase
 from bot.patterns import later_re
 

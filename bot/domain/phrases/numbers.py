@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from bot.data_classes import dataclass
 from bot.domain.phrases.constraints import InRange, NumberField
 from bot.patterns import later_re
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from bot.data_classes import dataclass
 from bot.domain.phrases.constraints import Constraint, EndsWith, HasTerm, InRange, NumberField, Phrase
 from bot.domain.phrases.matching import demands, meets
 from bot.domain.series import Series

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from rapidfuzz import fuzz, process
 
-from bot.data_classes import dataclass
 from bot.domain.phrases.borders import stands_free
 from bot.domain.phrases.constraints import FromCountry, HasTerm, TermFacet
 from bot.domain.phrases.cues import AFTER, BEFORE, EMPTY

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from bot.data_classes import dataclass
 from bot.domain.phrases.numbers import Numbers, take_numbers
 from bot.domain.phrases.terms import Sayings
 from bot.domain.vocabulary import fold_phrase

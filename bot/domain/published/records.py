@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
-from bot.data_classes import dataclass
 from bot.domain.published.kinds import PublishedKind
 
 _MS_BITS = 22  # of a snowflake: the lower ones tell ids of one millisecond apart

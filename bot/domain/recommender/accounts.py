@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from bot.data_classes import dataclass
 from bot.domain.recommender.asking import Members, equations, likes_asked, popular, relations
 from bot.domain.recommender.equations import Equations, Tuning
 from bot.domain.recommender.explaining import Explanation, Share, shared_facets

@@ -23,10 +23,10 @@ the asker has: of whom little is known, little can be made. Of whom nothing is k
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from bot.data_classes import dataclass
 from bot.domain.recommender.content import Content
 from bot.domain.recommender.links import LinkedContent
 from bot.domain.recommender.memberweights import WeighedLikes

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.data_classes import dataclass
 from bot.domain.recommender.content import Facet
 
 

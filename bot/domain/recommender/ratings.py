@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.data_classes import dataclass
 from bot.domain.recommender.likes import level, levels, liked, liked_mask
 
 

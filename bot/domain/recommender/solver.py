@@ -10,12 +10,11 @@ The length of the last step is that of the step before: its own would cost anoth
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-
-from bot.data_classes import dataclass
 
 Vector = NDArray[np.float64]
 

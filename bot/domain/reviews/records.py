@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.reviews.horizon import check_horizon
 from bot.domain.reviews.rules import SUB_SCORES, Stage, check_body, check_headline, reading_of
 from bot.domain.series import Series

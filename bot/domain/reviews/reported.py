@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.domain.audit import THE_BOT
 from bot.domain.moderation import Outcome, Report
 from bot.domain.reviews.records import Review

@@ -7,12 +7,11 @@ kept for that, only a sketch of it: the least hashes of its fragments, from whic
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from bot.data_classes import dataclass
 from bot.domain.reviews.records import Draft, HiddenReason
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.data_classes import dataclass
 from bot.domain.search.fragments import Sort, pairs, slipped_starts, start, triples, word
 from bot.domain.search.postings import joined, overlap, rarity_of
 from bot.domain.search.scoring import Query

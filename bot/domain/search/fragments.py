@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 from typing import Final
@@ -10,7 +11,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.data_classes import dataclass
 from bot.domain.search.names import Entry
 
 # Code points, 0 where there is no character.

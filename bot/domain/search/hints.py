@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from bot.data_classes import dataclass
 from bot.domain.search import normalise
 from bot.domain.series import Kind, Series
 from bot.patterns import later_re

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, Literal
-
-from bot.data_classes import dataclass
 
 MatchedAs = Literal["title", "native", "alias", "acronym", "person", "couple"]
 

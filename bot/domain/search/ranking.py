@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.data_classes import dataclass
 from bot.domain.search import candidates, hints, scoring
 from bot.domain.search.fragments import Sort, word
 from bot.domain.search.hints import Hints

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from bot.data_classes import dataclass
 from bot.domain.settings.kind import Here, Kind
 from bot.domain.settings.places import channel_words, entity_id, found_here, named
 from bot.domain.spoilers import quoted

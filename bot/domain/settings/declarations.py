@@ -7,10 +7,9 @@ setting, add a line here and the code that obeys it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
-from bot.data_classes import dataclass
 from bot.domain.emoji import setting_emoji_key
 from bot.domain.settings.channel_rules import ChannelRule, ChannelRules
 from bot.domain.settings.emoji import Emoji, ManyEmoji

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.emoji import custom_emoji, is_one_emoji, presented, setting_emoji_key
 from bot.domain.settings.kind import Here, Kind, shortened
 from bot.domain.spoilers import quoted

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from bot.data_classes import dataclass
 from bot.domain.settings.sections import Section
 from bot.domain.spoilers import quoted
 from bot.errors import UserError

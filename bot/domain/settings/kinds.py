@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.data_classes import dataclass
 from bot.domain.settings.kind import Here, Kind, few
 from bot.domain.spoilers import quoted
 from bot.i18n import _, current_locale, in_turn, joined, languages

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.settings.kind import ChannelType, Here, Kind, shortened
 from bot.domain.spoilers import quoted
 from bot.errors import Gone, UserError

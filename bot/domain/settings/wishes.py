@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.settings.declarations import SETTINGS, ServerSettings
 from bot.domain.settings.features import feature_name
 from bot.i18n import _, labelled

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.data_classes import dataclass
+from dataclasses import dataclass
+
 from bot.domain.settings.kind import Here, Kind
 from bot.domain.time_zones import read_time_zone, time_zone_words, zones_like
 from bot.i18n import _, joined

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from bot.data_classes import dataclass
 from bot.domain.spoilers.cleaning import clean
 from bot.domain.spoilers.sanitising import LINKISH, coded, emphasised, may_be_styled, neutral, opened, styled
 from bot.domain.spoilers.spans import Span

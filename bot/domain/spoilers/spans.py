@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.data_classes import dataclass
 from bot.i18n import N_, _
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 
-from bot.data_classes import dataclass
 from bot.edge.client import Linger
 from bot.edge.wire import GuardedWebSocket
 from bot.ui.series.card import cards_at_hand

@@ -9,12 +9,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 import aiohttp
 import discord
 
 from bot.app import App
-from bot.data_classes import dataclass
 from bot.domain.published.kinds import PublishedKind, Step
 from bot.edge.reaching import is_misshapen, may_be_done
 from bot.errors import Gone, UserError

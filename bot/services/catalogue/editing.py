@@ -7,11 +7,11 @@ transaction with its audit entry; memory and the search index follow at once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain import canon as rules
 from bot.domain.catalogue import to_record
 from bot.domain.catalogue.spoken_title import spoken_title

@@ -6,10 +6,10 @@ import asyncio
 import heapq
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from bot.data_classes import dataclass
 from bot.domain.outside.telling import may_tell
 from bot.domain.progress import Status
 from bot.domain.search import Match, clear_best, is_another_part

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.data_classes import dataclass
 from bot.domain.discussion.episode_curve import EpisodePoll, EpisodeScore, curve, seen_through
 from bot.domain.discussion.places import Place
 from bot.domain.discussion.watching import Party

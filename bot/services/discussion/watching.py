@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.domain.catalogue.spoken_title import spoken_title
 from bot.domain.discussion.watching import (
     CATCH_UP,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.lists.columns import Layout
 from bot.errors import Gone
 from bot.i18n import _

@@ -7,10 +7,10 @@ author and the reporters. Nothing here speaks to Discord; the cogs send the noti
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain import moderation as rules
 from bot.domain.audit import THE_BOT
 from bot.domain.moderation import Outcome, Reason, Report, ReviewBan

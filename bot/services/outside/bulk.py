@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from bot.data_classes import dataclass
 from bot.domain.catalogue import to_record
 from bot.domain.outside.listing import Listing
 from bot.domain.outside.taking import supplement

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.catalogue import to_record
 from bot.domain.outside.listing import Listing
 from bot.domain.outside.merging import is_same_series, merged

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.data_classes import dataclass
 from bot.domain.lineage import part_to_begin_with
 from bot.domain.phrases import Constraint, HasTerm, Phrase
 from bot.domain.recommendations import Pick, Request

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.data_classes import dataclass
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import PostAddress, Shows

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from bot.data_classes import dataclass
 from bot.domain.ranking import Candidate, RankedReview, Wish, rank_reviews, server_mean
 from bot.domain.reviews.records import Review, ReviewNumbers
 from bot.domain.votes import Subject, SubjectKind, Tally

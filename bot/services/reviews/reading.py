@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.domain.progress import Progress, has_finished, watched_through
 from bot.domain.reviews.horizon import may_see
 from bot.domain.reviews.records import HiddenReason, Review, ReviewNumbers, ReviewState

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.domain.audit import THE_BOT
 from bot.domain.moderation import Reason, Report
 from bot.domain.notices import Notice, NoticeKind

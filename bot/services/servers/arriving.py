@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.data_classes import dataclass
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.settings import ServerSettings, SetTo
 from bot.domain.shards import ALONE, Shards

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.audit import AuditEntry
 from bot.domain.settings import Changed, Here, SetTo, Switch, check_setting, fingerprint, setting
 from bot.domain.settings.file import Plan, plan_import, read_file, write_file

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.data_classes import dataclass
 from bot.errors import StartError
 from bot.i18n import _, in_turn
 from bot.patterns import later_re

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
 
-from bot.data_classes import dataclass
 from bot.errors import LingerError
 from bot.i18n import _, _n, figure, in_turn
 from bot.services.upkeep.backups import kept_in

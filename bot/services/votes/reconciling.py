@@ -10,11 +10,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from bot.data_classes import dataclass
 from bot.domain.emoji import setting_emoji_key
 from bot.domain.votes import Reaction, Voter
 from bot.errors import LingerError

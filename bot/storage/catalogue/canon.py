@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.series import Lineage, LineageKind
 from bot.storage.engine.connection import Connection, Row
 from bot.storage.engine.times import to_ms

@@ -9,9 +9,9 @@ number is taken for the whole series where it hides something, and starts over w
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.storage.catalogue import discussion_merging
 from bot.storage.engine.connection import Connection
 from bot.storage.engine.others import Sort

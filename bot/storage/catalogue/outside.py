@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.domain.series import Lineage, LineageKind
 from bot.storage.engine.connection import Connection
 from bot.storage.engine.others import Sort

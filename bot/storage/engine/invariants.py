@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Set
+from dataclasses import dataclass
 
-from bot.data_classes import dataclass
 from bot.storage.engine.connection import is_sqlite
 
 # Marks the file as Linger's ("Lngr"), so that a mistyped DATABASE_PATH never migrates another program's data.

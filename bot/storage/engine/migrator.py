@@ -6,9 +6,9 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import resources
 
-from bot.data_classes import dataclass
 from bot.errors import StartError
 from bot.i18n import _
 from bot.patterns import later_re

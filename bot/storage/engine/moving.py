@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 from typing import Any
 
-from bot.data_classes import dataclass
 from bot.storage.engine.connection import Connection, StorageError, is_sqlite
 from bot.storage.engine.database import Database
 from bot.storage.engine.invariants import broken

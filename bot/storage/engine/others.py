@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
-
-from bot.data_classes import dataclass
 
 
 class Sort(StrEnum):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from bot.data_classes import dataclass
 from bot.storage.engine.connection import BlockState, Connection, StorageError, connected
 from bot.storage.engine.trouble import FileMovedError, identity_of
 

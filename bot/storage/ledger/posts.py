@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.domain.votes import Subject, SubjectKind, Tally
 from bot.storage.engine.times import from_ms, to_ms
 

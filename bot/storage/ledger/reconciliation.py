@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.domain.votes import Reaction, Tally, Voter, VoteRules
 from bot.storage.engine.times import to_ms
 from bot.storage.ledger import reactions, votes

@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.domain import votes as domain
 from bot.domain.votes import NotCounted, Presence, Reaction, Subject, Tally, Vote, Voter, VoteRules
 from bot.storage.ledger import reactions

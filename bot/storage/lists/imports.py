@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.data_classes import dataclass
 from bot.domain.lists import ListEntry
 from bot.storage.engine.connection import Connection
 from bot.storage.engine.connection import Row as StoredRow

@@ -6,10 +6,10 @@ hold a member's id: whoever adds a table says here how it forgets.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.data_classes import dataclass
 from bot.i18n import N_
 
 

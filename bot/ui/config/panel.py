@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Set
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.data_classes import dataclass
 from bot.domain.settings import (
     FEATURES,
     SETTINGS,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.data_classes import dataclass
 from bot.domain.kept_back import Topic
 from bot.domain.phrases import HasTerm, Phrase, within_sentence
 from bot.domain.recommendations import MOST_SAID

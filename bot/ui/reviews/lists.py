@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import discord
 from discord import ui
 
-from bot.data_classes import dataclass
 from bot.domain.catalogue.spoken_title import spoken_title
 from bot.domain.reviews.records import UNKNOWN_SERIES, Draft, HiddenReason, Review, ReviewNumbers, ReviewState
 from bot.domain.series import Series

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from discord import ui
 
-from bot.data_classes import dataclass
 from bot.domain.ranking import RankedReview, explain_place
 from bot.domain.recommendations import MOST_SAID
 from bot.domain.settings import ServerSettings, rule_words

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import discord
 from discord import ui
 
-from bot.data_classes import dataclass
 from bot.domain import leaks
 from bot.domain.leaks import Finding
 from bot.domain.pasted_pages import Tidied, describe_leftovers, tidy

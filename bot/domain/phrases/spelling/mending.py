@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.data_classes import dataclass
 from bot.domain.phrases.spelling.ordinary import FILLERS, ORDINARY
 
 _SHORTEST = 4  # letters; "gay" and "gal" are not typing mistakes of each other

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache, partial
 
-from bot.data_classes import dataclass
 from bot.domain.phrases.borders import stands_free
 from bot.domain.phrases.places import COUNTRY_WORDS
 from bot.domain.phrases.tongues.chinese import CHINESE

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
-from bot.data_classes import dataclass
 from bot.domain.phrases.listed import ways
 
 
