@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.phrases import LONGEST_PHRASE
 from bot.domain.search import clear_best, is_another_part, without_part
+from bot.domain.search.names import comparable
 from bot.domain.series import Series
 from bot.services.catalogue.catalogues import Catalogues
 from bot.services.catalogue.series_lookup import Activity
@@ -42,9 +43,11 @@ async def take_titles(
 
 async def _named(catalogues: Catalogues, activity: Activity, guild_id: int | None, typed: str) -> Series | None:
     series = await _called(catalogues, activity, guild_id, typed)
-    if series is not None and is_another_part(typed, series):
+    if series is None or is_another_part(typed, series):
         # Taste asks for no season: whoever likes one that nobody knows here likes the series, which the card names.
-        series = await _called(catalogues, activity, guild_id, without_part(typed))
+        whole = type(typed)(without_part(typed))  # what has to be there word for word still has to
+        if whole != comparable(typed):
+            series = await _called(catalogues, activity, guild_id, whole)
     return series
 
 
