@@ -22,8 +22,8 @@ DEEDS = {
     "recommendation that is voted on": "UPDATE posts SET subject_kind = 'suggestion'",
     "posted, hidden or deleted": "UPDATE reviews SET hidden_reason = 'moderator'",
     "registered as published": "DELETE FROM published WHERE kind = 'review'",
-    "of a review that is there": "INSERT INTO published (guild_id, kind, subject, channel_id, claim, claimed_at)"
-    " VALUES (1, 'review', '9', 50, 1, 0)",
+    "of a review that is there": "INSERT INTO published (id, guild_id, kind, subject, channel_id, claim, claimed_at)"
+    " VALUES (9, 1, 'review', '9', 50, 1, 0)",
     "are one thread": "UPDATE published SET thread_id = 71 WHERE kind = 'place'",
     "ahead of itself": "INSERT INTO watch_openings VALUES (1, 4, 1, NULL, 0, NULL)",
     "whoever brought the list": "UPDATE list_entries SET user_id = 8",
