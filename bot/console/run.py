@@ -80,13 +80,13 @@ async def _watched(app: App) -> AsyncIterator[Callable[[Linger], None]]:
 async def _settle(client: Linger) -> None:
     """Once people are heard: have ready what was put off, and the garbage of the start taken out."""
     await client.started.wait()
-    await client.app.catalogues.opened()
     await asyncio.to_thread(_have_ready)
+    await client.app.catalogues.opened()
     memory.settle()
 
 
 def _have_ready() -> None:
     """What anybody may need with the next press, and would have to wait for on the event loop."""
-    for name in ("bot.domain.leaks.checking", "babel.dates", "babel.languages"):
+    for name in ("bot.domain.leaks.checking", "babel.dates", "babel.languages", "babel.numbers"):
         import_module(name)
     compile_what_waits()

@@ -50,7 +50,7 @@ async def serve(app: App, *, on_client: Callable[[Linger], None] | None = None) 
     itself (no network, Discord down) is retried with growing pauses, on a fresh client.
     """
     point_library_at(app.settings)
-    guard_library(is_behind=lambda: app.db.queued > _MOST_QUEUED)
+    guard_library(backlog=lambda: app.db.queued / _MOST_QUEUED)
     use_patience(within_s=app.pace.answer_within_s)
     where = app.settings.discord_api_url or "Discord"
     pauses = growing_pauses(app.pace.reach_after_s)

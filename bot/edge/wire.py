@@ -28,7 +28,8 @@ _ENDINGS = (ReconnectWebSocket, WebSocketClosure, discord.ConnectionClosed, OSEr
 _CROWDS = '"t":"MESSAGE_REACTION_'
 _BEGINNING = 100  # characters
 _FRAMES_AT_ONCE = 32  # then it is others' turn: the library would read all that has arrived in one go
-_BEHIND_S = 0.05  # between those, while too much waits to be stored: the rest waits at Discord's end of the line
+# A pause between those while too much waits to be stored, longer the more it is: the rest waits at Discord's end.
+_BEHIND_S, _LONGEST_BEHIND_S = 0.05, 5.0
 
 _fast_loads: Callable[[str], Any] = utils._from_json  # noqa: SLF001 (the library offers no other place)
 _fast_dumps: Callable[[Any], str] = utils._to_json  # noqa: SLF001 (as above)
@@ -70,19 +71,18 @@ class GuardedWebSocket(DiscordWebSocket):
     Reactions, which come in crowds, go straight to who hears them; and a crowd keeps nobody else waiting.
     """
 
-    is_behind: ClassVar[Callable[[], bool]] = staticmethod(lambda: False)  # whether more is heard than can be stored
+    # How much waits to be stored, as a share of what may.
+    backlog: ClassVar[Callable[[], float]] = staticmethod(lambda: 0.0)
     _frames = 0  # since others had their turn
 
     async def poll_event(self) -> None:
         """Wait for a frame, and read it."""
-        if self._keep_alive is not None:
-            # Its thread looks for silence, too; a timer for every frame would cost a tenth of a reaction.
-            self._max_heartbeat_timeout = None  # type: ignore[assignment]  # then the library sets none
         await super().poll_event()
         self._frames += 1
         if self._frames >= _FRAMES_AT_ONCE:
             self._frames = 0
-            await asyncio.sleep(_BEHIND_S if GuardedWebSocket.is_behind() else 0)
+            backlog = GuardedWebSocket.backlog()
+            await asyncio.sleep(0 if backlog <= 1 else min(_BEHIND_S * backlog**2, _LONGEST_BEHIND_S))
 
     async def received_message(self, msg: Any, /) -> None:
         """Read one frame of the gateway; one that cannot be read is logged and skipped."""
@@ -124,9 +124,12 @@ class GuardedWebSocket(DiscordWebSocket):
         raise ReconnectWebSocket(self.shard_id, resume=resume)
 
 
-def guard_library(is_behind: Callable[[], bool]) -> None:
-    """Have discord.py read through the guards of this module, slowly while `is_behind`; harmless the second time."""
-    GuardedWebSocket.is_behind = staticmethod(is_behind)
+def guard_library(backlog: Callable[[], float]) -> None:
+    """Have discord.py read through the guards of this module; harmless the second time.
+
+    `backlog` tells how much waits to be stored, as a share of what may: above 1 frames are read slowly.
+    """
+    GuardedWebSocket.backlog = staticmethod(backlog)
     # Of a looser type than the library's own, which takes bytes too and is never given any.
     setattr(utils, "_from_json", from_json)  # noqa: B010 (the library offers no other place)
     setattr(utils, "_to_json", to_json)  # noqa: B010 (as above)

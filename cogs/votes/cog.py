@@ -19,6 +19,7 @@ from bot.edge.feature_cog import FeatureCog, channel_around
 from bot.edge.gateway.reactions import Json, told_clearing, told_reaction, told_voter
 from bot.errors import Gone
 from bot.i18n import _
+from bot.log import about
 from bot.services.reviews import reviewing
 from bot.services.votes.reconciling import OutOfReach
 from bot.services.votes.voting import Event, LedgerChange, Post
@@ -236,8 +237,11 @@ class VotesCog(FeatureCog, name="Votes"):
         """Show what became of reactions once they are on the disk. No task waits for them: they come in crowds."""
         for event, change in zip(events, changes, strict=True):
             if isinstance(change, Exception):
-                _log.error("a reaction could not be stored; its post is compared with Discord later", exc_info=change)
-                self.keeping.recheck_post_later(event.guild_id, event.message_id)
+                with about(guild=event.guild_id):
+                    _log.error(
+                        "a reaction could not be stored; its post is compared with Discord later", exc_info=change
+                    )
+                    self.keeping.recheck_post_later(event.guild_id, event.message_id)
         self._show(*(change for change in changes if not isinstance(change, Exception)))
 
     def _show(self, *changes: LedgerChange | None) -> None:
@@ -252,7 +256,8 @@ class VotesCog(FeatureCog, name="Votes"):
             if change.superseded and change.user_id is not None:
                 self.opposites.take_away(change.post, change.user_id, change.superseded)
         for post in moved.values():
-            self.bot.posts.schedule_edit(post.subject.kind.value, post.guild_id, post.subject.id)
+            with about(guild=post.guild_id):
+                self.bot.posts.schedule_edit(post.subject.kind.value, post.guild_id, post.subject.id)
 
 
 def voter_from(member: discord.Member, rules: VoteRules) -> Voter:

@@ -126,12 +126,12 @@ async def test_frames_are_read_slowly_while_more_is_heard_than_stored(monkeypatc
     async def sleep(pause_s: float) -> None:
         slept_s.append(pause_s)
 
-    socket, waiting = _socket('{"op":11,"s":null,"t":null,"d":null}'), [True, False]
-    monkeypatch.setattr(GuardedWebSocket, "is_behind", staticmethod(lambda: waiting.pop(0)))
+    socket, backlog = _socket('{"op":11,"s":null,"t":null,"d":null}'), [0.0, 1.0, 2.0, 6.0, 1000.0]
+    monkeypatch.setattr(GuardedWebSocket, "backlog", staticmethod(lambda: backlog.pop(0)))
     monkeypatch.setattr(asyncio, "sleep", sleep)
-    for _ in range(64):
+    for _ in range(5 * 32):
         await socket.poll_event()
-    assert slept_s == [0.05, 0]
+    assert slept_s == [0, 0, 0.2, pytest.approx(1.8), 5.0]
 
 
 @pytest.mark.parametrize(

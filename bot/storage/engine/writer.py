@@ -14,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from contextvars import Context
 from typing import Any, TypeVar
 
 from bot.storage.engine.connection import Connection, DatabaseClosedError, StorageError, shielded
@@ -182,7 +183,8 @@ class Writer:
         if after_s:
             self._later = asyncio.get_running_loop().call_later(after_s, self._begin_calls)
         else:
-            self._caller = asyncio.create_task(self._run_calls(), name="group writes")
+            # For many: whoever happens to begin it is not what is logged of the others.
+            self._caller = asyncio.create_task(self._run_calls(), name="group writes", context=Context())
 
     async def _run_calls(self) -> None:
         while self._calls:

@@ -53,6 +53,9 @@ class ReactionEvent:
         return self.reaction.message_id
 
 
+_AT_ONCE = 64  # events
+
+
 @dataclass(frozen=True, slots=True)
 class ClearEvent:
     """A moderator cleared all reactions of a message, or those with one emoji."""
@@ -70,8 +73,8 @@ def record(raw: sqlite3.Connection, events: Sequence[ReactionEvent]) -> list[Led
     None for an event where nothing is voted on, or that gave an emoji which is no vote.
     """
     changes: list[LedgerChange | None] = []
-    while len(changes) < len(events):
-        changes += _record_some(raw, events[len(changes) :])
+    while len(changes) < len(events):  # few at a time, for each that tells something new reads those behind it again
+        changes += _record_some(raw, events[len(changes) : len(changes) + _AT_ONCE])
     return changes
 
 
