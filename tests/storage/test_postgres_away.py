@@ -119,6 +119,53 @@ async def test_a_session_that_ends_within_a_block_fails_that_block_and_no_later_
         assert await names(database) == {"later"}
 
 
+@pytest.mark.parametrize("how", ["session", "statement", "server"])
+async def test_what_ends_in_the_middle_of_many_rows_keeps_nothing_from_being_stored_later(
+    own_server: PostgresServer, url: str, how: str
+) -> None:
+    """Rows are sent one behind the other, and a session that ends then can no longer leave that way of speaking."""
+    slow = "INSERT INTO installation (name, value) SELECT ?, pg_sleep(0.02)::text"
+
+    def many(raw: sqlite3.Connection) -> None:
+        raw.executemany(slow, [(str(number),) for number in range(500)])
+
+    async with Database.open(url) as database:
+        writing = asyncio.create_task(database.write(many))
+        await asyncio.sleep(0.5)
+        if how == "session":
+            await asyncio.to_thread(end_sessions, own_server)
+        elif how == "statement":
+            asleep = "pg_stat_activity WHERE query LIKE '%pg_sleep(0%' AND pid <> pg_backend_pid()"
+            own_server.execute(f"SELECT pg_cancel_backend(pid) FROM {asleep}")
+        else:
+            await asyncio.to_thread(own_server.stop, signal.SIGKILL)
+            await asyncio.to_thread(own_server.start)
+        with pytest.raises((StorageError, sqlite3.Error)):
+            await writing
+        for number in range(3):
+            await database.write(add(f"later {number}"))
+        assert await names(database) == {"later 0", "later 1", "later 2"}
+
+
+async def test_a_session_that_is_stuck_between_many_rows_is_ended(url: str) -> None:
+    """Once in a hundred restarts under load libpq ends so; every statement after it was refused, for good."""
+    import psycopg
+
+    from bot.storage.engine.postgres.raw import PostgresRaw
+
+    def stuck(raw: PostgresRaw) -> None:
+        raw.execute("SELECT 1")
+        raw._session.pgconn.enter_pipeline_mode()
+        raise raw.named(psycopg.OperationalError("cannot exit pipeline mode while busy"))
+
+    async with Database.open(url) as database:
+        with pytest.raises((StorageError, sqlite3.Error)):
+            await database.write(stuck)  # type: ignore[arg-type]  # it is given a PostgresRaw
+        for number in range(3):
+            await database.write(add(f"later {number}"))
+        assert await names(database) == {"later 0", "later 1", "later 2"}
+
+
 @pytest.mark.parametrize("committed", [True, False])
 async def test_a_commit_whose_answer_is_lost_is_looked_up(
     url: str, committed: bool, monkeypatch: pytest.MonkeyPatch

@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.pq import TransactionStatus
+from psycopg.pq import PipelineStatus, TransactionStatus
 from psycopg.types.numeric import Int8Dumper, IntLoader
 
 from bot.storage.engine.postgres.rows import Row
@@ -88,6 +88,11 @@ def is_idle(session: psycopg.Connection[Any]) -> bool:
 def has_failed(session: psycopg.Connection[Any]) -> bool:
     """Whether a statement of the open transaction failed, so that the server takes no other until it is undone."""
     return session.info.transaction_status is TransactionStatus.INERROR
+
+
+def is_stuck(session: psycopg.Connection[Any]) -> bool:
+    """Whether the session still has rows under way that it can no longer send, and so takes no other statement."""
+    return not session.closed and session.pgconn.pipeline_status != PipelineStatus.OFF
 
 
 def named(error: psycopg.Error, *, lost: bool) -> sqlite3.Error:

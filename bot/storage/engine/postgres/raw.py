@@ -132,7 +132,9 @@ class PostgresRaw:
         return _Errors(self)
 
     def named(self, error: psycopg.Error) -> sqlite3.Error:
-        """The error as the rest of the program knows it."""
+        """The error as the rest of the program knows it; a session that takes no statement any more is ended."""
+        if link.is_stuck(self._session):
+            self._session.close()
         return link.named(error, lost=self._session.closed)
 
     def _refuse_after_failure(self) -> None:
