@@ -128,9 +128,7 @@ class Names:
 def named_in(found: list[tuple[Holding, list[dict[str, Any]]]]) -> set[tuple[int, str]]:
     """Series that the rows name, each with the server of its row (0: none); without a series, the server alone."""
     rows = [row for _holding, rows in found for row in rows]
-    series = {
-        (row.get("guild_id") or 0, row[name]) for row in rows for name in _SERIES if isinstance(row.get(name), str)
-    }
+    series = {(row.get("guild_id") or 0, series_id) for row in rows for series_id in _series_of(row)}
     return series | {(row.get("guild_id") or 0, "") for row in rows}
 
 
@@ -149,9 +147,13 @@ def readable_export(found: list[tuple[Holding, list[dict[str, Any]]]], names: Na
     return "\n".join(lines) + "\n"
 
 
+def _series_of(row: Row) -> list[str]:
+    return [row[name] for name in _SERIES if row.get(name)]  # "" is none
+
+
 def _entry(row: Row, holding: Holding, names: Names) -> list[str]:
     guild_id = row.get("guild_id") or 0
-    titles = [names.title_of(guild_id, row[name]) for name in _SERIES if isinstance(row.get(name), str)]
+    titles = [names.title_of(guild_id, series_id) for series_id in _series_of(row)]
     server = names.server_of(guild_id) if guild_id else ""
     details = [said for name, value in row.items() if (said := _detail(name, value, holding)) is not None]
     if "body" in row and "headline" in row:

@@ -18,7 +18,7 @@ from bot.domain.votes import Reaction, Voter, VoteRules
 from bot.i18n import speaking
 from bot.services import notifying, privacy
 from bot.services.catalogue.catalogues import Catalogues
-from bot.services.member_export import Names
+from bot.services.member_export import Names, named_in, readable_export
 from bot.services.servers import arriving, server_erasure
 from bot.services.servers.servers import Servers
 from bot.storage.engine.database import EVERYBODY, Database
@@ -289,6 +289,15 @@ async def test_an_export_says_codes_in_the_readers_words(db: Database) -> None:
         assert said in text
     for code in ("rewatch\n", "on-hold", "has poster", "accepted", ": \n", ":  ·"):
         assert code not in text
+
+
+def test_a_row_that_names_no_series_asks_for_no_title() -> None:
+    holding = next(each for each in HOLDINGS if each.table == "published_shows")
+    found = [(holding, [{"guild_id": HOME, "series_id": "", "review_id": 5}])]
+    assert named_in(found) == {(HOME, "")}
+    titles: dict[tuple[int, str], str] = {}
+    told = readable_export(found, Names(lambda *of: titles[of], lambda _guild_id: "The Club"), now=NOW)
+    assert "- The Club" in told
 
 
 async def test_an_export_of_one_server_has_that_servers_rows_only(db: Database) -> None:
