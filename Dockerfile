@@ -8,6 +8,7 @@ COPY bot /opt/linger/app/bot
 COPY cogs /opt/linger/app/cogs
 COPY data/catalogue /opt/linger/app/data/catalogue
 COPY LICENSE NOTICE /opt/linger/app/
+COPY licenses /opt/linger/app/licenses
 COPY deploy/linger.sh /opt/linger/bin/linger
 RUN chmod 755 /opt/linger/bin/linger \
  && /opt/linger/bin/python -m compileall -q /opt/linger/app

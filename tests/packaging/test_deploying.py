@@ -40,6 +40,12 @@ def test_everything_that_is_copied_is_there_and_is_not_ignored() -> None:
             assert name in let_in, name
 
 
+def test_the_terms_of_what_others_made_go_along_with_it() -> None:
+    for named in re.findall(r"licenses/[\w.-]+\w", (ROOT / "NOTICE").read_text("utf-8")):
+        assert (ROOT / named).exists(), named
+    assert "\nCOPY licenses /opt/linger/app/licenses\n" in DOCKERFILE
+
+
 OTHERS = {"MPLCONFIGDIR", "REQUEST_TIMEOUT", "DATABASE_PASSWORD"}  # of what runs beside the bot
 
 
