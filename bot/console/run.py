@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def run_until_stopped(settings: Settings, *, start_anew: bool) -> None:
-    """Raises StartError."""
+    """The bot with health, metrics and what is put off at a start, until SIGTERM or Ctrl+C. Raises StartError."""
     if not settings.discord_token:
         raise StartError(
             _(

@@ -109,10 +109,7 @@ async def insert_joined(connection: Connection, guild_ids: Iterable[int], *, at:
 async def mark_joined(connection: Connection, *, guild_id: int, at: datetime) -> bool:
     """The bot is in this server. True when it was not there before, or had left."""
     rows = list(await connection.execute_fetchall("SELECT left_at FROM guilds WHERE guild_id = ?", (guild_id,)))
-    await connection.execute(
-        "INSERT INTO guilds (guild_id, joined_at) VALUES (?, ?) ON CONFLICT (guild_id) DO UPDATE SET left_at = NULL",
-        (guild_id, to_ms(at)),
-    )
+    await insert_joined(connection, [guild_id], at=at)
     return not rows or rows[0]["left_at"] is not None
 
 

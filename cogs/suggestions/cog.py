@@ -122,8 +122,8 @@ class SuggestionsCog(FeatureCog, name="Suggestions"):
     async def on_shard_ready(self, _shard_id: int) -> None:
         """Know which recommendations count; from then on, each that changes is followed."""
         if not self._knows_pairs:
-            self._knows_pairs = True
             await self.app.recommendations.refresh_pairs()
+            self._knows_pairs = True  # else the next shard, or session, tries again
 
     async def _finish(self, claim: Publication) -> bool:
         """Post once what a crash, or a Discord that did not answer, kept from being posted or noted."""

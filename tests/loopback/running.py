@@ -84,7 +84,7 @@ class _Writer(pickle.Pickler):
         self.frozen: dict[int, Any] = {}
 
     def persistent_id(self, one: Any) -> int | None:
-        is_frozen = is_dataclass(one) and type(one).__setattr__ is not object.__setattr__
+        is_frozen = is_dataclass(one) and not isinstance(one, type) and one.__dataclass_params__.frozen
         if not is_frozen and not isinstance(one, Name):
             return None
         self.frozen[id(one)] = one

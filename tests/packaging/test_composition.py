@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -54,11 +54,16 @@ class Lived:
         return made
 
 
-def open_to_all(folder: Path) -> None:
-    """The accounts of the services have to get there."""
+@contextmanager
+def open_to_all(folder: Path) -> Iterator[None]:
+    """Within the block the accounts of the services get there."""
     folder.chmod(0o755)
-    for parent in folder.parents:
-        parent.chmod(parent.stat().st_mode | 0o011)
+    before = {parent: parent.stat().st_mode for parent in folder.parents}
+    for parent, mode in before.items():
+        parent.chmod(mode | 0o011)
+    yield
+    for parent, mode in before.items():
+        parent.chmod(mode)
 
 
 @pytest.fixture
@@ -67,7 +72,7 @@ async def lived(tmp_path: Path) -> AsyncIterator[Lived]:
     async with AsyncExitStack() as stack:
         folder = tmp_path / "database"
         folder.mkdir()
-        open_to_all(tmp_path)
+        stack.enter_context(open_to_all(tmp_path))
         database = Server(folder, found.file.environment("database"), found.network.addresses["database"])
         stack.callback(database.end)
         await database.begin(found.file.test_of("database"))

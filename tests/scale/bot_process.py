@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
 from datetime import datetime
 from multiprocessing.connection import Connection
 
@@ -12,10 +11,9 @@ import bot.app
 from bot.edge.client import Linger
 from bot.edge.serving import serve
 from bot.errors import StartError
-from bot.services.votes.voting import Event, Ledger, LedgerChange
 from bot.settings import Settings
-from bot.storage.ledger.votes import ReactionEvent
 from tests.loopback.running import QUICK, new_catalogues
+from tests.loopback.telling import telling_ledger
 from tests.publishing.dying_bot import Shifted
 
 
@@ -30,13 +28,6 @@ def run_process(pipe: Connection, environment: dict[str, str], begins: datetime 
     def tell(*words: object) -> None:
         os.write(pipe.fileno(), (" ".join(map(str, words)) + "\n").encode())
 
-    class TellingLedger(Ledger):
-        def _stored(self, events: Sequence[Event], changes: Sequence[LedgerChange | Exception | None]) -> None:
-            for event, change in zip(events, changes, strict=True):
-                if isinstance(event, ReactionEvent) and isinstance(change, LedgerChange):
-                    tell("-" if event.voter is None else "+", event.message_id, event.reaction.user_id)
-            super()._stored(events, changes)
-
     async def tell_ready(client: Linger) -> None:
         await client.started.wait()
         tell("ready")
@@ -49,7 +40,7 @@ def run_process(pipe: Connection, environment: dict[str, str], begins: datetime 
             serving = serve(app, on_client=lambda client: kept.append(asyncio.ensure_future(tell_ready(client))))
             await bot.app.until_stopped(serving)
 
-    bot.app.Ledger = TellingLedger  # type: ignore[misc]  # in this process alone
+    bot.app.Ledger = telling_ledger(tell)  # type: ignore[misc]  # in this process alone
     try:
         asyncio.run(main())
     except StartError as error:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import bot.app
 from bot.edge.client import Linger
 from bot.edge.serving import serve
-from bot.services.votes.voting import Event, Ledger, LedgerChange
 from bot.settings import Settings
-from bot.storage.ledger.votes import ReactionEvent
 from tests.loopback.running import new_catalogues
+from tests.loopback.telling import telling_ledger
 
 
 def run_dying(pipe: Connection, path: str, database_url: str, token: str, api_url: str, gateway_url: str) -> None:
@@ -23,13 +21,6 @@ def run_dying(pipe: Connection, path: str, database_url: str, token: str, api_ur
 
     def tell(*words: object) -> None:
         os.write(pipe.fileno(), (" ".join(map(str, words)) + "\n").encode())
-
-    class TellingLedger(Ledger):
-        def _stored(self, events: Sequence[Event], changes: Sequence[LedgerChange | Exception | None]) -> None:
-            for event, change in zip(events, changes, strict=True):
-                if isinstance(event, ReactionEvent) and isinstance(change, LedgerChange):
-                    tell("-" if event.voter is None else "+", event.message_id, event.reaction.user_id)
-            super()._stored(events, changes)
 
     async def tell_ready(client: Linger) -> None:
         await client.started.wait()
@@ -48,5 +39,5 @@ def run_dying(pipe: Connection, path: str, database_url: str, token: str, api_ur
             kept: list[asyncio.Task[None]] = []
             await serve(app, on_client=lambda client: kept.append(asyncio.ensure_future(tell_ready(client))))
 
-    bot.app.Ledger = TellingLedger  # type: ignore[misc]  # in this process alone, which is about to be killed
+    bot.app.Ledger = telling_ledger(tell)  # type: ignore[misc]  # in this process alone, which is about to be killed
     asyncio.run(main())

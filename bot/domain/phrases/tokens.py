@@ -17,6 +17,8 @@ BOUNDARIES = frozenset({COMMA, STOP, COLON, "but", AND, "please", "though"})
 MARKS = frozenset({COMMA, STOP, COLON, MINUS, OVER})
 _MOST_MENDED = 40  # unknown words whose spelling is looked into; bounds the work
 
+_RICH, _POOR = "rich|wealthy|loaded", "poor|broke(?! up)"
+_BETWEEN = r"(?:(?!\b(?:no|not|without|never|but)\b)[^,;.!?\n]){1,30}?"
 _PLAIN = (
     (later_re(r"\bw/o\b|\bw ?/? ?out\b", re.IGNORECASE), "without"),
     (later_re(r"\b(?:tw|cw|trigger)[ -]free\b", re.IGNORECASE), " "),
@@ -45,8 +47,8 @@ _PLAIN = (
     (later_re(r"\bs/a\b", re.IGNORECASE), "sa"),
     (later_re(r"(?<=\w )(?:n|nd|'n')(?= \w)", re.IGNORECASE), "and"),
     # "He is rich and she is poor": what is told of two is one thing.
-    (later_re(r"\b(?:rich|wealthy|loaded)\b[^,;.!?\n]{1,30}?\b(?:poor|broke)\b", re.IGNORECASE), "rich poor"),
-    (later_re(r"\b(?:poor|broke)\b[^,;.!?\n]{1,30}?\b(?:rich|wealthy|loaded)\b", re.IGNORECASE), "rich poor"),
+    (later_re(rf"\b(?:{_RICH})\b{_BETWEEN}\b(?:{_POOR})\b", re.IGNORECASE), "rich poor"),
+    (later_re(rf"\b(?:{_POOR})\b{_BETWEEN}\b(?:{_RICH})\b", re.IGNORECASE), "rich poor"),
     (later_re(r"[(\[{]"), " , "),
     (
         later_re(

@@ -10,7 +10,7 @@ from bot.storage.engine.database import Database
 
 async def known_anywhere(db: Database, catalogues: Catalogues, guild_id: int, series_id: str) -> Series | None:
     """See `Catalogues.last_known`."""
-    if db.shards.own(guild_id):
+    if not guild_id or db.shards.own(guild_id):  # what is of no server is as bundled
         return catalogues.last_known(guild_id, series_id)
     async with db.reading() as connection:
         meant = await storage.get_merged(connection, guild_id=guild_id, old_id=series_id) or series_id
