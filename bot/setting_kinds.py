@@ -94,10 +94,12 @@ def address(*schemes: str) -> Check:
 
 
 def server_address(name: str, text: str) -> str:
-    """The address of a database on a server, which may hold a password: never repeated in an error."""
+    """The address of a database on a server, or on several hosts of it; it may hold a password: never repeated in an
+    error."""
     try:
         parts = urlsplit(text)
-        is_fine = parts.scheme in ("postgresql", "postgres") and (parts.port is None or parts.port > 0)
+        ports = [urlsplit(f"//{host}").port for host in parts.netloc.rpartition("@")[2].split(",")]
+        is_fine = parts.scheme in ("postgresql", "postgres") and 0 not in ports
     except ValueError:  # a port that is no number, half a bracket
         is_fine = False
     if not is_fine:

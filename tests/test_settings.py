@@ -65,6 +65,11 @@ def test_the_logo_of_tmdb_is_an_emoji_of_the_bots_own(tmp_path: Path) -> None:
     assert load(tmp_path, "TMDB_LOGO=<:tmdb:1234567890123456789>\n").tmdb_logo == "<:tmdb:1234567890123456789>"
 
 
+def test_the_database_may_be_on_several_hosts(tmp_path: Path) -> None:
+    several = "postgresql://linger:hush@[::1]:5432,db.example:5433,other/linger?target_session_attrs=read-write"
+    assert load(tmp_path, f"DATABASE_URL={several}").database_url == several
+
+
 def test_settings_are_frozen_and_never_print_the_token() -> None:
     settings = Settings(discord_token="hush", tmdb_api_key="hush, too")
     with pytest.raises(dataclasses.FrozenInstanceError):
@@ -92,6 +97,9 @@ def test_settings_are_frozen_and_never_print_the_token() -> None:
         ("BACKUP_EVERY=10s", ["BACKUP_EVERY", "'10s'", "1d"]),
         ("BACKUP_EVERY=1m", ["BACKUP_EVERY", "5 minutes"]),
         ("BACKUP_EVERY=999999d", ["BACKUP_EVERY", "365 days"]),
+        ("DATABASE_URL=mysql://linger@host/linger", ["DATABASE_URL", "postgresql://"]),
+        ("DATABASE_URL=postgresql://linger@host:0/linger", ["DATABASE_URL", "postgresql://"]),
+        ("DATABASE_URL=postgresql://one:1,two:x/linger", ["DATABASE_URL", "postgresql://"]),
         ("SHARDS=0-16/16", ["SHARDS", "'0-16/16'", "0-3/16", "from 0"]),
     ],
 )

@@ -31,6 +31,17 @@ def test_copies_are_left_to_the_servers_tools(env_file: Path, tmp_path: Path) ->
     refused(linger("restore", tmp_path / "copy", "--env-file", env_file), "pg_restore --clean")
 
 
+def test_a_database_that_is_not_there_ends_the_start_for_good(tmp_path: Path, postgres: PostgresServer) -> None:
+    """A supervisor tries again what ends with 1, and leaves alone what ends with 2."""
+    file = tmp_path / ".env"
+    file.write_text(f"DATABASE_URL={postgres.url('nowhere')}\nDISCORD_TOKEN=x.y.z\n")
+    refused(linger("run", "--env-file", file), 'database "nowhere" does not exist', "Correct DATABASE_URL")
+    file.write_text("DATABASE_URL=postgresql://localhost:1/nowhere\nDISCORD_TOKEN=x.y.z\n")
+    done = linger("run", "--env-file", file)
+    assert done.status == 1
+    assert "Check DATABASE_URL, and whether the server runs" in done.err
+
+
 async def test_the_doctor_asks_the_server_also_while_it_is_used(env_file: Path, url: str) -> None:
     async with Database.open(url):
         done = linger("doctor", "--offline", "--json", "--env-file", env_file)

@@ -31,6 +31,7 @@ from bot.storage.engine.servers import is_on_server
 EVERY_TABLE = frozenset(table for invariant in INVARIANTS for table in invariant.tables)
 _TEMPLATE = "linger_template"
 _QUICK = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\n"
+_WITH_PASSWORD = "local all locked scram-sha-256\n"  # of whoever is called so; everybody else is let in without
 _USUAL = "listen_addresses=''\nmax_connections=200\nlog_min_messages=fatal\nautovacuum=off\n"
 
 
@@ -93,6 +94,8 @@ class PostgresServer:
         self._run(
             "initdb", "-D", str(self._data), "-U", "linger", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"
         )
+        rules = self._data / "pg_hba.conf"
+        rules.write_text(_WITH_PASSWORD + rules.read_text())
         config = self._data / "postgresql.conf"
         config.write_text(
             config.read_text() + _USUAL + f"unix_socket_directories='{folder}'\n" + (_QUICK if quick else "")

@@ -13,7 +13,7 @@ import pytest
 
 from bot.errors import NotYet, StartError
 from bot.storage.engine.database import CommitFailedError, Database, StorageError
-from bot.storage.engine.trouble import ServerAwayError, Trouble
+from bot.storage.engine.trouble import RefusedError, ServerAwayError, Trouble
 from tests.loopback.postgres import PostgresServer, server
 
 INSERT = "INSERT INTO installation (name, value) VALUES (?, '')"
@@ -274,6 +274,101 @@ async def test_a_server_that_is_not_there_is_one_sentence(address: str) -> None:
     with pytest.raises(NotYet, match="Check DATABASE_URL, and whether the server runs"):
         async with Database.open(address):
             pass
+
+
+@pytest.fixture
+def folder(own_server: PostgresServer) -> Iterator[str]:
+    """Of the server's socket; it knows somebody who needs a password, and somebody for whom it has no session."""
+    own_server.execute("CREATE ROLE locked LOGIN PASSWORD 'right'; CREATE ROLE crowded LOGIN CONNECTION LIMIT 0")
+    own_server.execute("CREATE ROLE nologin")
+    yield own_server.url("postgres").partition("host=")[2]
+    own_server.execute("DROP ROLE locked, crowded, nologin")
+
+
+async def refused(address: str) -> StartError:
+    with pytest.raises(StartError) as caught:
+        async with Database.open(address):
+            pytest.fail("it opened")
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("locked:wrong@/postgres?host=FOLDER", 'password authentication failed for user "locked"'),
+        ("locked@/postgres?host=FOLDER", "fe_sendauth: no password supplied"),
+        ("linger@/nowhere?host=FOLDER", 'database "nowhere" does not exist'),
+        ("nobody@/postgres?host=FOLDER", 'role "nobody" does not exist'),
+        ("nologin@/postgres?host=FOLDER", 'role "nologin" is not permitted to log in'),
+        ("linger@/postgres?host=FOLDER&options=-cslow%3D1", 'unrecognized configuration parameter "slow"'),
+        ("linger@/postgres?host=FOLDER&sslmode=some", 'invalid sslmode value: "some"'),
+        ("linger@/nowhere?host=FOLDER,FOLDER/.", 'database "nowhere" does not exist'),
+    ],
+)
+async def test_what_the_server_refuses_for_good_is_not_tried_again(folder: str, address: str, reason: str) -> None:
+    found = await refused(f"postgresql://{address.replace('FOLDER', folder)}")
+    assert not isinstance(found, NotYet)
+    assert f"({reason.removeprefix('fe_sendauth: ')}). Correct DATABASE_URL" in str(found)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "crowded@/postgres?host=FOLDER",
+        "linger@/nowhere?host=FOLDER,/nonexistent",  # which may be the one that has it
+        "linger@/nowhere?host=/nonexistent,FOLDER",
+        "linger@nowhere.invalid/postgres",
+    ],
+)
+async def test_what_may_pass_by_itself_is_tried_again(folder: str, address: str) -> None:
+    found = await refused(f"postgresql://{address.replace('FOLDER', folder)}")
+    assert isinstance(found, NotYet)
+    assert "whether the server runs" in str(found)
+
+
+ONE_HOST_BY_TWO_ADDRESSES = """connection failed: Connection refused
+Multiple connection attempts failed. All failures were:
+- host: 'localhost', port: '1', hostaddr: '::1': connection failed: FATAL:  role "linger" does not exist
+- host: 'localhost', port: '1', hostaddr: '127.0.0.1': connection failed: Connection refused
+\tIs the server running on that host?"""
+FULL_WITH_TLS_AND_REFUSED_WITHOUT = """connection failed: server at "h" failed: FATAL:  sorry, too many clients already
+server at "h" failed: FATAL:  no pg_hba.conf entry for host "h", user "linger", no encryption"""
+
+
+@pytest.mark.parametrize(
+    ("words", "is_refused"),
+    [
+        ("connection failed: FATAL:  the database system is starting up", False),
+        ("connection failed: FATAL:  the database system is shutting down", False),
+        ("connection failed: FATAL:  sorry, too many clients already", False),
+        ("connection failed: server closed the connection unexpectedly", False),
+        (ONE_HOST_BY_TWO_ADDRESSES, True),
+        (FULL_WITH_TLS_AND_REFUSED_WITHOUT, False),
+    ],
+)
+def test_words_tell_what_is_refused(words: str, is_refused: bool) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    from bot.storage.engine.postgres.link import not_opened
+
+    found = not_opened(psycopg.OperationalError(words), "postgresql://localhost:1/x")
+    assert isinstance(found, RefusedError) is is_refused
+
+
+@pytest.mark.parametrize("code", ["28P01", "28000", "3D000", "42501", "53300", "57P03"])
+def test_a_code_tells_what_is_refused_in_any_language(code: str) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    from bot.storage.engine.postgres.link import not_opened
+
+    found = not_opened(psycopg.errors.lookup(code)("Passwort-Authentifizierung fehlgeschlagen"), "postgresql://h/x")
+    assert isinstance(found, RefusedError) is (code[0] != "5")
+
+
+@pytest.mark.parametrize("address", ["h/x?foo=1", "l:p%zz@h/x", "l:p%zz@[::1/x"])
+async def test_an_address_that_cannot_be_read_is_one_sentence_without_the_password(address: str) -> None:
+    pytest.importorskip("psycopg")
+    found = await refused(f"postgresql://{address}")
+    assert str(found).startswith("DATABASE_URL has to be an address such as postgresql://")
+    assert "p%zz" not in str(found)
 
 
 async def test_another_programs_database_is_left_alone(own_server: PostgresServer) -> None:

@@ -24,6 +24,10 @@ class ServerAwayError(sqlite3.OperationalError):
     """The database server cannot be reached, or has ended the session."""
 
 
+class RefusedError(ServerAwayError):
+    """The server is there, and lets this program in only once the address, or what the server allows, is changed."""
+
+
 class TakenOverError(ServerAwayError):
     """The server is there, and somebody else holds what this process had: it has to end, or both would do the same."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -11,8 +12,9 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import PipelineStatus, TransactionStatus
 from psycopg.types.numeric import Int8Dumper, IntLoader
 
+from bot.patterns import later_re
 from bot.storage.engine.postgres.rows import Row
-from bot.storage.engine.trouble import ServerAwayError
+from bot.storage.engine.trouble import RefusedError, ServerAwayError
 
 # Asked of the server for each session; an operator's own, in the address, win.
 _USUAL = {
@@ -42,6 +44,23 @@ _CODES = {
 
 # The server is going away, or coming back; it crashed; the session was silent for too long; the line is broken.
 _SESSION_OVER = ("57P", "25P03", "08")
+
+# Who asks may not, what is asked for is not there, or this is no server that Linger can use.
+_REFUSALS = ("0A", "22", "28", "3D", "42")
+# What fails while a session is opened has no SQLSTATE: the client's library keeps it to itself, so words have to tell.
+# They are the server's, PgBouncer's and the library's, in English: what else is said counts as a server that is away.
+_REFUSAL = later_re(
+    r"[^:\n]*(?:authentication failed for user|role \".*\" does not exist|is not permitted to log in"
+    r"|database \".*\" does not exist|permission denied for database|no pg_hba\.conf entry|pg_hba\.conf rejects"
+    r"|unrecognized configuration parameter|invalid value for parameter|no such (?:database|user)\b"
+    r"|no password supplied|invalid \w+ value|invalid port number|but SSL was required|certificate verify failed"
+    r"|root certificate file|does not match host name)[^\n]*"
+)
+# Said over one of the two ways that the library tries a host, with TLS and without; the other may be refused for good.
+_PASSES = later_re(
+    r"starting up|shutting down|in recovery|accepting connections|too many|are reserved|no more connections"
+)
+_ATTEMPT = later_re(r"^- (host: .*?, port: .*?), hostaddr: (.*?)(?=^- host: |\Z)", re.DOTALL | re.MULTILINE)
 
 
 class _NumericLoader(IntLoader):
@@ -78,6 +97,31 @@ def opened(url: str, name: str = "linger") -> psycopg.Connection[Any]:
         session.close()
         raise
     return session
+
+
+def not_opened(error: psycopg.Error, url: str) -> ServerAwayError:
+    """Why a session could not be opened and made ready: RefusedError, where the server would say the same next time."""
+    words = str(error).strip()
+    if error.sqlstate is None:
+        reason = _refusal(words, _hosts(url))
+    else:
+        reason = words if error.sqlstate.startswith(_REFUSALS) else None
+    return ServerAwayError(words) if reason is None else RefusedError(reason)
+
+
+def _hosts(url: str) -> int:
+    """How many hosts an address names."""
+    return str(conninfo_to_dict(url).get("host") or "").count(",") + 1
+
+
+def _refusal(words: str, hosts: int) -> str | None:
+    """What each of the hosts said at one of its addresses, where all of them refuse; else another one may come back."""
+    said: dict[str, str] = {}
+    for host, words_of_host in _ATTEMPT.findall(words) or [("", words)]:
+        found = _REFUSAL.search(words_of_host)
+        if found is not None and not _PASSES.search(words_of_host):
+            said[host] = found[0].strip()
+    return said.popitem()[1] if len(said) == hosts else None
 
 
 def is_idle(session: psycopg.Connection[Any]) -> bool:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
+import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from bot.domain.shards import Shards
@@ -26,7 +27,7 @@ from bot.storage.engine.postgres.owning import own
 from bot.storage.engine.postgres.raw import READING, WRITING, WRITING_TOO, PostgresRaw
 from bot.storage.engine.postgres.sharing import SharingConnection
 from bot.storage.engine.times import to_ms
-from bot.storage.engine.trouble import ServerAwayError, TakenOverError
+from bot.storage.engine.trouble import RefusedError, ServerAwayError, TakenOverError
 from bot.storage.engine.writing import WritingConnection
 
 _log = logging.getLogger(__name__)
@@ -51,13 +52,23 @@ class ServerHome:
 
     def refusal(self, error: Exception) -> StartError:
         """It may be away for a while, as when it was started at the same time, or have no session to spare; what
-        another process has, it keeps."""
+        another process has, it keeps, and what it refuses it will refuse again."""
+        reason = str(error).strip().splitlines()[0]
+        if isinstance(error, RefusedError):
+            return StartError(
+                _(
+                    "The database {place} cannot be used ({reason}). Correct DATABASE_URL, or create on the server what"
+                    " is missing there.",
+                    place=self.place,
+                    reason=reason,
+                )
+            )
         is_away = isinstance(error, ServerAwayError) and not isinstance(error, TakenOverError)
         return (NotYet if is_away else StartError)(
             _(
                 "The database {place} cannot be used ({reason}). Check DATABASE_URL, and whether the server runs.",
                 place=self.place,
-                reason=str(error).strip().splitlines()[0],
+                reason=reason,
             )
         )
 
@@ -125,8 +136,14 @@ def looking(url: str) -> Iterator[ServerLook]:
 
 
 def said(url: str) -> str:
-    """The address without the password."""
-    parts = conninfo_to_dict(url)
+    """The address without the password. Raises StartError where it cannot be read; the library's reason for that may
+    hold the password."""
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        raise StartError(
+            _("{name} has to be an address such as postgresql://linger:password@host/linger.", name="DATABASE_URL")
+        ) from None
     return "postgresql://{user}{host}{port}/{name}".format(
         user=f"{parts['user']}@" if parts.get("user") else "",
         host=parts.get("host") or "localhost",

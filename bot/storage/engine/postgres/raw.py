@@ -176,7 +176,7 @@ class PostgresRaw:
         try:
             session = link.opened(self._url, f"linger {self._shards}".strip())
         except psycopg.Error as error:
-            raise link.named(error, lost=isinstance(error, psycopg.OperationalError)) from error
+            raise link.not_opened(error, self._url) from error
         try:
             if self._former is not None:  # the server may not have noticed that it is lost, and it has our locks
                 session.execute(_END, self._former)
@@ -185,7 +185,7 @@ class PostgresRaw:
         except BaseException as error:
             session.close()
             if isinstance(error, psycopg.Error):
-                raise link.named(error, lost=True) from error
+                raise link.not_opened(error, self._url) from error
             raise
         return session
 
