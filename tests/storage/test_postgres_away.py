@@ -7,6 +7,7 @@ import random
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -238,6 +239,19 @@ async def test_a_full_pool_is_waited_for(own_server: PostgresServer, url: str) -
         await asyncio.wait_for(waiting, 10)
         assert await names(database) == {"patient"}
     own_server.execute("DROP OWNED BY few", "away")
+
+
+async def test_a_block_that_goes_on_after_a_failure_is_no_sentence_for_the_operator(url: str) -> None:
+    """It is a mistake of ours, and no server's."""
+
+    async def go_on(database: Database) -> None:
+        async with database.transaction() as connection:
+            with suppress(sqlite3.Error):
+                await connection.execute("SELEC 1")
+
+    async with Database.open(url) as database:
+        with pytest.raises(CommitFailedError, match="only an exception may leave it"), database.starting():
+            await go_on(database)
 
 
 async def test_a_statement_that_takes_too_long_fails_alone(url: str) -> None:

@@ -15,7 +15,7 @@ from bot.app import open_app
 from bot.errors import StartError
 from bot.settings import Settings
 from bot.storage.engine import backup, home, migrator, preparing
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import CommitFailedError, Database, StorageError
 from bot.storage.engine.lock import lock_path
 from bot.storage.engine.migrator import Migration
 from bot.storage.engine.preparing import start_errors
@@ -109,6 +109,9 @@ async def test_a_mistake_of_ours_is_no_sentence_for_the_operator(tmp_path: Path)
                 await database.write(lambda raw, sql=mistake: raw.execute(sql))  # type: ignore[misc]
         with pytest.raises(ZeroDivisionError), database.starting():
             raise ZeroDivisionError
+        for error in (StorageError("a lock is waited for"), CommitFailedError("it was not stored")):
+            with pytest.raises(type(error)), database.starting():
+                raise error from ZeroDivisionError()
 
 
 async def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
@@ -183,7 +186,7 @@ def test_a_database_that_another_program_writes_to(tmp_path: Path) -> None:
 
 HOLDER = """
 import asyncio, sys
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import CommitFailedError, Database, StorageError
 
 async def main():
     async with Database.open(sys.argv[1]):

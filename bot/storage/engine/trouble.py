@@ -68,8 +68,9 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
 
 
 def said_by_database(error: BaseException | None) -> Exception | None:
-    """What the database said first, where an error came from it: not of what it was asked wrongly, which is ours."""
-    found = [each for each in causes(error) if isinstance(each, sqlite3.Error | StorageError)]
+    """What the database said first, where an error came from it: not of what it was asked wrongly, and not what this
+    program says itself of how it is used, which are ours."""
+    found = [each for each in causes(error) if isinstance(each, sqlite3.Error | FileMovedError)]
     first = found[-1] if found else None
     code = getattr(first, "sqlite_errorcode", None)
     is_ours = isinstance(first, sqlite3.IntegrityError | sqlite3.ProgrammingError) or code == sqlite3.SQLITE_ERROR

@@ -140,7 +140,7 @@ class PostgresRaw:
     def _refuse_after_failure(self) -> None:
         """The server would refuse it as well, but only with what comes next."""
         if link.has_failed(self._session):
-            raise sqlite3.OperationalError("a statement of this block has failed; only an exception may leave it")
+            raise sqlite3.ProgrammingError("a statement of this block has failed; only an exception may leave it")
 
     def _send_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -231,7 +231,7 @@ class PostgresRaw:
 
     def _require_committed(self, answer: str) -> None:
         if answer != "COMMIT":
-            raise sqlite3.OperationalError(f"the server answered {answer} to COMMIT")
+            raise sqlite3.ProgrammingError(f"the server answered {answer} to COMMIT")
 
     def _was_committed(self, number: int) -> bool:
         """Whether the commit of that number took place, asked in another session; the old one has ended by then, for
