@@ -9,6 +9,7 @@ import asyncio
 import json
 import logging
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -23,7 +24,7 @@ from bot.edge.arriving import greet, notice_changes
 from bot.edge.client import Linger
 from bot.edge.feature_cog import FeatureCog
 from bot.edge.forms import form_again
-from bot.edge.guilds import name_of
+from bot.edge.guilds import names_of
 from bot.edge.loops.background import PatientLoop
 from bot.edge.publishing.finding import component_number, newest_id, own_messages, with_component
 from bot.edge.publishing.once import is_doubtful, send_once
@@ -110,7 +111,8 @@ class Outbox(FeatureCog):
         if not kept:
             return True
         with speaking(interaction.locale.value, to_everybody=False):
-            texts = [notice_text(n, server=await self._server(n), title=await self._title(n)) for n in kept]
+            named = await self._named(kept)
+            texts = [notice_text(n, server=server, title=title) for n, (server, title) in zip(kept, named, strict=True)]
             notices = kept[: told_at_once(kept, texts)]
             forms = [form_again(n.fields["form"]) for n in notices if n.fields.get("form")]
             own, left = notice_texts(notices), len(kept) - len(notices)
@@ -197,7 +199,8 @@ class Outbox(FeatureCog):
         in_channel = "channel_id" in notice.fields
         marks_then = await publishing.count_marks(self.app.db, notice.guild_id) if in_channel else 0
         with speaking(self.app.servers.settings_of(notice.guild_id).language):
-            view = notice_card(notice, server=await self._server(notice), title=await self._title(notice))
+            [(server, title)] = await self._named([notice])
+            view = notice_card(notice, server=server, title=title)
         try:
             sent = await self._send(notice, view)
         except Exception as error:  # noqa: BLE001 (half an answer raises whatever its reader raises)
@@ -249,7 +252,8 @@ class Outbox(FeatureCog):
         fields = {"series_id": series_id, "channel_id": found.channel_id}
         notice = Notice(members[0], guild_id, NoticeKind.EPISODE_OUT, fields)
         with speaking(self.app.servers.settings_of(guild_id).language):
-            view = notice_card(notice, server=await self._server(notice), title=await self._title(notice))
+            [(server, title)] = await self._named([notice])
+            view = notice_card(notice, server=server, title=title)
         await edit_message(self.bot, guild_id, found.channel_id, found.message_id, view)
 
     async def _post_audit(self) -> None:
@@ -320,14 +324,13 @@ class Outbox(FeatureCog):
                 return
         await message_removals.note_removed(self.app.db, channel_id, message_id)  # or gone, with its channel perhaps
 
-    async def _server(self, notice: Notice) -> str:
-        """What its server is called; nothing where it is of none."""
-        return (await name_of(self.bot, notice.guild_id) or _("A server")) if notice.guild_id else ""
-
-    async def _title(self, notice: Notice) -> str:
-        series_id = str(notice.fields.get("series_id", ""))
-        series = await known_anywhere(self.app.db, self.app.catalogues, notice.guild_id, series_id)
-        return spoken_title(series) if series is not None else series_id
+    async def _named(self, notices: Sequence[Notice]) -> list[tuple[str, str]]:
+        """What the server and the series of each are called; nothing where it is of none."""
+        pairs = [(notice.guild_id, str(notice.fields.get("series_id", ""))) for notice in notices]
+        servers = await names_of(self.bot, {guild_id for guild_id, _series_id in pairs if guild_id})
+        known = await known_anywhere(self.app.db, self.app.catalogues, pairs)
+        titles = {pair: pair[1] if series is None else spoken_title(series) for pair, series in known.items()}
+        return [(servers[pair[0]] or _("A server") if pair[0] else "", titles[pair]) for pair in pairs]
 
 
 def _nonce_of(notice: Notice) -> str:

@@ -19,7 +19,7 @@ from bot.edge.answers import answer, change, defer
 from bot.edge.client import Linger
 from bot.edge.commands.anywhere import anywhere
 from bot.edge.feature_cog import FeatureCog
-from bot.edge.guilds import name_of
+from bot.edge.guilds import names_of
 from bot.edge.router import on_press
 from bot.errors import Gone
 from bot.i18n import _
@@ -34,6 +34,7 @@ from bot.ui.kit.links import message_url
 from bot.ui.privacy import ask_deletion, deleted_card, export_card, kept_card
 
 _Interaction = discord.Interaction[Linger]
+_NAMES_S = 10.0  # that the names of servers are waited for; the file is, too
 _ROUNDS = 5  # of edits, until what Discord does not let us reach is told
 _PACKED_FROM = 8 * 1024 * 1024  # bytes; Discord takes 10 MiB
 _WHERE = [
@@ -145,19 +146,20 @@ class Privacy(FeatureCog):
         return interaction.guild_id if interaction.is_guild_integration() else None
 
     async def _names(self, named: Collection[tuple[int, str]]) -> Names:
-        titles = {pair: await self._title(*pair) for pair in named if pair[1]}
-        servers = {guild_id: await self._server(guild_id) for guild_id in {pair[0] for pair in named if pair[0]}}
+        known = await known_anywhere(self.app.db, self.app.catalogues, [pair for pair in named if pair[1]])
+        titles = {pair: pair[1] if series is None else spoken_title(series) for pair, series in known.items()}
+        servers = await self._servers({guild_id for guild_id, _series_id in named if guild_id})
         return Names(lambda guild_id, series_id: titles[guild_id, series_id], servers.__getitem__)
 
-    async def _title(self, guild_id: int, series_id: str) -> str:
-        series = await known_anywhere(self.app.db, self.app.catalogues, guild_id, series_id)
-        return spoken_title(series) if series is not None else series_id
-
-    async def _server(self, guild_id: int) -> str:
-        name = await name_of(self.bot, guild_id)
-        if name is None and not self.app.db.shards.own(guild_id) and await arriving.is_in(self.app.db, guild_id):
-            return _("A server")  # of another process, and Discord does not say more just now
-        return name or _("a server that I have left")
+    async def _servers(self, guild_ids: Collection[int]) -> dict[int, str]:
+        names = await names_of(self.bot, guild_ids, within_s=_NAMES_S)
+        own = self.app.db.shards.own
+        unnamed = [guild_id for guild_id, name in names.items() if name is None and not own(guild_id)]
+        present = await arriving.which_present(self.app.db, unnamed)  # of another process: Discord did not say in time
+        return {
+            guild_id: name or (_("A server") if guild_id in present else _("a server that I have left"))
+            for guild_id, name in names.items()
+        }
 
 
 def _files(export: Export) -> list[discord.File]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +24,19 @@ _log = logging.getLogger(__name__)
 _PATIENCE_S = 1.5  # an answer has three seconds
 
 
-async def name_of(bot: Linger, guild_id: int) -> str | None:
-    """What a server is called; one of another process is asked for. None where the bot is not in it, or Discord does
-    not say in time."""
+async def names_of(bot: Linger, guild_ids: Collection[int], *, within_s: float = _PATIENCE_S) -> dict[int, str | None]:
+    """What servers are called; those of other processes are asked for, all at once. None where the bot is not in one,
+    or Discord does not say in time."""
+    names = await asyncio.gather(*(_name_of(bot, guild_id, within_s) for guild_id in guild_ids))
+    return dict(zip(guild_ids, names, strict=True))
+
+
+async def _name_of(bot: Linger, guild_id: int, within_s: float) -> str | None:
     guild = bot.get_guild(guild_id)
     if guild is not None or bot.app.db.shards.own(guild_id):
         return None if guild is None else guild.name
     try:
-        async with asyncio.timeout(_PATIENCE_S):
+        async with asyncio.timeout(within_s):
             return str((await bot.http.get_guild(guild_id, with_counts=False))["name"])
     except (discord.HTTPException, *UNREACHABLE, *MISSHAPEN):
         return None

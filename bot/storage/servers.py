@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -177,10 +177,16 @@ def _json(value: Any) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
-async def is_present(connection: Connection, guild_id: int) -> bool:
-    """Whether the bot is in a server."""
-    sql = "SELECT 1 FROM guilds WHERE guild_id = ? AND left_at IS NULL"
-    return await connection.fetch_one(sql, (guild_id,)) is not None
+async def list_present(connection: Connection, guild_ids: Collection[int]) -> set[int]:
+    """Those of these servers that the bot is in."""
+    if not guild_ids:
+        return set()
+    marks = ", ".join("?" for _id in guild_ids)
+    rows = await connection.execute_fetchall(
+        f"SELECT guild_id FROM guilds WHERE left_at IS NULL AND guild_id IN ({marks})",  # noqa: S608 (marks)
+        tuple(guild_ids),
+    )
+    return {row["guild_id"] for row in rows}
 
 
 async def count_present(connection: Connection) -> int:

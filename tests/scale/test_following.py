@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.shards import Shards
+from bot.edge.guilds import names_of
 from bot.providers.door import Http
 from bot.providers.protocol import Provider
 from bot.providers.tvmaze import TVmaze
@@ -127,7 +129,9 @@ async def test_a_server_of_another_process_is_called_by_its_name(
         answers = {"title": title, "country_year": "KR 2021", "kind": "bl", "episodes": "8", "aliases": ""}
         assert title in (await mina.submit(form, answers)).text
         await rate(sharded, clubs[0], "alice", series_id, 8)
-        sharded.faults.fail("POST", "/users/@me/channels", status=403, code=50007)
+        sharded.faults.fail(
+            "POST", "/users/@me/channels", status=403, code=50007, times=100
+        )  # also where Mina is greeted
         notice = Notice(int(alice.id), int(clubs[0]), NoticeKind.SUGGESTION_REMOVED, {"series_id": series_id})
         await leave_notices(bot.app.db, notice)
 
@@ -144,10 +148,28 @@ async def test_a_server_of_another_process_is_called_by_its_name(
         assert f"{servers} servers" in about.text
         told = f"**{name}** · The moderators have taken your recommendation of {title} back."
         await sharded.wait_for(lambda: any(told in one.text for one in alice.messages()), timeout_s=SECONDS)
+
+        async def is_dropped() -> bool:
+            return not await is_kept()
+
+        await sharded.wait_for(is_dropped, timeout_s=SECONDS)
         taken = await alice.command("/privacy export", where="all")
         export = (await files_of(taken))["linger-export.md"]
         assert f"**{title}** · {name}" in export
         assert "left" not in export
+
+
+async def test_the_names_of_many_servers_of_another_process_are_asked_for_at_once(
+    sharded: TestDiscord, url: str, tmp_path: Path
+) -> None:
+    far = [int(club_on(sharded, 0, 2)) for _club in range(4)]
+    wanted = {"database_url": url, "shards": Shards(1, 1, 2)}
+    async with running_bot(sharded, tmp_path / "unused", **wanted) as bot:
+        for guild_id in far:
+            sharded.faults.delay("GET", f"/guilds/{guild_id}", 1.0)
+        async with asyncio.timeout(3):
+            found = await names_of(bot.client, far, within_s=10)
+    assert found == dict.fromkeys(far, "Club 0 of 2")
 
 
 async def test_who_deletes_everything_in_one_process_is_gone_from_posts_and_memory_of_the_other(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -63,10 +63,10 @@ async def compare_presence(
     return Presence(tuple(to_greet), tuple(left))
 
 
-async def is_in(db: Database, guild_id: int) -> bool:
-    """Whether the bot is noted to be in a server, of whichever process."""
+async def which_present(db: Database, guild_ids: Collection[int]) -> set[int]:
+    """In which of these servers the bot is noted to be, of whichever process."""
     async with db.reading() as connection:
-        return await storage.is_present(connection, guild_id)
+        return await storage.list_present(connection, guild_ids)
 
 
 async def count_servers(db: Database) -> int:
