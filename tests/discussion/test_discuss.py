@@ -14,6 +14,7 @@ from bot.playground.people.servers import PeopleServers
 from tests.loopback.crashes import forget_that_it_was_sent
 from tests.loopback.discord import TestDiscord
 from tests.loopback.editors import correct_title
+from tests.loopback.hall import note_joined
 from tests.loopback.running import Running, running_bot
 from tests.loopback.sample import LITBC, set_channel, set_to, thread_named, threads_named
 
@@ -267,7 +268,7 @@ async def test_a_claim_without_a_thread_is_made_good_at_start(discord_server: Te
     """The crash came before the thread was made."""
     guild_id = int(discord_server.guild_id("The Rooftop Club"))
     async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
-        await bot.app.servers.join(guild_id)  # the start may not have come to it yet
+        await note_joined(bot.app.db, guild_id)  # the start may not have come to it yet
         async with bot.app.db.transaction() as connection:
             await connection.execute(
                 "INSERT INTO discussion_places (guild_id, series_id, episode, channel_id, claimed_at)"

@@ -18,6 +18,7 @@ from bot.domain.settings import SetTo
 from bot.edge.client import Linger
 from bot.storage.engine.database import Database
 from bot.storage.notices import insert_notices
+from bot.storage.servers import insert_joined
 from tests.loopback.discord import TestDiscord
 from tests.loopback.members import Member
 from tests.loopback.replies import Seen
@@ -135,8 +136,7 @@ class Town:
         """Other people and servers; returns when the bot knows them."""
         founded = self.discord.found_anew()
         await self.discord.wait_for(lambda: all(self.bot.client.get_guild(one) for one in founded))
-        for guild_id in founded:  # as at a start: they had the bot before
-            await self.bot.app.servers.join(guild_id)
+        await note_joined(self.bot.app.db, *founded)  # as at a start: they had the bot before
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -210,6 +210,12 @@ async def insert_review(db: Database, **changed: Any) -> int:
             f"INSERT INTO reviews ({names}) VALUES ({marks}) RETURNING id", tuple(row.values())
         )
     return int(next(iter(rows))["id"])
+
+
+async def note_joined(db: Database, *guild_ids: int) -> None:
+    """The bot is in these servers, as a start notes it."""
+    async with db.transaction() as connection:
+        await insert_joined(connection, guild_ids, at=NOW)
 
 
 async def leave_notices(db: Database, *notices: Notice) -> None:

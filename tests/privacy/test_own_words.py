@@ -20,7 +20,7 @@ from bot.services.servers.servers import Servers
 from bot.storage.engine.database import Database
 from bot.storage.engine.times import to_ms
 from tests.loopback.discord import TestDiscord
-from tests.loopback.hall import CLUB, Hall, insert_review, row_of, rows_of
+from tests.loopback.hall import CLUB, Hall, insert_review, note_joined, row_of, rows_of
 from tests.loopback.replies import Reply
 from tests.loopback.running import running_bot
 
@@ -278,7 +278,7 @@ async def test_what_was_left_before_a_restart_is_erased_by_the_next_start(tmp_pa
     left_at = datetime(2026, 1, 1, tzinfo=UTC)
     async with Database.open(database) as db:
         servers = Servers(db, lambda: left_at)
-        await servers.join(12345)
+        await note_joined(db, 12345)
         await servers.apply(12345, [SetTo("rating_style", "stars")], actor_id=1)
         await servers.leave(12345)
     async with TestDiscord() as discord_server:

@@ -27,7 +27,7 @@ from bot.storage.ledger import reactions, reconciliation, votes
 from bot.storage.ledger.votes import ReactionEvent
 from bot.storage.members.holdings import HOLDINGS, Forgetting, never_holds_members
 from tests.bundled import bundled
-from tests.loopback.hall import AWAY, HOME, NOW, insert_review, row_of, rows_of
+from tests.loopback.hall import AWAY, HOME, NOW, insert_review, note_joined, row_of, rows_of
 from tests.loopback.postgres import problems_of
 
 # Facts of the world, about nobody here.
@@ -348,10 +348,10 @@ async def test_a_server_is_erased_only_after_its_days_are_over(db: Database, cat
 
 async def test_coming_back_in_time_keeps_everything(db: Database, catalogues: Catalogues) -> None:
     servers = Servers(db, lambda: NOW)
-    await servers.join(HOME)
+    await note_joined(db, HOME)
     await insert_review(db)
     await servers.leave(HOME)
-    await servers.join(HOME)
+    await note_joined(db, HOME)
     assert (
         await server_erasure.erase_left_servers(db, servers, catalogues, now=NOW + timedelta(days=99), keep_days=30)
         == []
@@ -363,7 +363,7 @@ async def test_erasing_one_server_leaves_the_members_own_and_other_servers(
     db: Database, catalogues: Catalogues
 ) -> None:
     servers = Servers(db, lambda: NOW)
-    await servers.join(HOME)
+    await note_joined(db, HOME)
     await insert_review(db, guild_id=AWAY)
     await servers.apply(HOME, [SetTo("rating_style", "stars")], actor_id=1)
     async with db.transaction(EVERYBODY) as connection:
@@ -405,7 +405,7 @@ async def test_of_a_server_nothing_is_kept_before_it_is_noted_that_the_bot_is_th
 
 async def test_what_happened_while_the_bot_was_away_is_noticed(db: Database) -> None:
     servers, older, unavailable = Servers(db, lambda: NOW), 1003, 1004
-    await servers.join(HOME)
+    await note_joined(db, HOME)
     came = {AWAY: NOW, older: NOW - timedelta(days=8), unavailable: None}
     found = await arriving.compare_presence(db, servers, came, now=NOW)
     assert found == arriving.Presence(to_greet=(AWAY,), left=(HOME,))

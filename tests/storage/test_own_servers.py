@@ -22,6 +22,7 @@ from bot.storage.ledger.posts import Post, insert_post
 from bot.storage.members.privacy import note_removal
 from bot.storage.notices import insert_notices
 from bot.storage.server_erasure import list_left
+from tests.loopback.hall import note_joined
 from tests.loopback.postgres import SHARED, PostgresServer
 from tests.storage.test_postgres_sql import statements_of_the_storage
 
@@ -85,8 +86,8 @@ async def test_each_of_two_sees_its_own_servers_alone(postgres: PostgresServer) 
                 await insert_notices(connection, [Notice(5, guild_id, NoticeKind.UNBARRED, {})], at=NOW)
                 await note_removal(connection, guild_id, 7, guild_id + 1, at=NOW)
                 await connection.run(insert_post, post_in(guild_id))
+        await note_joined(db, HERE, THERE)
         for guild_id in (HERE, THERE):
-            await servers.join(guild_id)
             await servers.apply(guild_id, [SetTo("audit_channel_id", 99)], actor_id=1)
     for shards, own, other in ((FIRST, HERE, THERE), (SECOND, THERE, HERE)):
         async with Database.open(url, shards=shards) as db:
@@ -102,14 +103,13 @@ async def test_each_of_two_sees_its_own_servers_alone(postgres: PostgresServer) 
             assert await arriving.compare_presence(db, servers, {}, now=NOW) == arriving.Presence(left=(own,))
             async with db.reading() as connection:
                 assert await list_left(connection, before=NOW) == [own]
-            await servers.join(own)
+            await note_joined(db, own)
 
 
 async def test_a_shard_that_arrives_says_nothing_of_the_servers_of_others(tmp_path: Path) -> None:
     async with Database.open(tmp_path / "linger.sqlite3") as db:
         servers = Servers(db, lambda: NOW)
-        for guild_id in (HERE, THERE):
-            await servers.join(guild_id)
+        await note_joined(db, HERE, THERE)
         found = await arriving.compare_presence(db, servers, {}, now=NOW, within=FIRST)
         assert found == arriving.Presence(left=(HERE,))
         assert await arriving.count_servers(db) == 1

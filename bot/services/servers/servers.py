@@ -214,11 +214,6 @@ class Servers:
         self._former.pop(guild_id, None)
         self._turns.pop(guild_id, None)
 
-    async def join(self, guild_id: int) -> bool:
-        """The bot is in this server. True when it was not there before."""
-        async with self._db.transaction() as connection:
-            return await storage.mark_joined(connection, guild_id=guild_id, at=self._clock())
-
     async def kept(self, guild_id: int, *, bot_id: int) -> dict[str, int]:
         """What is still here of a server from another time, by kind; empty where it is new, or was erased."""
         async with self._db.reading() as connection:
