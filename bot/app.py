@@ -8,9 +8,10 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from bot.domain.catalogue import load_bundled
 from bot.providers import providers_of
@@ -76,8 +77,7 @@ class SteadyClock:
             _log.warning("this machine's clock is %s apart from Discord's; Discord's counts", abs(apart))
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How patient the bot is, in seconds; tests live faster."""
 
     answer_after_s: float = 2.0  # until Discord, which waits three seconds, is told that an answer takes longer
@@ -101,8 +101,7 @@ class Pace:
 _USUAL_PACE = Pace()
 
 
-@dataclass(frozen=True, slots=True)
-class App:
+class App(Struct, frozen=True):
     """Everything that lives as long as the program; cogs take from it what they need."""
 
     settings: Settings

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 import discord
+from msgspec.structs import replace
 
 from bot.domain.discussion.digest import Digest, Week, week_called, week_due
 from bot.domain.leaderboards import listing_of

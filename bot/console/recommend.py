@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec import Struct
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -31,8 +31,7 @@ _COMMONPLACE = ("decade", "country", "kind")  # told only where nothing better i
 _NO_SERVER = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(Struct, frozen=True):
     """What there is to recommend, and what answers are worked out with."""
 
     catalogues: Catalogues

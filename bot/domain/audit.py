@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 THE_BOT = 0  # as an actor
 FORGOTTEN = -1  # somebody who had their data deleted
 
 
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
+class AuditEntry(Struct, frozen=True):
     """One deed; `before` and `after` are what JSON gave back."""
 
     id: int
@@ -30,8 +30,7 @@ class AuditEntry:
     batch_id: int | None = None  # the first entry of the same act, where it wrote several
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """What the ids in entries stand for: titles by a series' id, (channel_id, message_id) by a review's id."""
 
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -68,8 +67,7 @@ KINDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """Which entries somebody wants to see; 0 and "" mean all."""
 
     actor_id: int = 0

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.settings import SETTINGS, Channel, ServerSettings, SetTo
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelSeen:
+class ChannelSeen(Struct, frozen=True):
     """A channel as it matters here."""
 
     id: int
@@ -19,8 +19,7 @@ class ChannelSeen:
     is_public: bool  # everybody may see it
 
 
-@dataclass(frozen=True, slots=True)
-class RoleSeen:
+class RoleSeen(Struct, frozen=True):
     """A role as it matters here."""
 
     id: int

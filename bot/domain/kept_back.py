@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from bot.domain.progress import Progress, has_finished
 from bot.domain.series import Series
@@ -24,8 +25,7 @@ def topic_label(topic: Topic) -> str:
     return {Topic.RATINGS: _("Ratings"), Topic.CAST: _("Cast"), Topic.EPISODES: _("Episodes")}[topic]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptBack:
+class KeptBack(Struct, frozen=True):
     """One member's wishes, with where they are."""
 
     user_id: int = 0

@@ -12,8 +12,9 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 _BYTES = 256
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageTables:
+class LanguageTables(Struct, frozen=True):
     """A naive Bayes model over the groups of bytes that an automaton finds.
 
     `edges` are state × 256 + byte in ascending order, `targets` where each leads; `back` is where a state goes that

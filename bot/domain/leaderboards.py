@@ -4,10 +4,12 @@ reviews the lists take that everybody sees."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.ranking import RankedSeries, smoothed_share
 from bot.domain.settings import ServerSettings
@@ -30,8 +32,7 @@ class Stretch(StrEnum):
         return datetime(2015, 1, 1, tzinfo=UTC) if days is None else now - timedelta(days=days)
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A calendar month of a server that is over; `until` is where the next one begins."""
 
     first: date
@@ -67,8 +68,7 @@ def _month(first: date, next_first: date, zone: ZoneInfo) -> Month:
     return Month(first, since, until, datetime.combine(next_first, _SEND_AT, zone).astimezone(UTC))
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Whether reviews are listed, and the channels where it is the other way round."""
 
     is_open: bool = True
@@ -82,8 +82,7 @@ def listing_of(settings: ServerSettings) -> Listing:
     return Listing(settings.listed_reviews == "listed", others)
 
 
-@dataclass(frozen=True, slots=True)
-class TopReview:
+class TopReview(Struct, frozen=True):
     """A review that was voted on in a stretch: what its card may say without spoiling anybody."""
 
     review_id: int
@@ -96,8 +95,7 @@ class TopReview:
     share: float = 0.0  # smoothed, by which it has its place
 
 
-@dataclass(frozen=True, slots=True)
-class TopReviewer:
+class TopReviewer(Struct, frozen=True):
     """A member whose reviews were voted on in a stretch."""
 
     author_id: int
@@ -107,8 +105,7 @@ class TopReviewer:
     votes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tops:
+class Tops(Struct, frozen=True):
     """The three leaderboards of one stretch."""
 
     reviews: tuple[TopReview, ...]

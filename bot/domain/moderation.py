@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.domain.reviews.records import Review
 from bot.domain.spoilers import quoted
@@ -43,8 +44,7 @@ class Outcome(StrEnum):
     BARRED = "barred"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One member's report of one review; open while `outcome` is None."""
 
     id: int
@@ -57,8 +57,7 @@ class Report:
     outcome: Outcome | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewBan:
+class ReviewBan(Struct, frozen=True):
     """A member who may not review in a server until `until`."""
 
     guild_id: int
@@ -67,8 +66,7 @@ class ReviewBan:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where somebody stands in a server.
 
     `rank`: whether they may manage the server, and the place of their highest role that has a say in it.

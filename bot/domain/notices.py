@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 
 class NoticeKind(StrEnum):
@@ -32,8 +33,7 @@ class NoticeKind(StrEnum):
     WELCOME = "welcome"  # the bot has joined the member's server
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """One sentence that waits for one member. `fields` never holds a member's id."""
 
     user_id: int

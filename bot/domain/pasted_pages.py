@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.domain.spoilers import quoted
 from bot.i18n import _, _n, joined
@@ -30,16 +31,14 @@ class Kind(StrEnum):
     WALL = "wall"  # line ends without blank lines: one block of text when posted
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
+class Leftover(Struct, frozen=True):
     """One thing of the page; `text` is empty for a wall."""
 
     kind: Kind
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tidied:
+class Tidied(Struct, frozen=True):
     """The text without what its page left, and what that was, in the order of the text."""
 
     body: str

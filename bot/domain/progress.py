@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.catalogue.spoken_title import spoken_title
 from bot.domain.series import Series
@@ -26,8 +28,7 @@ class Status(StrEnum):
     ON_HOLD = "on-hold"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """A member's place in a series; private unless `shared`."""
 
     user_id: int

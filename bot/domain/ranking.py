@@ -10,8 +10,9 @@ because every other place is then earned by votes alone, and the one that is not
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.reviews.rules import Stage
 from bot.domain.series_stats import MIN_RATINGS
@@ -50,8 +51,7 @@ def bayesian_mean(total: float, count: int, *, mean: float, weight: float = SERI
     return (total + weight * mean) / (count + weight)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """What ranking looks at of a review. Not its horizon: spoilers gate what is shown, never a rank."""
 
     review_id: int
@@ -61,16 +61,14 @@ class Candidate:
     stage: Stage | None
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a reader asked to have first; None is no wish."""
 
     language: str | None = None
     stage: Stage | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RankedReview:
+class RankedReview(Struct, frozen=True):
     """A review's place in a list, and the numbers behind it."""
 
     review_id: int
@@ -191,8 +189,7 @@ def _explain_share(place: RankedReview) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesRating:
+class SeriesRating(Struct, frozen=True):
     """How a server rated one series; `total` adds up half points."""
 
     series_id: str
@@ -205,8 +202,7 @@ class SeriesRating:
         return self.total / self.count if self.count >= MIN_RATINGS else None
 
 
-@dataclass(frozen=True, slots=True)
-class RankedSeries:
+class RankedSeries(Struct, frozen=True):
     """A series' place in a server, and the numbers behind it; all in half points."""
 
     rating: SeriesRating

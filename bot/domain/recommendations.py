@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.series import Series
 
@@ -16,8 +18,7 @@ MOST_LIKED = 3  # series that one question may name
 MOST_SAID = 3  # fewer people than this are never spoken of
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One question for something to watch, with what was changed about it since."""
 
     user_id: int
@@ -55,8 +56,7 @@ class Request:
         return replace(self, pages=(*self.pages[:-1], series_ids))
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """One recommendation with everything that can be said about why."""
 
     series: Series

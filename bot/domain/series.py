@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from bot.patterns import later_re
 
@@ -40,8 +41,7 @@ class Ending(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceWork:
+class SourceWork(Struct, frozen=True):
     """What a series was made from."""
 
     kind: str  # a term of the vocabulary's `source_kinds`: novel, web-novel, webtoon, manga …
@@ -49,8 +49,7 @@ class SourceWork:
     author: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Poster:
+class Poster(Struct, frozen=True):
     """A picture that a source allows us to show."""
 
     url: str
@@ -58,16 +57,14 @@ class Poster:
     adult: bool = False  # for grown-ups only: never shown unasked
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """What a source tells about the story, in its words; nobody here has checked what it gives away."""
 
     text: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One season or part. Identity is title, country and year; `id` is made from them and never changes.
 
     Names of people are in the fans' order. `genres`, `tropes` and `content_notes` hold terms of the
@@ -101,7 +98,10 @@ class Series:
     website: str | None = None  # where it is shown
     sources: tuple[str, ...] = ()  # services that the facts are from; none means our own catalogue
     popularity: int = 0  # 0–100: how widely known; breaks ties only
-    ids: dict[str, str] = field(default_factory=dict, hash=False)  # service name → id there
+    ids: dict[str, str] = field(default_factory=dict)  # service name → id there
+
+    def __hash__(self) -> int:
+        return hash(self.id)  # a dict has none
 
     def names(self) -> tuple[str, ...]:
         """Every name, the title first, without repeats."""
@@ -109,8 +109,7 @@ class Series:
         return tuple(dict.fromkeys((self.title, *native, *self.aliases)))
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(Struct, frozen=True):
     """A typed edge between two series, read `source_id KIND target_id`."""
 
     source_id: str

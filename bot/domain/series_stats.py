@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.domain.outside.airing import Outing
 from bot.domain.progress import Progress
@@ -12,8 +12,7 @@ from bot.domain.suggestions import Suggestion
 MIN_RATINGS = 3  # below this an average would say more about one person than about the series
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesStats:
+class SeriesStats(Struct, frozen=True):
     """What one server thinks of a series. `ratings`: (half points, how many), rising."""
 
     ratings: tuple[tuple[int, int], ...]
@@ -31,8 +30,7 @@ class SeriesStats:
         return sum(rating * number for rating, number in self.ratings) / self.count
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesFacts:
+class SeriesFacts(Struct, frozen=True):
     """Everything a series' card shows."""
 
     series: Series

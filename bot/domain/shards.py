@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 MOST: Final = 16_384  # of one bot; the largest ones have some thousands
 
 
-@dataclass(frozen=True, slots=True)
-class Shards:
+class Shards(Struct, frozen=True):
     """The shards from `first` to `last` of `count`. Processes that share a database count alike, each with its own.
 
     Alone, it has all there are, however many Discord says that is.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain import leaks
 from bot.domain.leaks import LINK
@@ -21,8 +22,7 @@ _DENSE = later(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _UNSPACED = later(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A recommendation before it is posted; `because` is as it will be kept."""
 
     liked_id: str
@@ -30,8 +30,7 @@ class Draft:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A member's own recommendation: if you liked one series, try another."""
 
     id: int

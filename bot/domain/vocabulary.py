@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.series import Kind
 from bot.errors import CatalogueError
@@ -26,8 +27,7 @@ _ID: Final = later_re(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _BETWEEN_WORDS: Final = later(r"[^\p{L}\p{M}\p{N}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One word of the vocabulary. `spoiler` terms give a story away and are shown behind a spoiler only."""
 
     id: str
@@ -36,8 +36,7 @@ class Term:
     spoiler: bool = False
 
 
-@dataclass(frozen=True, eq=False)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, eq=False, dict=True):
     """All terms by facet, each a mapping from id to term in the order of the file. One is only ever equal to itself."""
 
     kinds: Mapping[str, Term]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import Enum, IntEnum, StrEnum, auto
+
+from msgspec import Struct, field
 
 from bot.domain.emoji import plain_emoji, setting_emoji_key
 from bot.domain.settings import ChannelRule, ServerSettings
@@ -28,8 +29,7 @@ class SubjectKind(StrEnum):
     SUGGESTION = "suggestion"  # a member's recommendation
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One thing that is voted on."""
 
     kind: SubjectKind
@@ -49,8 +49,7 @@ class NotCounted(StrEnum):
     UNKNOWN_MEMBER = "unknown-member"  # a rule asks for roles or joining, which are not known yet
 
 
-@dataclass(frozen=True, slots=True)
-class VoteRules:
+class VoteRules(Struct, frozen=True):
     """What a server counts. Emoji are keys as `emoji_key` makes them; an empty role set admits everybody."""
 
     helpful: frozenset[str] = frozenset({"👍"})
@@ -61,7 +60,7 @@ class VoteRules:
     drops_leavers: bool = False
     offers: tuple[str, ...] = ("👍", "👎")  # what the bot puts under a post, as it is sent
     counts: bool = True
-    channels: Mapping[int, VoteRules] = field(default_factory=dict, hash=False)  # those that have rules of their own
+    channels: Mapping[int, VoteRules] = field(default_factory=dict)  # those that have rules of their own
 
     def meaning(self, emoji: str) -> bool | None:
         """True for helpful, False for not helpful, None for an emoji that is no vote."""
@@ -89,8 +88,7 @@ class VoteRules:
         return self.meaning(emoji) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Voter:
+class Voter(Struct, frozen=True):
     """What is known of a member who reacted; None is not known."""
 
     user_id: int
@@ -100,8 +98,7 @@ class Voter:
     has_left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Struct, frozen=True):
     """One member's reaction that stands on a message. Of two, the one with the higher `sequence` is later."""
 
     emoji: str
@@ -110,8 +107,7 @@ class Presence:
     sequence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reaction:
+class Reaction(Struct, frozen=True):
     """What identifies a reaction on Discord; `emoji` is a key as `emoji_key` makes it."""
 
     message_id: int
@@ -120,8 +116,7 @@ class Reaction:
     reaction_type: int = ReactionType.NORMAL
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """One member's vote on a subject; `not_counted` is None if it counts."""
 
     helpful: bool
@@ -134,8 +129,7 @@ class Vote:
         return self.not_counted is None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Counted votes."""
 
     helpful: int = 0
@@ -147,8 +141,7 @@ class Tally:
         return self.helpful + self.not_helpful
 
 
-@dataclass(frozen=True, slots=True)
-class Recount:
+class Recount(Struct, frozen=True):
     """How far a server's votes are derived anew; counts of posts."""
 
     posts: int
@@ -156,8 +149,7 @@ class Recount:
     moved: int = 0  # those that have another tally now
 
 
-@dataclass(frozen=True, slots=True)
-class FormerEmoji:
+class FormerEmoji(Struct, frozen=True):
     """An emoji that votes were given with in a server; one that is gone is not known to Discord any more."""
 
     written: str  # as Discord wants it sent

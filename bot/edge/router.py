@@ -11,11 +11,11 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import discord
+from msgspec import Struct
 
 from bot.edge.answers import answer_error, answer_in_time, outcome_of
 from bot.edge.authority import authority_of
@@ -32,8 +32,7 @@ _WORTH_KEEPING = 120  # characters
 _F = typing.TypeVar("_F", bound=Callable[..., Awaitable[None]])
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """A method of a cog that answers one action."""
 
     action: str
@@ -97,8 +96,7 @@ def on_submit(action: str) -> Callable[[_F], _F]:
     return _marker("submit", action)
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """What somebody filled into a modal, by the custom ids of its inputs."""
 
     values: dict[str, list[str]]

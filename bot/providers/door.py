@@ -8,13 +8,13 @@ import json
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
 
 import aiohttp
 import yarl
+from msgspec import Struct
 
 from bot import __version__
 from bot.providers.budget import Breaker, Budget
@@ -31,8 +31,7 @@ _PIECE = 65_536
 _AGENT = f"Linger/{__version__} (self-hosted Discord bot; aiohttp)"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptAnswer:
+class KeptAnswer(Struct, frozen=True):
     """An answer as it was kept: until when it is good as it is, and by what the service knows it again."""
 
     body: str

@@ -7,7 +7,8 @@ recommendation was its message, and goes with it. Nothing is sent again because 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.votes import SubjectKind
 from bot.services.votes.voting import Ledger, Post
@@ -16,8 +17,7 @@ from bot.storage.engine.database import Database
 from bot.storage.published import publications
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """What went with messages or a channel."""
 
     posts: tuple[Post, ...] = ()  # that were voted on

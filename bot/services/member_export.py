@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+
+from msgspec import Struct
 
 from bot.domain.kept_back import Topic, topic_label
 from bot.domain.moderation import Outcome, Reason, outcome_label, reason_label
@@ -117,8 +118,7 @@ _WORDS: Final[Mapping[str, Callable[[str], str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What ids are called: a series in a server, and a server."""
 
     title_of: Callable[[int, str], str]

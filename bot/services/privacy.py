@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from bot.domain.audit import THE_BOT
 from bot.domain.published.records import PostAddress
@@ -26,8 +27,7 @@ _JSON_COLUMNS = ("fields", "before", "after", "value", "role_ids")
 _LARGEST_EXACT = 2**53  # JSON readers lose digits of larger numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """Everything that is kept about a member, for machines and for people."""
 
     as_json: str
@@ -67,8 +67,7 @@ async def export_member(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Deleted:
+class Deleted(Struct, frozen=True):
     """What a deletion took away, and the messages on Discord that have to follow, as (guild_id, where)."""
 
     forgotten: Forgotten

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import NOTHING, PostAddress, Publication, Reach, Shows
@@ -135,8 +137,7 @@ async def unsettled(db: Database) -> list[Publication]:
         return await publications.list_claims(connection)
 
 
-@dataclass(frozen=True, slots=True)
-class _Followed:
+class _Followed(Struct, frozen=True):
     """What series were when a process of these shards last had its posts follow them."""
 
     shards: Shards

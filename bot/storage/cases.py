@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from bot.domain.audit import AuditEntry
 from bot.storage.audit import entry_of
@@ -12,8 +13,7 @@ from bot.storage.engine.connection import Connection
 from bot.storage.servers import insert_audit
 
 
-@dataclass(frozen=True, slots=True)
-class NewCase:
+class NewCase(Struct, frozen=True):
     """A case that was just recorded."""
 
     entry_id: int  # in the audit log

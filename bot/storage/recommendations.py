@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.recommendations import Request
 from bot.storage.engine.connection import Connection, Row
@@ -13,8 +14,7 @@ from bot.storage.engine.numbers import new_id
 from bot.storage.engine.times import to_ms
 
 
-@dataclass(frozen=True, slots=True)
-class Ratings:
+class Ratings(Struct, frozen=True):
     """Everybody's ratings as three columns; scores from 1 to 10."""
 
     user_ids: list[int]

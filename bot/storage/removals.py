@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from bot.domain.published.kinds import PublishedKind
 from bot.domain.published.records import Stray
@@ -94,8 +95,7 @@ async def mark_looked(connection: Connection, stray: Stray, *, most: int) -> Non
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """Numbers of rows; `refused` are those of the messages to remove that Discord has refused again and again."""
 
     steps: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from bot.domain.shards import ALONE, Shards
 from bot.storage.engine.connection import Connection
@@ -73,8 +74,7 @@ async def delete_switch(connection: Connection, *, guild_id: int, channel_id: in
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NotedServer:
+class NotedServer(Struct, frozen=True):
     """A server that the bot is in, or was and is not erased; `joined_at` is when that was noted first."""
 
     guild_id: int

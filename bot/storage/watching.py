@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time
+
+from msgspec.structs import replace
 
 from bot.domain.discussion.watching import Pace, Party, PlannedEvent
 from bot.domain.progress import Progress, Status

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from discord import ui
+from msgspec import Struct
 
 from bot.domain.members.first_tries import Try
 from bot.i18n import N_, _, _n, labelled
@@ -32,8 +32,7 @@ _ON_POSTS = N_(
 _MENU = N_("Make this my review")  # as Discord shows it in the menu of a message
 
 
-@dataclass(frozen=True, slots=True)
-class HelpLine:
+class HelpLine(Struct, frozen=True):
     """A command as the person sees it: its name, the parts that they may use, what it is for, whether it runs here."""
 
     name: str

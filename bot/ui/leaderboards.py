@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import discord
 from discord import ui
+from msgspec import Struct
 
 from bot.domain.kept_back import Topic
 from bot.domain.leaderboards import Stretch, TopReview, TopReviewer
@@ -26,8 +26,7 @@ _LABEL = 26  # characters beside a bar
 _MONTHLY = 3  # places of each list in the monthly post
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One place: its name, what earned it (for the card and in short for the picture), and where a press leads."""
 
     name: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import ui
+from msgspec import Struct
 
 from bot.domain.catalogue.spoken_title import spoken_title
 from bot.domain.kept_back import Topic
@@ -27,8 +27,7 @@ _FEW = 3  # reviews; fewer make no picture
 _NAME = 60  # characters of a name
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(Struct, frozen=True):
     """Whose profile it is, as Discord shows them."""
 
     user_id: int
@@ -41,8 +40,7 @@ class Whose:
         return sanitise_inline(self.name, limit=_NAME)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture, and what it shows for those who can't see it."""
 
     file: discord.File

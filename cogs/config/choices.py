@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import discord
+from msgspec.structs import replace
 
 from bot.domain.settings import SETTINGS, Changed, Channel, Here, ServerSettings, SetTo, done_words, fingerprint
 from bot.domain.settings.kind import few

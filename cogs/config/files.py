@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import discord
+from msgspec.structs import replace
 
 from bot.domain.settings import Section, SetTo
 from bot.domain.settings.file import MAX_BYTES, Plan, check_size

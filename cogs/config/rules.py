@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.domain.settings import ChannelRule, Section, rule_kind, with_rule, without_rule
 from bot.edge.answers import change

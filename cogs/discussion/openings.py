@@ -6,10 +6,10 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import discord
+from msgspec.structs import replace
 
 from bot.domain.discussion.watching import Pace, Party, PlannedEvent, after_opening
 from bot.domain.published.kinds import PublishedKind

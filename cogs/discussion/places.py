@@ -7,10 +7,10 @@ import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Final
 
 import discord
+from msgspec import Struct
 
 from bot.domain.discussion.places import WHOLE_SERIES, Opener, Place, check_place, neighbours_of
 from bot.domain.published.kinds import PublishedKind, Step
@@ -45,8 +45,7 @@ Allow = Callable[[Parent], Opener | None]
 Key = tuple[int, str, int]  # guild id, series id, episode
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A place that stands, and its thread."""
 
     place: Place

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import replace
 from datetime import datetime
 
 import discord
 from discord import app_commands
+from msgspec.structs import replace
 
 from bot.domain.discussion.places import check_place
 from bot.domain.discussion.watching import MAX_EVERY_DAYS, MAX_QUORUM, Pace, Party, Wishes, due_as_aired, planned

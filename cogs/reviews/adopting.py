@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
 import discord
+from msgspec.structs import replace
 
 from bot.domain.reviews.records import UNKNOWN_SERIES, Draft
 from bot.domain.reviews.rules import MAX_UPLOAD_BYTES, check_body, check_upload_size, decode_upload

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import discord
+from msgspec.structs import replace
 
 from bot.domain.leaks import Finding, hide_from, hide_sentence
 from bot.domain.reviews.records import Draft, telling_now

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import discord
+from msgspec.structs import replace
 
 from bot.domain.reviews.records import fingerprint, telling_now
 from bot.domain.spoilers import paragraph_openings, set_place

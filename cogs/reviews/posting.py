@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import replace
 
 import discord
+from msgspec.structs import replace
 
 from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import PostAddress

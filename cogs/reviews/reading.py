@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
 import discord
 from discord import ui
+from msgspec.structs import replace
 
 from bot.domain.progress import Status, has_finished
 from bot.domain.ranking import RankedReview, Wish

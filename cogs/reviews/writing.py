@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
 import discord
+from msgspec.structs import replace
 
 from bot.domain import written_language
 from bot.domain.progress import Status, has_finished

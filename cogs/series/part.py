@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import discord
+from msgspec.structs import replace
 
 from bot.domain.kept_back import Topic
 from bot.domain.series import Series

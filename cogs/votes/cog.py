@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 
 import discord
 from discord import app_commands
+from msgspec.structs import replace
 
 from bot.domain.votes import Reaction, Voter, VoteRules
 from bot.edge.answers import defer, say

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+import dataclasses
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.domain.emoji import plain_emoji, presented, setting_emoji_key
 from bot.domain.settings import (
@@ -153,7 +155,7 @@ def test_the_two_votes_are_never_the_same_emoji_in_two_forms(one: str, other: st
 def test_of_two_stored_emoji_that_are_one_the_second_falls_back() -> None:
     stored = ServerSettings(helpful_emoji="💜", not_helpful_emoji="💜", rating_style="stars")
     mended, changed = reconciled(stored)
-    assert mended == replace(stored, not_helpful_emoji="👎")
+    assert mended == dataclasses.replace(stored, not_helpful_emoji="👎")
     assert list(changed) == ["not_helpful_emoji"]
     swapped = ServerSettings(helpful_emoji="👎🏿")
     assert reconciled(swapped)[0] == ServerSettings()

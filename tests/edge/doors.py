@@ -10,12 +10,13 @@ import functools
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.webhook.async_ import async_context
+from msgspec.structs import replace
 
 from bot.edge.client import Linger
 from bot.edge.router import Router

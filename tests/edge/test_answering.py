@@ -7,10 +7,10 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.playground.faults import Fault
 from tests.edge.test_ending import every_reader_taken

@@ -21,6 +21,7 @@ from weakref import WeakKeyDictionary
 
 import pytest
 from discord.ext.commands import bot as library
+from msgspec import Struct
 
 from bot.app import App, Pace, open_app, utc_now, wanted_providers
 from bot.domain.search.names import Name
@@ -84,11 +85,16 @@ class _Writer(pickle.Pickler):
         self.frozen: dict[int, Any] = {}
 
     def persistent_id(self, one: Any) -> int | None:
-        is_frozen = is_dataclass(one) and not isinstance(one, type) and one.__dataclass_params__.frozen
-        if not is_frozen and not isinstance(one, Name):
+        if not _is_frozen(one) and not isinstance(one, Name):
             return None
         self.frozen[id(one)] = one
         return id(one)
+
+
+def _is_frozen(one: Any) -> bool:
+    if isinstance(one, Struct):
+        return one.__struct_config__.frozen
+    return is_dataclass(one) and not isinstance(one, type) and one.__dataclass_params__.frozen  # type: ignore[attr-defined]
 
 
 class _Reader(pickle.Unpickler):

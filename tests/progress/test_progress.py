@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.domain.progress import MAX_EPISODE, MAX_REWATCHES, Progress, Status, pack, unpack
 from bot.domain.series import Kind, Series

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from typing import Any
 
 import discord
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 
 from bot.domain.settings import SetTo, Switch
 from bot.providers.door import Http

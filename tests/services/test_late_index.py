@@ -3,8 +3,9 @@
 import asyncio
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bot.domain.series import Kind, Series
 from bot.services.catalogue.late_index import LateIndex

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.domain.audit import AuditEntry, Filter, Named
 from bot.domain.moderation import Outcome, Reason, Report, ReviewBan

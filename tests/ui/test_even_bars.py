@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.series import Ending, Kind, Series
 from bot.domain.series_stats import SeriesFacts

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 from matplotlib.axes import Axes
+from msgspec.structs import replace
 
 from bot.domain.discussion.episode_curve import EpisodeScore
 from bot.domain.discussion.places import Place

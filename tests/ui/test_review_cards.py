@@ -1,12 +1,12 @@
 """Cards of reviews fit Discord's limits whatever people wrote, and texts come back from their boxes unchanged."""
 
 import random
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.domain.reviews.records import Draft, HiddenReason, Review, ReviewNumbers, ReviewState
 from bot.domain.reviews.rules import Stage

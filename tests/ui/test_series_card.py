@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from discord import ui
+from msgspec.structs import replace
 
 from bot.domain.outside.telling import may_tell
 from bot.domain.progress import Progress, Status

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.domain.catalogue import vouched
 from bot.domain.catalogue.countries import COUNTRIES
@@ -37,8 +38,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """What comes with the program, checked as a whole: every edge joins two of its series."""
 
     series: tuple[Series, ...]

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Final, NoReturn, TypeVar
+
+from msgspec import Struct
 
 from bot.errors import CatalogueError
 from bot.i18n import _, joined
@@ -44,8 +45,7 @@ def without_unsafe(text: str) -> str:
     return _UNSAFE.sub("", text.replace("\n", " ").replace("\t", " ").replace("\r", " "))
 
 
-@dataclass(frozen=True, slots=True)
-class FileLine:
+class FileLine(Struct, frozen=True):
     """Where a record stands; the first words of every complaint about it."""
 
     file: str

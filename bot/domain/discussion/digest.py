@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.domain.discussion.places import Place
 from bot.domain.discussion.watching import Party
@@ -18,8 +19,7 @@ MOST_REVIEWS, MOST_HELPFUL, MOST_RISING, MOST_THREADS, MOST_GROUPS = 8, 3, 3, 10
 _LEAST_RISE = 2  # one review or vote more than last week is chance
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """The week that a digest tells about: from `since` up to `until`, named by the Monday on which it ends."""
 
     monday: date
@@ -32,8 +32,7 @@ class Week:
         return self.monday.isoformat()
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """What a digest says of a review: never its body."""
 
     review_id: int
@@ -47,8 +46,7 @@ class Headline:
     votes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Struct, frozen=True):
     """Everything that goes into one server's digest."""
 
     guild_id: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.progress import Progress, watched_through
 from bot.domain.series import Series
@@ -26,8 +27,7 @@ PROMPTS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeScore:
+class EpisodeScore(Struct, frozen=True):
     """What a server's poll says about one episode."""
 
     episode: int
@@ -35,8 +35,7 @@ class EpisodeScore:
     mean: float  # half points, 2–20
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodePoll:
+class EpisodePoll(Struct, frozen=True):
     """A poll of one episode in its thread; without a message it is claimed, and being posted."""
 
     guild_id: int

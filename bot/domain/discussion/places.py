@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.progress import Progress, check_episode, watched_through
 from bot.domain.series import Series
@@ -14,8 +15,7 @@ from bot.i18n import _
 WHOLE_SERIES = 0  # the episode of the place that belongs to the series as a whole
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A thread or forum post of one server. Without a thread it is claimed, and being made."""
 
     id: int
@@ -29,16 +29,14 @@ class Place:
     called: str | None = None  # what its thread was called when it was made
 
 
-@dataclass(frozen=True, slots=True)
-class Opener:
+class Opener(Struct, frozen=True):
     """A member who opens a place, and how many of them one member may open here in a day."""
 
     user_id: int
     most_a_day: int
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(Struct, frozen=True):
     """The places beside one: the episode before and after, and the series'. None where there is none yet."""
 
     before: Place | None = None

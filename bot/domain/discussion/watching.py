@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.discussion.typed_moments import read_date, read_time
 from bot.domain.progress import Progress, Status, has_finished
@@ -30,8 +32,7 @@ class Pace(StrEnum):
     AIRED = "aired"
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedEvent:
+class PlannedEvent(Struct, frozen=True):
     """A group's next opening in Discord's calendar; without `event_id` it is claimed and not noted."""
 
     party_id: int
@@ -42,8 +43,7 @@ class PlannedEvent:
     called: str | None  # its name there; None where it was made before names were kept
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """A group of one server that watches a series together; `next_episode` is the one to be opened next."""
 
     id: int
@@ -146,8 +146,7 @@ def first_day(day: date | None, at: time, time_zone: str, now: datetime) -> date
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What somebody who starts a group asked for, as typed; None where they said nothing."""
 
     pace: str  # "daily", "weekly", "days", "quorum" or "aired"

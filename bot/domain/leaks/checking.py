@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.leaks.asian import CHINESE, FILIPINO, INDONESIAN, JAPANESE, KOREAN, THAI, VIETNAMESE
 from bot.domain.leaks.english import ENGLISH
@@ -44,8 +46,7 @@ _ANY_LATIN = later(r"\p{Latin}")
 _SENTENCE = later(r"[^.!?\n]++")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What is known of the series that a text is about."""
 
     episodes: int | None = None
@@ -107,8 +108,7 @@ def _tells_for(text: str, language: str | None) -> list[Tells]:
     return [_LANGUAGES[code] for code in dict.fromkeys(spoken) if code in _LANGUAGES]
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(Struct, frozen=True):
     """A telling place in a text."""
 
     kind: Kind
@@ -119,8 +119,7 @@ class _Hit:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(Struct, frozen=True):
     facts: Facts
     horizon: int | None
     spoiler_free: bool

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.domain.spoilers import Trouble, describe_trouble, quoted
 from bot.i18n import _
@@ -33,8 +34,7 @@ class TextPart(StrEnum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One sentence that an author may want to change; `quote` is harmless to show.
 
     `key` tells it from the others of its text, and stays when other parts of the text change. `start` and `end` are

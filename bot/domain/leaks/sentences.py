@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from bot.domain.spoilers import Span
 from bot.patterns import later
@@ -21,8 +22,7 @@ _LINE_END = later(r"\n")
 _GAP = later(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True, dict=True):
     """The spans of a review as one text, with its sentences and paragraphs by place."""
 
     spans: tuple[Span, ...]

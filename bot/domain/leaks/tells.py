@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import regex
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 Pattern: TypeAlias = "regex.Pattern[str]"
 
 
-@dataclass(frozen=True)
-class Tells:
+class Tells(Struct, frozen=True, dict=True):
     """Patterns of one language. What `innocent` matches is not looked at by the others.
 
     Every repetition in them is bounded or over plain letters, so that a search is linear in the text.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.domain.series import Lineage, LineageKind
 
@@ -45,8 +46,7 @@ def opposite_of(edge: Lineage, edges: Iterable[Lineage]) -> Lineage | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(Struct, frozen=True):
     """A series near another one, with the edges that lead to it from there, the nearest first."""
 
     series_id: str

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.lineage.graph import Relation, Relative
 from bot.domain.series import Lineage, LineageKind, Series
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
+class Neighbourhood(Struct, frozen=True):
     """A series with its relatives, nearest first within each relation, and all edges among them."""
 
     series: Series

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.domain.spoilers import quoted
 from bot.errors import UserError
@@ -72,11 +74,10 @@ def bare(head: str) -> str:
 COLUMN_OF: Final = {bare(head): column for column, heads in _HEADS.items() for head in heads.split()}
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What a member says of columns; with `are_all`, a column that is not named is not read."""
 
-    heads: Mapping[str, str] = field(default_factory=dict, hash=False)  # column → the head, `bare` or as it is
+    heads: Mapping[str, str] = field(default_factory=dict)  # column → the head, `bare` or as it is
     are_all: bool = False
 
     def __bool__(self) -> bool:
@@ -86,13 +87,12 @@ class Wishes:
 NO_WISHES: Final = Wishes()
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The columns of a table: their heads, a cell of each, and what each is read as."""
 
     heads: tuple[str, ...]
     samples: tuple[str, ...]
-    read_as: Mapping[str, str] = field(default_factory=dict, hash=False)  # column → head
+    read_as: Mapping[str, str] = field(default_factory=dict)  # column → head
 
     def reading(self, columns: Mapping[str, str]) -> Layout:
         """The same, read as `columns` say."""

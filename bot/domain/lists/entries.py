@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct, field
 
 from bot.domain.lists.columns import Layout
 from bot.domain.progress import MAX_EPISODE, MAX_REWATCHES, Status
@@ -31,8 +32,7 @@ class Medium(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of somebody's list."""
 
     title: str
@@ -40,7 +40,7 @@ class Entry:
     year: int | None = None
     season: int | None = None  # where the list counts seasons of a show
     medium: Medium = Medium.ANY
-    ids: Mapping[str, str] = field(default_factory=dict, hash=False)  # service → id there
+    ids: Mapping[str, str] = field(default_factory=dict)  # service → id there
     status: Status | None = None
     episode: int | None = None
     rating: int | None = None  # half points, 2–20
@@ -61,16 +61,14 @@ class Entry:
         return self.status is None and not (self.episode or self.rating or self.rewatches or days or self.note)
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A part of a file that could not be read, and why, in the reader's language."""
 
     place: str  # "line 12", "ratings.csv, line 3"
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadList:
+class ReadList(Struct, frozen=True):
     """A file, read to its end."""
 
     service: str  # a key of `SERVICES`

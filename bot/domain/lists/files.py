@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.lists.entries import Unread
 from bot.errors import UserError
@@ -20,8 +21,7 @@ _WANTED: Final = (".csv", ".tsv", ".json", ".xml", ".txt")
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One file of what was uploaded."""
 
     name: str  # without folders, in small letters

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.domain.lists import columns, tables
 from bot.domain.lists.entries import Entry, Medium, ReadList, Unread, day_of, tidy_note

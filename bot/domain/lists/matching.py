@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.lists.entries import Entry, Medium
 from bot.domain.search import is_another_part
@@ -27,8 +28,7 @@ class Sureness(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """What an entry may mean: one series where it is sure, otherwise candidates, the likeliest first."""
 
     sureness: Sureness

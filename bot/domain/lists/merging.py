@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.lists.entries import Entry
 from bot.domain.progress import Progress, Status, has_finished
@@ -14,8 +16,7 @@ from bot.domain.series import Series
 _GOING_ON = {Status.PLANNED: 0, Status.ON_HOLD: 1, Status.DROPPED: 1, Status.WATCHING: 2, Status.FINISHED: 3}
 
 
-@dataclass(frozen=True, slots=True)
-class WatchRecord:
+class WatchRecord(Struct, frozen=True):
     """All that one member keeps about one series."""
 
     progress: Progress | None = None

@@ -6,10 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from bot.domain.lists import scales
 from bot.domain.lists.entries import (
@@ -38,8 +39,7 @@ _MAL_STATUS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """All that a member keeps about one series."""
 
     series_id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.domain.lists import anilist, letterboxd, myanimelist, mydramalist, own, serializd, tables, trakt, tvtime
 from bot.domain.lists.columns import NO_WISHES, Wishes

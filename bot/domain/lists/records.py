@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.lists.entries import Entry
 from bot.domain.lists.merging import WatchRecord
@@ -12,8 +13,7 @@ UNDO_DAYS: Final = 30
 PAGE: Final = 5  # doubtful entries on one page
 
 
-@dataclass(frozen=True, slots=True)
-class ListEntry:
+class ListEntry(Struct, frozen=True):
     """What was made of an entry: taken for `series_id`, waiting for the member, or left."""
 
     number: int
@@ -27,8 +27,7 @@ class ListEntry:
     is_looked_up: bool = False  # outside catalogues were asked already
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What became of a list: how many entries were taken, wait, are not known, and what they did to series."""
 
     id: int

@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.lists import scales
 from bot.domain.lists.columns import COLUMN_OF, NO_WISHES, Layout, UnclearColumns, Wishes, are_met, bare, columns_of
@@ -36,8 +37,7 @@ _STARS: Final = later_re("star|stern|étoile|estrella|estrela|bintang|sao|星|�
 _IDS: Final = {"imdb": "imdb", "tmdb": "tmdb_tv", "tvdb": "tvdb", "mal": "mal", "mdl": "mdl", "linger": "linger"}
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under heads, with the lines that they stand on and what could not be read."""
 
     heads: tuple[str, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from bot.domain.lists import scales
 from bot.domain.lists.entries import Entry, Medium, ReadList, Unread, day_of, tidy, tidy_note, whole, year_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 COUNT: Final = 3
 _FEW_RATINGS = 10  # fewer, and a list from elsewhere helps; none at all, and three loved series do
@@ -46,8 +47,7 @@ FEATURE_OF: Final[dict[Try, str | None]] = {
 _OUTSIDE_SERVERS: Final = frozenset({Try.LOVED, Try.MOOD, Try.PLACE, Try.BRING})
 
 
-@dataclass(frozen=True, slots=True)
-class Deeds:
+class Deeds(Struct, frozen=True):
     """What somebody has done so far, and whether their server was ever set up."""
 
     ratings: int = 0

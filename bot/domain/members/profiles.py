@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.progress import Progress, Status, has_finished
 from bot.domain.series import Series
@@ -17,8 +18,7 @@ _LOVED = 16  # half points: 8 of 10
 _AGAIN = 2  # series in which somebody has to appear
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A member as their series tell. `minutes` counts every round that was watched, where lengths are known."""
 
     started: int = 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SHRINK = 5  # imaginary series that both rated and that say nothing either way
 _AGREE = 1.0  # points apart, each measured from the member's own mean
@@ -12,8 +13,7 @@ _SAME = 0.5  # points apart as they were given: both would say that they agree
 _LIKED = 0.0  # at or above the member's own mean
 
 
-@dataclass(frozen=True, slots=True)
-class RatedByBoth:
+class RatedByBoth(Struct, frozen=True):
     """A series that both rated."""
 
     series_id: str
@@ -26,8 +26,7 @@ class RatedByBoth:
         return abs(self.mine - self.yours)
 
 
-@dataclass(frozen=True, slots=True)
-class TasteMatch:
+class TasteMatch(Struct, frozen=True):
     """Two members compared; "mine" is the one who asks.
 
     `closeness` goes from 0 to 1. The fewer series both rated, the nearer it is drawn to ½, which says nothing either

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.progress import Progress, watched_through
 from bot.domain.series import Series
@@ -16,8 +17,7 @@ _LONGEST_LINE: Final = 75  # octets of a line of a calendar file, RFC 5545 secti
 _USUAL_MIN: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Outing:
+class Outing(Struct, frozen=True):
     """One episode and the moment from which it can be seen."""
 
     series_id: str
@@ -25,8 +25,7 @@ class Outing:
     airs_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(Struct, frozen=True):
     """A member who wants to be told of new episodes; `channel_id` None is a direct message, 0 is no server."""
 
     user_id: int
@@ -35,8 +34,7 @@ class Reminder:
     channel_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What is out at one moment: one episode of a series, or several at once."""
 
     series: Series

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.series import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One season of a show, as the service counts them."""
 
     number: int
@@ -19,8 +19,7 @@ class Part:
     first_aired: str | None = None  # ISO 8601 date
 
 
-@dataclass(frozen=True, slots=True)
-class Airing:
+class Airing(Struct, frozen=True):
     """When one episode is out; a moment, so that every reader sees it in their own time."""
 
     part: int  # the season
@@ -28,8 +27,7 @@ class Airing:
     airs_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """One show or film as a service lists it. What the service does not say is None or empty.
 
     Texts are plain: no markup, no control characters, as long as the catalogue takes them.
@@ -60,7 +58,7 @@ class Listing:
     website: str | None = None
     popularity: int = 0
     parts: tuple[Part, ...] = ()  # seasons, where there are several
-    airings: tuple[Airing, ...] = field(default=(), hash=False)
+    airings: tuple[Airing, ...] = ()
 
     def names(self) -> tuple[str, ...]:
         """Every name, the title first."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from bot.domain.outside.listing import Listing
 from bot.domain.search.normalise import key
@@ -68,12 +69,12 @@ def _share_a_name(one: Listing, other: Listing) -> bool:
 
 def _united(one: Listing, other: Listing) -> Listing:
     said: dict[str, Any] = {}
-    for each in fields(Listing):
-        mine, others = getattr(one, each.name), getattr(other, each.name)
-        if each.name in _UNITED:
-            said[each.name] = tuple(dict.fromkeys((*mine, *others)))
-        elif each.name not in _OWN:
-            said[each.name] = mine or others
+    for name in Listing.__struct_fields__:
+        mine, others = getattr(one, name), getattr(other, name)
+        if name in _UNITED:
+            said[name] = tuple(dict.fromkeys((*mine, *others)))
+        elif name not in _OWN:
+            said[name] = mine or others
     said["aliases"] = _other_names(one, other)[:_MOST_ALIASES]
     kind = other.kind if one.kind is Kind.GENERAL else one.kind
     whole = replace(one, ids={**other.ids, **one.ids}, kind=kind, is_adult=one.is_adult or other.is_adult, **said)

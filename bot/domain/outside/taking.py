@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from bot.domain.catalogue import COUNTRIES, STATUSES, parse_series, to_record
 from bot.domain.outside.listing import Listing, Part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.domain.phrases.constraints import AVOIDED_FACETS, HasTerm
 from bot.domain.phrases.reading import read_phrase
@@ -14,8 +14,7 @@ _MOST_PARTS = 20
 _ANY_YEAR = 2000  # years cannot be avoided for good
 
 
-@dataclass(frozen=True, slots=True)
-class Avoidable:
+class Avoidable(Struct, frozen=True):
     """Ids of the terms that were named, and the words that name nothing of that sort."""
 
     terms: tuple[str, ...]

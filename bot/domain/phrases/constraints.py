@@ -7,8 +7,10 @@ series pass, which the reader is told; a refused range needs a record, like a wi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.series import Series
 
@@ -25,8 +27,7 @@ WIDER: Mapping[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class HasTerm:
+class HasTerm(Struct, frozen=True):
     """The series bears a term of the vocabulary."""
 
     facet: TermFacet
@@ -53,8 +54,7 @@ class HasTerm:
         return self.term_id in terms
 
 
-@dataclass(frozen=True, slots=True)
-class FromCountry:
+class FromCountry(Struct, frozen=True):
     """The series comes from a country (ISO 3166-1 alpha-2)."""
 
     country: str
@@ -74,8 +74,7 @@ class FromCountry:
         return series.country == self.country
 
 
-@dataclass(frozen=True, slots=True)
-class InRange:
+class InRange(Struct, frozen=True):
     """A number lies within bounds, both included; None leaves a side open.
 
     `minutes` are those of one episode, `total` those of all of them; `popularity` goes from 0 to 100.
@@ -116,8 +115,7 @@ class InRange:
         return self.value(series) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class HasStatus:
+class HasStatus(Struct, frozen=True):
     """The series is announced, airing or finished."""
 
     status: str
@@ -137,8 +135,7 @@ class HasStatus:
         return series.status == self.status
 
 
-@dataclass(frozen=True, slots=True)
-class EndsWith:
+class EndsWith(Struct, frozen=True):
     """The series has this ending: happy, bittersweet, sad or open."""
 
     ending: str
@@ -158,8 +155,7 @@ class EndsWith:
         return series.ending is not None and series.ending.value == self.ending
 
 
-@dataclass(frozen=True, slots=True)
-class Involves:
+class Involves(Struct, frozen=True):
     """Somebody made it or plays in it, or it was made for a network; `ids` are the series of that name."""
 
     words: str
@@ -180,8 +176,7 @@ class Involves:
         return series.id in self.ids
 
 
-@dataclass(frozen=True, slots=True)
-class IsLike:
+class IsLike(Struct, frozen=True):
     """The series is one that was named, or continues it: "nothing like TharnType"."""
 
     series_id: str
@@ -206,8 +201,7 @@ class IsLike:
 Question = HasTerm | FromCountry | InRange | HasStatus | EndsWith | Involves | IsLike
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """A question, whether a yes is wanted or refused, and the words it was read from.
 
     Wishes with the same number in `either`, unless it is 0, were parted by "or": one of them is enough.
@@ -237,8 +231,7 @@ class Constraint:
         return self.question.holds(series) != self.unwanted
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A taste phrase as it was understood.
 
     `contradictions` are pairs of what was said that cannot both be had; neither is among the constraints,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.phrases import manners
 from bot.domain.phrases.listed import words
@@ -19,8 +20,7 @@ class Turn(Enum):
     ALLOW = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """Words that turn; `lasting` ones take whole lists along, `next_only` ones nothing but what follows at once."""
 
     turn: Turn

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Generator, Iterable
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
 
+from msgspec import Struct, field
 from rapidfuzz.fuzz import ratio
 
 from bot.domain.vocabulary import fold_phrase
@@ -118,8 +118,7 @@ _TAIL = later_re(r"\s+(?:kinda|sorta|maybe|please|pls|plz|ish|or (?:smth|somethi
 _QUOTES = " .…\"'“”*"
 
 
-@dataclass(frozen=True, slots=True)
-class _Likened(Generic[T]):
+class _Likened(Struct, Generic[T], frozen=True):
     """A thing that was found, and the part of the phrase that speaks of it."""
 
     thing: T
@@ -149,8 +148,7 @@ def _bare(folded: str) -> str:
 Asking = Generator[str, T | None, R]  # yields names, is sent what they name
 
 
-@dataclass
-class _Finder(Generic[T]):
+class _Finder(Struct, Generic[T]):
     """Asks for things by name, a bounded number of times."""
 
     is_known: Callable[[str], bool]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from bot.domain.phrases.spelling.ordinary import ORDINARY
 from bot.domain.series import Series
@@ -31,8 +32,7 @@ class NameSearch(Protocol):
         ...
 
 
-@dataclass
-class _Names:
+class _Names(Struct):
     """Series ids by folded names."""
 
     whole: dict[str, set[str]] = field(default_factory=dict)

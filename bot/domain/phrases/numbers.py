@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.domain.phrases.constraints import InRange, NumberField
 from bot.patterns import later_re
@@ -202,16 +203,14 @@ _FIRST_MARK = 0xE100  # private use: each stands for what was read from a number
 _PRIVATE = later_re("[\ue000-\uf8ff]")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRange:
+class ReadRange(Struct, frozen=True):
     """A range and the words it was read from; none where the words are a number that says nothing here."""
 
     range: InRange | None
     said: str
 
 
-@dataclass
-class Numbers:
+class Numbers(Struct):
     """What was read from the numbers of a phrase, by the marks that stand for them."""
 
     this_year: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.phrases.constraints import Constraint, EndsWith, HasTerm, InRange, NumberField, Phrase
 from bot.domain.phrases.matching import demands, meets
@@ -15,8 +16,7 @@ _QUARTER = 0.25
 _SLACK: dict[NumberField, int] = {"episodes": 2, "minutes": 10, "total": 60, "year": 3, "popularity": 10}
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
+class Shortfall(Struct, frozen=True):
     """How much a series misses of a phrase, in degrees, and which wishes; 0 and none where it meets all."""
 
     degrees: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.domain.phrases.constraints import HasTerm, InRange, Question
 from bot.domain.phrases.cues import Cue, Turn
@@ -19,8 +21,7 @@ _MANY = 20  # episodes
 _OWN_LIFE = frozenset({("i", "was"), ("i", "got"), ("been", "through"), ("my", "ex"), ("i", "had"), ("my", "own")})
 
 
-@dataclass(eq=False)
-class Taken:
+class Taken(Struct, eq=False):
     """Something that was named, and how it is meant so far."""
 
     question: Question
@@ -30,8 +31,7 @@ class Taken:
     listed: bool = False  # after a comma: refused only as far as nothing else is said of it
 
 
-@dataclass
-class Scope:
+class Scope(Struct):
     """How the words that come are meant, and how far that reaches."""
 
     cue: Cue = field(default_factory=lambda: Cue(Turn.WISH))
@@ -62,8 +62,7 @@ class Scope:
         self.unknown = False
 
 
-@dataclass
-class _Clause:
+class _Clause(Struct):
     """What stands between two marks."""
 
     start: int = 0

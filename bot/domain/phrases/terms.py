@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
+from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from bot.domain.phrases.borders import stands_free
@@ -29,8 +29,7 @@ _COMPARABLE = 6  # letters
 _GLUED = 7  # letters from which on words without their blanks are recognised
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What was asked, and the number of words it took."""
 
     asked: tuple[Asked, ...]

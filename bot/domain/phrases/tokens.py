@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.phrases.numbers import Numbers, take_numbers
 from bot.domain.phrases.terms import Sayings
@@ -76,8 +77,7 @@ _SLASHED = later_re(r"(\w\w+)\s?/\s?(?=(\w\w+))")
 _FREE = later_re(r"\b(?:(\w+)[ -])?([\w-]+?)[ -]free\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A folded word, or a mark; `said` is what was written where that was mended."""
 
     text: str

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct
+
 from bot.domain.published.kinds import PublishedKind
 
 _MS_BITS = 22  # of a snowflake: the lower ones tell ids of one millisecond apart
 _WORKERS_APART_MS = 5_000  # how far the clocks of Discord's own machines may differ
 
 
-@dataclass(frozen=True, slots=True)
-class Shows:
+class Shows(Struct, frozen=True):
     """What a publication shows of others: a change of any of it is a change of the post."""
 
     series: frozenset[str] = frozenset()
@@ -23,8 +24,7 @@ class Shows:
 NOTHING: Final = Shows()
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """What a change of a setting reaches: posts that show it, and votes that were given on how many posts."""
 
     posts: int
@@ -32,8 +32,7 @@ class Reach:
     voted_on: int
 
 
-@dataclass(frozen=True, slots=True)
-class PostAddress:
+class PostAddress(Struct, frozen=True):
     """Where a publication is. `thread_id` is what it opened itself, `parent_id` the channel around a thread.
 
     `has_poster`: the message carries a series' picture, as far as is known.
@@ -73,8 +72,7 @@ class Publication:
         return f"{self.claim}-{self.claimed_ms}"
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(Struct, frozen=True):
     """A publication that its author was told is not there, and that may be there all the same."""
 
     guild_id: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from bot.domain.recommender.asking import Members, equations, likes_asked, popular, relations
 from bot.domain.recommender.equations import Equations, Tuning
@@ -17,8 +17,7 @@ from bot.domain.recommender.likes import liked
 from bot.domain.recommender.solver import Solution, Vector
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(Struct, frozen=True):
     """What shares are told with: who is counted, and what links two series for this question."""
 
     known: Known

@@ -23,9 +23,9 @@ the asker has: of whom little is known, little can be made. Of whom nothing is k
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from bot.domain.recommender.content import Content
 from bot.domain.recommender.links import LinkedContent
@@ -33,8 +33,7 @@ from bot.domain.recommender.memberweights import WeighedLikes
 from bot.domain.recommender.solver import Solution, Vector, replay, solve
 
 
-@dataclass(frozen=True, slots=True)
-class Tuning:
+class Tuning(Struct, frozen=True):
     """The model's constants; docs/recommender.md says how they were chosen."""
 
     ridge: float = 20.0  # λ is at least this

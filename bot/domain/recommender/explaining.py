@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.recommender.content import Facet
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How much one liked series added to a score, and what it has in common with the one suggested."""
 
     series_id: str
@@ -18,8 +18,7 @@ class Share:
     liked_both: int  # members who like both, counted among those asked about
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A score taken apart: `house` plus all amounts of `shares` plus `rest` is `score`, but for rounding.
 
     `house` is what every member gets: how well liked the series is, given everything else. Shares come

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from bot.domain.recommender.likes import level, levels, liked, liked_mask
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What a changed score changes in its member's row, by column: levels, and likes that come (1) or go (-1)."""
 
     levels: dict[int, int]

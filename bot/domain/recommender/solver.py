@@ -10,17 +10,16 @@ The length of the last step is that of the step before: its own would cost anoth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 Vector = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Struct, frozen=True):
     """The approximate solution for a right-hand side, and the (step, turn) of every iteration, for `replay`."""
 
     right: Vector

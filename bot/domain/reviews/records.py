@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from bot.domain.reviews.horizon import check_horizon
 from bot.domain.reviews.rules import SUB_SCORES, Stage, check_body, check_headline, reading_of
@@ -20,8 +22,7 @@ from bot.i18n import _
 UNKNOWN_SERIES = ""  # the series of a draft that was made from a message and not named yet
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a member has written so far; anything may still be missing or wrong."""
 
     series_id: str
@@ -47,7 +48,7 @@ class Draft:
     @classmethod
     def from_fields(cls, series_id: str, fields: Mapping[str, Any]) -> Draft:
         """The draft that `to_fields` wrote; fields of another version are left out."""
-        known = {name: fields[name] for name in cls.__dataclass_fields__ if name in fields}
+        known = {name: fields[name] for name in cls.__struct_fields__ if name in fields}
         if fields.get("hidden_from"):  # kept as a number once; the text says it itself now
             known["body"] = set_place(known.get("body", ""), fields["hidden_from"])
         said = known.get("stage")
@@ -71,8 +72,7 @@ class HiddenReason(StrEnum):
     SPOILS_ME = "spoils-me"
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """One member's text on one series in one server."""
 
     id: int
@@ -108,8 +108,7 @@ class Review:
         return reading_of(self.content.body, spoiler_free=self.content.spoiler_free)
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewNumbers:
+class ReviewNumbers(Struct, frozen=True):
     """What readers made of a review: counted votes, openings and comments."""
 
     helpful: int = 0

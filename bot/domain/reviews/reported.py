@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.audit import THE_BOT
 from bot.domain.moderation import Outcome, Report
 from bot.domain.reviews.records import Review
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """What a moderator decided, or (without an outcome) that they took the decision before it back."""
 
     entry_id: int
@@ -29,8 +29,7 @@ def deciders(decisions: Sequence[Decided], *, of_deletion: bool = False) -> froz
     return frozenset(one.actor_id for one in told if one.actor_id > THE_BOT)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedReview:
+class ReportedReview(Struct, frozen=True):
     """A review, the reports on it (open and closed), and the decisions, the oldest first."""
 
     review: Review

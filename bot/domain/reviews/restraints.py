@@ -7,10 +7,12 @@ kept for that, only a sketch of it: the least hashes of its fragments, from whic
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.reviews.records import Draft, HiddenReason
 
@@ -25,8 +27,7 @@ _HASHES: Final = 64
 Sketch = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Restraint:
+class Restraint(Struct, frozen=True):
     """What holds for one member's text on one series in one server until a moderator lifts it."""
 
     floor: int | None = None  # the least horizon; `WHOLE`: the whole series; None: the author's choice

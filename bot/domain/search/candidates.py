@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from bot.domain.search.fragments import Sort, pairs, slipped_starts, start, triples, word
@@ -32,8 +32,7 @@ def read(key: str, numbers: frozenset[str], table: NameTable) -> Query:
     return Query(key, key.replace(" ", ""), words, weights, numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
+class Picked(Struct, frozen=True):
     """The names to compare with a query, as parallel columns."""
 
     ids: NameIds  # ascending

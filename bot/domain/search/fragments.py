@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from bot.domain.search.names import Entry
@@ -82,8 +82,7 @@ def slipped_starts(squeezed: str) -> list[int]:
     return [start(Sort.SLIPPED_START, squeezed[:place] + squeezed[place + 1 : 4]) for place in range(len(squeezed[:4]))]
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """Which entries hold which fragments."""
 
     codes: Codes  # each fragment once, ascending

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bot.domain.search import normalise
 from bot.domain.series import Kind, Series
@@ -46,8 +47,7 @@ _OTHER_KIND: Final = -2.0
 _FILLER: Final = frozenset({"series", "drama", "dramas", "show", "season"})
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(Struct, frozen=True):
     """What a query asks for besides a name; None where it asks for nothing."""
 
     year: int | None = None

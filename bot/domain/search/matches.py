@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 MatchedAs = Literal["title", "native", "alias", "acronym", "person", "couple"]
 
@@ -16,8 +17,7 @@ VERY_NAME: Final = 45.0
 _HALVING: Final = 6.0  # so many more points halve what is missing to a score of 100
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A series that answers a query, and the name by which it does.
 
     `score` says how near, 0–100; it never rises down the list. `matched` is the name as written.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from bot.domain.search import candidates, hints, scoring
@@ -27,8 +27,7 @@ _MOST_FAVOURED: Final = 1.05
 _LITERAL: Final = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """Who asks: the scope they see, what is hidden there, and how much its server favours a series, in [0, 1]."""
 
     scope: int

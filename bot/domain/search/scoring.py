@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, LCSseq
@@ -62,8 +62,7 @@ _VERY_NAME: Final = 40.0
 _VERY_PERSON: Final = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What was typed, folded, with the weight of each of its words by rarity."""
 
     key: str
@@ -73,8 +72,7 @@ class Query:
     numbers: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """Names to compare with a query, as parallel columns."""
 
     names: Sequence[Name]
@@ -86,8 +84,7 @@ class Compared:
     is_acronym: NDArray[np.bool_]  # whether it is one
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """The names that are near enough to be measured in full, as parallel columns."""
 
     places: NDArray[np.intp]  # among the compared names, ascending

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
+
+from msgspec import Struct, field
 
 from bot.domain.settings.declarations import SETTINGS, ServerSettings, check_together
 from bot.domain.settings.emoji import Emoji, ManyEmoji
@@ -31,8 +33,7 @@ _MOST_CHANNELS = 500  # of a server of Discord
 _MOST_LEFT_OUT = 25  # lines of what is not carried over; the rest is counted
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """What a file would change here, and what of it cannot be carried over, as sentences."""
 
     wishes: list[SetTo | Switch] = field(default_factory=list)

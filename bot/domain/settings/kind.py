@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+import msgspec
+
 from bot.domain.settings.sections import Section
 from bot.domain.spoilers import quoted
 from bot.errors import UserError
@@ -25,8 +27,7 @@ class ChannelType(StrEnum):
     FORUM = "forum"
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(msgspec.Struct, frozen=True):
     """A server as settings see it: what exists there, by id.
 
     `emoji` are its own ones as Discord writes them, `<:name:id>`; None where nobody has asked for them.
@@ -35,7 +36,7 @@ class Here:
     channels: Mapping[int, str]
     roles: Mapping[int, str]
     emoji: Mapping[int, str] | None = None
-    channel_types: Mapping[int, str] = field(default_factory=dict)  # of channels whose type is known
+    channel_types: Mapping[int, str] = msgspec.field(default_factory=dict)  # of channels whose type is known
     everyone_id: int = 0  # the role @everyone
     bots_role_ids: frozenset[int] = frozenset()  # roles that belong to a bot, so that no member can have them
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from bot.domain.settings.declarations import SETTINGS, ServerSettings
 from bot.domain.settings.features import feature_name
 from bot.i18n import _, labelled
 
 
-@dataclass(frozen=True, slots=True)
-class SetTo:
+class SetTo(Struct, frozen=True):
     """The wish that a setting has this value."""
 
     name: str
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct, frozen=True):
     """The wish that a feature is on or off, in one channel or (0) in the whole server."""
 
     feature: str
@@ -29,8 +28,7 @@ class Switch:
     channel_id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A wish that was granted: what was before, and the audit entry by which it can be undone."""
 
     wish: SetTo | Switch

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.domain.spoilers.cleaning import clean
 from bot.domain.spoilers.sanitising import LINKISH, coded, emphasised, may_be_styled, neutral, opened, styled
@@ -13,8 +14,7 @@ from bot.patterns import later_re
 _FENCE = later_re(r"\s*```\w*\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of one line, already harmless; `styled` is the same with its markup, as long as nobody cuts it."""
 
     text: str
@@ -27,8 +27,7 @@ class Piece:
         return self.text if self.styled is None else self.styled
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line in its pieces; none where it is blank."""
 
     pieces: tuple[Piece, ...]

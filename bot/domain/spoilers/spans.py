@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.i18n import N_, _
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of text that is hidden as a whole or not at all.
 
     `until` is the last episode that a hidden stretch gives away where its author said so; None leaves that
@@ -49,8 +49,7 @@ _SENTENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The spans of a text, and why all of them are hidden where something did not add up.
 
     `widened` tells that more is hidden than stands between the marks: one of them touches code, a link,

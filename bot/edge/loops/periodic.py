@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 import discord
+from msgspec import Struct
 
 from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import NOTHING, PostAddress, Publication, Shows
@@ -41,8 +41,7 @@ class Period(Protocol):
 P = TypeVar("P", bound=Period)
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """A post as it is to be sent, and what it shows."""
 
     view: discord.ui.LayoutView

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 
 from bot.edge.client import Linger
@@ -15,8 +15,7 @@ from bot.ui.series.card import cards_at_hand
 _QUIET_S = 120.0  # Discord asks for a heartbeat about every 41 s: then two in a row were not answered
 
 
-@dataclass(frozen=True, slots=True)
-class ShardPulse:
+class ShardPulse(Struct, frozen=True):
     """One connection to Discord's gateway; times in seconds, None while nothing is known."""
 
     shard_id: int

@@ -9,10 +9,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 
 import aiohttp
 import discord
+from msgspec import Struct
 
 from bot.app import App
 from bot.domain.published.kinds import PublishedKind, Step
@@ -33,8 +33,7 @@ Act = Callable[[int, str], Awaitable[None]]  # (guild id, subject)
 Refused = Callable[[PublishedKind, int, str, Step, Exception], Awaitable[None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One thing to do about one publication."""
 
     kind: PublishedKind

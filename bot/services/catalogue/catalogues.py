@@ -12,8 +12,9 @@ import json
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.domain.catalogue import Catalogue, parse_series, to_record
 from bot.domain.outside.merging import is_same_series

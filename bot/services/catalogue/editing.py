@@ -7,10 +7,11 @@ transaction with its audit entry; memory and the search index follow at once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 from bot.domain import canon as rules
 from bot.domain.catalogue import to_record
@@ -31,16 +32,14 @@ from bot.storage.servers import insert_audit
 _PLACE = later_re(r"^canon, line 1: ")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """What was done to a series; `entry_id` is the audit entry by which it can be taken back."""
 
     series: Series
     entry_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Editor:
+class Editor(Struct, frozen=True):
     """Who edits which server's catalogue, and when."""
 
     guild_id: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.domain.catalogue import to_record
 from bot.domain.catalogue.spoken_title import spoken_title

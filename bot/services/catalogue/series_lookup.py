@@ -6,9 +6,10 @@ import asyncio
 import heapq
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+
+from msgspec import Struct
 
 from bot.domain.outside.telling import may_tell
 from bot.domain.progress import Status
@@ -25,8 +26,7 @@ from bot.storage.engine.connection import Connection
 from bot.storage.engine.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The result of a look-up: one series that is clearly meant, otherwise candidates, best first."""
 
     series: Series | None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.domain.discussion.episode_curve import EpisodePoll, EpisodeScore, curve, seen_through
 from bot.domain.discussion.places import Place
@@ -74,8 +75,7 @@ async def give_up(db: Database, poll: EpisodePoll, *, now: datetime) -> None:
         await storage.end_poll(connection, poll, at=now)
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodesSeen:
+class EpisodesSeen(Struct, frozen=True):
     """A series' episodes as one reader may see them in one server."""
 
     scores: list[EpisodeScore]  # how the server liked those that the reader has watched

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.catalogue.spoken_title import spoken_title
 from bot.domain.discussion.watching import (
@@ -29,8 +31,7 @@ from bot.storage.engine.database import Connection, Database
 from bot.storage.published import publications
 
 
-@dataclass(frozen=True, slots=True)
-class GroupState:
+class GroupState(Struct, frozen=True):
     """A group as everybody may see it: those who share their place, and how many there are in all."""
 
     party: Party

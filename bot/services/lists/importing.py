@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.lists import (
     UNDO_DAYS,
@@ -105,8 +107,7 @@ def _decided(
     return ListEntry(number, fingerprint, state, entry, None, matched.series_ids)
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
+class _Taken(Struct, frozen=True):
     """What the sure entries of a list change by series, their rows, and the entries that change nothing."""
 
     changed: dict[str, WatchRecord]
@@ -226,8 +227,7 @@ async def _decide(
     await storage.change_entry(connection, made.id, done)
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """How many series are again as they were, and which stay because the member changed them since."""
 
     back: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.domain.lists import WatchRecord
 from bot.domain.lists.entries import tidy_note

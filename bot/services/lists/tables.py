@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.lists.columns import Layout
 from bot.errors import Gone
@@ -14,8 +16,7 @@ from bot.services import keeping_forms
 from bot.storage.engine.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a list is: pasted, or a file that Discord keeps."""
 
     name: str
@@ -23,8 +24,7 @@ class Source:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptTable:
+class KeptTable(Struct, frozen=True):
     """A list of unknown make with what its columns are said to hold."""
 
     key: str

@@ -7,9 +7,10 @@ author and the reporters. Nothing here speaks to Discord; the cogs send the noti
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from bot.domain import moderation as rules
 from bot.domain.audit import THE_BOT
@@ -34,8 +35,7 @@ from bot.storage.published.marks import mark
 from bot.storage.published.publications import rename_subject
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What was done to a review; `entry_id` is its audit entry, by which it can be undone, `case` its number here."""
 
     review: Review

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from bot.domain.reviews.records import HiddenReason, Review, ReviewState
 from bot.domain.reviews.restraints import Restraint, Sketch, sketch, wider

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from bot.domain.audit import AuditEntry
 from bot.domain.moderation import Outcome, ReviewBan
@@ -27,8 +28,7 @@ from bot.storage.published import marks, publications
 UNDOABLE = tuple(f"review.{outcome.value}" for outcome in Outcome if outcome is not Outcome.WARNED)
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """A decision that was taken back: its review as it is now, and which decision it was."""
 
     review: Review

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import islice
 from typing import Any, Final, TypeVar
+
+from msgspec import Struct
 
 from bot.domain.catalogue import to_record
 from bot.domain.outside.listing import Listing
@@ -34,8 +35,7 @@ T = TypeVar("T")
 Report = Callable[[int, int], None]  # (read so far, of which now in the catalogue)
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What came of it: how many were read, and how many of them are in the catalogue that were not, or gained facts."""
 
     read: int

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.catalogue import to_record
 from bot.domain.outside.listing import Listing
@@ -34,8 +36,7 @@ _LOOK_S = 6.0  # a person waits
 _TAKE_S = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class LookedUp:
+class LookedUp(Struct, frozen=True):
     """What outside catalogues know by a name, each thing once, and those that did not answer in time."""
 
     listings: tuple[Listing, ...]

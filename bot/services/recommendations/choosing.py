@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from bot.domain.lineage import part_to_begin_with
 from bot.domain.phrases import Constraint, HasTerm, Phrase
@@ -24,8 +25,7 @@ _NEW_YEARS = 1  # a series of this year or the last one counts as new
 _GUESSES = 3  # terms that may have been meant by words that said nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One page of recommendations, and how the request was understood."""
 
     request: Request
@@ -37,8 +37,7 @@ class Answer:
     kept_out: int = 0  # where nothing is left: series that only what the member avoids keeps out
 
 
-@dataclass(frozen=True, slots=True)
-class Asker:
+class Asker(Struct, frozen=True):
     """What is known about who asks."""
 
     hidden: frozenset[str]  # not to be shown: watched, dropped, planned, rated or refused
@@ -54,8 +53,7 @@ class Asker:
 NOBODY = Asker(frozenset(), frozenset(), frozenset(), frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A request with all that its answer is worked out from, to be handed to a thread."""
 
     request: Request

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from bot.domain.series import Series
 from bot.services.catalogue.catalogues import Catalogues
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 Link = tuple[str, str, str]  # (role, series id, series id): common ground of two series in one server
 
 
-@dataclass(slots=True)
-class Model:
+class Model(Struct):
     """What answers are made of. Series that servers added are in it under their ids, for whoever may see them."""
 
     recommender: Recommender

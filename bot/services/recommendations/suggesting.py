@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.published.kinds import PublishedKind, Step
@@ -27,8 +28,7 @@ from bot.storage.removals import insert_stray
 _DRAFTS_KEPT_FOR = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """Who recommends, and where it will be posted."""
 
     user_id: int

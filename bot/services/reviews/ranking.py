@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from bot.domain.ranking import Candidate, RankedReview, Wish, rank_reviews, server_mean
 from bot.domain.reviews.records import Review, ReviewNumbers
@@ -29,8 +30,7 @@ class Ranked(Protocol):
 T = TypeVar("T", bound=Ranked)
 
 
-@dataclass(frozen=True, slots=True)
-class Acquaintance:
+class Acquaintance(Struct, frozen=True):
     """Helpful votes, told apart by what their givers had seen of the series when they voted."""
 
     convinced: int  # had seen nothing of it

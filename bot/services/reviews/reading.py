@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.progress import Progress, has_finished, watched_through
 from bot.domain.reviews.horizon import may_see
@@ -22,8 +24,7 @@ from bot.storage.engine.database import Database
 from bot.storage.published.marks import mark
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderView:
+class ReaderView(Struct, frozen=True):
     """A review as it was opened by one reader."""
 
     review: Review

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.audit import THE_BOT
 from bot.domain.moderation import Reason, Report
@@ -33,8 +35,7 @@ from bot.storage.removals import insert_stray
 from bot.storage.restraints import get_restraint
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """Who writes, as the server knows them."""
 
     user_id: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.settings import ServerSettings, SetTo
@@ -18,8 +19,7 @@ _AT_ONCE = 1_000  # servers that are noted together
 _INVITED_FIRST = timedelta(days=7)  # people invite a bot, and start it for the first time some days later
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Struct, frozen=True):
     """What a start, or a new session, has found out: servers to be greeted, and servers that were left."""
 
     to_greet: tuple[int, ...] = ()

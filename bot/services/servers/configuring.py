@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from bot.domain.audit import AuditEntry
 from bot.domain.settings import Changed, Here, SetTo, Switch, check_setting, fingerprint, setting
@@ -25,8 +26,7 @@ class OldPanel(UserError):
     """The panel that was used shows another value than the setting has now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """What was put back, and what somebody has changed since and therefore stays."""
 
     back: list[Changed]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.errors import StartError
 from bot.i18n import _, in_turn
@@ -17,8 +18,7 @@ _NAME = later_re(r"linger-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)Z\.sqlite3")
 _FORMAT = "%Y-%m-%dT%H-%M-%S"  # no colons: Windows allows none in names
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A copy with the date in its name, in UTC."""
 
     path: Path

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.errors import LingerError
 from bot.i18n import _, _n, figure, in_turn
@@ -29,8 +30,7 @@ class Level(Enum):
     BAD = "bad"  # it does not work, or will not for long
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that was looked at; `advice` says what to do where something is to be done."""
 
     subject: str

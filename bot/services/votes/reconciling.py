@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from bot.domain.emoji import setting_emoji_key
 from bot.domain.votes import Reaction, Voter
@@ -36,8 +37,7 @@ class OutOfReach(LingerError):
     """Discord did not let us look: no permission, or no answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """The reactions that a message shows."""
 
     counts: Mapping[tuple[str, int], int]  # by (emoji key, reaction type), without the bot's own
@@ -60,8 +60,7 @@ class Source(Protocol):
         """What is known of somebody in a server; `has_left` where they are no member."""
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """What a comparison found; it grows while it goes on."""
 
     posts: int = 0  # to look at

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from bot.domain.settings import ServerSettings, fingerprint
 from bot.domain.votes import FormerEmoji, Recount, own_rules, rules_of

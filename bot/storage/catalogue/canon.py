@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from bot.domain.series import Lineage, LineageKind
 from bot.storage.engine.connection import Connection, Row
 from bot.storage.engine.times import to_ms
 
 
-@dataclass(frozen=True, slots=True)
-class CanonChange:
+class CanonChange(Struct, frozen=True):
     """One server's change to one series; `fields` as in the catalogue's own schema, None clears a field."""
 
     guild_id: int

@@ -9,8 +9,9 @@ number is taken for the whole series where it hides something, and starts over w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.storage.catalogue import discussion_merging
 from bot.storage.engine.connection import Connection
@@ -68,8 +69,7 @@ _COPY_RATINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class GaveWay:
+class GaveWay(Struct, frozen=True):
     """An older review, deleted because its author had written a newer one of what is the same series now."""
 
     review_id: int
@@ -78,8 +78,7 @@ class GaveWay:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """How many rows went along, and whose older review gave way to their newer one."""
 
     reviews: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from bot.domain.series import Lineage, LineageKind
 from bot.storage.engine.connection import Connection
@@ -14,8 +15,7 @@ from bot.storage.engine.others import Sort
 from bot.storage.engine.times import to_ms
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(Struct, frozen=True):
     """A kept answer."""
 
     body: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.storage.engine.connection import is_sqlite
 
@@ -12,8 +13,7 @@ from bot.storage.engine.connection import is_sqlite
 APPLICATION_ID = 0x4C6E6772
 
 
-@dataclass(frozen=True, slots=True)
-class Invariant:
+class Invariant(Struct, frozen=True):
     """A promise, and the query whose rows break it.
 
     Where a grave one is broken the file is damaged: no copy of it is kept, and a restore refuses it. The others are

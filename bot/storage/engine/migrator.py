@@ -6,8 +6,9 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import resources
+
+from msgspec import Struct
 
 from bot.errors import StartError
 from bot.i18n import _
@@ -31,8 +32,7 @@ _FILE_NAME = later_re(r"(\d{4}_[a-z0-9_]+)\.sql")
 _COMMENT = later_re(r"\s+|--[^\n]*(?:\n|$)|/\*.*?(?:\*/|$)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+class Migration(Struct, frozen=True):
     """A file `NNNN_name.sql`; `name` is the file's name without its ending."""
 
     name: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 from typing import Any
+
+from msgspec import Struct
 
 from bot.storage.engine.connection import Connection, StorageError, is_sqlite
 from bot.storage.engine.database import Database
@@ -24,8 +25,7 @@ _MADE_BY_MIGRATIONS = ("numbers",)
 Told = Callable[[str, int], None]  # of a table, and how many more of its rows are there now
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table as the migrations leave it."""
 
     name: str
@@ -38,8 +38,7 @@ class Table:
         return _ROWS.get(self.name, self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """What was moved."""
 
     tables: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 
 class Sort(StrEnum):
@@ -24,8 +25,7 @@ TOLD_TOGETHER: Final = 30  # ids of series in one message, which holds 8,000 byt
 LetGo = Callable[[float], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What another process has stored."""
 
     sort: Sort

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
+
+from msgspec import Struct
 
 from bot.storage.engine.connection import BlockState, Connection, StorageError, connected
 from bot.storage.engine.trouble import FileMovedError, identity_of
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One caller's work."""
 
     function: Callable[[sqlite3.Connection], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class BatchCall:
+class BatchCall(Struct, frozen=True):
     """Work of a sort that is done for many in one go: the function takes their items, and tells of each."""
 
     function: Callable[[sqlite3.Connection, Sequence[Any]], Sequence[Any]]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bot.domain.votes import NotCounted, Presence, Reaction, Tally, Vote
 from bot.storage.engine.times import from_ms, to_ms
@@ -22,8 +23,7 @@ T = TypeVar("T")
 Key = tuple[int, int, int]  # server, message, member
 
 
-@dataclass(slots=True)
-class MemberAtPost:
+class MemberAtPost(Struct):
     """One member at one post. `presences` and `vote` may be set anew; the rest tells what is stored."""
 
     post: Post
@@ -32,8 +32,8 @@ class MemberAtPost:
     carried: tuple[Presence, ...] = ()  # those of `stored` that stood on a former message of the subject
     stored_vote: Vote | None = None
     had_seen: int | None = None  # of one who has not voted yet: see `_select`
-    presences: tuple[Presence, ...] = field(init=False)
-    vote: Vote | None = field(init=False)
+    presences: tuple[Presence, ...] = ()
+    vote: Vote | None = None
 
     def __post_init__(self) -> None:
         self.presences, self.vote = self.stored, self.stored_vote

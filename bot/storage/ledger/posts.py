@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct
+
 from bot.domain.votes import Subject, SubjectKind, Tally
 from bot.storage.engine.times import from_ms, to_ms
 
@@ -37,8 +39,7 @@ class Post:
         return self.parent_id or self.channel_id
 
 
-@dataclass(frozen=True, slots=True)
-class StalePost:
+class StalePost(Struct, frozen=True):
     """A post whose card shows another tally than the ledger's, or none that is known."""
 
     post: Post

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.votes import Reaction, Tally, Voter, VoteRules
 from bot.storage.engine.times import to_ms
@@ -21,8 +22,7 @@ from bot.storage.ledger.pseudonyms import counts_without_name
 from bot.storage.ledger.voters import UNKNOWN, merged
 
 
-@dataclass(frozen=True, slots=True)
-class Reconciled:
+class Reconciled(Struct, frozen=True):
     """What a fetch changed in the ledger."""
 
     added: int
@@ -135,8 +135,7 @@ def begin_fetches(raw: sqlite3.Connection, guild_id: int, message_ids: Iterable[
         begin_fetch(raw, guild_id, message_id, at=at)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What the counts of messages tell."""
 
     doubtful: tuple[int, ...]  # they differ, or reactions changed meanwhile: fetch everything

@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain import votes as domain
 from bot.domain.votes import NotCounted, Presence, Reaction, Subject, Tally, Vote, Voter, VoteRules
@@ -24,8 +26,7 @@ from bot.storage.ledger.pseudonyms import counts_without_name
 from bot.storage.ledger.voters import get_facts, merged, upsert_facts, voter_of
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerChange:
+class LedgerChange(Struct, frozen=True):
     """What an event made of one post."""
 
     post: Post
@@ -37,8 +38,7 @@ class LedgerChange:
     others: tuple[Post, ...] = ()  # whose tallies moved too, because more is known of the member now
 
 
-@dataclass(frozen=True, slots=True)
-class ReactionEvent:
+class ReactionEvent(Struct, frozen=True):
     """A reaction was given, or taken back."""
 
     guild_id: int
@@ -56,8 +56,7 @@ class ReactionEvent:
 _AT_ONCE = 64  # events
 
 
-@dataclass(frozen=True, slots=True)
-class ClearEvent:
+class ClearEvent(Struct, frozen=True):
     """A moderator cleared all reactions of a message, or those with one emoji."""
 
     guild_id: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.domain.lists import ListEntry
 from bot.storage.engine.connection import Connection
@@ -14,8 +15,7 @@ from bot.storage.engine.times import from_ms, to_ms
 from bot.storage.lists.packing import pack_entry, pack_record, unpack_entry, unpack_record
 
 
-@dataclass(frozen=True, slots=True)
-class ListImport:
+class ListImport(Struct, frozen=True):
     """One list that a member brought along."""
 
     id: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from bot.domain.lists import WatchRecord
 from bot.domain.progress import Progress, Status

@@ -6,9 +6,10 @@ hold a member's id: whoever adds a table says here how it forgets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from bot.i18n import N_
 
@@ -22,8 +23,7 @@ class Forgetting(StrEnum):
     KEEP = "keep"  # the row stays until its time is over; why is said in docs/privacy.md
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """A column that holds a member's id."""
 
     table: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from bot.domain.audit import FORGOTTEN
 from bot.domain.published.kinds import PublishedKind
@@ -16,8 +17,7 @@ from bot.storage.published import publications
 from bot.storage.removals import insert_stray
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """What a deletion took away. Its messages are in `removals` until they are gone from Discord."""
 
     reviews: tuple[tuple[int, int], ...]  # (guild_id, review_id)

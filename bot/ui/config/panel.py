@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
 from typing import Any
 
 import discord
 from discord import ui
+from msgspec import Struct, field
 
 from bot.domain.settings import (
     FEATURES,
@@ -36,8 +36,7 @@ _ONE_LINE = 100  # characters
 _MOST_NAMED = 10  # channels with rules of their own
 
 
-@dataclass(frozen=True, slots=True)
-class PanelState:
+class PanelState(Struct, frozen=True):
     """What a page shows. Channels, roles and emoji that are not `here` were deleted."""
 
     settings: ServerSettings

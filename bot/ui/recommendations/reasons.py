@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from bot.domain.kept_back import Topic
 from bot.domain.phrases import HasTerm, Phrase, within_sentence
@@ -33,8 +34,7 @@ _WORTH = 0.2  # a part of a score that is told beside a larger one
 Lookup = Callable[[str], Series | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(Struct, frozen=True):
     """Tells one member why, in one server: with the titles that `look` finds there, and the member's own ratings.
 
     Nobody is named, people are counted from three up, and what gives a story away is never a reason.

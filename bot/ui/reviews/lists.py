@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import discord
 from discord import ui
+from msgspec import Struct
 
 from bot.domain.catalogue.spoken_title import spoken_title
 from bot.domain.reviews.records import UNKNOWN_SERIES, Draft, HiddenReason, Review, ReviewNumbers, ReviewState
@@ -23,8 +23,7 @@ PER_PAGE = 5
 _DRAFTS = 3  # shown above one's own reviews
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A review in a list."""
 
     review: Review

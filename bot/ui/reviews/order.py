@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from discord import ui
+from msgspec import Struct
 
 from bot.domain.ranking import RankedReview, explain_place
 from bot.domain.recommendations import MOST_SAID
@@ -20,8 +20,7 @@ from bot.ui.votes import left_out_words
 _MOST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A review in a list, its place, and helpful votes by what their givers had seen of the series."""
 
     entry: Entry

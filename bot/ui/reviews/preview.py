@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 import discord
 from discord import ui
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain import leaks
 from bot.domain.leaks import Finding
@@ -33,8 +34,7 @@ _PAGE = 2_200
 _LISTED = 25  # options that a select holds
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A draft as its preview shows it; `problem` is what keeps it from being posted."""
 
     review: Review
@@ -104,8 +104,7 @@ def _as_review(draft: Draft, *, author_id: int, author_name: str, guild_id: int,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What is said once, above the rest: what could not be taken over from a form, and what was done."""
 
     mistake: str | None = None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.members.profiles import Profile, profile_of, watched_minutes
 from bot.domain.progress import Progress, Status, started_again, watched_again

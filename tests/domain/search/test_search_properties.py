@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections import deque
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from bot.domain.search import Match, SearchIndex, clear_best

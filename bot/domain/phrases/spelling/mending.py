@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -17,8 +17,7 @@ _REFUSING = frozenset({"without", "nothing", "nobody", "neither", "except", "avo
 _WEAKLY = 6  # letters from which on two are believed where the words around agree
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A word as it was probably meant. `weak` ones count only as part of a longer saying that is otherwise right."""
 
     word: str

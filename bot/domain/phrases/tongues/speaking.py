@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache, partial
+
+from msgspec import Struct
 
 from bot.domain.phrases.borders import stands_free
 from bot.domain.phrases.places import COUNTRY_WORDS
@@ -44,8 +45,7 @@ class _Sort(Enum):
     PLAIN = auto()  # not known: a name, a blank, English
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     sort: _Sort
     text: str
 
@@ -78,8 +78,7 @@ def _spoken_in(text: str, reader: str) -> Iterator[Tongue]:
         yield native
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
+class _Lexicon(Struct, frozen=True):
     """A tongue made ready: ways by their first letter, the longest first; amounts and years as patterns."""
 
     glued: bool

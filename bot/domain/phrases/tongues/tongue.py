@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from bot.domain.phrases.listed import ways
 
 
-@dataclass(frozen=True)
-class Tongue:
+class Tongue(Struct, frozen=True, dict=True):
     """The words of one language, each list a text of lines "English: way | way".
 
     `says` are words that can be put where they stand. `refused_after` turn what is named before them into a

@@ -1,0 +1,49 @@
+"""Records of values: see docs/decisions/0046."""
+
+import ast
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+MODULES = [
+    path
+    for folder in ("bot", "cogs")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if not path.is_relative_to(ROOT / "bot/playground")
+]
+DATA_CLASSES = {  # those whose fields say more than their name and type
+    "bot/domain/published/records.py",
+    "bot/domain/settings",
+    "bot/setting_kinds.py",
+    "bot/settings.py",
+    "bot/storage/ledger/posts.py",
+}
+
+
+def test_no_struct_takes_a_field_of_data_classes_for_a_default() -> None:
+    assert not [str(path.relative_to(ROOT)) for path in MODULES if _confuses_fields(ast.parse(path.read_text()))]
+
+
+def test_data_classes_stay_where_their_fields_say_more() -> None:
+    found = {
+        str(path.parent.relative_to(ROOT)) if path.parent.name == "settings" else str(path.relative_to(ROOT))
+        for path in MODULES
+        if re.search(r"^@dataclass", path.read_text(), re.MULTILINE)
+    }
+    assert found == DATA_CLASSES
+
+
+def _confuses_fields(tree: ast.Module) -> bool:
+    """Whether a struct says `field(…)` where that is the one of data classes, whose answer would be the value."""
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    theirs = {node.module for node in imports if any(name.name == "field" for name in node.names)}
+    return theirs == {"dataclasses"} and any(
+        isinstance(node, ast.Call) and ast.unparse(node.func) == "field"
+        for struct in ast.walk(tree)
+        if isinstance(struct, ast.ClassDef) and _is_struct(struct)
+        for node in ast.walk(struct)
+    )
+
+
+def _is_struct(node: ast.ClassDef) -> bool:
+    return any(ast.unparse(base) in {"Struct", "msgspec.Struct"} for base in node.bases)
