@@ -399,6 +399,27 @@ async def test_a_thread_outlives_its_posts_message_and_follows_all_the_same(
     await discord_server.wait_for(lambda: not [c for c in threads if c.is_thread and "Alice" in c.data["name"]])
 
 
+async def test_a_name_that_is_still_on_its_way_never_comes_after_a_later_one(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    """The library sends a renaming again for minutes, while whoever the thread is called after leaves for good."""
+    sent = await posted(discord_server)
+    alice, nok = (discord_server.member(name).at("#reviews") for name in ("alice", "nok"))
+    await nok.click(sent, "Comment")
+    (thread,) = [c for c in discord_server.world.channels.values() if c.is_thread and "Alice" in c.data["name"]]
+    await nok.say(thread.id, "I cried, too.")
+    await correct_title(discord_server, bot, "Love in Town")
+    await discord_server.wait_for(lambda: thread.data["name"].startswith("Love in Town"))
+    late = discord_server.faults.delay("PATCH", f"/channels/{thread.id}", 1.5)
+    await correct_title(discord_server, bot, OTHER)
+    await discord_server.wait_for(lambda: late.is_spent)
+    await alice.click((await alice.command("/privacy delete", where="server")).seen, "Delete it for good")
+    wanted = f"{OTHER}, comments on a review that is gone"
+    await discord_server.wait_for(lambda: thread.data["name"] == wanted)
+    await asyncio.sleep(1.5)  # until the first one has come, too
+    assert thread.data["name"] == wanted
+
+
 async def is_posted(bot: Running, author: Member, *, wanted: bool = True) -> bool:
     review = await the_review(bot, author)
     return review is not None and (review.message_id is not None) is wanted

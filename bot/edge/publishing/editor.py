@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from weakref import WeakValueDictionary
 
 import aiohttp
 import discord
 from msgspec import Struct
 
 from bot.app import App
-from bot.domain.published.kinds import PublishedKind, Step
+from bot.domain.published.kinds import RENAMED, PublishedKind, Step
 from bot.edge.reaching import is_misshapen, may_be_done
 from bot.errors import Gone, UserError
 from bot.services import publishing
@@ -28,6 +29,10 @@ _LONGEST_PAUSE_S = 300.0  # while Discord can't be reached, or answers with nons
 _LONGEST_REFUSED_S = 3600.0  # where it refuses; an admin may have granted what was missing
 _SOONEST = 8  # intervals between two tries of what goes on failing, however often it is asked for
 _UNKNOWN = (10003, 10008)  # Discord's codes for channels and messages that are gone; any other 404 is a proxy's
+
+# What gives a thread its name, and what else is done to a thread.
+_RENAMING = {(kind, Step.RENAME) for kind in RENAMED} | {(PublishedKind.TALK, Step.RENDER)}
+_OF_THREADS = _RENAMING | {(PublishedKind.MOVED, Step.CLOSE)}
 
 Act = Callable[[int, str], Awaitable[None]]  # (guild id, subject)
 Refused = Callable[[PublishedKind, int, str, Step, Exception], Awaitable[None]]
@@ -54,6 +59,7 @@ class PostEditor:
         self._again: set[Key] = set()
         self._resting: dict[Key, asyncio.Event] = {}  # those that failed and wait to be tried again
         self._slots = asyncio.Semaphore(AT_ONCE)
+        self._threads: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()  # by thread id
         self._look = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
         self._is_closing = False
@@ -91,7 +97,9 @@ class PostEditor:
     async def settled(self) -> None:
         """Wait until no edit is waiting or under way; those that failed, and threads' names, take their own time."""
         while tasks := [
-            task for key, task in self._running.items() if key not in self._resting and key.step is not Step.RENAME
+            task
+            for key, task in self._running.items()
+            if key not in self._resting and (key.kind, key.step) not in _RENAMING
         ]:
             await asyncio.wait(tasks, timeout=self._interval_s)
 
@@ -197,11 +205,8 @@ class PostEditor:
             return  # its feature is not loaded; the next start goes on
         found, version = await publishing.find_step(self._db, key.guild_id, key.kind, key.subject, key.step)
         try:
-            if key.step is Step.RENAME:  # the library may sleep for minutes: no other post waits for that
+            async with self._turn(key, found.thread_id if found is not None else None):
                 await act(key.guild_id, key.subject)
-            else:
-                async with self._slots:
-                    await act(key.guild_id, key.subject)
         except Gone:
             if found is not None:
                 await publishing.let_go_of(self._db, found)
@@ -211,6 +216,22 @@ class PostEditor:
                 raise  # an answer of something in between, not of Discord
         if version is not None:
             await publishing.step_done(self._db, key.guild_id, key.kind, key.subject, key.step, version)
+
+    @asynccontextmanager
+    async def _turn(self, key: Key, thread_id: int | None) -> AsyncIterator[None]:
+        """Wait for a slot, and before a thread is changed for what else changes it.
+
+        One thread may be two publications, as a review's and then that of the comments that outlive it: a name which
+        the library goes on sending after a failure must not come after a later one. A renaming may sleep for minutes,
+        so no other post waits for its slot.
+        """
+        async with AsyncExitStack() as turn:
+            if thread_id is not None and (key.kind, key.step) in _OF_THREADS:
+                lock = self._threads.setdefault(thread_id, asyncio.Lock())
+                await turn.enter_async_context(lock)
+            if (key.kind, key.step) not in _RENAMING:
+                await turn.enter_async_context(self._slots)
+            yield
 
 
 def _named(key: Key) -> str:
