@@ -6,7 +6,7 @@ import asyncio
 import random
 import signal
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 from bot.errors import NotYet, StartError
 from bot.storage.engine.database import CommitFailedError, Database, StorageError
 from bot.storage.engine.trouble import RefusedError, ServerAwayError, Trouble
+from bot.storage.engine.writing import Call, WritingConnection
 from tests.loopback.postgres import PostgresServer, server
 
 INSERT = "INSERT INTO installation (name, value) VALUES (?, '')"
@@ -416,7 +417,7 @@ async def test_what_is_in_hand_is_never_left_for_another_session(own_server: Pos
             raw.execute(INSERT, ("kept",))
             raw.execute("RELEASE block")
             raw._session.close()
-            assert not raw.in_transaction
+            assert raw.in_transaction  # what was written is in hand, as far as anybody knows
             try:
                 with pytest.raises(ServerAwayError, match="with something in hand"):
                     raw.execute("BEGIN")
@@ -424,6 +425,38 @@ async def test_what_is_in_hand_is_never_left_for_another_session(own_server: Pos
                 raw.execute("ROLLBACK")
 
         await database._writer._connection.outside(write)
+        await database.write(add("after"))
+        assert await names(database) == {"after"}
+
+
+async def commit(writing: WritingConnection) -> None:
+    await writing.end_block(keep=False, commit=True)
+
+
+async def write_a_block(writing: WritingConnection) -> None:
+    writing.enter()
+    await writing.run(add("next"))
+
+
+async def run_calls(writing: WritingConnection) -> None:
+    await writing.run_calls([Call(add("next"))])
+
+
+@pytest.mark.parametrize("go_on", [commit, write_a_block, run_calls])
+async def test_a_block_that_was_kept_is_lost_aloud_with_its_session(
+    url: str, go_on: Callable[[WritingConnection], Coroutine[object, object, None]]
+) -> None:
+    """Its savepoint waits to be released with what comes next, which is not done as if nothing were in hand."""
+    async with Database.open(url) as database:
+        writing = database._writer._connection
+        writing.enter()
+        await writing.run(add("kept"))
+        assert writing.leave_quickly()
+        await writing.outside(lambda raw: raw._session.close())  # type: ignore[attr-defined]  # PostgreSQL's
+        with pytest.raises((ServerAwayError, StorageError)):
+            await go_on(writing)
+        with suppress(StorageError):  # as the writer ends a block that has failed
+            await writing.end_block(keep=False, commit=True)
         await database.write(add("after"))
         assert await names(database) == {"after"}
 

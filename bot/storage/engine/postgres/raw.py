@@ -78,10 +78,9 @@ class PostgresRaw:
 
     @property
     def in_transaction(self) -> bool:
-        """Whether a transaction is open, or about to be."""
-        if self._waiting:
-            return not self._session.closed or self._waiting[0] in _BEGINS
-        return not self._session.closed and not link.is_idle(self._session)
+        """Whether a transaction is open or about to be, or what waits belongs to one that was lost with its session:
+        only who goes on with that is told."""
+        return bool(self._waiting) or not (self._session.closed or link.is_idle(self._session))
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Found:
         """Run one statement. Raises sqlite3.Error."""
