@@ -17,8 +17,9 @@ from bot.domain.shards import Shards
 from bot.providers.door import Http
 from bot.services.catalogue.catalogues import Catalogues
 from bot.services.outside import bulk
+from bot.services.outside.catching_up import catch_up
 from bot.services.outside.looking_further import Outside
-from bot.storage.catalogue.outside import list_shared
+from bot.storage.catalogue.outside import list_shared, list_shared_since
 from bot.storage.engine.database import OUTSIDE, Database
 from tests.loopback.postgres import PostgresServer
 from tests.loopback.running import new_catalogues
@@ -146,6 +147,50 @@ async def test_a_file_that_is_read_meanwhile_keeps_what_was_found_outside(both: 
     )
     fields = (await stored(one))[OURS]
     assert (fields["website"], set(fields["ids"]) >= {"tvmaze", "elsewhere"}) == ("https://a.org/", True)  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
+async def test_what_a_file_has_numbered_is_found_again_by_the_other(
+    both: tuple[Process, Process], other: Listing
+) -> None:
+    """Of two titles that come out the same in Latin letters a file numbers the later one."""
+    one, another = both
+    record = {
+        "title": "Zanzibar Fortress",
+        "country": "KR",
+        "year": 2017,
+        "kind": "general",
+        "ids": {"tvmaze": "26020"},
+    }
+    numbered = another.catalogues.read("zanzibar-fortress-kr-2017-2", record)
+    await bulk.fill_from_file(
+        another.db, another.catalogues, [numbered], clock=lambda: NOW, report=lambda _read, _taken: None
+    )
+    await one.outside.keep([other])
+    assert {series_id: fields["ids"] for series_id, fields in (await stored(one)).items()} == {
+        numbered.id: {"tvmaze": "26020", "anilist": "77"}
+    }
+
+
+async def test_only_what_was_stored_since_is_read_and_found_by_an_index(both: tuple[Process, Process]) -> None:
+    one, another = both
+    other_show = replace(FIRST, ids={"tvmaze": "2"}, title="Quixotic Hearts")
+    await one.outside.keep([FIRST])
+    async with another.db.transaction(OUTSIDE) as connection:
+        await catch_up(connection, another.catalogues)
+        before = another.catalogues.shared_revision
+    await one.outside.keep([other_show])
+    async with another.db.transaction(OUTSIDE) as connection:
+        found = await list_shared_since(connection, before)
+        assert [fields["title"] for _series_id, fields in found] == ["Quixotic Hearts"]
+        assert await catch_up(connection, another.catalogues) is (one is not another)
+        assert await catch_up(connection, another.catalogues) is False
+        if another.db.path is not None:
+            plan = await connection.execute_fetchall(
+                "EXPLAIN QUERY PLAN SELECT series_id, fields FROM shared_series WHERE revision > 1"
+            )
+            assert "USING INDEX shared_series_by_revision" in next(iter(plan))["detail"]
+    assert another.catalogues.get(None, found[0][0]) is not None
 
 
 async def test_what_is_stored_and_does_not_fit_any_more_keeps_nobody_from_taking(

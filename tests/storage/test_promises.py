@@ -49,7 +49,7 @@ DEEDS = {
     "what notices keeps": "INSERT INTO notices (user_id, guild_id, kind, fields, left_at) VALUES (7, 1, '', '{', 0)",
     "what review_drafts keeps": "INSERT INTO review_drafts VALUES (7, 1, 'a', '{', 0)",
     "what review_versions keeps": "INSERT INTO review_versions VALUES (1, 1, '{', 0)",
-    "what shared_series keeps": "INSERT INTO shared_series VALUES ('a', '{', 0, 0)",
+    "what shared_series keeps": "INSERT INTO shared_series VALUES ('a', '{', 0, 0, 0)",
     **{
         f"{table} holds nothing of a server": f"UPDATE {table} SET guild_id = 3"
         for table in ("reviews", "published", "discussion_places", "watch_parties")

@@ -58,12 +58,14 @@ class Catalogues:
         self._merged: dict[int, dict[str, str]] = defaultdict(dict)  # old id → the series that it is now
         self.index = LateIndex(bundled.series)
         self.sharing = asyncio.Lock()  # of whoever shares what is stored, so that nothing older is shared after it
+        self.shared_revision = 0  # up to which all that any process has stored is in here
         self.edition = 0  # grows with every change, so that what was worked out from the catalogue knows its age
 
     async def load(self, db: Database) -> None:
         """Lay every server's canon over the bundled catalogue."""
         async with db.reading() as connection:
             shared = await outside.list_shared(connection)
+            self.shared_revision = await outside.get_shared_revision(connection)
             shared_lineage = await outside.list_shared_lineage(connection)
             changes = await storage.list_changes(connection)
             aliases = await storage.list_aliases(connection)

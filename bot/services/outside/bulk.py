@@ -54,9 +54,7 @@ async def fill_from_file(
         async with catalogues.sharing:
             rows = list(_rows(catalogues, batch))
             async with db.transaction(OUTSIDE) as connection:
-                while not db.shards.is_alone and await catch_up(
-                    connection, catalogues, batch, [series_id for series_id, _fields in rows]
-                ):
+                if not db.shards.is_alone and await catch_up(connection, catalogues):
                     rows = list(_rows(catalogues, batch))
                 await storage.upsert_shared(connection, rows, at=clock())
             for series_id, fields in rows:

@@ -26,7 +26,7 @@ from bot.services.catalogue.catalogues import Catalogues
 from bot.services.outside.catching_up import catch_up
 from bot.storage.catalogue import airings as airing_storage
 from bot.storage.catalogue import outside as storage
-from bot.storage.engine.database import OUTSIDE, Connection, Database
+from bot.storage.engine.database import OUTSIDE, Database
 
 _log = logging.getLogger(__name__)
 
@@ -187,7 +187,7 @@ class Outside:
         async with self._catalogues.sharing:  # two people may choose the same at once
             plan = _Plan(self._catalogues, listings)
             async with self._db.transaction(OUTSIDE) as connection:
-                while not self._db.shards.is_alone and await plan.is_behind(connection):
+                if not self._db.shards.is_alone and await catch_up(connection, self._catalogues):
                     plan = _Plan(self._catalogues, listings)
                 await storage.upsert_shared(connection, list(plan.rows.items()), at=self._clock())
                 await storage.insert_shared_lineage(connection, plan.edges)
@@ -204,8 +204,6 @@ class _Plan:
 
     def __init__(self, catalogues: Catalogues, listings: Sequence[Listing]) -> None:
         self._catalogues = catalogues
-        self._looked_for: list[Series] = []
-        self._by_ids: list[Series] = []
         self._planned: dict[str, Series] = {}  # as they will be
         self.rows: dict[str, dict[str, Any]] = {}
         self.edges: list[Lineage] = []
@@ -214,16 +212,10 @@ class _Plan:
         for listing in listings:
             self._add(listing)
 
-    async def is_behind(self, connection: Connection) -> bool:
-        """Whether something was stored of these series that was not known when this was planned; it is known now."""
-        return await catch_up(connection, self._catalogues, self._looked_for, self.series_ids, by_ids=self._by_ids)
-
     def _add(self, listing: Listing) -> None:
         """Plan the series of one listing, season by season, with their lineage and airings; nothing is written yet."""
         taken = as_parts(listing, self._catalogues.vocabulary)
         wholes = [series for _part, series in taken]
-        self._looked_for += wholes
-        self._by_ids += wholes if len(wholes) == 1 else []
         final = [self._placed(listing, series, alone=len(wholes) == 1) for series in wholes]
         self.edges += [edge for edge in seasons_of(final) if not self._catalogues.has_edge(edge)]
         self.series_ids += [series.id for series in final]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -65,34 +65,29 @@ async def list_shared(connection: Connection, *, only: Sequence[str] = ()) -> li
     return [(row["series_id"], json.loads(row["fields"])) for row in rows]
 
 
-async def list_shared_like(
-    connection: Connection,
-    series_ids: Collection[str],
-    origins: Collection[tuple[str, int]],
-    ids: Collection[tuple[str, str]] = (),
-) -> list[tuple[str, dict[str, Any]]]:
-    """As `list_shared`, those of which one may be meant: with one of these ids, of a country and year of `origins`, or
-    with one of `ids`, which are a service and its own; perhaps some others, too."""
-    # Country and year end the id of a series (`bot.domain.series.series_id`).
-    near = [f"%-{country.lower()}-{year}" for country, year in sorted(origins)]
-    named = [f"%{json.dumps({service: said}, ensure_ascii=False)[1:-1]}%" for service, said in sorted(ids)]
-    alike = ["series_id = ?"] * len(series_ids) + ["series_id LIKE ?"] * len(near) + ["fields LIKE ?"] * len(named)
-    if not alike:
-        return []
+async def list_shared_since(connection: Connection, revision: int) -> list[tuple[str, dict[str, Any]]]:
+    """As `list_shared`, those that were stored since."""
     rows = await connection.execute_fetchall(
-        f"SELECT series_id, fields FROM shared_series WHERE {' OR '.join(alike)} ORDER BY added_at, series_id",  # noqa: S608 (marks)
-        (*series_ids, *near, *named),
+        "SELECT series_id, fields FROM shared_series WHERE revision > ? ORDER BY added_at, series_id", (revision,)
     )
     return [(row["series_id"], json.loads(row["fields"])) for row in rows]
 
 
+async def get_shared_revision(connection: Connection) -> int:
+    """Which storing of series from outside was the last; 0 before the first."""
+    return await connection.fetch_number("SELECT COALESCE(MAX(revision), 0) FROM shared_series")
+
+
 async def upsert_shared(connection: Connection, series: Sequence[tuple[str, dict[str, Any]]], *, at: datetime) -> None:
-    """Keep series for all servers, each in the place of what was known of it."""
-    now = to_ms(at)
+    """Keep series for all servers, each in the place of what was known of it. Within a block of OUTSIDE."""
+    if not series:
+        return
+    now, revision = to_ms(at), await get_shared_revision(connection) + 1
     await connection.executemany(
-        "INSERT INTO shared_series (series_id, fields, added_at, checked_at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (series_id) DO UPDATE SET fields = excluded.fields, checked_at = excluded.checked_at",
-        [(series_id, json.dumps(fields, ensure_ascii=False), now, now) for series_id, fields in series],
+        "INSERT INTO shared_series (series_id, fields, added_at, checked_at, revision) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (series_id) DO UPDATE SET fields = excluded.fields, checked_at = excluded.checked_at,"
+        " revision = excluded.revision",
+        [(series_id, json.dumps(fields, ensure_ascii=False), now, now, revision) for series_id, fields in series],
     )
     await connection.tell_each(Sort.SHARED, [series_id for series_id, _fields in series])
 

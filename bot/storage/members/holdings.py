@@ -180,7 +180,7 @@ NEVER_MEMBERS: Final[frozenset[str]] = frozenset(
     time_zone quorum fingerprint month first_episode next_episode wants_ping scale points week liked mood dropped
     seen term liked_id try_id because form_key form published_id after_id step
     import_id number service entry candidates started_on finished_on
-    seen_before counts floor sketch missing_again topic accepted case_number batch_id
+    seen_before counts floor sketch missing_again topic revision accepted case_number batch_id
     request etag
     claim given looked banned called
     """.split()  # noqa: SIM905 (a list of this length reads better as words)
