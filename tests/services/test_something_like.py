@@ -81,7 +81,9 @@ EXPECTED = {
     "alice-in-borderland-jp-2020": (
         "squid-game-kr-2021 liar-game-jp-2007 all-of-us-are-dead-kr-2022 sweet-home-kr-2020 / bl gl queer"
     ),
-    "someday-or-one-day-tw-2019": ("lovely-runner-kr-2024 reset-cn-2022 signal-kr-2016 / gl"),
+    "someday-or-one-day-tw-2019": (
+        "lovely-runner-kr-2024 twinkling-watermelon-kr-2023 reset-cn-2022 signal-kr-2016 / gl"
+    ),
     "bad-buddy-th-2021": (
         "a-tale-of-thousand-stars-th-2021 2gether-th-2020 theory-of-love-th-2019 my-school-president-th-2022 / "
         "general gl"
@@ -113,7 +115,9 @@ EXPECTED = {
     "i-told-sunset-about-you-th-2020": (
         "i-promised-you-the-moon-th-2021 my-only-12-th-2022 gelboys-th-2025 / general gl"
     ),
-    "heartstopper-gb-2022": ("young-royals-se-2021 love-victor-us-2020 sex-education-gb-2019 / general"),
+    "heartstopper-gb-2022": (
+        "young-royals-se-2021 love-victor-us-2020 sex-education-gb-2019 red-white-royal-blue-us-2023 / general"
+    ),
     "crash-landing-on-you-kr-2019": (
         "descendants-of-the-sun-kr-2016 my-love-from-the-star-kr-2013 queen-of-tears-kr-2024 "
         "guardian-the-lonely-and-great-god-kr-2016 / bl gl"
@@ -145,8 +149,8 @@ EXPECTED = {
         "hotel-del-luna-kr-2019 tale-of-the-nine-tailed-kr-2020 my-love-from-the-star-kr-2013 mr-sunshine-kr-2018 "
         "/ bl gl"
     ),
-    "vincenzo-kr-2021": ("my-name-kr-2021 extraordinary-attorney-woo-kr-2022 / bl gl"),
-    "hospital-playlist-kr-2020": ("hospital-playlist-2-kr-2021 dr-romantic-kr-2016 / bl gl"),
+    "vincenzo-kr-2021": ("my-name-kr-2021 taxi-driver-kr-2021 extraordinary-attorney-woo-kr-2022 / bl gl"),
+    "hospital-playlist-kr-2020": ("hospital-playlist-2-kr-2021 reply-1988-kr-2015 dr-romantic-kr-2016 / bl gl"),
     "the-glory-kr-2022": (
         "the-glory-part-2-kr-2023 taxi-driver-kr-2021 mask-girl-kr-2023 the-penthouse-war-in-life-kr-2020 / bl gl"
     ),
@@ -254,6 +258,11 @@ async def test_what_a_fan_expects_is_among_ten_answers(server: Server, named: st
     assert len(picks) == 10
     assert expected <= {pick.series.id for pick in picks}
     assert out_of_place.isdisjoint(pick.series.kind.value for pick in picks[:5])
+
+
+async def test_what_the_same_people_made_next_is_among_the_first(server: Server) -> None:
+    picks = await server.ten_like("bad-buddy-th-2021")
+    assert "a-tale-of-thousand-stars-th-2021" in [pick.series.id for pick in picks[:3]]
 
 
 @pytest.mark.parametrize("named", EXPECTED)

@@ -28,6 +28,8 @@ _WEIGHTS = {
 # and a country of which few series are known does not count for more than what they tell.
 _LEAST_RARITY = {"kind": 1.75}
 _MOST_RARITY = {"country": 1.5}
+# To be tied to another series is nothing that one is made of: it counts, and makes no column longer.
+_TIES = frozenset({"lineage", "suggested"})
 _WORD = later_re(r"[^\W\d_]{3,}")
 
 Facet = tuple[str, str]
@@ -124,7 +126,8 @@ class Content:
         telling *= np.array([_WEIGHTS.get(role, 1.0) for role, _ in self._names])
         self._telling = telling
         values = telling[facets]
-        squares = np.bincount(columns, values**2, minlength=series)
+        made_of = np.array([role not in _TIES for role, _ in self._names])
+        squares = np.bincount(columns, (values * made_of[facets]) ** 2, minlength=series)
         usual = float(np.median(squares[squares > 0])) if squares.any() else 1.0
         values = values / np.sqrt(squares + usual)[columns]
         kept = values != 0

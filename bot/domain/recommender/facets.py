@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.domain.lineage import LineageGraph
-from bot.domain.series import Series
+from bot.domain.series import Kind, Series
 
 _LEADS = 6  # cast members that count; the rest are guests
+_QUEER = frozenset({"bisexual-lead", "closeted", "coming-out", "queer-parents", "trans-character"})  # tropes
 
 Facets = dict[str, list[str]]
 
@@ -20,7 +21,7 @@ def facets_of(series: Series, lineage: LineageGraph | None = None, suggestions: 
     facets: a reason must not give an ending away.
     """
     facets: Facets = {
-        "kind": [series.kind.value],
+        "kind": _kinds(series),
         "country": [series.country],
         "decade": [f"{series.year // 10 * 10}s"],
         "genre": list(series.genres),
@@ -41,6 +42,12 @@ def facets_of(series: Series, lineage: LineageGraph | None = None, suggestions: 
         facets["franchise"] = [min(franchise)] if len(franchise) > 1 else []
     facets["suggested"] = [pair_value(series.id, other) for other in suggestions]
     return {role: list(dict.fromkeys(values)) for role, values in facets.items() if values}
+
+
+def _kinds(series: Series) -> list[str]:
+    """The kind of a series; a film's says only that it is one, and whether it is queer is told by its tropes."""
+    is_queer_film = series.kind is Kind.FILM and not _QUEER.isdisjoint(series.tropes)
+    return [series.kind.value, *([Kind.QUEER.value] if is_queer_film else [])]
 
 
 def pair_value(one: str, other: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.domain.lineage import LineageGraph
 from bot.domain.recommender import diversify, facets_of
+from bot.domain.recommender.content import Content
 from bot.domain.series import Ending, Kind, Lineage, LineageKind, Series, SourceWork
 
 LINGER = Series(
@@ -87,3 +89,21 @@ def test_picks_are_of_the_ranked_without_repeats_and_start_with_the_best(
     assert len(set(picks)) == len(picks)
     assert set(picks) <= set(ranked)
     assert picks[:1] == ranked[:1]
+
+
+def test_a_film_whose_tropes_are_queer_is_of_that_kind_too() -> None:
+    film = replace(CITY, kind=Kind.FILM, tropes=("coming-out",))
+    assert facets_of(film)["kind"] == ["film", "queer"]
+    assert facets_of(replace(film, tropes=("revenge",)))["kind"] == ["film"]
+
+
+def test_a_tie_to_one_series_brings_no_other_further_away() -> None:
+    def nearness(**ties: list[str]) -> float:
+        content = Content()
+        content.put(0, {"trope": ["slow-burn"], **ties})
+        content.put(1, {"trope": ["slow-burn"]})
+        content.put(2, {"trope": ["revenge"], **ties})
+        content.put(3, {"trope": ["revenge"]})
+        return float(content.gram(np.array([1.0, 0.0, 0.0, 0.0]))[1])
+
+    assert nearness(lineage=["one + two"]) == nearness()
