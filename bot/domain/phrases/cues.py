@@ -172,10 +172,13 @@ def turn_after(said: Sequence[str], place: int, boundaries: frozenset[str]) -> t
         for length in range(min(LONGEST_CUE, len(said) - start), 0, -1):
             spoken = said[start : start + length]
             plain = [word for word in spoken if word not in _INTENSIFYING] or list(spoken)
+            plain = list(spoken) if spoken[-1] in _INTENSIFYING else plain  # "… that is not all about suffering"
             turn = AFTER.get(" ".join(spoken)) or AFTER.get(" ".join(plain))
             after = said[start + length] if start + length < len(said) else ","
             if spoken[-1] in ("if", "as") and said[place - 1 : place] and said[place - 1] in boundaries:
                 continue  # "korean, ok if sad" says nothing of Korea
+            if after == ":" and length > 1:
+                continue  # "nice to have: …" is a heading
             if turn is not None and ((length > 1 and plain[-1] not in _HAVING_SEEN) or after in boundaries):
                 return turn, skipped + length
     return None

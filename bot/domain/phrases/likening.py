@@ -31,7 +31,7 @@ _BEFORE = later_re(
     r"|(?:(?:(?:(?:i|we|you|they|she|he|who)(?:['’]ve| have)?|just|really|absolutely|totally|recently)"
     r"(?: just| really| absolutely| recently)* (?:liked|finished|watched|rewatched|binged)"
     r"|\A(?:just |only )?(?:finished|watched|rewatched|binged))"
-    r"(?: (?:all|the whole|every episode|both seasons)(?: of)?)?"
+    r"(?: (?:(?:all|both|every|the)(?: \w+)? (?:seasons?|episodes?|parts?)|all|the whole|every episode)(?: of)?)?"
     r"|loved|adored|enjoyed)"
     r"|what(?= [^,;\n!?|]+ (?:gave|did|made)\b)|(?:the )?same as|(?:obsessed|in love) w(?:ith|/)?"
     r"|addicted to|hooked on|crazy about|a fan of|fans? of"
@@ -50,15 +50,32 @@ _AFTER = later_re(
 )
 # The same in other languages, before a title and after it.
 _BEFORE_ABROAD = later_re(
-    r"(?:类似于?|類似於?|好像|像|แนว|คล้าย(?:ๆ|กับ)?|\b(?:giống(?: như)?|kayak|seperti|mirip|parecid[oa]s? (?:a|con|com)"
-    r"|ähnlich wie|dans le (?:genre|style) de|du genre|tipo))\s*(?P<title>[^,;\n!?|，、。]+)",
+    r"(?:类似于?|類似於?|好像|像|แนว|คล้าย(?:ๆ|กับ)?|เหมือน(?:กับ)?|แบบ"
+    r"|\b(?:giống(?: như)?|kayak|kaya|seperti|mirip(?: sama)?|parecid[oa]s? (?:a|con|com)|igual (?:a|que)"
+    r"|(?:na|mesma|misma) (?:vibe|vibra) (?:de|que)|như|kiểu(?: như)?"
+    r"|(?:(?:al|no) )?estilo(?: de)?"
+    r"|ähnlich wie|im stil von|dans le (?:genre|style) de|du genre|à la|comme|como|wie|tipo"
+    r"|me (?:gust(?:ó|aron)|encant(?:ó|aron))(?: mucho)?|am[eé]|gostei(?: muito)? de|adorei|amei"
+    r"|j['’]ai (?:adoré|aimé|vu)|ich (?:liebe|liebte|mochte)|suka(?: banget)?|abis nonton|thích|mê|xem xong))"
+    r"\s*(?P<title>[^,;\n!?|，、。]+)",
     re.IGNORECASE,
 )
 _AFTER_ABROAD = later_re(
-    r"(?P<title>[^,;\n!?|，、。]{2,60}?)\s*(?P<end>같은|비슷한|처럼|みたいな|っぽい|のような|に似た|那样的|那樣的|这种|這種)",
+    r"(?P<title>[^,;\n!?|，、。]{2,60}?)\s*(?P<end>같은|비슷한|비슷하|처럼|느낌|분위기|みたいな|みたいに|っぽい|のような|に似た"
+    r"|那样的|那樣的|这种|這種|一样的?|一樣的?|差不多的?|类似的?|類似的?|同款)",
     re.IGNORECASE,
 )
-_PARTICLE = later_re(r"[的]\Z")
+_REFUSED_ABROAD = later_re(
+    r"(?:\b(?:nicht|kein\w*|no|nada|não|pas|rien|bukan|jangan|gak|ga|nggak|tidak|không(?: phải)?|đừng)(?: \w{1,5})?"
+    r"|不要?|别|別|ไม่(?:เอา)?|อย่า)\s*\Z",
+    re.IGNORECASE,
+)
+_REFUSED_AFTER = later_re(
+    r"\s*(?:거|것|건|게|のは?|感じは?|的)?\s*(?:은|는|도)?\s*(?:말고|빼고|싫|아닌|嫌|いや|無理|なし|以外|じゃな|不要)"
+)
+_PARTICLE = later_re(r"(?:的|이?랑|와|과|하고|に|と|と同じ)\s*\Z")
+_WITH = later_re(r"[跟和与與像]")  # "跟…一样"
+_UNSPACED_END = later_re("但是|但|可是|不过|不過|的|那样|那樣|而且|แต่|แบบ")  # of a title in a script without blanks
 _FIRST = later_re(r"\A(?:(?:something|basically|a|an|i want|give me|need)\s+)*(?=[^,;\n!?|]{2})", re.IGNORECASE)
 _FIRST_END = later_re(
     r",?\s+(?P<end>but|meets|x|except|minus|without|w/o|with|w/|only|just|for)\s|[,;\n!?|]", re.IGNORECASE
@@ -68,6 +85,12 @@ _REFUSED = later_re(
     r"|not (?:a|really|another)|anything but|except|avoid)"
     r"|\bsame (?:writer|director|author|screenwriter|actors?|actress|cast|leads?|studio|team|makers|creators"
     r"|people))\s*$",
+    re.IGNORECASE,
+)
+# What is shared with a title ("same writer as …") is not what it is like.
+_SHARED = later_re(
+    r"\bsame (?:writer|director|author|screenwriter|actors?|actress|cast|leads?|studio|team|makers|creators|people)"
+    r" (?:as|of|from|that did|who did|who made) (?P<title>[^,;\n!?|]+)",
     re.IGNORECASE,
 )
 _REFUSES = later_re(
@@ -108,7 +131,7 @@ _MOST_CUES = 6
 _MOST_ENDS = 3
 _MOST_ASKED = 40  # look-ups; with the above it bounds the work
 _COMMAS = later_re(r"\s*,[\s,]*")
-_JOINTS = later_re(r"^\s*,?\s*(?:(?:but|and|or|only|with|just|vibes?|meets|x)\b\s*)+", re.IGNORECASE)
+_JOINTS = later_re(r"^\s*,?\s*(?:(?:but|and|or|only|just|vibes?|meets|x)\b\s*)+", re.IGNORECASE)
 _NO_END = frozenset(
     {"pls", "please", "plz", "thanks", "and", "or", "but", "with", "meets", "x", "only", "just", "for", "from"}
 )  # of a title
@@ -193,6 +216,7 @@ def likening(
     yielded as `Exactly`, which `is_called` respects.
     """
     finder: _Finder[T] = _Finder(is_known, is_saying)
+    phrase = yield from _without_shared(phrase, finder)
     if most:
         for look in (_whole, _named_before, _named_first, _named_after, _named_for_more, _named_abroad):
             yield from look(phrase, finder)
@@ -225,6 +249,17 @@ def take_likened(
     except StopIteration as end:
         things, rest = end.value
         return things, rest
+
+
+def _without_shared(phrase: str, finder: _Finder[T]) -> Asking[T, str]:
+    """The phrase without the title that somebody is "the same writer as" of: its numbers are no wish."""
+    shared = _SHARED.search(phrase)
+    for end in _ends(shared["title"]) if shared else ():
+        assert shared is not None
+        thing = yield from finder.look(shared["title"][:end])
+        if thing is not None:
+            return phrase[: shared.start("title")] + ", " + phrase[shared.start("title") + end :]
+    return phrase
 
 
 def _whole(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
@@ -292,15 +327,23 @@ def _named_before(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
 def _named_abroad(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
     """ "类似…", "… 같은 거"."""
     for likened in islice(_BEFORE_ABROAD.finditer(phrase), _MOST_TRIED):
-        for end in _ends(likened["title"]):
+        if _REFUSED_ABROAD.search(phrase[: likened.start()][-24:]):
+            continue
+        for end in sorted({*_ends(likened["title"]), *_ends_unspaced(likened["title"])}, reverse=True):
             thing = yield from finder.look(_PARTICLE.sub("", likened["title"][:end]))
             if thing is not None:
                 finder.keep(thing, likened.start(), likened.start("title") + end)
                 break
     for likened in islice(_AFTER_ABROAD.finditer(phrase), _MOST_TRIED):
-        thing = yield from finder.look(likened["title"])
-        if thing is not None:
-            finder.keep(thing, likened.start(), likened.end())
+        if _REFUSED_AFTER.match(phrase, likened.end()):
+            continue
+        before = _WITH.match(likened["title"])
+        title = likened["title"][before.end() if before else 0 :]
+        for name in dict.fromkeys((title, _PARTICLE.sub("", title), title.rpartition("的")[2])):
+            thing = yield from finder.look(name, sure=True)  # "도깨비랑 비슷한" is like the title, not the goblin
+            if thing is not None:
+                finder.keep(thing, likened.start(), likened.end())
+                break
 
 
 def _cued(phrase: str) -> Iterable[re.Match[str]]:
@@ -378,6 +421,11 @@ def _named_for_more(phrase: str, finder: _Finder[T]) -> Asking[T, None]:
                 told = _TELLING.match(part[end:])
                 finder.keep(thing, start + first, start + (len(part) if told else end))
                 break
+
+
+def _ends_unspaced(title: str) -> list[int]:
+    """Where a title may end in a script that parts no words: before what goes on ("类似陈情令但是…")."""
+    return [end.start() for end in islice(_UNSPACED_END.finditer(title), _MOST_ENDS) if end.start()]
 
 
 def _ends(title: str) -> list[int]:

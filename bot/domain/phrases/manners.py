@@ -9,7 +9,9 @@ from bot.domain.phrases.listed import ways
 # Contractions are written out before ("don't" is "do not"), so "not stand" is "can't stand".
 LASTING: Final = ways(
     """
-    too old for | too young for | break from | a break from | away from | get away from | refuse to watch |
+    last thing i want is | last thing i want | last thing i need is | last thing i need | not all about |
+    not only about | not entirely about | too old for | too young for | break from | a break from | away from |
+    get away from | refuse to watch |
     refuse to | refuse | refusing | not tolerate | struggle with | struggling with | draw the line at |
     opposed to | against | worn out by | traumatised by | traumatized by | upset by | hurt by |
     phobia of | phobic of | averse to | sensitive to | sensitive about | not fine with | not ok with |
@@ -89,6 +91,7 @@ LOCAL: Final = ways(
 )
 ALLOWING: Final = ways(
     """
+    nice to have | would be nice | bonus | bonus points for | bonus points | bonus if | optional |
     warn me if | warn me about | tell me if | let me know if | can do | could do | i do not need | you do not need |
     not every | not always | only seen | only watched | only ever seen | only ever watched | have only seen |
     have only watched | mostly watch | mostly watched | usually watch | usually watched | normally watch |
@@ -171,7 +174,7 @@ EMPTY: Final = (
     straight boy | straight guy | straight man | straight woman | straight girl | are so short | are all so short |
     is so short | are always short | are too short | romance between | love between |
     relationship between | cries easily | cry easily | who cries | in theaters | in theatres | in cinemas |
-    female general | a general | the general | army general | do not judge | dont judge | judge me | not judging |
+    in general | do not judge | dont judge | judge me | not judging |
     no judgement | no judgment | alpha male |
     alpha males | alpha man | besides that | besides being | a new | another new | live actions | for fun | fun fact |
     have fun | having fun | is fun | was fun | had fun |
@@ -203,6 +206,7 @@ EMPTY: Final = (
     hard week | new here | my friends | with my friends | my best friend | read the book | can be binged |
     can be finished | can be watched | could be finished | could be watched | years old | year old |
     long time | older leads | older characters | older couple | older couples |
+    like too much | love too much | enjoy too much | like it too much | love it too much |
     older protagonists | less than | more like | old friend | old friends | first time | new year | only one |
     no joke
     """

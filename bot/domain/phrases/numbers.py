@@ -32,13 +32,13 @@ _OF_ALL = (
     r"|(?:i|we) (?:only |just )?(?:have|got|have got) (?:only |just |like |maybe |about |around )*)?"
 )
 
-_BELOW = r"(?:under|less than|fewer than|below|shorter than|not even|<)"
+_BELOW = r"(?:more short than|less long than|under|less than|fewer than|below|shorter than|not even|<)"
 _AT_MOST = (
-    r"(?:at (?:the )?most|max(?:imum)?(?: of)?|up to|within|<=|≤"
+    r"(?:at (?:the )?most|max(?:imum)?(?: of)?|up to|until|till|within|<=|≤"
     r"|(?:no|not) (?:more|longer|greater|higher) than|(?:not|nothing) (?:over|above)|no over"
     r"|(?:not|[a-z]{2,5}n['’]t) exceed(?:ing)?)"
 )
-_ABOVE = r"(?:over|more than|above|longer than|>)"
+_ABOVE = r"(?:more long than|over|more than|above|longer than|>)"
 _AT_LEAST = (
     r"(?:at (?:the )?least|min(?:imum)?(?: of)?|>=|≥"
     r"|(?:no|not) (?:less|fewer|shorter) than|(?:not|nothing) (?:under|below))"
@@ -127,6 +127,8 @@ def _hours_and_minutes(match: re.Match[str]) -> str:
     return f"{60 * int(match[1]) + int(match[2])} minutes"
 
 
+_OF_THEM = _rule(r"(?<![\w.])(\d{1,3}(?: ?(?:-|–|to) ?\d{1,3})?) of (?:them|those)\b")
+_NAMED_EPISODES = _rule(rf"\b(?:{_EPISODES}|eps?\b)")
 _SPOKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_rule(r"\bhalf[ -](?:an[ -])?hour(?:[ -]long)?\b"), "30 minutes"),
     (_rule(r"\b(?:an|one) hour and a half\b"), "90 minutes"),
@@ -247,6 +249,8 @@ def take_numbers(text: str, *, this_year: int) -> tuple[str, Numbers]:
     text = _TOP.sub(" ", text)
     for pattern, plain in _SPOKEN:
         text = pattern.sub(plain, text)
+    if _NAMED_EPISODES.search(text):
+        text = _OF_THEM.sub(r"\1 episodes", text)  # "half an hour an episode, 6 to 8 of them"
     numbers = Numbers(this_year)
     text = _RATED.sub(lambda match: numbers.keep(None, match.group().strip()), text)
     for rule, reader in _READERS:

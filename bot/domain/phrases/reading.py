@@ -20,6 +20,7 @@ from bot.domain.phrases.constraints import (
 from bot.domain.phrases.contradictions import without_contradictions
 from bot.domain.phrases.cues import Cue, Turn
 from bot.domain.phrases.idioms import Asked
+from bot.domain.phrases.listed import words as listed
 from bot.domain.phrases.names import LONGEST_NAME, NameSearch
 from bot.domain.phrases.scope import Sort, sort_of
 from bot.domain.phrases.spelling.ordinary import FILLERS, ORDINARY
@@ -34,7 +35,7 @@ from bot.domain.phrases.surroundings import (
 from bot.domain.phrases.taking import Takings
 from bot.domain.phrases.terms import Found, Sayings
 from bot.domain.phrases.tokens import AND, BOUNDARIES, COLON, COMMA, MARKS, MINUS, OR, OVER, STOP, words_of
-from bot.domain.phrases.tongues import in_english
+from bot.domain.phrases.tongues import foreign_words, in_english
 from bot.domain.series import Series
 from bot.i18n import current_language
 
@@ -61,6 +62,11 @@ _JOINTS = {
 _NOUNS = frozenset({"drama", "dramas", "plot", "talking", "talk", "story", "episodes", "stuff", "filler", "kissing"})
 _RELATIVES = frozenset({"that", "which", "where", "whose"})
 _AMOUNTS: tuple[list[str], ...] = (["much"], ["many"], ["often"], ["well"], [])  # "I don't like BL that much"
+_ADDRESSED = frozenset({"bestie", "besties", "friends", "queen", "queens", "angels"})
+_ADDRESSING = [[COMMA], *([word] for word in listed("i can could give rec recommend need any please help"))]
+_OF_ENGLISH = ORDINARY | FILLERS | cues.BEFORE.keys()
+_ITEM_ENDS = BOUNDARIES | {OR}
+_ONLY_ALONE = frozenset({"general"})  # the kind; elsewhere one leads an army, and "in general" means nothing
 _ENDING = frozenset({"ending", "endings"})
 # "EarthMix reunion", "another Semantic Error clone"
 _OF_NAMES = frozenset({"reunion", "reunited", "chemistry", "skinship", "kisses", "clone", "clones"})
@@ -87,8 +93,11 @@ def read_phrase(
     keys of constraints that no longer count; what one of them contradicted counts then. What is asked to be "longer"
     or "newer" is so beside `likened`, where those are known to be of some length and year.
     """
-    english = in_english(text[:LONGEST_PHRASE], current_language(), sayings.labels)
-    reader = _Reader(english, sayings, this_year, names, likened)
+    said = text[:LONGEST_PHRASE]
+    english = in_english(said, current_language(), sayings.labels, sayings.unspaced)
+    # What is left of another language is no misspelt English; "no" and "me" are words of both.
+    mending = foreign_words(said, english, current_language()) <= _OF_ENGLISH
+    reader = _Reader(english, sayings, this_year, names, likened, mending=mending)
     reader.read()
     constraints = [
         Constraint(one.question, one.turn is Turn.REFUSE, one.said, one.either) for one in reader.so_far.taken
@@ -118,9 +127,16 @@ class _Reader:
     """Goes once over the words; at each place the longest of a cue, a saying and a name is taken."""
 
     def __init__(
-        self, text: str, sayings: Sayings, this_year: int, names: NameSearch | None, likened: Collection[Series]
+        self,
+        text: str,
+        sayings: Sayings,
+        this_year: int,
+        names: NameSearch | None,
+        likened: Collection[Series],
+        *,
+        mending: bool,
     ) -> None:
-        self._tokens, self._numbers = words_of(text, sayings, this_year=this_year)
+        self._tokens, self._numbers = words_of(text, sayings, this_year=this_year, mending=mending)
         self._words = [token.text for token in self._tokens]
         self._written = [token.said for token in self._tokens]  # names are not mended
         self._sayings = sayings
@@ -220,6 +236,8 @@ class _Reader:
             if titled is not None:
                 if self.so_far.scope.refuses:
                     self._take(IsLike(titled[0].id, titled[0].title, titled[1]), " ".join(words), place + length)
+                else:
+                    self.so_far.scope.last = Sort.NAME  # "longer than Semantic Error but as cute": the rest is wished
                 return length
         return 0
 
@@ -266,9 +284,14 @@ class _Reader:
         return found
 
     def _read_saying(self, place: int) -> int:
-        found = self._saying(place)
-        if found is None or self._is_idle(place, found):
+        found = self._saying(place) or self._open_ending(place)
+        if found is None:
             return 0
+        if self._is_idle(place, found):
+            if found.length == 1:
+                return 0
+            self.so_far.pass_over(*self._written[place : place + found.length])
+            return found.length
         self.so_far.close()
         said = " ".join(token.said for token in self._tokens[place : place + found.length])
         end = place + found.length
@@ -284,19 +307,30 @@ class _Reader:
             return () if compared is None else ((compared, False),)
         if found.length != 1 or word not in ("happy", "sad"):
             return found.asked
-        spoken = bool(self.so_far.taken) and isinstance(self.so_far.taken[-1].question, EndsWith)
-        spoken = spoken and STOP not in self._words[self._taken_to : place]
-        spoken = spoken or not _ENDING.isdisjoint(clause_before(self._words, place))
+        spoken = self._speaks_of_endings(place)
         joined = self._words[place + 1 : place + 2] in (["or"], ["and"], [COMMA])
         ahead = self._longest(place + 2) if joined else None
         if spoken or (ahead is not None and isinstance(ahead.asked[0][0], EndsWith)):
             return ((EndsWith(word), False),)
         return found.asked
 
+    def _open_ending(self, place: int) -> Found | None:
+        """ "Any ending other than open": beside endings the word alone is one."""
+        is_ending = self._words[place] == "open" and self._speaks_of_endings(place)
+        return Found(((EndsWith("open"), False),), 1) if is_ending else None
+
+    def _speaks_of_endings(self, place: int) -> bool:
+        spoken = bool(self.so_far.taken) and isinstance(self.so_far.taken[-1].question, EndsWith)
+        spoken = spoken and STOP not in self._words[self._taken_to : place]
+        headed = self._words[max(0, place - 1) : place] == [COLON]  # "ending: happy"
+        return spoken or not _ENDING.isdisjoint(clause_before(self._words, place - headed))
+
     def _is_idle(self, place: int, found: Found) -> bool:
         """ "A korean drama" asks for no drama, and "plot-heavy" for nothing heavy."""
-        if self._words[place] == "general" and found.length == 1 and clause_before(self._words, place):
-            return True  # who leads an army
+        if found.length == 1 and self._words[place] in _ONLY_ALONE and not self._is_alone(place):
+            return True
+        if place == 0 and found.length == 1 and self._words[0] in _ADDRESSED and self._words[1:2] in _ADDRESSING:
+            return True  # "bestie, I need …"
         if self._words[place] == "drama" and found.length == 1:
             return True  # not even "no drama" means the genre
         if is_of_people(self._words, place, found.length) or is_said_of_oneself(self._words, place, found.length):
@@ -313,6 +347,12 @@ class _Reader:
         scope = self.so_far.scope
         wishing = not scope.refuses or scope.unknown or (scope.last is not None and not scope.joint)
         return wishing and found.length == 1 and self._words[place] in ("drama", "dramas")
+
+    def _is_alone(self, place: int) -> bool:
+        """Whether a word is a whole item: between marks, or right behind a cue ("bl, no general, thai")."""
+        before = self._words[place - 1] if place else STOP
+        after = self._words[place + 1] if place + 1 < len(self._words) else STOP
+        return after in _ITEM_ENDS and (before in _ITEM_ENDS or before in cues.BEFORE)
 
     def _read_whole_name(self, place: int) -> int:
         """A name of several words that is longer than what else they say: "Song Hye Kyo" is no song."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from bot.domain.phrases.cues import BEFORE
 from bot.domain.phrases.listed import words as listed
@@ -28,6 +29,9 @@ _PEOPLE = listed(
     people person protagonist protagonists roommate self sister soul souls than viewer viewers woman women
     """
 )
+_ELDERS = [[one] for one in listed("man men woman women lady ladies guy guys people couple couples")]  # "two men old"
+_MY_WORK = (["i", "teach"], ["i", "study"])
+_TOGETHER = listed("friends family siblings sisters brothers students roommates colleagues coworkers couple")
 _SPOKEN = listed("bad broken learn learning my poor practice practise speak speaking study studying understand your")
 _SAID_SO = listed("a an the so very really just too also kinda pretty bit little currently such")
 _DEGREES = frozenset(
@@ -57,6 +61,7 @@ def is_of_people(words: Sequence[str], start: int, length: int) -> bool:
     """Whether words speak of people rather than of a series: "older women", "my grandmother", "because of ADHD"."""
     after = [word for word in words[start + length : start + length + 2] if word not in _AGED][:1]
     aged = length == 1 and words[start] in _AGED and not _PEOPLE.isdisjoint(after)
+    aged = aged or (length == 1 and words[start] in _AGED and words[max(0, start - 1) : start][-1:] in _ELDERS)
     if words[max(0, start - 2) : start][-1:] in _REASONS or words[max(0, start - 2) : start] == ["because", "of"]:
         return True
     own = words[max(0, start - 1) : start] == ["my"] and words[start] not in ("heart", "soul", "eyes")
@@ -70,9 +75,19 @@ def is_said_of_oneself(words: Sequence[str], start: int, length: int) -> bool:
         return True
     if words[max(0, start - 2) : start] in (["as", "a"], ["as", "an"]):
         return True
+    if words[start] in _TOGETHER and length == 1 and _is_of_us(words[max(0, start - 6) : start]):
+        return True
     before = [word for word in words[max(0, start - 5) : start] if word not in _SAID_SO]
     english = current_language() != "de"  # where "im" is "in the"
+    if before[-2:] in _MY_WORK or before[-3:-1] == ["i", "work"] or before[-3:-1] == ["who", "works"]:
+        return True
     return (english and before[-1:] == ["im"]) or before[-2:] in (["i", "m"], ["i", "am"])
+
+
+def _is_of_us(before: Sequence[str]) -> bool:
+    """ "We are a group of five …"."""
+    told = next((place for place, pair in enumerate(pairwise(before)) if pair == ("we", "are")), None)
+    return told is not None and not {*MARKS, "looking", "want"}.intersection(before[told:])
 
 
 def clause_before(words: Sequence[str], place: int) -> Sequence[str]:

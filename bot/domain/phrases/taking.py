@@ -18,7 +18,18 @@ _SHORT = 4  # letters: "pls"
 _CLICHES = frozenset({"cliche", "cliches", "cliché", "clichés", "stereotype", "stereotypes", "formula"})
 _MANY = 20  # episodes
 # Somebody tells of their own life, and wishes for nothing of it.
-_OWN_LIFE = frozenset({("i", "was"), ("i", "got"), ("been", "through"), ("my", "ex"), ("i", "had"), ("my", "own")})
+_OWN_LIFE = frozenset(
+    {
+        ("i", "was"),
+        ("i", "got"),
+        ("been", "through"),
+        ("my", "ex"),
+        ("i", "had"),
+        ("my", "own"),
+        ("i", "teach"),
+        ("i", "study"),
+    }
+)
 
 
 class Taken(Struct, eq=False):
@@ -224,6 +235,8 @@ class Takings:
             self.narrow_to_allowed()
         if turn is Turn.REFUSE:
             question = _as_refused(question)
+        if turn is Turn.REFUSE and self.scope.cue.said_not and self.scope.cue.length > 1 and self._is_wished(question):
+            turn = Turn.ALLOW  # "horror, but not too scary"
         if unwanted:
             turn = {Turn.WISH: Turn.REFUSE, Turn.REFUSE: Turn.ALLOW}.get(turn, turn)
         taken = Taken(question, turn, said, listed=joint == COMMA)
@@ -241,6 +254,9 @@ class Takings:
             self.scope = Scope()
         self.scope.last, self.scope.joint, self.scope.unknown, self.scope.idle = sort, "", False, False
 
+    def _is_wished(self, question: Question) -> bool:
+        return any(one.turn is Turn.WISH and one.question == question for one in self.taken)
+
     def _join(self, taken: Taken, *, either: bool) -> None:
         last = self._group[-1]
         if either and last.turn is Turn.WISH and taken.turn is Turn.WISH:
@@ -254,6 +270,9 @@ class Takings:
         if scope.cue.turn is Turn.WISH:
             return Turn.WISH
         last = scope.last
+        if sort is Sort.NUMBER and scope.joint == COMMA and last is not None and not closed:
+            self.scope = Scope(joint=scope.joint)
+            return Turn.WISH  # "not too long, at most 12 episodes"
         if scope.unknown and scope.joint == "":
             # "noble idiot romance" refuses no romance; "any graphic violence" does refuse violence.
             return scope.cue.turn if sort in (Sort.NOTE, Sort.HEAVY, Sort.GRIM, Sort.NAME) else Turn.ALLOW

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import cast
+from typing import Final, cast
 
 from msgspec import Struct
 from rapidfuzz import fuzz, process
@@ -20,6 +21,7 @@ from bot.domain.phrases.spelling.real_words import REAL_WORDS
 from bot.domain.phrases.tongues import OTHERS, in_english
 from bot.domain.vocabulary import Vocabulary, fold_phrase
 from bot.i18n import current_language
+from bot.patterns import later_re
 
 LONGEST = 8  # words in a way to say something
 _REMOTELY = 62.0  # likeness from which on a term may be what was meant; shown as a question only
@@ -46,7 +48,7 @@ class Sayings:
         known: dict[str, tuple[Asked, ...]] = {said: ((term, False),) for said, term in terms.items()}
         known |= {fold_phrase(word): ((FromCountry(code), False),) for word, code in COUNTRY_WORDS.items()}
         known |= {fold_phrase(said): asked for said, asked in IDIOMS.items()}
-        self._known: Mapping[str, tuple[Asked, ...]] = _with_plurals(known)
+        self._known: Mapping[str, tuple[Asked, ...]] = _with_forms(_with_plurals(known))
         self.labels = tuple(dict.fromkeys(term.label for _facet, term in vocabulary.phrases.values()))
         self._glued = {said.replace(" ", ""): said for said in self._known if " " in said and len(said) > _GLUED}
         self._terms = {said: term for said, term in terms.items() if len(said) >= _SHORTEST}
@@ -57,9 +59,9 @@ class Sayings:
             cues=_words([*BEFORE, *AFTER]),
             others=REAL_WORDS | _words([*EMPTY, *self._known]),
         )
-        self._unspaced = sorted((said for said in self._known if not said.isascii()), key=len, reverse=True)
+        self.unspaced = tuple(sorted((said for said in self._known if is_unspaced(said)), key=len, reverse=True))
         self._beginnings: dict[str, list[str]] = {}
-        for said in self._unspaced:
+        for said in self.unspaced:
             self._beginnings.setdefault(said[0], []).append(said)
 
     def get(self, words: str, this_year: int) -> tuple[Asked, ...] | None:
@@ -89,7 +91,7 @@ class Sayings:
 
     def covers(self, text: str) -> bool:
         """Whether these words say nothing but what is known: no title then."""
-        words = fold_phrase(in_english(text, current_language(), self.labels)).split()
+        words = fold_phrase(in_english(text, current_language(), self.labels, self.unspaced)).split()
         place = 0
         while place < len(words):
             found = self.longest(words, place, len(words), 2000)
@@ -155,6 +157,11 @@ def sayings_of(vocabulary: Vocabulary) -> Sayings:
 _AGES = frozenset(AGES)
 
 
+def is_unspaced(word: str) -> bool:
+    """Whether a word is of a script that parts no words, or glues particles to them."""
+    return unicodedata.category(word[0]) == "Lo"
+
+
 def _words(sayings: Iterable[str]) -> set[str]:
     return {word for said in sayings for word in said.split()}
 
@@ -169,4 +176,27 @@ def _with_plurals(known: Mapping[str, tuple[Asked, ...]]) -> dict[str, tuple[Ask
                 other = f"{said[:-1]}ies"
             if not said.endswith("ss") and other not in ORDINARY:
                 found.setdefault(other, asked)
+    return found
+
+
+# What people do in a story, as it is told: "they live in the same house" is "living in the same house".
+_TOLD: Final = {
+    gerund: (gerund.removesuffix("ing") + ending, f"{gerund.removesuffix('ing')}{ending}s")
+    for ending, gerunds in (
+        ("", "dying falling fighting growing pretending sleeping solving switching waking"),
+        ("e", "hating hiding living losing moving sharing taking trading"),
+    )
+    for gerund in gerunds.split()
+} | {"dying": ("die", "dies"), "getting": ("get", "gets"), "swapping": ("swap", "swaps"), "dating": ("date", "dates")}
+_ARTICLES: Final = later_re(r" (?:the|a|an|their|his|her)(?= )")
+
+
+def _with_forms(known: Mapping[str, tuple[Asked, ...]]) -> dict[str, tuple[Asked, ...]]:
+    """All that is known, its verbs in the forms of a story told, and without the articles that many leave out."""
+    found = dict(known)
+    for said, asked in known.items():
+        first, _blank, rest = said.partition(" ")
+        for verb in (first, *_TOLD.get(first, ())) if rest else ():
+            found.setdefault(f"{verb} {rest}", asked)
+            found.setdefault(_ARTICLES.sub("", f"{verb} {rest}"), asked)
     return found

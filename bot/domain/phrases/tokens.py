@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from msgspec import Struct
 
 from bot.domain.phrases.numbers import Numbers, take_numbers
-from bot.domain.phrases.terms import Sayings
+from bot.domain.phrases.terms import Sayings, is_unspaced
 from bot.domain.vocabulary import fold_phrase
 from bot.patterns import later_re
 
 COMMA, STOP, COLON, MINUS, OVER, OR, AND = ",", ";", ":", "-", ">", "or", "and"
-BOUNDARIES = frozenset({COMMA, STOP, COLON, "but", AND, "please", "though"})
+BOUNDARIES = frozenset({COMMA, STOP, COLON, "but", AND, "please", "pls", "plz", "though", "thx", "thanks", "ty"})
 MARKS = frozenset({COMMA, STOP, COLON, MINUS, OVER})
 _MOST_MENDED = 40  # unknown words whose spelling is looked into; bounds the work
 
@@ -66,8 +65,22 @@ _PLAIN = (
     (later_re(r"(?<![\w\-–])[-–−](?=\w)"), " \ue001 "),
 )
 _OF_BOTH = later_re(
-    r"\b((abuse|harm|cruelty|violence|death) (?:of|to|against|towards)) (\w+) (or|and) (\w+)", re.IGNORECASE
+    r"\b((abuse|harm|cruelty|violence|death) (?:of|to|against|towards)) (?:(?:the|a|an|any) )?(\w+) (or|and)"
+    r" (?:(?:the|a|an|any) )?(\w+)",
+    re.IGNORECASE,
 )  # "abuse of children or animals"
+# "A love that is forbidden", "an ending that's happy".
+_THAT_IS = later_re(
+    r"\b(love|romance|relationship|ending|couple|lead|marriage) (?:that|which|who)(?:['’]s| is| are)"
+    r" (?!(?:not|never|no|so|too|very|just|only|a|an|the)\b)(\w+)",
+    re.IGNORECASE,
+)
+# "Two girls who fall in love"
+_TWO_IN_LOVE = later_re(
+    r"\btwo (?:(?P<men>boys|men|guys)|(?:girls|women|ladies))\b"
+    r"(?=[^,;.!?\n]{0,60}\b(?:love|loves|kiss|dating|couple|lovers|romance|crush))",
+    re.IGNORECASE,
+)
 _HAPPY_END = later_re(r"(?<![\w.])HE(?![\w.'’])")  # as people write it; where not all is in capitals
 _ADDED = later_re(r"\s\+\s")
 _TAKEN_AWAY = later_re(r"\s[-–−]+\s")  # "bl + magic - tragedy"
@@ -86,19 +99,21 @@ class Word(Struct, frozen=True):
     weak: bool = False
 
 
-def words_of(phrase: str, sayings: Sayings, *, this_year: int) -> tuple[list[Word], Numbers]:
-    """The words and marks of a phrase, misspelt ones mended, and what its numbers say."""
+def words_of(phrase: str, sayings: Sayings, *, this_year: int, mending: bool = True) -> tuple[list[Word], Numbers]:
+    """The words and marks of a phrase, misspelt ones mended if that is wished, and what its numbers say."""
     text, numbers = take_numbers(phrase, this_year=this_year)
     if not text.isupper():
         text = _HAPPY_END.sub("happy ending", text)
     text = _OF_BOTH.sub(r"\1 \3 \4 \1 \5", text)
+    text = _THAT_IS.sub(r"\2 \1", text)
+    text = _TWO_IN_LOVE.sub(lambda match: "bl" if match["men"] else "gl", text)
     if _ADDED.search(text):
         text = _TAKEN_AWAY.sub(" \ue001 ", text)
     for pattern, plain in _PLAIN:
         text = pattern.sub(plain, text)
     text = _SLASHED.sub(lambda match: _one_or_two(match, sayings), text)
     text = _FREE.sub(lambda match: _without(match, sayings), text)
-    return list(_mended(_folded(text, numbers, sayings), sayings)), numbers
+    return list(_mended(_folded(text, numbers, sayings), sayings, _MOST_MENDED if mending else 0)), numbers
 
 
 def _without(match: re.Match[str], sayings: Sayings) -> str:
@@ -126,19 +141,14 @@ def _folded(text: str, numbers: Numbers, sayings: Sayings) -> Iterable[str]:
 
 def _parted(text: str, sayings: Sayings) -> Iterable[str]:
     for word in fold_phrase(text).split():
-        if word.isascii() or sayings.get(word, 2000) is not None or not _is_unspaced(word):
+        if word.isascii() or sayings.get(word, 2000) is not None or not is_unspaced(word):
             yield word
         else:
             yield from sayings.parted(word)
 
 
-def _is_unspaced(word: str) -> bool:
-    """Whether a word is of a script that parts no words, or glues particles to them."""
-    return unicodedata.category(word[0]) == "Lo"
-
-
-def _mended(words: Iterable[str], sayings: Sayings) -> Iterable[Word]:
-    room, before = _MOST_MENDED, ""
+def _mended(words: Iterable[str], sayings: Sayings, room: int) -> Iterable[Word]:
+    before = ""
     for word in words:
         if word == "x" or (word == before and word in MARKS):
             continue

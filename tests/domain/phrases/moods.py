@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +53,15 @@ def table(name: str) -> list[Mood]:
     lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.rsplit(" => ", 1) for line in lines if line and not line.startswith("#"))
     return [_mood(*_keyed(row)) for row in rows]
+
+
+def table_abroad(name: str) -> dict[str, list[Mood]]:
+    """The moods of a table in which each stands in a language of its own ("ko: …"), by those."""
+    found: dict[str, list[Mood]] = {}
+    for mood in table(name):
+        code, _colon, text = mood.text.partition(": ")
+        found.setdefault(code, []).append(replace(mood, text=text))
+    return found
 
 
 def _mood(text: str, keys: str) -> Mood:

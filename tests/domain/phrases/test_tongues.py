@@ -10,12 +10,12 @@ from bot import i18n
 from bot.domain.catalogue import load_vocabulary
 from bot.domain.phrases.places import COUNTRY_WORDS
 from bot.domain.phrases.tongues import in_english
-from bot.domain.phrases.tongues.speaking import TONGUES
+from bot.domain.phrases.tongues.lexicon import TONGUES
 from bot.domain.vocabulary import FACETS
 from bot.i18n import speaking
 from bot.resources import catalogue_folder
 from bot.ui.series.words import country_name
-from tests.domain.phrases.moods import FOLDER, understood
+from tests.domain.phrases.moods import FOLDER, Mood, table_abroad, understood
 
 
 def _abroad() -> list[tuple[str, str, frozenset[str]]]:
@@ -38,6 +38,14 @@ ALL_LANGUAGES = i18n.languages()  # before any fixture hides them
 def test_a_mood_is_understood_in_every_language(code: str, phrase: str, expected: frozenset[str]) -> None:
     with speaking(code):
         assert understood(phrase) == expected
+
+
+@pytest.mark.languages
+@pytest.mark.parametrize(("code", "moods"), table_abroad("moods_abroad_tried").items())
+def test_moods_of_a_language_that_were_worked_on_are_read_right(code: str, moods: list[Mood]) -> None:
+    with speaking(code):
+        got = {mood.text: understood(mood.text) - mood.allowed for mood in moods}
+    assert got == {mood.text: mood.expected for mood in moods}
 
 
 def test_every_mood_of_the_table_stands_in_every_language() -> None:
@@ -120,3 +128,17 @@ def test_what_a_card_calls_a_country_is_understood_when_it_is_typed(code: str) -
         assert {name: understood(name) for name in names.values()} == {
             name: {f"country:{country}"} for country, name in names.items()
         }
+
+
+@pytest.mark.languages
+@pytest.mark.parametrize(
+    ("code", "phrase", "expected"),
+    [
+        ("es-ES", "thai bl, no bulying", {"country:TH", "kinds:bl", "-content_notes:bullying"}),  # English, misspelt
+        ("es-ES", "quiero gente en la oficina", {"tropes:workplace"}),  # "gente" is no misspelt genie
+        ("fr", "une histoire de vengeance", {"tropes:revenge"}),
+    ],
+)
+def test_words_of_another_language_are_no_misspelt_english(code: str, phrase: str, expected: set[str]) -> None:
+    with speaking(code):
+        assert understood(phrase) == expected
