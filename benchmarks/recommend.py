@@ -1,12 +1,11 @@
 """How good and how fast the recommendations are, beside four others, in one run with one split.
 
-    python -m benchmarks.recommend [--quick] [--ratings FILE [--series FILE] [--cold]] [--skip-large]
+    python -m benchmarks.recommend [--quick] [--ratings FILE [--series FILE] [--cold [--draws N]]] [--skip-large]
 
 `--ratings` takes real ratings (see `recommending.real_sets`) in place of invented communities: peers are tuned on a
 validation split, and all judged once on the test split (see `recommending.real_ratings`); `--cold` adds the grid.
 
-In the grid members who ask are kept out of what is learnt. Each gives some of their ratings as their own;
-of the rest, those at or above their mean are what a good answer finds. Every recommender sees the same likes.
+The grid (see `recommending.grid`) goes over how much is known of others and of the one who asks.
 """
 
 from __future__ import annotations
@@ -18,20 +17,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.lag import LoopLag
-from benchmarks.recommending import baselines
-from benchmarks.recommending.communities import Community, Recipe, large, plant, read_ratings
-from benchmarks.recommending.real_ratings import loaded, print_real
-from benchmarks.recommending.splits import Split, split
+from benchmarks.recommending.communities import Recipe, large, plant, read_ratings
+from benchmarks.recommending.grid import measure_quality, print_summary
+from benchmarks.recommending.real_ratings import print_real
 from bot.domain.recommender import Recommender
 
 COMMUNITIES = (
@@ -45,7 +41,6 @@ REAL_SYSTEM_SIZES = (0, 5, 50, 500, 5_000, 50_000, None)
 REAL_ASKER_SIZES = (0, 1, 3, 5, 20)
 SYSTEM_SIZES = (0, 5, 50, 500, 5_000, None)  # ratings in the system; None: all
 ASKER_SIZES = (5, 20, None)  # ratings of the asker's own; None: half
-LINGER = "linger"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -56,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--series", type=Path, metavar="FILE", help="item,role,value lines: facets for --ratings")
     parser.add_argument(
         "--cold", action="store_true", help="with --ratings: the grid of small systems and new askers, too"
+    )
+    parser.add_argument(
+        "--draws", type=int, default=1, metavar="N", help="with --cold: know so many small systems, one after the other"
     )
     parser.add_argument("--skip-large", action="store_true", help="quality only")
     parser.add_argument("--timing-of", nargs=2, type=int, metavar=("SERIES", "RATINGS"), help=argparse.SUPPRESS)
@@ -68,138 +66,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         community = read_ratings(options.ratings, options.series)
         print_real(community, console)
         if options.cold:
-            print_summary(measure_quality(community, console, REAL_SYSTEM_SIZES, REAL_ASKER_SIZES), console)
+            ratios = measure_quality(community, console, REAL_SYSTEM_SIZES, REAL_ASKER_SIZES, options.draws)
+            print_summary(ratios, console)
         return
     communities = [plant(recipe) for recipe in (QUICK if options.quick else COMMUNITIES)]
-    ratios = [ratio for community in communities for ratio in measure_quality(community, console)]
+    ratios = [
+        ratio for community in communities for ratio in measure_quality(community, console, SYSTEM_SIZES, ASKER_SIZES)
+    ]
     print_summary(ratios, console)
     if not options.skip_large:
         for series, ratings in ((2_000, 500), (35_000, 100_000 if options.quick else 1_000_000)):
             # Each in a process of its own: memory is the most it ever held.
             timing = ["--timing-of", str(series), str(ratings)]
             subprocess.run([sys.executable, "-m", "benchmarks.recommend", *timing], check=True)
-
-
-@dataclass(frozen=True)
-class Ratio:
-    """Linger's NDCG@10 beside the others' in one cell of a table."""
-
-    system: int | None
-    of_best: float
-    of_ease: float
-
-
-def print_summary(ratios: Sequence[Ratio], console: Console) -> None:
-    """The mean and the lowest of the ratios where all ratings are known, and where 500 are."""
-    warm = [ratio.of_ease for ratio in ratios if ratio.system is None]
-    early = [ratio.of_best for ratio in ratios if ratio.system == 500]
-    for label, found in (("all ratings known: of EASE", warm), ("500 ratings: of the best other", early)):
-        console.print(
-            f"{label} {np.nanmean(found):.3f} on average, {np.nanmin(found):.3f} at the lowest of {len(found)}"
-        )
-    beaten = [ratio.of_best >= 1 for ratio in ratios if not np.isnan(ratio.of_best)]
-    console.print(f"at least as good as the best other in {sum(beaten)} of {len(beaten)} rows")
-
-
-def measure_quality(
-    community: Community,
-    console: Console,
-    systems: Sequence[int | None] = SYSTEM_SIZES,
-    askers: Sequence[int | None] = ASKER_SIZES,
-) -> list[Ratio]:
-    """NDCG@10 and Recall@20 of every recommender at every size of the system and of the asker.
-
-    "±" is the standard error, over the askers, of the ratio to EASE before it.
-    """
-    ratios: list[Ratio] = []
-    console.print(
-        f"\n[bold]{community.name}[/]: {community.member_count:,} members, {community.series_count:,} series, "
-        f"{len(community.scores):,} ratings"
-    )
-    columns = ("in system", "own", "popularity", "content", "item-kNN", "EASE", LINGER, "of best", "of EASE", "±")
-    quality = Table(*columns, title="NDCG@10", title_justify="left")
-    recall = Table(*columns, title="Recall@20", title_justify="left")
-    for size in systems:
-        for own in askers:
-            parts = split(community, size, own)
-            found = {name: _judge(lists, parts) for name, lists in _answers(community, parts).items()}
-            for measure, table in enumerate((quality, recall)):
-                values = {name: float(judged[measure].mean()) for name, judged in found.items()}
-                best = max(value for name, value in values.items() if name != LINGER)
-                of_best, of_ease = _ratio(values[LINGER], best), _ratio(values[LINGER], values["EASE"])
-                beyond = found[LINGER][measure] - of_ease * found["EASE"][measure]
-                error = _ratio(float(beyond.std()) / len(beyond) ** 0.5, values["EASE"])
-                table.add_row(
-                    "all" if size is None else f"{size:,}",
-                    "half" if own is None else str(own),
-                    *(f"{values[name]:.4f}" for name in columns[2:7]),
-                    *(f"{ratio:.3f}" for ratio in (of_best, of_ease, error)),
-                )
-                if table is quality:
-                    ratios.append(Ratio(size, of_best, of_ease))
-    console.print(quality, recall)
-    return ratios
-
-
-def _answers(community: Community, parts: Split) -> dict[str, list[list[int]]]:
-    """The best 20 of every recommender for every asker; where there is something to tune, the best setting."""
-    fewest = 5 if len(parts.train) > 10_000 and community.series_count > 2_000 else 1
-    tuned: dict[str, list[baselines.Baseline]] = {
-        "popularity": [baselines.popularity],
-        "content": [baselines.content(community.facets)],
-        "item-kNN": [
-            baselines.of_the_known(partial(baselines.item_knn, neighbours=neighbours, shrink=shrink), fewest)
-            for neighbours in (20, 50, 200)
-            for shrink in (0.0, 10.0)
-        ],
-        "EASE": [
-            baselines.of_the_known(partial(baselines.ease, ridge=ridge), fewest)
-            for ridge in (30.0, 100.0, 300.0, 1000.0, 3000.0, 10_000.0)
-        ],
-    }
-    answers = {}
-    for name, settings in tuned.items():
-        lists = [_best(setting(parts.likes, parts.asked), parts) for setting in settings]
-        answers[name] = max(
-            lists, key=lambda one: _judge(one, parts)[0].mean()
-        )  # tuned on the test itself: in their favour
-    answers[LINGER] = _linger(community, parts)
-    return answers
-
-
-def _best(scores: NDArray[np.float64], parts: Split) -> list[list[int]]:
-    lists = []
-    for row, own in zip(scores, parts.own, strict=True):
-        open_ = row.copy()
-        open_[list(own)] = -np.inf
-        lists.append(np.argsort(-open_, kind="stable")[:20].tolist())
-    return lists
-
-
-def _linger(community: Community, parts: Split) -> list[list[int]]:
-    recommender = loaded(community, parts.train)
-    lists = []
-    for own in parts.own:
-        for series, score in own.items():
-            recommender.rate("asker", str(series), score)
-        lists.append([int(name) for name, _ in recommender.recommend("asker", 20)])
-        recommender.forget("asker")
-    return lists
-
-
-def _ratio(value: float, base: float) -> float:
-    return value / base if base else float("nan")
-
-
-def _judge(lists: list[list[int]], parts: Split) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """NDCG@10 and Recall@20 of each asker."""
-    discounts = 1 / np.log2(np.arange(2, 12))
-    gains, recalls = [], []
-    for answer, wanted in zip(lists, parts.wanted, strict=True):
-        hits = np.array([series in wanted for series in answer], dtype=float)
-        gains.append((hits[:10] * discounts[: len(hits[:10])]).sum() / discounts[: min(10, len(wanted))].sum())
-        recalls.append(hits[:20].sum() / min(20, len(wanted)))
-    return np.array(gains), np.array(recalls)
 
 
 def _print_timing(console: Console, series: int, ratings: int) -> None:

@@ -11,6 +11,7 @@ from scipy import sparse
 from benchmarks.recommending.communities import Community
 from bot.domain.recommender.likes import all_to_hundredths, liked, liked_mask
 
+_SEED = 3
 _MOST_ASKERS = 300
 _FEWEST_RATINGS = 30  # of an asker, so that something is left to find
 
@@ -30,16 +31,20 @@ class Split:
     wanted: list[set[int]]
 
 
-def split(community: Community, system: int | None, own: int | None, seed: int = 3) -> Split:
+def split(community: Community, system: int | None, own: int | None, draw: int = 0) -> Split:
     """Askers are up to a fifth of the members; `system` ratings of the others are known (None: all).
 
     Members join one after the other, each with all their ratings, until there are enough. Askers give `own` of their
-    ratings (None: half). An asker whose remaining ratings hold nothing to find is left out.
+    ratings (None: half). An asker whose remaining ratings hold nothing to find is left out. In every draw the same
+    members ask; what is known of them and of the others is drawn anew. It does not depend on `own` what is known of
+    the others.
     """
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(_SEED)
     counts = np.bincount(community.members, minlength=community.member_count)
     able = rng.permutation(np.flatnonzero(counts >= _FEWEST_RATINGS))
     askers = able[: min(_MOST_ASKERS, len(counts) // 5)]
+    if draw:
+        rng = np.random.default_rng([_SEED, draw])
     train = _known(community, askers, counts, system, rng)
     by_member = np.split(np.argsort(community.members, kind="stable"), np.cumsum(counts)[:-1])
     given: list[dict[int, float]] = []

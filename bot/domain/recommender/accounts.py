@@ -104,5 +104,5 @@ def _split(
     amounts = {like: weight * float(pulls[like]) for like, weight in likes.items()}
     shares = teller.shares(column, {like: amount for like, amount in amounts.items() if like in told})
     rest = sum(amount for like, amount in amounts.items() if like not in told)
-    house = problem.house * float(pulls[-1]) + 0.0
+    house = float(pulls[-1]) + 0.0
     return Explanation(teller.known.ids[column], float(problem.scores(solution)[column]), house, shares, rest)

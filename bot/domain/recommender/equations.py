@@ -4,20 +4,25 @@ With R the members × series matrix of levels (how much each score likes its ser
 that every member likes, W the members' weights, F the facets × series matrix, and x what the asker likes with the
 house set to h, it solves
 
-    (λI + RᵀWR + κFᵀF) p = x    and ranks by    −p_j · (1 + n_j)^β,
+    (λI + RᵀWR + κFᵀF) p = x    and ranks by    (1 + n_j)^β · ( −p_j + (1 − h) · φ · n_j / ((λ + m) · (λ + n_j)) ),
 
-n_j being the levels of series j, all added up. Without weights, house and facets, solved exactly, these are
-the scores of EASE (Steck, WWW 2019) with the diagonal of its inverse replaced by a power of the number of likes:
-entries of −p are what a ridge regression of series j on all the others would predict for the asker, and a facet acts
-as a member who likes whatever bears it.
+n_j being the levels of series j, all added up, and m the members' weights. Without weights, house and facets, solved
+exactly, −p_j · (1 + n_j)^β are the scores of EASE (Steck, WWW 2019) with the diagonal of its inverse replaced by a
+power of the number of likes: entries of −p are what a ridge regression of series j on all the others would predict for
+the asker, and a facet acts as a member who likes whatever bears it. λ grows with the number of ratings.
 
-That holds while there are few ratings. With many, facets that take part in every step blur what the ratings say;
-there they stand beside the equations, κ' in place of κ and once only:
+The second part is fame: what the first step of the solver makes of a house that is asked. As one of the things that the
+asker likes, the house would be taken apart in the later steps, which with few likes is worse than plain fame. So it
+stands beside the equations as far as the asker is unknown, and in them (h) as far as the asker is known:
+h = a / (a + the likes with which one is half known), a being the asker's likes, added up. φ grows with the number of
+ratings, as the fame of five ratings says little. Of whom nothing is known, `popularity` speaks.
 
-    score_j = (1 + n_j)^β · ( −p_j + κ' · (FᵀF (x / d))_j / d_j ),    d = n + κ' · diag(FᵀF) + λ,
+Facets are in the equations while there are few ratings. With many, facets that take part in every step blur what the
+ratings say; there they stand beside the equations, too, κ' in place of κ and once only:
 
-which is what the first step would have made of them. λ grows with the number of ratings, and the faster the fewer likes
-the asker has: of whom little is known, little can be made. Of whom nothing is known, `popularity` speaks.
+    score_j = … + (1 + n_j)^β · κ' · (FᵀF (x / d))_j / d_j,    d = n + κ' · diag(FᵀF) + λ,
+
+which is what the first step would have made of them.
 """
 
 from __future__ import annotations
@@ -38,12 +43,12 @@ class Tuning(Struct, frozen=True):
 
     ridge: float = 20.0  # λ is at least this
     ridge_growth: float = 0.25  # and at least this times √(number of ratings)
-    newcomer: float = 10.0  # and at least number of ratings / (this + `acquaintance` · the asker's likes)
-    acquaintance: float = 1000.0
     content: float = 4.0  # κ, up to `few_ratings`
     content_beside: float = 1.0  # κ', with more of them
     few_ratings: int = 20_000
-    house: float = 1.0  # h
+    acquaintance: float = 3.0  # who has so many likes is half known
+    fame: float = 0.08  # φ is at least this
+    full_fame: int = 50_000  # and at least number of ratings / this, up to 1
     lift: float = 0.45  # β: the higher, the more fame counts
     taper: float = 0.35  # a member's weight is (what they like, added up)^-this
     iterations: int = 5  # few on purpose: what later ones would fit is noise
@@ -56,8 +61,7 @@ class Equations:
         self, tuning: Tuning, content: Content | LinkedContent, likes: WeighedLikes, *, ratings: int, asked: float
     ) -> None:
         """`ratings` is how many ratings `likes` come from, `asked` the sum of the asker's likes."""
-        told = tuning.newcomer + tuning.acquaintance * asked
-        self._ridge = max(tuning.ridge, tuning.ridge_growth * ratings**0.5, ratings / told)
+        self._ridge = max(tuning.ridge, tuning.ridge_growth * ratings**0.5)
         few = ratings <= tuning.few_ratings
         self._kappa = tuning.content if few else 0.0
         self._beside = 0.0 if few else tuning.content_beside
@@ -69,28 +73,30 @@ class Equations:
             self.diagonal[:-1] += self._kappa * content.squared_lengths()
         self._lift = (1.0 + likes.likes_of) ** tuning.lift
         self._iterations = tuning.iterations
-        self.house = tuning.house
+        self._house = asked / (asked + tuning.acquaintance)
+        self._fame = self._renown(tuning)
 
     def solve(self, asked: Mapping[int, float]) -> Solution:
         """p for likes of these weights, by column, and the house."""
         right = np.zeros(len(self.diagonal))
         right[list(asked)] = list(asked.values())
-        right[-1] = self.house
+        right[-1] = self._house
         return solve(self, right, self._iterations)
 
     def scores(self, solution: Solution) -> Vector:
         """The score of each series, in the order of the matrix's columns."""
         akin = self._akin(solution.right) if self._beside else 0.0
-        scores: Vector = (akin - solution.vector[:-1]) * self._lift
+        scores: Vector = (akin + self._fame - solution.vector[:-1]) * self._lift
         return scores
 
     def pulls(self, solution: Solution, column: int) -> Vector:
-        """What a like of weight 1 for each series, and last for the house, adds to the score of one series."""
+        """What a like of weight 1 for each series, and last the house as it is, adds to the score of one series."""
         unit = np.zeros(len(self.diagonal))
         unit[column] = 1.0
         pulled: Vector = -replay(self, unit, solution.steps)
         if self._beside:
             pulled[:-1] += self._akin(unit)  # symmetric, too
+        pulled[-1] = self._house * pulled[-1] + self._fame[column]
         pulled *= self._lift[column]
         return pulled
 
@@ -101,6 +107,14 @@ class Equations:
         if self._kappa:
             out[:-1] += self._kappa * self.content.gram(vector[:-1])
         return out
+
+    def _renown(self, tuning: Tuning) -> Vector:
+        """What fame alone says of every series, to somebody as little known as this asker."""
+        likes = self.likes
+        fame = min(1.0, max(tuning.fame, self.ratings / tuning.full_fame))
+        parts = likes.likes_of / ((self._ridge + likes.members) * (self._ridge + likes.likes_of))
+        renown: Vector = (1.0 - self._house) * fame * parts
+        return renown
 
     def _akin(self, right: Vector) -> Vector:
         """What facets alone say of every series, given likes of these weights."""

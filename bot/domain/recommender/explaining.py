@@ -21,7 +21,7 @@ class Share(Struct, frozen=True):
 class Explanation(Struct, frozen=True):
     """A score taken apart: `house` plus all amounts of `shares` plus `rest` is `score`, but for rounding.
 
-    `house` is what every member gets: how well liked the series is, given everything else. Shares come
+    `house` is what being liked in general adds, the more the less is known of the asker. Shares come
     largest first; one below zero spoke against the series. `rest` is what the asker's scores a little below
     their own likes add, which no reason names.
     """

@@ -11,6 +11,7 @@ from scipy import sparse
 from benchmarks.recommending import baselines
 from benchmarks.recommending.communities import Community, read_ratings
 from benchmarks.recommending.real_ratings import hold_out
+from benchmarks.recommending.splits import split
 
 ROWS = [("ann", "x", 4.0), ("ann", "y", 2.5), ("bob", "x", 5.0)]
 
@@ -57,6 +58,20 @@ def test_what_is_to_be_found_is_not_known_and_above_the_own_mean() -> None:
         own = scores[members == asker]
         assert wanted
         assert all((asker, one) not in known and own[one] >= own.mean() for one in wanted)
+
+
+def test_every_draw_asks_the_same_members_and_knows_others() -> None:
+    rng = np.random.default_rng(3)
+    members, series = np.repeat(np.arange(30), 40), np.tile(np.arange(40), 30)
+    everything = Community("all", members, series, rng.integers(2, 21, 1200) / 2, [{}] * 40)
+    first, again, next_one = (split(everything, 50, 5, draw) for draw in (0, 0, 1))
+    assert first.own == again.own
+    assert first.own != next_one.own
+    assert len(first.own) == len(next_one.own) == 6
+    asked = [set(range(30)) - set(members[split(everything, None, 5, draw).train].tolist()) for draw in (0, 1)]
+    assert asked[0] == asked[1]
+    assert set(first.train.tolist()) != set(next_one.train.tolist())
+    assert split(everything, 50, 20).train.tolist() == first.train.tolist(), "however much askers tell of themselves"
 
 
 def test_slim_never_speaks_against_and_leaves_out_the_series_itself() -> None:

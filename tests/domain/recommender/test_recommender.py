@@ -107,9 +107,7 @@ def test_shares_add_up_to_the_score(
 def test_with_enough_iterations_it_is_the_ridge_regression_it_says_it_is(
     known: dict[tuple[int, str], float], few_ratings: int
 ) -> None:
-    tuning = Tuning(
-        iterations=120, ridge=1.0, ridge_growth=0.2, newcomer=2.0, acquaintance=2.0, few_ratings=few_ratings
-    )
+    tuning = Tuning(iterations=120, ridge=1.0, ridge_growth=0.2, few_ratings=few_ratings, fame=0.2, full_fame=100)
     recommender = community(known, tuning)
     extra = {"s05": 0.7}
     users = sorted({user for user, _ in known})
@@ -126,19 +124,22 @@ def test_with_enough_iterations_it_is_the_ridge_regression_it_says_it_is(
     ).items():
         asked[SERIES[column]] = max(weight, asked.get(SERIES[column], 0.0))
     facets = dense_facets()
-    ridge = max(1.0, 0.2 * len(known) ** 0.5, len(known) / (2 + 2 * sum(asked.values())))
+    ridge = max(1.0, 0.2 * len(known) ** 0.5)
+    house = sum(asked.values()) / (sum(asked.values()) + 3)
     matrix = ridge * np.eye(len(SERIES) + 1) + liking.T @ (weights[:, None] * liking)
     alike = facets.T @ facets
     if len(known) <= few_ratings:
         matrix[:-1, :-1] += 4 * alike
     right = np.zeros(len(SERIES) + 1)
-    right[-1] = 1
+    right[-1] = house
     right[[SERIES.index(name) for name in asked]] = list(asked.values())
     likes = liking[:, :-1].sum(axis=0)
     expected = -np.linalg.solve(matrix, right)[:-1]
     if len(known) > few_ratings:
         diagonal = likes + alike.diagonal() + ridge
         expected += alike @ (right[:-1] / diagonal) / diagonal
+    fame = max(0.2, len(known) / 100)
+    expected += (1 - house) * fame * likes / ((ridge + weights.sum()) * (ridge + likes))
     expected *= (1 + likes) ** 0.45
     for name, score in recommender.recommend(0, 14, extra_likes=extra):
         assert score == pytest.approx(expected[SERIES.index(name)], rel=1e-4, abs=1e-8)
@@ -193,6 +194,21 @@ def test_nothing_known_at_all_answers_by_fame_then_by_who_came_first() -> None:
 def test_without_a_rating_facets_decide_for_someone_with_a_taste() -> None:
     answer = [name for name, _ in catalogue().recommend("anyone", 4, extra_likes={"s06": 1.0})]
     assert set(answer) == {"s07", "s08", "s02", "s10"}  # two of the same director, two of the same trope
+
+
+def test_few_ratings_of_one_member_do_not_outweigh_what_series_are_made_of() -> None:
+    recommender = Recommender()
+    for number in range(40):
+        facets = {"trope": [f"t{number % 8}", f"u{number % 5}"], "director": [f"d{number // 4}"]}
+        recommender.add_series(f"s{number:02}", facets)
+    recommender.load(["other"] * 5, ["s21", "s23", "s25", "s27", "s39"], [9.0] * 5)
+    for name in ("s00", "s08", "s16"):
+        recommender.rate("asker", name, 9.0)
+    found = [name for name, _ in recommender.recommend("asker", 8)]
+    alike = {name for liked_one in ("s00", "s08", "s16") for name, _ in recommender.similar(liked_one, 40)}
+    assert "s39" not in alike
+    assert "s39" not in found
+    assert "s23" in found, "what is alike and liked comes before much that is only alike"
 
 
 def test_a_stranger_gets_what_most_people_like() -> None:
