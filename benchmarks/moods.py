@@ -3,9 +3,10 @@
 The phrases and what has to be understood of them stand in tests/domain/phrases/data: `moods` was written before the
 reader, `moods_later` after it, and `moods_tried` while it was worked on. Of the first two one half was worked on,
 and the other is only counted; so it is with each `moods_round_…`. `moods_fans` and `moods_last`
-were written when the reader was done, and are only counted. A part is one wish or refusal that was said or that was
-understood; it is right where it is both. "Contrary" counts what was understood as the opposite of what was said. Times
-are ratios to folding the same text, in the same run.
+were written when the reader was done, and are only counted. `moods_ten_fans` and, in the other languages,
+`moods_abroad_last` are parted in the same way; `moods_abroad_tried` was worked on. A part is one wish or refusal that
+was said or that was understood; it is right where it is both. "Contrary" counts what was understood as the opposite
+of what was said. Times are ratios to folding the same text, in the same run.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Callable, Sequence
 from bot.domain.phrases import LONGEST_PHRASE
 from bot.domain.vocabulary import fold_phrase
 from tests.domain.phrases.hostile import FAMILIES
-from tests.domain.phrases.moods import Score, rounds, score, table, understood
+from tests.domain.phrases.moods import Score, rounds, score, score_abroad, table, understood
 
 GOAL = 0.95
 REPEATS = 5
@@ -34,7 +35,12 @@ def main(_arguments: Sequence[str] | None = None) -> int:
         "last, never looked at": score(table("moods_fans")),
         **_of_rounds(),
         "round 5, left alone": score(table("moods_last")),
+        "ten fans, worked on": score(mood for mood in table("moods_ten_fans") if mood.is_seen),
+        "ten fans, left alone": score(mood for mood in table("moods_ten_fans") if not mood.is_seen),
         "tried": score(table("moods_tried")),
+        "abroad, worked on": score_abroad("moods_abroad_last", lambda mood: mood.is_seen),
+        "abroad, left alone": score_abroad("moods_abroad_last", lambda mood: not mood.is_seen),
+        "abroad, tried": score_abroad("moods_abroad_tried"),
         "once read wrongly": score(table("moods_named")),
     }
     print(f"{'moods':<24} phrases   whole   parts   right   share   contrary")

@@ -21,7 +21,8 @@ _EXPLICIT = HasTerm("content_notes", "sexual-content")
 _ENDINGS: Final = {
     "happy": ways(
         """
-        finish happy | finishes happy | end happy | ends happy | finish happily | finishes happily | finishes well |
+        final happy | finish happy | finishes happy | end happy | ends happy | finish happily | finishes happily |
+        finishes well |
         nice ending | lovely ending | sweet ending |
         happier ending | happier end | happier endings | better ending | nicer ending | cheerful ending |
         satisfying ending | hopeful ending | ends on a high note | ends on a good note | ends on a happy note |

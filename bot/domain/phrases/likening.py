@@ -51,7 +51,8 @@ _AFTER = later_re(
 # The same in other languages, before a title and after it.
 _BEFORE_ABROAD = later_re(
     r"(?:类似于?|類似於?|好像|像|แนว|คล้าย(?:ๆ|กับ)?|เหมือน(?:กับ)?|แบบ"
-    r"|\b(?:giống(?: như)?|kayak|kaya|seperti|mirip(?: sama)?|parecid[oa]s? (?:a|con|com)|igual (?:a|que)"
+    r"|\b(?:giống(?: như)?|kayak|kaya|seperti|mirip(?: sama)?|parecid[oa]s? (?:a|con|com)"
+    r"|(?:igual|similar) (?:a|que)|semblable à|tương tự(?: như)?"
     r"|(?:na|mesma|misma) (?:vibe|vibra) (?:de|que)|như|kiểu(?: như)?"
     r"|(?:(?:al|no) )?estilo(?: de)?"
     r"|ähnlich wie|im stil von|dans le (?:genre|style) de|du genre|à la|comme|como|wie|tipo"

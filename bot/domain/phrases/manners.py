@@ -9,6 +9,9 @@ from bot.domain.phrases.listed import ways
 # Contractions are written out before ("don't" is "do not"), so "not stand" is "can't stand".
 LASTING: Final = ways(
     """
+    soft no | soft nos | soft nopes | rather not see | rather not watch | rather not have |
+    why is everything about | why is everything |
+    why is it always | why are they all | always the same |
     last thing i want is | last thing i want | last thing i need is | last thing i need | not all about |
     not only about | not entirely about | too old for | too young for | break from | a break from | away from |
     get away from | refuse to watch |
@@ -121,6 +124,7 @@ ALLOWING: Final = ways(
 )
 WISHING: Final = ways(
     """
+    not do without | never do without |
     not without | never without | nothing but | why is there no | why are there no | why no | not say no to |
     never say no to | not resist | not live without | not survive without | not be without | never get tired of |
     never tired of | never get bored of | never bored of | not get tired of | not tire of | not watch it without |
@@ -174,7 +178,7 @@ EMPTY: Final = (
     straight boy | straight guy | straight man | straight woman | straight girl | are so short | are all so short |
     is so short | are always short | are too short | romance between | love between |
     relationship between | cries easily | cry easily | who cries | in theaters | in theatres | in cinemas |
-    in general | do not judge | dont judge | judge me | not judging |
+    in general | soft spot | soft spot for | do not judge | dont judge | judge me | not judging |
     no judgement | no judgment | alpha male |
     alpha males | alpha man | besides that | besides being | a new | another new | live actions | for fun | fun fact |
     have fun | having fun | is fun | was fun | had fun |
@@ -314,6 +318,7 @@ AFTER_ALLOW: Final = ways(
 )
 AFTER_WISH: Final = ways(
     """
+    always welcome | are always welcome | is always welcome | always a plus |
     only | exclusively | yay | is better | are better | is more my thing | is my thing | are my thing | is my jam |
     are my jam | is what i want |
     is what i need | is more like it | is preferred | are preferred | preferred | is a must | are a must | a must |

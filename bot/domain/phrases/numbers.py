@@ -34,8 +34,8 @@ _OF_ALL = (
 
 _BELOW = r"(?:more short than|less long than|under|less than|fewer than|below|shorter than|not even|<)"
 _AT_MOST = (
-    r"(?:at (?:the )?most|max(?:imum)?(?: of)?|up to|until|till|within|<=|≤"
-    r"|(?:no|not) (?:more|longer|greater|higher) than|(?:not|nothing) (?:over|above)|no over"
+    r"(?:at (?:the )?(?:very )?most|max(?:imum)?(?: of)?|up to|until|till|within|<=|≤"
+    r"|(?:no|not) (?:more long|more|longer|greater|higher) than|(?:not|nothing) (?:over|above)|no over"
     r"|(?:not|[a-z]{2,5}n['’]t) exceed(?:ing)?)"
 )
 _ABOVE = r"(?:more long than|over|more than|above|longer than|>)"
@@ -51,7 +51,7 @@ _COMPARE = (
 _AFTER_WORD = (
     r"(?P<tail>\+|[ ]*(?:or|and) (?:less|fewer|shorter|under|below)\b(?! than| ?\d| an?\b| half)"
     r"|[ ]*(?:or|and) (?:more|longer|over|up)\b(?! than| ?\d| an?\b| half)"
-    r"|[ ]or so\b|[ ](?:max|tops|at most)\b(?! ?\d)|[ ]min(?:imum)?\b(?! ?\d))?"
+    r"|[ ]or so\b|[ ](?:max|tops|at (?:the )?(?:very )?most)\b(?! ?\d)|[ ]min(?:imum)?\b(?! ?\d))?"
 )
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
@@ -130,6 +130,7 @@ def _hours_and_minutes(match: re.Match[str]) -> str:
 _OF_THEM = _rule(r"(?<![\w.])(\d{1,3}(?: ?(?:-|–|to) ?\d{1,3})?) of (?:them|those)\b")
 _NAMED_EPISODES = _rule(rf"\b(?:{_EPISODES}|eps?\b)")
 _SPOKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (_rule(r"(?<=\w)(?=[<>≤≥]=?\s?\d)"), " "),
     (_rule(r"\bhalf[ -](?:an[ -])?hour(?:[ -]long)?\b"), "30 minutes"),
     (_rule(r"\b(?:an|one) hour and a half\b"), "90 minutes"),
     (_rule(r"\b(?:an|one)[ -]hour(?:[ -]long)?\b"), "60 minutes"),

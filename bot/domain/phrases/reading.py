@@ -65,6 +65,8 @@ _AMOUNTS: tuple[list[str], ...] = (["much"], ["many"], ["often"], ["well"], []) 
 _ADDRESSED = frozenset({"bestie", "besties", "friends", "queen", "queens", "angels"})
 _ADDRESSING = [[COMMA], *([word] for word in listed("i can could give rec recommend need any please help"))]
 _OF_ENGLISH = ORDINARY | FILLERS | cues.BEFORE.keys()
+_NEAR, _FAR = 3, 6  # words between "any" and its "but"
+_ONE = (["a"], ["an"])
 _ITEM_ENDS = BOUNDARIES | {OR}
 _ONLY_ALONE = frozenset({"general"})  # the kind; elsewhere one leads an army, and "in general" means nothing
 _ENDING = frozenset({"ending", "endings"})
@@ -185,7 +187,9 @@ class _Reader:
             self.so_far.turn(_MINUS_CUE)
         elif word == OVER:
             self.so_far.turn(_OVER_CUE)
-        elif not (word == COLON and self.so_far.scope.last is None):  # "avoid: cheating"
+        elif word == COLON and self.so_far.scope.last is None:  # "avoid: cheating"
+            self.so_far.scope.heads = self.so_far.scope.refuses and not self.so_far.scope.unknown
+        else:
             self.so_far.scope.step(COMMA)
         return 1
 
@@ -211,7 +215,9 @@ class _Reader:
         return length
 
     def _read_cue(self, place: int) -> int:
-        if self._words[place] == "but" and not _EVERY.isdisjoint(self._words[max(0, place - 3) : place]):
+        # "All endings are fine but a sad one"; "… but Korean" may be a wish.
+        within = _FAR if self._words[place + 1 : place + 2] in _ONE else _NEAR
+        if self._words[place] == "but" and not _EVERY.isdisjoint(self._words[max(0, place - within) : place]):
             self._begin(_BUT_CUE, place)  # "any country but Korea"
             return 1
         empty = cues.empty_words(self._words, place)

@@ -31,7 +31,12 @@ _PEOPLE = listed(
 )
 _ELDERS = [[one] for one in listed("man men woman women lady ladies guy guys people couple couples")]  # "two men old"
 _MY_WORK = (["i", "teach"], ["i", "study"])
-_TOGETHER = listed("friends family siblings sisters brothers students roommates colleagues coworkers couple")
+_TOGETHER = listed(
+    """
+    brothers colleagues couple coworkers doctors family friends lawyers nurses roommates siblings sisters students
+    teachers
+    """
+)
 _SPOKEN = listed("bad broken learn learning my poor practice practise speak speaking study studying understand your")
 _SAID_SO = listed("a an the so very really just too also kinda pretty bit little currently such")
 _DEGREES = frozenset(

@@ -49,6 +49,7 @@ class Scope(Struct):
     last: Sort | None = None  # of what was named last
     joint: str = ""  # what came since
     unknown: bool = False  # words that mean nothing stand before what comes now
+    heads: bool = False  # a heading, "dislikes: …": all that is told of a story below it is refused
     idle: bool = False  # so do words of everyday speech: "not much time, ten episodes" refuses no episodes
 
     @property
@@ -273,6 +274,8 @@ class Takings:
         if sort is Sort.NUMBER and scope.joint == COMMA and last is not None and not closed:
             self.scope = Scope(joint=scope.joint)
             return Turn.WISH  # "not too long, at most 12 episodes"
+        if scope.heads and sort in STORY:
+            return scope.cue.turn
         if scope.unknown and scope.joint == "":
             # "noble idiot romance" refuses no romance; "any graphic violence" does refuse violence.
             return scope.cue.turn if sort in (Sort.NOTE, Sort.HEAVY, Sort.GRIM, Sort.NAME) else Turn.ALLOW

@@ -15,6 +15,8 @@ from bot.patterns import later_re
 COMMA, STOP, COLON, MINUS, OVER, OR, AND = ",", ";", ":", "-", ">", "or", "and"
 BOUNDARIES = frozenset({COMMA, STOP, COLON, "but", AND, "please", "pls", "plz", "though", "thx", "thanks", "ty"})
 MARKS = frozenset({COMMA, STOP, COLON, MINUS, OVER})
+_REFUSES_FIRST = later_re(r"\s*(?:no|not|without|avoid|never|nothing|anything but)\b", re.IGNORECASE)
+_LISTING = 2  # slashes from which on they part a list
 _MOST_MENDED = 40  # unknown words whose spelling is looked into; bounds the work
 
 _RICH, _POOR = "rich|wealthy|loaded", "poor|broke(?! up)"
@@ -31,13 +33,18 @@ _PLAIN = (
         r"\1 not",
     ),
     (later_re(r"\bain['’]?t\b", re.IGNORECASE), "is not"),
-    (later_re(r"\b(?:no[ -]?one(?![ -](?:night|sided))|no[ -]?body)\b", re.IGNORECASE), "nobody"),
+    (
+        later_re(
+            r"\b(?:no[ -]?one(?![ -](?:night|sided))|no[ -]?body(?! (?:horror|shaming|swap|image)))\b", re.IGNORECASE
+        ),
+        "nobody",
+    ),
     (later_re(r"\bnon[ -](?=con\b)", re.IGNORECASE), "non"),
     (later_re(r"['’]s\b", re.IGNORECASE), ""),
     (later_re(r"\s[+&]\s|(?<=[a-z])[+&](?=[a-z])", re.IGNORECASE), " and "),
     (
         later_re(
-            r"(?<=\w)(?<!\ba)(?<!\bhard)(?<!\bbig)\s+(?=(?:no|yes|nope|yep|yay|nay|(?:dis)?likes|hates|loves|wants|avoid"
+            r"(?<=\w)(?<!\ba)(?<!\bhard)(?<!\bsoft)(?<!\bbig)\s+(?=(?:no|yes|nope|yep|yay|nay|(?:dis)?likes|hates|loves|wants|avoid"
             r"|pros|cons|musts?|dont|don['’]ts?|triggers|dealbreakers)\s?:)",
             re.IGNORECASE,
         ),
@@ -49,6 +56,14 @@ _PLAIN = (
     # "He is rich and she is poor": what is told of two is one thing.
     (later_re(rf"\b(?:{_RICH})\b{_BETWEEN}\b(?:{_POOR})\b", re.IGNORECASE), "rich poor"),
     (later_re(rf"\b(?:{_POOR})\b{_BETWEEN}\b(?:{_RICH})\b", re.IGNORECASE), "rich poor"),
+    (later_re(r"\b(genre|country|type|kind|episodes|eps|year|ending|theme|source)\s*=(?!=)", re.IGNORECASE), r"\1 : "),
+    (
+        later_re(
+            r"[(\[{]\s*(likes?|dislikes?|loves?|hates?|pros|cons|yes|no|avoid|wants?|musts?|triggers)\s*[)\]}]",
+            re.IGNORECASE,
+        ),
+        r" ; \1 : ",
+    ),
     (later_re(r"[(\[{]"), " , "),
     (
         later_re(
@@ -77,8 +92,8 @@ _THAT_IS = later_re(
 )
 # "Two girls who fall in love"
 _TWO_IN_LOVE = later_re(
-    r"\btwo (?:(?P<men>boys|men|guys)|(?:girls|women|ladies))\b"
-    r"(?=[^,;.!?\n]{0,60}\b(?:love|loves|kiss|dating|couple|lovers|romance|crush))",
+    r"\btwo (?:\w+ )?(?:(?P<men>boys|men|guys|males)|(?:girls|women|ladies|females))\b"
+    r"(?=[^,;.!?\n]{0,60}\b(?:love|loves|kiss\w*|dating|couple|lovers|romance|crush\w*|flirt\w*)|\s*(?:$|[,;.!?]))",
     re.IGNORECASE,
 )
 _HAPPY_END = later_re(r"(?<![\w.])HE(?![\w.'’])")  # as people write it; where not all is in capitals
@@ -102,6 +117,8 @@ class Word(Struct, frozen=True):
 def words_of(phrase: str, sayings: Sayings, *, this_year: int, mending: bool = True) -> tuple[list[Word], Numbers]:
     """The words and marks of a phrase, misspelt ones mended if that is wished, and what its numbers say."""
     text, numbers = take_numbers(phrase, this_year=this_year)
+    if text.count("/") > _LISTING and "," not in text and not _REFUSES_FIRST.match(text):
+        text = text.replace("/", " ; ")  # "bl/taiwan/no age gap/office"
     if not text.isupper():
         text = _HAPPY_END.sub("happy ending", text)
     text = _OF_BOTH.sub(r"\1 \3 \4 \1 \5", text)

@@ -7,14 +7,15 @@ worked on with; the second is only counted, never looked at.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 
 from bot.domain.phrases import NameIndex, Phrase, Sayings, is_called, read_phrase, take_likened
 from bot.domain.search import SearchIndex
 from bot.domain.series import Series
+from bot.i18n import speaking
 from tests.bundled import bundled, sayings
 
 FOLDER = Path(__file__).parent / "data"
@@ -134,6 +135,15 @@ def opposites(mood: Mood, got: frozenset[str]) -> set[str]:
     """What was understood as the contrary of what was said."""
     contrary = {key[1:] if key.startswith("-") else f"-{key}" for key in mood.expected - got}
     return contrary & got
+
+
+def score_abroad(name: str, is_counted: Callable[[Mood], bool] = lambda _mood: True) -> Score:
+    """The score of a table of other languages, each read as its readers read it."""
+    found = []
+    for code, moods in table_abroad(name).items():
+        with speaking(code):
+            found.append(score(mood for mood in moods if is_counted(mood)))
+    return Score(*(sum(getattr(one, field.name) for one in found) for field in fields(Score)))
 
 
 def score(moods: Iterable[Mood]) -> Score:

@@ -53,6 +53,13 @@ def test_of_the_last_round_which_nobody_looked_at_most_is_right() -> None:
     assert last.opposites <= 1
 
 
+def test_of_ten_fans_of_whom_half_was_looked_at_most_is_right_and_nothing_is_the_contrary() -> None:
+    fans = score(table("moods_ten_fans"))
+    assert fans.phrases >= 50
+    assert fans.share >= 0.9
+    assert fans.opposites == 0
+
+
 @pytest.mark.parametrize("name", ROUNDS)
 def test_of_the_half_of_a_round_that_was_left_alone_most_is_right(name: str) -> None:
     left_alone = score(mood for mood in table(name) if not mood.is_seen)

@@ -15,7 +15,7 @@ from bot.domain.vocabulary import FACETS
 from bot.i18n import speaking
 from bot.resources import catalogue_folder
 from bot.ui.series.words import country_name
-from tests.domain.phrases.moods import FOLDER, Mood, table_abroad, understood
+from tests.domain.phrases.moods import FOLDER, Mood, score_abroad, table_abroad, understood
 
 
 def _abroad() -> list[tuple[str, str, frozenset[str]]]:
@@ -46,6 +46,14 @@ def test_moods_of_a_language_that_were_worked_on_are_read_right(code: str, moods
     with speaking(code):
         got = {mood.text: understood(mood.text) - mood.allowed for mood in moods}
     assert got == {mood.text: mood.expected for mood in moods}
+
+
+@pytest.mark.languages
+def test_of_a_round_in_every_language_nearly_all_is_right_and_nothing_is_the_contrary() -> None:
+    last = score_abroad("moods_abroad_last")
+    assert last.phrases >= 80
+    assert last.share >= 0.95
+    assert last.opposites == 0
 
 
 def test_every_mood_of_the_table_stands_in_every_language() -> None:

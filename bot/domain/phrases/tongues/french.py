@@ -38,9 +38,11 @@ FRENCH = Tongue(
         enemies to lovers: d'ennemis à amants | ennemis à amants | de la haine à l'amour | enemies to lovers
         enemies to lovers: ennemis qui tombent amoureux | se détestent | qui se détestent
         enemies to lovers: se détestent puis s'aiment | qui se détestent puis s'aiment | ennemis
+        enemies to lovers: ennemis qui deviennent amants | ennemis qui deviennent un couple
         rivals to lovers: rivaux
         friends to lovers: d'amis à amants | amis à amants | amis qui tombent amoureux
-        friends to lovers: meilleurs amis qui tombent amoureux | meilleurs amis
+        friends to lovers: meilleurs amis qui tombent amoureux | meilleurs amis | amis qui deviennent amants
+        friends to lovers: amis deviennent amants | amis qui deviennent un couple
         childhood friends: amis d'enfance
         first love: premier amour
         second chance: seconde chance | deuxième chance | retrouvailles | ex petits amis | ex-petits amis
@@ -209,9 +211,10 @@ FRENCH = Tongue(
         shorter: plus court | plus courte
         cross-dressing: se déguise en homme | déguisée en homme | se fait passer pour un homme | travestissement
         coworkers: collègues | collègues de travail
-        class difference: riche héritier | héritier | fille pauvre | classes sociales
+        class difference: riche héritier | héritier | fille pauvre | classes sociales | garçons riches
+        class difference: filles pauvres | riches | garçon riche
         popular: à la mode | à succès | plus vu | plus vue
-        or: ou | ni
+        or: ou
         and: et
         but: mais
     """,
@@ -236,6 +239,8 @@ FRENCH = Tongue(
         as long as: tant que
         want: je veux | je voudrais | je cherche | cherche | j'aimerais | on voudrait
         yes: oui
+        little: peu de | peu d' | très peu de
+        nor: ni
     """,
     refused_after="""
         refused: non | non merci | surtout pas
@@ -247,6 +252,7 @@ FRENCH = Tongue(
         idle: pour | où | très | fin | fins | aussi | avec des | entre | son | sa | ses | leur | leurs | ou bien
         idle: il y a | y a | c'est | avoir | avec un | avec une | dont | pays | héros | héroïne | personnages
         idle: se déroule | parle de | qui parle de | fasse | fait | qui fait | qui fasse | j'aimerais voir
+        idle: après le travail
     """,
     units="""
         episodes: épisodes | épisode | eps

@@ -113,7 +113,8 @@ GERMAN = Tongue(
         with: mit
         celebrity: promis | promi
         class difference: reich und arm | arm und reich | reicher erbe | erbe | armes mädchen | milliardär
-        class difference: klassenunterschied
+        class difference: klassenunterschied | reichen jungs | armen mädchen | reiche jungs | reiche | reichen
+        class difference: reicher | superreiche
         boss and employee: chef und angestellte | chef und angestellter | chef | chefin | sekretärin
         boss and employee: chef und sekretärin
         athletes: sportler | fußball | schwimmer | basketball | athleten
@@ -237,6 +238,7 @@ GERMAN = Tongue(
         want: ich will | ich möchte | ich suche | suche | wir suchen | hätte gern | ich hätte gerne
         less: weniger
         yes: ja
+        little: wenig | wenige | kaum
     """,
     refused_after="""
         refused: nicht | nein | bitte nicht | nein danke | nervt | nerven | nerven mich | nervt mich | langweilt mich
@@ -250,7 +252,7 @@ GERMAN = Tongue(
         idle: eine geschichte | geschichte | sich | spielt | um | es | gibt | hauptsache | paar | war | hat | habe
         idle: ist | zwischen | und zwar | hauptrolle | hauptfigur | figuren | handelt von | es geht um | geht um
         idle: mag | ich mag | liebe es | sollte | soll | darf | kann | mir | wir | uns | man | dann | noch nicht
-        idle: alle | ganz | sehr
+        idle: alle | ganz | sehr | nach der arbeit
     """,
     units="""
         episodes: folgen | folge | episoden | episode

@@ -103,7 +103,8 @@ INDONESIAN = Tongue(
         without: tanpa | jangan ada | tidak ada | gak ada | nggak ada | tidak mau | anti
         with: dengan
         celebrity: artis | seleb | selebritas
-        class difference: kaya dan miskin | cowok kaya | cewek miskin | pewaris | konglomerat
+        class difference: kaya dan miskin | cowok kaya | cewek miskin | pewaris | konglomerat | orang kaya
+        class difference: kaya raya
         time loop: putaran waktu
         boss and employee: bos dan karyawan | atasan dan bawahan | bos sama sekretaris | bos dan sekretaris | bos
         boss and employee: ceo | sekretaris
@@ -209,7 +210,8 @@ INDONESIAN = Tongue(
         without: jangan ada adegan | gaada | tanpa ada | gak doyan | kurang suka | selain | kecuali | nggak mau
         without: jangan yang | hindari | bukan | ga ada | enggak ada | gak usah ada | gak pake | ga pake | nggak pake
         without: gak | nggak | ga | tidak | jangan | gak suka | ga suka | nggak suka | tidak suka | benci | gak mau
-        without: ga mau | no | skip | enggak | ogah | anti | bebas dari | asal jangan
+        without: ga mau | no | skip | enggak | ogah | anti | bebas dari | asal jangan | gak boleh ada | gak boleh
+        without: nggak boleh ada | tidak boleh ada | tidak boleh | jangan sampai ada
         tired of: bosan sama | bosen sama | bosan dengan | capek sama | bosen | muak sama | muak dengan | males sama
         tired of: udah bosen sama | udah bosan sama | bosan
         is fine ;: gak masalah | oke | ok | gapapa | gak apa-apa | nggak apa-apa | tidak apa-apa | boleh
@@ -233,6 +235,7 @@ INDONESIAN = Tongue(
         idle: soal | tayang | rilis | bisa | dulu | adegan | tapi yang | ending | akhir | mau yang | min | kangen
         idle: bikin laper | banget sama | yang penting | tapi | nya | atau yang | pake | pakai | kayak gitu | gitu
         idle: dia | mereka | punya | jadi | lagi | udah | sudah | sampe | sampai habis | dari | sebuah | seorang
+        idle: pulang kerja
     """,
     units="""
         episodes: episode | eps | ep

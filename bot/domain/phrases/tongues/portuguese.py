@@ -207,15 +207,16 @@ PORTUGUESE = Tongue(
         shorter: mais curto | mais curta
         cross-dressing: se disfarça de homem | finge ser homem | vestida de homem
         coworkers: colegas de trabalho | colegas
-        class difference: garota pobre | garoto rico | herdeiro | milionário | rico e pobre
+        class difference: garota pobre | garoto rico | herdeiro | milionário | rico e pobre | menino rico
+        class difference: menina pobre | meninos ricos | garotos ricos | ricos | rico
         popular: mais visto | mais vista | sucesso | bombou | na moda
-        or: ou | nem
+        or: ou
         and: e
         but: mas
     """,
     turns="""
         without: tenho pavor de | tenho medo de | morro de medo de | me dá medo | só não pode ter | não pode ter
-        without: que não haja | não tenha | não haja | desde que não tenha | contanto que não tenha | nada com | nem
+        without: que não haja | não tenha | não haja | desde que não tenha | contanto que não tenha | nada com
         without: não gosto dos | não gosto das | não gosto do | não gosto da | não sou fã de | dispenso
         without: passo longe de | não gosto de | não gosto | odeio | detesto | exceto | tirando | evitar
         without: que não seja | que não tenham | nenhum | nenhuma | não suporto | não aguento mais | não | nem pensar
@@ -234,6 +235,8 @@ PORTUGUESE = Tongue(
         less: menos
         yes: sim
         can have: pode ter | pode haver | pode conter
+        little: pouco | pouca | poucos | poucas
+        nor: nem
     """,
     refused_after="""
         refused: não | nem pensar | fora
@@ -244,7 +247,7 @@ PORTUGUESE = Tongue(
         idle: meu | recomendem | mesmo | alguma coisa | casal | desde o começo | história | um pouco | por | para
         idle: onde | mais | final | tem | tenha | entre | uma de | seu | sua | lhe | alguma | algum | protagonista
         idle: protagonistas | que fale de | sobre o | sobre a | fiquem | esteja | já | país | tudo | uns | bem
-        idle: bastante
+        idle: bastante | depois do trabalho | do trabalho
     """,
     units="""
         episodes: episódios | episódio | capítulos | eps

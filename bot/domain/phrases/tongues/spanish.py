@@ -118,7 +118,8 @@ SPANISH = Tongue(
         coming of age: sobre crecer | paso a la madurez
         band: grupo de música | banda
         class difference: rico y pobre | chico rico y chica pobre | ricos y pobres | chica pobre | chico rico
-        class difference: heredero | millonario
+        class difference: heredero | millonario | chicos ricos | chicas pobres | chico pobre | niños ricos | ricos
+        class difference: rico | millonarios
         boss and employee: jefe y empleada | jefe y empleado | jefa y empleado | jefe | jefa | secretaria
         boss and employee: secretario | ceo
         not sad ending: que no termine mal | que no acabe mal
@@ -235,7 +236,7 @@ SPANISH = Tongue(
     turns="""
         without: me da miedo | me dan miedo | le tengo miedo a | tengo miedo a | tengo fobia a | que no haya
         without: no haya | que no tenga | no tenga | que no tengan | no tengan | mientras no haya
-        without: siempre que no haya | nada con | nada que tenga | ni | no me gustan los | no me gustan las
+        without: siempre que no haya | nada con | nada que tenga | no me gustan los | no me gustan las
         without: no me gusta el | no me gusta la | me agobia | me agobian | no me va | no me van | paso del
         without: pasando de | no me gusta | no me gustan | odio | detesto | que no sea | que no sean | excepto
         without: salvo | evitar | no quiero nada de | ningún | ninguna | tampoco | que no | sin nada de
@@ -255,6 +256,8 @@ SPANISH = Tongue(
         less: menos
         yes: sí
         can have: puede haber | puede tener
+        little: poco | poca | pocos | pocas
+        nor: ni
     """,
     refused_after="""
         refused: no | ni hablar de | fuera | ni hablar
@@ -266,6 +269,7 @@ SPANISH = Tongue(
         idle: muy | más | pero que | final | finales | hay | haya | tenga | tengan | entre | su | sus | lo | les
         idle: quisiera ver | ver algo | donde la | donde el | como protagonista | protagonista | protagonistas
         idle: trata de | trate de | estén | esté | ya esté | que ya esté | al final | país | todo | toda
+        idle: después del trabajo | del trabajo
     """,
     units="""
         episodes: episodios | episodio | capítulos | capítulo | caps | eps

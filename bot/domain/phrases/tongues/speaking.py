@@ -27,6 +27,7 @@ _HANGUL, _KANA, _HAN, _THAI = (re.compile(f"[{r}]") for r in ("가-힣ㄱ-ㅣ", 
 _ABBREVIATION = later_re(r"(?<=[^\W\x00-\x7f])(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})(?=[^\W\x00-\x7f])")
 _PIECE = later_re("[^,;、，；]+")
 _WORD = later_re(r"[^\W\d_]+")
+_COMMAS = frozenset(",、，")
 _BORDER = later_re("[,;:.!?、，；。！？\n]")
 
 
@@ -205,7 +206,9 @@ def _turned(parts: list[Part]) -> list[Part]:
             clings = part.sort is Sort.CLINGING or (clings and not part.text.strip())
             continue
         start = _start_of_list(found)
-        if start is not None:
+        if start is not None and _is_listed(found[:start]):
+            found.append(Part(Sort.PLAIN, " no ; "))  # "동물 학대, 아동 학대 안 봐요": how far it reaches English tells
+        elif start is not None:
             found[start:] = [Part(Sort.SAID, "without"), *found[start:], Part(Sort.PLAIN, " ; ")]
     return found
 
@@ -234,6 +237,12 @@ def _start_of_list(parts: list[Part]) -> int | None:
         elif part.sort is not Sort.IDLE and not _goes_on_before(part, found=start is not None):
             break
     return start
+
+
+def _is_listed(before: list[Part]) -> bool:
+    """Whether these end with a thing and a comma."""
+    named = [part for part in before if part.sort is not Sort.IDLE and part.text.strip(" ")]
+    return len(named) > 1 and named[-1].text.strip(" ") in _COMMAS and named[-2].sort is Sort.SAID
 
 
 def _goes_on_before(part: Part, *, found: bool) -> bool:

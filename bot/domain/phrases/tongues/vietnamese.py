@@ -14,8 +14,9 @@ VIETNAMESE = Tongue(
         chinese: phim trung | trung quốc | hoa ngữ | c-drama | cdrama
         filipino: philippines
         vietnamese: việt nam | phim việt
-        bl: đam mỹ | nam nam | hai chàng trai | hai nam chính | tình yêu nam nam | cặp đôi nam
-        gl: bách hợp | nữ nữ | hai cô gái | hai nữ chính | tình yêu nữ nữ | cặp đôi nữ
+        bl: đam mỹ | nam nam | hai chàng trai | hai nam chính | tình yêu nam nam | cặp đôi nam | hai nam
+        bl: hai người đàn ông
+        gl: bách hợp | nữ nữ | hai cô gái | hai nữ chính | tình yêu nữ nữ | cặp đôi nữ | hai nữ | hai người phụ nữ
         queer: đồng tính | lgbt | đồng tính nam | đồng tính nữ
         romance: lãng mạn | tình cảm | ngôn tình | yêu đương | tình yêu | chuyện tình | yêu nhau | phải lòng nhau
         comedy: hài hước | hài | vui nhộn | hài lãng mạn | cười | buồn cười | gây cười
@@ -105,7 +106,8 @@ VIETNAMESE = Tongue(
         without: không có | không muốn | tránh | đừng có | không thích | ghét | không phải
         with: có | với
         coming of age: trưởng thành
-        class difference: giàu nghèo | con nhà giàu | thiếu gia | cô gái nghèo
+        class difference: giàu nghèo | con nhà giàu | thiếu gia | cô gái nghèo | nam giàu nữ nghèo | giàu nữ nghèo
+        class difference: nhà giàu | giàu sang
         wuxia: kiếm hiệp | võ hiệp
         straight: nam nữ | ngôn tình nam nữ
         film: phim lẻ | phim điện ảnh | điện ảnh
@@ -219,11 +221,11 @@ VIETNAMESE = Tongue(
         refused: chán | ngán | đừng | thì không | thì thôi | là không | không
     """,
     idle="""
-        idle: xem | phim bộ | phim | một | bộ | kiểu | thể loại | nhé | đi | cho | về | series | mỗi tập | là | mà là
-        idle: gì đó | các | những | thì | ạ | nha | với nhau | nào | gợi ý | giùm | hộ | ở | trong | của | bối cảnh
-        idle: nhân vật | nữ chính | nam chính | câu chuyện | chuyện | kết | mình | đang | năm | rất | lắm | quá
-        idle: nhiều | người trưởng thành | người lớn | nhớ | hơn | nhau | cảnh | có cảnh | mà | cùng | đã | bị
-        idle: về một | người | cái | phim nào | nào đó | như | kiểu như
+        idle: motip | mô típ | motif | thể loại phim | xem | phim bộ | phim | một | bộ | kiểu | thể loại | nhé | đi
+        idle: cho | về | series | mỗi tập | là | mà là | gì đó | các | những | thì | ạ | nha | với nhau | nào | gợi ý
+        idle: giùm | hộ | ở | trong | của | bối cảnh | nhân vật | nữ chính | nam chính | câu chuyện | chuyện | kết
+        idle: mình | đang | năm | rất | lắm | quá | nhiều | người trưởng thành | người lớn | nhớ | hơn | nhau | cảnh
+        idle: có cảnh | mà | cùng | đã | bị | về một | người | cái | phim nào | nào đó | như | kiểu như | sau giờ làm
     """,
     units="""
         episodes: tập
