@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import signal
 import sqlite3
@@ -14,6 +15,7 @@ import pytest
 
 from bot.errors import NotYet, StartError
 from bot.storage.engine.database import CommitFailedError, Database, StorageError
+from bot.storage.engine.migrator import Migration, bundled_migrations
 from bot.storage.engine.trouble import RefusedError, ServerAwayError, Trouble
 from bot.storage.engine.writing import Call, WritingConnection
 from tests.loopback.postgres import PostgresServer, server
@@ -166,6 +168,89 @@ async def test_a_session_that_is_stuck_between_many_rows_is_ended(url: str) -> N
         for number in range(3):
             await database.write(add(f"later {number}"))
         assert await names(database) == {"later 0", "later 1", "later 2"}
+
+
+async def test_what_cannot_be_undone_ends_its_session(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bot.storage.engine.postgres.raw import PostgresRaw
+
+    say = PostgresRaw._say
+
+    def refuse(raw: PostgresRaw, statements: str) -> str:
+        if statements.startswith("ROLLBACK"):
+            raise sqlite3.OperationalError("canceling statement due to statement timeout")
+        return say(raw, statements)
+
+    async with Database.open(url) as database:
+        with monkeypatch.context() as patch:
+            patch.setattr(PostgresRaw, "_say", refuse)
+            with pytest.raises((StorageError, sqlite3.Error)):
+                await database.write(lambda raw: raw.execute("SELEC 1").rowcount)
+        async with asyncio.timeout(5):
+            await database.write(add("kept"))
+        assert await names(database) == {"kept"}
+
+
+async def test_a_former_session_that_the_server_cannot_end_is_no_other_linger(
+    own_server: PostgresServer, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As while the server's disk hangs: who has the locks is this program itself."""
+    monkeypatch.setattr("bot.storage.engine.postgres.owning.TAKE_OVER_S", 0.1)
+    monkeypatch.setattr("bot.storage.engine.postgres.raw.PATIENCE_S", 0.3)
+    async with Database.open(url) as database:
+        raw: Any = database._writer._connection._conn
+        former = raw._session.info.backend_pid
+        os.kill(former, signal.SIGSTOP)
+        try:
+            await database._writer._connection.outside(lambda _raw: raw._session.close())
+            with pytest.raises(StorageError):
+                await database.write(add("lost"))
+            assert database.trouble.now is Trouble.AWAY
+            assert not database.trouble.taken_over.is_set()
+        finally:
+            os.kill(former, signal.SIGCONT)
+        async with asyncio.timeout(20):
+            while database.trouble.now is not None:
+                await database.look_whether_back()
+                await asyncio.sleep(0.05)
+        await database.write(add("kept"))
+        assert await names(database) == {"kept"}
+
+
+async def test_a_start_that_waits_for_anothers_migrations_for_long_is_tried_again(
+    own_server: PostgresServer, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    from bot.storage.engine.postgres import migrating
+
+    monkeypatch.setattr(migrating, "TURN_S", 0.2)
+    with psycopg.connect(url, autocommit=True) as other:
+        other.execute(f"SELECT pg_advisory_lock({migrating._LOCK})")
+        found = await refused(url)
+        assert isinstance(found, NotYet)
+        assert "bringing its tables up to date" in str(found)
+        other.execute(f"SELECT pg_advisory_unlock({migrating._LOCK})")
+        async with Database.open(url):
+            pass
+
+
+async def test_a_disk_that_is_full_is_no_fault_of_a_migration(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("psycopg")
+    from bot.storage.engine.postgres import migrating, opening
+
+    def fill(_raw: sqlite3.Connection) -> None:
+        error = sqlite3.OperationalError("could not extend file: No space left on device")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    more = Migration("9999_more", "CREATE TABLE more (x INTEGER) STRICT;")
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "bundled_migrations", lambda: [*bundled_migrations(), more])
+        patch.setattr(migrating, "STEPS", {more.name: fill})
+        found = str(await refused(url))
+    assert "No space left on device" in found
+    assert "install the previous version" not in found
+    async with Database.open(url):
+        pass
 
 
 @pytest.mark.parametrize("committed", [True, False])
@@ -324,6 +409,17 @@ async def test_what_the_server_refuses_for_good_is_not_tried_again(folder: str, 
     found = await refused(f"postgresql://{address.replace('FOLDER', folder)}")
     assert not isinstance(found, NotYet)
     assert f"({reason.removeprefix('fe_sendauth: ')}). Correct DATABASE_URL" in str(found)
+
+
+async def test_a_server_that_only_reads_is_waited_for(own_server: PostgresServer, url: str) -> None:
+    """A copy of the one that is written to refuses every change, however long the session lasts."""
+    own_server.execute("ALTER DATABASE away SET default_transaction_read_only = on")
+    found = await refused(url)
+    assert isinstance(found, NotYet)
+    assert "session is read-only" in str(found)
+    own_server.execute("ALTER DATABASE away SET default_transaction_read_only = off")
+    async with Database.open(url) as database:
+        await database.write(add("kept"))
 
 
 @pytest.mark.parametrize(

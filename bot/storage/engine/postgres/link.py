@@ -24,6 +24,8 @@ _USUAL = {
     "keepalives_count": "3",
     "tcp_user_timeout": "20000",
     "client_encoding": "UTF8",
+    # Of several hosts the one that is written to: a copy of it would be read late, and refuse every change for good.
+    "target_session_attrs": "read-write",
 }
 # And what the server is to do for each. It ends a session whose machine went dark: what that one holds, others wait
 # for, and by itself it may be two hours until a server notices.

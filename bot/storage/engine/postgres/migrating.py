@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import cast
 
 from bot.errors import StartError
@@ -13,7 +15,9 @@ from bot.storage.engine.postgres import locks
 from bot.storage.engine.postgres.raw import PostgresRaw
 from bot.storage.engine.postgres.sql import translated
 from bot.storage.engine.text_steps import STEPS
+from bot.storage.engine.trouble import ServerAwayError, trouble_of
 
+TURN_S = 25.0  # that a start waits for another process that migrates
 _LOCK = f"{locks.LINGER}, {locks.MIGRATING}"
 
 
@@ -21,9 +25,10 @@ def migrate(raw: PostgresRaw, migrations: Sequence[Migration], *, now_ms: int) -
     """Apply what is missing, in order; the names of what was applied. One process at a time does this.
 
     A failing or interrupted migration leaves nothing of itself behind, and those before it stay. Raises StartError
-    like `migrator.migrate`, and where the database is another program's.
+    like `migrator.migrate`, and where the database is another program's; sqlite3.Error where nothing is wrong with a
+    migration: the server went away, its disk is full, or another process is at it for long.
     """
-    raw.execute(f"SELECT pg_advisory_lock({_LOCK})")
+    _wait_for_turn(raw)
     try:
         done = applied(raw)
         if not done:
@@ -33,7 +38,17 @@ def migrate(raw: PostgresRaw, migrations: Sequence[Migration], *, now_ms: int) -
             _apply(raw, migration, now_ms)
         return [migration.name for migration in missing]
     finally:
-        raw.execute(f"SELECT pg_advisory_unlock({_LOCK})")
+        with suppress(ServerAwayError):  # the lock went with the session
+            raw.execute(f"SELECT pg_advisory_unlock({_LOCK})")
+
+
+def _wait_for_turn(raw: PostgresRaw) -> None:
+    """Raises ServerAwayError where another process takes its time over it: then this one is started again later."""
+    until_s = time.monotonic() + TURN_S
+    while not raw.execute(f"SELECT pg_try_advisory_lock({_LOCK})").fetchone()[0]:
+        if time.monotonic() > until_s:
+            raise ServerAwayError("another Linger is bringing its tables up to date")
+        time.sleep(0.1)
 
 
 def applied(raw: PostgresRaw) -> dict[str, str]:
@@ -80,6 +95,8 @@ def _apply(raw: PostgresRaw, migration: Migration, now_ms: int) -> None:
         )
         raw.execute("COMMIT")
     except (sqlite3.Error, ValueError) as error:
+        if trouble_of(error) is not None:
+            raise
         raise failed(migration, error) from error
     finally:
         if raw.in_transaction:

@@ -22,7 +22,7 @@ from bot.domain.shards import ALONE, Shards
 from bot.storage.engine.postgres import link, locks
 from bot.storage.engine.postgres.rows import Found
 from bot.storage.engine.postgres.sql import numbered
-from bot.storage.engine.trouble import ServerAwayError
+from bot.storage.engine.trouble import ServerAwayError, TakenOverError
 
 _log = logging.getLogger(__name__)
 
@@ -40,10 +40,9 @@ _BEGINS = frozenset({READING, WRITING, WRITING_TOO, WRITING_ALONE})
 _SAID_TO_BEGIN = frozenset({"BEGIN", "BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"})
 _WAITS = ("SAVEPOINT ", "RELEASE ")
 _WHICH = "SELECT pid, backend_start::text, application_name FROM pg_stat_activity WHERE pid = pg_backend_pid()"
-_END = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-    " WHERE pid = $1 AND backend_start::text = $2 AND application_name = $3"
-)
+_FORMER = "FROM pg_stat_activity WHERE pid = $1 AND backend_start::text = $2 AND application_name = $3"
+_END = f"SELECT pg_terminate_backend(pid) {_FORMER}"
+_IS_THERE = f"SELECT 1 {_FORMER}"
 
 
 class PostgresRaw:
@@ -177,9 +176,7 @@ class PostgresRaw:
         except psycopg.Error as error:
             raise link.not_opened(error, self._url) from error
         try:
-            if self._former is not None:  # the server may not have noticed that it is lost, and it has our locks
-                session.execute(_END, self._former)
-            self._on_open(session)
+            self._take_over(session)
             self._former = tuple(session.execute(_WHICH).fetchone())  # type: ignore[arg-type]  # itself, always
         except BaseException as error:
             session.close()
@@ -187,6 +184,18 @@ class PostgresRaw:
                 raise link.not_opened(error, self._url) from error
             raise
         return session
+
+    def _take_over(self, session: psycopg.Connection[Any]) -> None:
+        """End the former session, which the server may not have noticed to be lost, and have what it had. Raises what
+        `on_open` raises; ServerAwayError where the server has not ended it yet, as while its disk hangs."""
+        if self._former is not None:
+            session.execute(_END, self._former)
+        try:
+            self._on_open(session)
+        except TakenOverError:
+            if self._former is not None and session.execute(_IS_THERE, self._former).fetchone() is not None:
+                raise ServerAwayError("the database server has not ended the former session yet") from None
+            raise
 
     def _opened_again(self) -> psycopg.Connection[Any]:
         """Another session, waited for as long as patience lasts. Raises ServerAwayError."""
@@ -235,6 +244,7 @@ class PostgresRaw:
     def _was_committed(self, number: int) -> bool:
         """Whether the commit of that number took place, asked in another session; the old one has ended by then, for
         `on_open` took over its lock. Raises ServerAwayError where it cannot be asked."""
+        self._session.close()
         self._session = self._opened_again()
         found = self._ask("SELECT given FROM numbers WHERE name = $1", (self._commits,)).fetchone()
         return found is not None and found[0] == number
@@ -242,8 +252,10 @@ class PostgresRaw:
     def _roll_back(self) -> None:
         waiting, self._waiting = self._waiting, []
         if not (waiting and waiting[0] in _BEGINS) and not self._session.closed:
-            with suppress(ServerAwayError):  # it has rolled back by itself
+            try:
                 self._say("ROLLBACK")
+            except sqlite3.Error:
+                self._session.close()  # with it the server rolls back what is left; none of it meets the next block
 
 
 class _Errors:
