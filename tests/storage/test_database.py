@@ -310,8 +310,11 @@ async def test_a_function_that_ends_the_transaction_fails_its_companions(databas
     assert await names(database) == {"mine"}
 
 
-async def test_a_failing_commit_is_told_to_every_caller_of_the_batch(database: Database) -> None:
+async def test_a_failing_commit_is_told_to_every_caller_of_the_batch(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A deferred constraint fails at COMMIT, as a full disk does."""
+    monkeypatch.setattr("bot.storage.engine.writer.BATCH_AGE_S", 60.0)  # one batch, however busy the machine is
     async with database.transaction() as connection:
         await connection.execute("CREATE TABLE parents (id BIGINT PRIMARY KEY)")
         await connection.execute(
