@@ -90,6 +90,21 @@ class PlaceOpener:
         permission is missing (named), the forum insists on a tag that there is none of, or the server's threads are
         used up.
         """
+        try:
+            return await self._found_or_made(guild_id, series, episode, asked_in, may_open, allow)
+        except discussing.Merged:  # while this waited; the other one may have the place
+            series = self._bot.app.catalogues.require(guild_id, series.id)
+            return await self._found_or_made(guild_id, series, episode, asked_in, may_open, allow)
+
+    async def _found_or_made(
+        self,
+        guild_id: int,
+        series: Series,
+        episode: int | None,
+        asked_in: int | None,
+        may_open: Callable[[Parent], None],
+        allow: Allow | None,
+    ) -> Found:
         number = check_place(series, episode)
         async with self._turn((guild_id, series.id, number)):
             place = await discussing.find_place(self._db, guild_id, series.id, number)
@@ -226,17 +241,17 @@ class PlaceOpener:
             opener, now = allow(parent) if allow is not None else None, self._bot.app.clock()
             noted = None if opener is None else await discussing.note_opening(self._db, guild_id, opener, now=now)
             called = self._name(guild_id, series, episode)
-            place = await discussing.claim(
-                self._db,
-                guild_id,
-                series.id,
-                episode,
-                parent.id,
-                called=called,
-                after_id=newest_id(parent),
-                now=now,
-            )
             try:
+                place = await discussing.claim(
+                    self._db,
+                    guild_id,
+                    series.id,
+                    episode,
+                    parent.id,
+                    called=called,
+                    after_id=newest_id(parent),
+                    now=now,
+                )
                 thread = await self._create(place, series, parent)
             except Exception as error:
                 if noted is not None and not isinstance(error, InDoubt):

@@ -66,6 +66,22 @@ async def test_a_place_that_was_asked_for_before_a_correction_is_called_by_the_c
     assert OTHER in discord_server.all_messages(thread_id)[0].text
 
 
+async def test_a_place_that_was_asked_for_before_a_merge_is_one_of_what_it_was_merged_into(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    """Whoever asked held the duplicate, and waited; the claim came after the merge. Nothing waits for it for ever."""
+    guild_id, lobby = int(discord_server.guild_id(CLUB)), int(discord_server.channel_id("#lobby", guild=CLUB))
+    before = await add_double(discord_server, bot)
+    await merge_double(discord_server, bot, before)
+    (places,) = [cog.places for cog in bot.client.cogs.values() if isinstance(cog, DiscussionCog)]
+    found = await places.open(guild_id, before, 5, asked_in=lobby)
+    assert found.place.series_id == LITBC
+    assert threads_named(discord_server, EPISODE_5) == [str(found.thread.id)]
+    again = await places.open(guild_id, before, 5, asked_in=lobby)
+    assert (again.place.id, again.is_new) == (found.place.id, False)
+    assert not await rows(bot, "SELECT 1 FROM published WHERE settled_at IS NULL")
+
+
 async def test_a_correction_costs_each_message_and_each_name_one_edit(
     discord_server: TestDiscord, tmp_path: Path
 ) -> None:

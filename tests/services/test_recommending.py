@@ -22,6 +22,7 @@ from bot.services.recommendations import recommending, suggesting
 from bot.services.recommendations.live_recommender import Recommendations
 from bot.services.recommendations.recommending import Answer
 from bot.services.recommendations.suggesting import Author
+from bot.storage.catalogue import canon
 from bot.storage.engine.database import Database
 from bot.ui.recommendations.reasons import Teller
 from tests.bundled import bundled
@@ -171,6 +172,15 @@ async def suggest(desk: Desk, liked: Series, better: Series, guild_id: int = HOM
     await suggesting.mark_posted(desk.db, kept, PostAddress(70, kept.id + 900), drawn=True, now=NOW)
     await desk.recommendations.refresh_pairs()
     return kept.id
+
+
+async def test_what_was_merged_since_it_was_looked_up_is_recommended_as_what_it_is_now(desk: Desk) -> None:
+    async with desk.db.transaction() as connection:
+        await canon.upsert_merged(connection, guild_id=HOME, old_id=TWO.id, new_id=THREE.id, user_id=1, at=NOW)
+    draft, last = Draft(TWO.id, BUNDLED[-1].id, "it is as warm"), BUNDLED[-1].id
+    here = await suggesting.suggest(desk.db, draft, Author(9, "Ara", HOME, 70), now=NOW)
+    away = await suggesting.suggest(desk.db, draft, Author(9, "Ara", AWAY, 70), now=NOW)
+    assert [(one.liked_id, one.try_id) for one in (here, away)] == [(THREE.id, last), (TWO.id, last)]
 
 
 async def test_members_recommendations_are_common_ground_in_their_server_until_taken_back(desk: Desk) -> None:

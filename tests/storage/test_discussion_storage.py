@@ -22,7 +22,7 @@ from bot.domain.series import Kind, Series
 from bot.errors import UserError
 from bot.services import progressing, publishing
 from bot.services.discussion import digesting, discussing, episode_polls, watching
-from bot.storage.catalogue import merging
+from bot.storage.catalogue import canon, merging
 from bot.storage.engine.database import EVERYBODY, Database
 from bot.storage.members import privacy
 from bot.storage.server_erasure import erase_server
@@ -144,6 +144,15 @@ async def test_a_week_is_claimed_once(db: Database) -> None:
     await publishing.settle(db, HOME, PublishedKind.DIGEST, "2026-11-23", PostAddress(5, 9), now=NOW)
     assert await publishing.unsettled(db) == []
     assert not await digesting.was_wanted(db, AWAY, week_due(NOW, "UTC")), "never asked for"
+
+
+async def test_a_group_that_was_wanted_before_a_merge_watches_what_it_was_merged_into(db: Database) -> None:
+    async with db.transaction() as connection:
+        await canon.upsert_merged(connection, guild_id=HOME, old_id=OLD.id, new_id=NEW.id, user_id=MEMBER, at=NOW)
+    party = await watching.start(db, WEEKLY, now=NOW)
+    assert (WEEKLY.series_id, party.series_id) == (OLD.id, NEW.id)
+    with pytest.raises(UserError, match="watching that together already"):
+        await watching.start(db, WEEKLY, now=NOW)
 
 
 async def test_a_merge_takes_along_what_the_other_series_does_not_have(db: Database) -> None:

@@ -8,12 +8,17 @@ from bot.domain.discussion.places import WHOLE_SERIES, Opener, Place, is_beyond,
 from bot.domain.progress import Progress
 from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import PostAddress, Shows
-from bot.errors import UserError
+from bot.errors import LingerError, UserError
 from bot.i18n import _n
 from bot.storage import discussion as storage
+from bot.storage.catalogue import canon
 from bot.storage.engine.database import Connection, Database
 from bot.storage.progress import get_progress
 from bot.storage.published import publications, steps
+
+
+class Merged(LingerError):
+    """The series was merged into another one after it was looked up."""
 
 
 async def find_place(db: Database, guild_id: int, series_id: str, episode: int) -> Place | None:
@@ -60,8 +65,11 @@ async def claim(
     """Claim the place of an episode before Discord is asked for it; an older claim gives way, as nothing came of it.
 
     Its thread is going to be `called` that. `after_id` is an id of Discord's from before it can have been made.
+    Raises Merged.
     """
     async with db.transaction() as connection:
+        if await canon.get_merged(connection, guild_id=guild_id, old_id=series_id) is not None:
+            raise Merged
         await storage.claim_place(
             connection,
             guild_id=guild_id,

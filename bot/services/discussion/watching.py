@@ -26,6 +26,7 @@ from bot.domain.spoilers import sanitise_inline
 from bot.errors import Gone, UserError
 from bot.i18n import _, _n
 from bot.storage import watching as storage
+from bot.storage.catalogue import canon
 from bot.storage.catalogue.airings import get_airs_at
 from bot.storage.engine.database import Connection, Database
 from bot.storage.published import publications
@@ -50,6 +51,8 @@ async def start(
     async with db.transaction() as connection:
         if most_at_once is not None:
             await _check_few(connection, party, most_at_once)
+        merged = await canon.get_merged(connection, guild_id=party.guild_id, old_id=party.series_id)
+        party = replace(party, series_id=merged or party.series_id)  # merged since it was looked up
         party_id = await storage.insert_party(connection, party, at=now)
         if party_id is None:
             raise UserError(_("This server is watching that together already. /watch status shows where it is."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.published.kinds import PublishedKind, Step
@@ -17,6 +18,7 @@ from bot.i18n import _
 from bot.services.catalogue.catalogues import Catalogues
 from bot.storage import suggestions as storage
 from bot.storage.cases import insert_case
+from bot.storage.catalogue import canon
 from bot.storage.engine.database import Connection, Database
 from bot.storage.ledger import calls as ledger
 from bot.storage.ledger.posts import Post
@@ -73,6 +75,9 @@ async def suggest(
         created_at=now,
     )
     async with db.transaction() as connection:
+        for name in ("liked_id", "try_id"):  # merged since it was looked up
+            merged = await canon.get_merged(connection, guild_id=author.guild_id, old_id=getattr(suggestion, name))
+            suggestion = suggestion if merged is None else replace(suggestion, **{name: merged})
         suggestion_id = await storage.upsert_suggestion(connection, suggestion, at=now)
         kept = await storage.get_suggestion(connection, guild_id=suggestion.guild_id, suggestion_id=suggestion_id)
         assert kept is not None
