@@ -26,6 +26,7 @@ from tests.loopback.discord import TestDiscord
 from tests.loopback.replies import Seen
 from tests.loopback.running import Running, running_bot
 from tests.loopback.sample import LITBC, set_to, thread_named
+from tests.reviews.reviewers import rows
 
 EIGHT = Series("a-kr-2020", "A", "KR", 2020, Kind.BL, episodes=8)
 WEEK_S = 7 * 24 * 3600 + 60
@@ -82,9 +83,9 @@ def polls_in(discord: TestDiscord, thread_id: str) -> list[Seen]:
     return [m for m in discord.all_messages(thread_id) if m.json.get("poll")]
 
 
-async def poll_in(discord: TestDiscord, thread_id: str) -> Seen:
-    """The one poll of a place; it is sent after the place has been answered for."""
-    await discord.wait_for(lambda: polls_in(discord, thread_id))
+async def poll_in(discord: TestDiscord, bot: Running, thread_id: str) -> Seen:
+    """The one poll of a place; it is sent, and then noted, after the place has been answered for."""
+    await discord.wait_for(lambda: rows(bot, "SELECT 1 FROM episode_polls WHERE message_id IS NOT NULL"))
     (poll,) = polls_in(discord, thread_id)
     return poll
 
@@ -111,7 +112,7 @@ async def test_a_poll_makes_a_curve_that_ends_where_the_reader_is(discord_server
     alice, pablo = discord_server.member("alice"), discord_server.member("pablo")
     for episode in (1, 2, 3):
         thread_id = await opened(discord_server, episode)
-        poll = await poll_in(discord_server, thread_id)
+        poll = await poll_in(discord_server, bot, thread_id)
         assert f"How was episode {episode}?" in poll.text
         assert any(prompt in poll.text for prompt in PROMPTS)
         await alice.vote(poll, 1)
@@ -151,7 +152,7 @@ async def test_a_poll_that_ended_while_away_is_taken_over(discord_server: TestDi
     async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
         await set_to(discord_server, bot, "episode_polls", "on")
         await set_to(discord_server, bot, "rating_style", "stars")
-        poll = await poll_in(discord_server, await opened(discord_server, 1))
+        poll = await poll_in(discord_server, bot, await opened(discord_server, 1))
         await discord_server.member("pablo").vote(poll, 5)
     discord_server.clock.advance(WEEK_S)
     await discord_server.wait_for(
@@ -174,7 +175,7 @@ async def test_a_crash_leaves_one_poll(discord_server: TestDiscord, tmp_path: Pa
     async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
         await set_to(discord_server, bot, "episode_polls", "on")
         thread_id = await opened(discord_server, 1)
-        await poll_in(discord_server, thread_id)
+        await poll_in(discord_server, bot, thread_id)
         async with bot.app.db.transaction() as connection:
             await connection.execute("UPDATE episode_polls SET message_id = NULL")
         await forget_that_it_was_done(bot, "place", "poll")
@@ -194,7 +195,7 @@ async def test_a_crash_leaves_one_poll(discord_server: TestDiscord, tmp_path: Pa
 @pytest.mark.e2e
 async def test_one_answer_that_a_poll_is_gone_costs_no_result(discord_server: TestDiscord, bot: Running) -> None:
     await set_to(discord_server, bot, "episode_polls", "on")
-    poll = await poll_in(discord_server, await opened(discord_server, 1))
+    poll = await poll_in(discord_server, bot, await opened(discord_server, 1))
     await discord_server.member("pablo").vote(poll, 5)
     lost = discord_server.faults.fail("GET", f"/channels/{poll.channel_id}/messages/{poll.id}", status=404, code=10008)
     cog: Any = bot.client.get_cog("Episodes")
@@ -206,7 +207,7 @@ async def test_one_answer_that_a_poll_is_gone_costs_no_result(discord_server: Te
 @pytest.mark.e2e
 async def test_a_deleted_poll_is_given_up(discord_server: TestDiscord, bot: Running) -> None:
     await set_to(discord_server, bot, "episode_polls", "on")
-    poll = await poll_in(discord_server, await opened(discord_server, 1))
+    poll = await poll_in(discord_server, bot, await opened(discord_server, 1))
     await discord_server.member("theo").delete(poll)
     cog: Any = bot.client.get_cog("Episodes")
     assert await cog.run_due(bot.app.clock() + timedelta(days=8)) == 0

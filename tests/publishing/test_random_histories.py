@@ -178,14 +178,13 @@ async def _settled(discord: TestDiscord, history: History) -> list[str]:
     if history.cleared:
         await history.people[OWNER].command("/config reconcile")
     loop = asyncio.get_running_loop()
-    ends = loop.time() + SETTLED_WITHIN_S
-    while loop.time() < ends:  # what Discord refused is tried more and more seldom
+    ends, calm = loop.time() + SETTLED_WITHIN_S, 0
+    while loop.time() < ends and calm < 2:  # what Discord refused is tried more and more seldom
         history.catch_up()
         history.forget_erased()
         if history.is_unsure:
             history.resolve()
-        if not left_to_do(history) and not differences(history):
-            break
+        calm = 0 if left_to_do(history) or differences(history) else calm + 1  # one look may fall between two deeds
         await asyncio.sleep(0.3)
     found = history.wrong + differences(history) + [f"still left to do: {one}" for one in left_to_do(history)]
     if history.facts != history.known():
