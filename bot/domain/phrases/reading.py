@@ -382,7 +382,8 @@ class _Reader:
             titled = self._names.titled(words)
             introduced = self._is_introduced(place)
             is_measure = place > 0 and self._words[place - 1] == "as"  # "not as messy as Only Friends"
-            is_alone = not refusing and not introduced and not self._sayings.covers(" ".join(words))
+            is_alone = titled is not None and not refusing and not introduced
+            is_alone = is_alone and not self._sayings.covers(" ".join(words))
             if titled is not None and (is_measure or is_alone):
                 self.so_far.pass_over(*words)
                 return length

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -54,11 +54,12 @@ class Part(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """A tongue made ready: ways by their first letter, the longest first; amounts and years as patterns."""
+    """A tongue made ready: what can be said, and amounts and years as patterns."""
 
     glued: bool
     toned: bool
-    ways: Mapping[str, tuple[tuple[str, str, Part], ...]]  # folded, and as they are spelt
+    ways: Mapping[str, tuple[tuple[str, Part], ...]]  # by what is said, folded; each as it is spelt
+    lengths: Mapping[str, tuple[int, ...]]  # of the ways that begin with a letter, the longest first
     shown: Mapping[str, str]  # English labels by what they are called on cards, folded
     amount: re.Pattern[str]
     year: re.Pattern[str]
@@ -114,9 +115,12 @@ def lexicon_of(code: str, labels: tuple[str, ...], unspaced: tuple[str, ...], sp
     parts |= {said: Part(Sort.EITHER, word) for said, word in either.items()}
     parts |= {spelt(said): Part(Sort.PLAIN, said) for said in listed(tongue.others)}
     parts |= {spelt(said): Part(Sort.SAID, label) for said, label in called.items() if len(said) > 1}
-    by_letter: dict[str, list[tuple[str, str, Part]]] = {}
-    for said in sorted(parts, key=lambda one: (-len(one), not one.isascii())):
-        by_letter.setdefault(folded_letters(said)[0], []).append((folded_letters(said), said, parts[said]))
+    ways: dict[str, list[tuple[str, Part]]] = {}
+    for said in sorted(parts, key=lambda one: not one.isascii()):
+        ways.setdefault(folded_letters(said), []).append((said, parts[said]))
+    lengths: dict[str, set[int]] = {}
+    for said in ways:
+        lengths.setdefault(said[0], set()).add(len(said))
     before, after, units = listed(tongue.before), listed(tongue.after), listed(tongue.units)
     start, end = ("", "") if tongue.glued else (r"(?<!\w)", r"(?!\w)")
     numbers = {folded_letters(said): number for said, number in listed(tongue.numbers).items()}
@@ -137,7 +141,8 @@ def lexicon_of(code: str, labels: tuple[str, ...], unspaced: tuple[str, ...], sp
     return Lexicon(
         tongue.glued,
         tongue.toned,
-        {letter: tuple(ways) for letter, ways in by_letter.items()},
+        {said: tuple(spelt_so) for said, spelt_so in ways.items()},
+        {letter: tuple(sorted(found, reverse=True)) for letter, found in lengths.items()},
         shown,
         re.compile(rf"(?<![\d.]){amount}(?:\s*(?P<after>{_any(after)}){end})?"),
         re.compile(rf"(?<!\d){year}\s*(?P<side>{_any(years)}){end}"),
@@ -201,3 +206,11 @@ def _fold(letter: str) -> str:
     if plain.isascii() or not unicodedata.name(letter, "").startswith("LATIN"):
         return plain if len(plain) == 1 else letter
     return unicodedata.normalize("NFD", plain)[0]
+
+
+def said_at(folded: str, place: int, lexicon: Lexicon) -> Iterator[tuple[str, str, Part]]:
+    """All that is said at a place, the longest first: folded, as it is spelt, and what it is."""
+    for length in lexicon.lengths.get(folded[place : place + 1], ()):
+        said = folded[place : place + length]
+        for spelt, part in lexicon.ways.get(said, ()):
+            yield said, spelt, part

@@ -18,6 +18,7 @@ from bot.domain.phrases.tongues.lexicon import (
     folded_letters,
     is_spelt,
     lexicon_of,
+    said_at,
 )
 from bot.domain.phrases.tongues.tongue import Tongue, listed
 from bot.i18n import languages
@@ -117,8 +118,8 @@ def _way(text: str, folded: str, place: int, lexicon: Lexicon, before: Sort, res
     something that is known."""
     if not lexicon.glued and place and folded[place - 1].isalnum():
         return None
-    for said, spelt, part in lexicon.ways.get(folded[place], ()):
-        if not folded.startswith(said, place) or (lexicon.toned and not is_spelt(text, place, spelt)):
+    for said, spelt, part in said_at(folded, place, lexicon):
+        if lexicon.toned and not is_spelt(text, place, spelt):
             continue
         ending = _ending(folded[place + len(said) :], said, part, lexicon)
         if ending is None:
@@ -155,16 +156,16 @@ def _is_beside(folded: str, rest: int, place: int) -> bool:
 
 def _names_something(folded: str, lexicon: Lexicon, place: int) -> bool:
     """Whether something that can be asked for begins here, after a blank or without one."""
-    rest = folded[place:].lstrip()
-    ways = lexicon.ways.get(rest[:1], ())
+    while folded[place : place + 1].isspace():
+        place += 1
     return any(
-        rest.startswith(said) for said, _spelt, part in ways if part.sort is Sort.SAID and part.text != "without"
+        part.sort is Sort.SAID and part.text != "without" for _said, _spelt, part in said_at(folded, place, lexicon)
     )
 
 
 def _goes_on(folded: str, lexicon: Lexicon, place: int) -> bool:
     """Whether something known, or a particle, begins here."""
-    return any(folded.startswith(said, place) for said, _spelt, _part in lexicon.ways.get(folded[place], ()))
+    return any(True for _way in said_at(folded, place, lexicon))
 
 
 def _is_inside_a_word(folded: str, place: int, length: int) -> bool:
