@@ -22,7 +22,6 @@ from tests.loopback.discord import TestDiscord
 from tests.loopback.postgres import PostgresServer
 
 SHARDS = 16
-_MOST_FOR_EACH = 10_000  # servers with every number of processes; of more, with the largest one alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ async def measure(running: PostgresServer, servers: Sequence[int], processes: Se
         async with TestDiscord(
             is_checked=False, world=world_of(number, channels=channels), identifying=rate
         ) as discord:
-            for count in processes if number <= _MOST_FOR_EACH else processes[-1:]:
+            for count in processes:
                 with tempfile.TemporaryDirectory() as folder:
                     url = running.make(f"ready{number}_{count}")
                     note(discord, url)
@@ -113,7 +112,7 @@ async def measure(running: PostgresServer, servers: Sequence[int], processes: Se
                     flush=True,
                 )
     for count in processes:
-        for few, many in pairwise(number for number in servers if (number, count) in known):
+        for few, many in pairwise(servers):
             less, more = known[few, count], known[many, count]
             cpu_ms = (sum(more.cpu_s) - sum(less.cpu_s)) / (many - few) * 1e3
             kilobytes = (sum(more.resident_mb) - sum(less.resident_mb)) / (many - few) * 1e3
