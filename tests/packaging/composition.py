@@ -241,6 +241,7 @@ class Container:
         root, lines = self._folder / "root", []
         shown = [*(f"/{name}" for name in _SYSTEM), sys.base_prefix, str(Path(sys.prefix).resolve()), str(ROOT)]
         lines.append(f"mount -t tmpfs -o mode=755 tmpfs {root}")
+        lines.append(f"mkdir {root}/tmp && mount -t tmpfs tmpfs {root}/tmp")  # first: the checkout may lie there
         for name in (name for name in shown if Path(name).exists()):
             if Path(name).is_symlink():
                 lines.append(f"cp -P {name} {root}{name}")
@@ -248,8 +249,8 @@ class Container:
                 read_only = "" if name in ("/dev", "/proc", "/sys") else f" && mount -o remount,bind,ro {root}{name}"
                 lines.append(f"mkdir -p {root}{name} && mount --rbind {name} {root}{name}{read_only}")
         lines.append(f"mount --bind {hosts} {root}/etc/hosts")
-        lines += [f"mkdir -p {root}/{each}" for each in ("tmp", "run/secrets", "data")]
-        lines.append(f"mount -t tmpfs tmpfs {root}/tmp && mount --bind {self._folder}/data {root}/data")
+        lines += [f"mkdir -p {root}/{each}" for each in ("run/secrets", "data")]
+        lines.append(f"mount --bind {self._folder}/data {root}/data")
         lines.append(f"mount --bind {self._folder}/secrets {root}/run/secrets && mount -o remount,ro {root}")
         said = " ".join(f"'{name}={value}'" for name, value in self.environment.items())
         drop = (
