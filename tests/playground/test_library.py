@@ -138,6 +138,25 @@ async def test_threads_live_and_rest(bot: BareClient, lobby: discord.TextChannel
     await discord_server.wait_for(lambda: bot.of("raw_thread_delete"))
 
 
+async def test_a_thread_begins_with_the_message_it_hangs_below_as_that_is_now(
+    bot: BareClient, lobby: discord.TextChannel
+) -> None:
+    message = await lobby.send("episode 1")
+    thread = await message.create_thread(name="Episode 1")
+    await message.edit(content="episode 2")
+
+    async def above() -> discord.Message | discord.DeletedReferencedMessage | None:
+        (starter,) = [one async for one in thread.history() if one.type is discord.MessageType.thread_starter_message]
+        assert starter.reference is not None
+        return starter.reference.resolved
+
+    found = await above()
+    assert isinstance(found, discord.Message)
+    assert (found.id, found.content) == (message.id, "episode 2")
+    await message.delete()
+    assert isinstance(await above(), discord.DeletedReferencedMessage)
+
+
 async def test_forum_posts_carry_tags(club: discord.Guild, discord_server: TestDiscord) -> None:
     forum = discord.utils.get(club.forums, name="series-talk")
     assert forum is not None

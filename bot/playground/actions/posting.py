@@ -31,7 +31,7 @@ from bot.playground.world.clock import snowflake_time
 from bot.playground.world.model import TALKED_IN, Channel, Message
 from bot.playground.world.permissions import P, require
 
-DEFAULT, PIN_ADDED, THREAD_CREATED, REPLY, CHAT_COMMAND, THREAD_STARTER, CONTEXT_COMMAND = 0, 6, 18, 19, 20, 21, 23
+DEFAULT, PIN_ADDED, THREAD_CREATED, REPLY, CHAT_COMMAND, CONTEXT_COMMAND = 0, 6, 18, 19, 20, 23
 _NONCE_HOLDS = 300.0  # seconds in which a nonce is known again
 _SETTABLE = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | V2
 

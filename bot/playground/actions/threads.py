@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.playground.actions.posting import THREAD_CREATED, THREAD_STARTER, check_new, create_message, system_message
+from bot.playground.actions.posting import THREAD_CREATED, check_new, create_message, system_message
 from bot.playground.actions.thread_members import member_entry
 from bot.playground.api_errors import Json, refused
 from bot.playground.core import Core, Files
 from bot.playground.limits.forms import Form
-from bot.playground.world.model import FORUMS, NEWS, NEWS_THREAD, PRIVATE_THREAD, PUBLIC_THREAD, TEXT, Channel, Message
+from bot.playground.world.model import (
+    FORUMS,
+    NEWS,
+    NEWS_THREAD,
+    PRIVATE_THREAD,
+    PUBLIC_THREAD,
+    TEXT,
+    THREAD_STARTER,
+    Channel,
+    Message,
+)
 from bot.playground.world.permissions import P, require
 from bot.playground.world.rendering import channel_json
 

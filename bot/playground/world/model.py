@@ -17,6 +17,7 @@ TEXT, DM, VOICE, CATEGORY, NEWS = 0, 1, 2, 4, 5
 NEWS_THREAD, PUBLIC_THREAD, PRIVATE_THREAD, STAGE, FORUM, MEDIA = 10, 11, 12, 13, 15, 16
 THREADS = frozenset({NEWS_THREAD, PUBLIC_THREAD, PRIVATE_THREAD})
 FORUMS = frozenset({FORUM, MEDIA})
+THREAD_STARTER = 21  # the type of the message that a thread below another message begins with
 TALKED_IN = frozenset({TEXT, DM, VOICE, NEWS, STAGE}) | THREADS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.playground.api_errors import Json
-from bot.playground.world.model import Channel, Guild, Member, Message, Reaction, World
+from bot.playground.world.model import THREAD_STARTER, Channel, Guild, Member, Message, Reaction, World
 from bot.playground.world.permissions import in_channel, in_guild, sees
 
 
@@ -62,7 +62,9 @@ def poll_results(message: Message, viewer_id: str) -> Json:
 
 
 def message_json(world: World, message: Message, viewer_id: str) -> Json:
-    """A message as one person sees it: own reactions and votes marked, its thread attached."""
+    """A message as one person sees it: own reactions and votes marked, its thread attached; with the first message of
+    a thread the one that it hangs below, as that is now.
+    """
     data = dict(message.data)
     data["pinned"] = message.pinned_at is not None
     if message.reactions:
@@ -73,6 +75,10 @@ def message_json(world: World, message: Message, viewer_id: str) -> Json:
     thread = world.channels.get(message.id)
     if thread is not None and thread.is_thread and thread.parent_id == message.channel_id:
         data["thread"] = channel_json(thread)
+    if data["type"] == THREAD_STARTER:
+        place = data["message_reference"]
+        above = world.channels[place["channel_id"]].messages.get(place["message_id"])
+        data["referenced_message"] = message_json(world, above, viewer_id) if above is not None else None
     return data
 
 

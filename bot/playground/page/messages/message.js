@@ -10,6 +10,7 @@ import { plainText } from "../text/markdown.js";
 import { pollView } from "./poll.js";
 import { openReactionPanel, reactionsView } from "./reactions.js";
 import { isSystem, systemView } from "./system.js";
+import { land } from "../places/links.js";
 import { avatar, botTag, clock, displayName, fullTime, nameColour, stamp } from "../people.js";
 import { t, tn } from "../kit/words.js";
 
@@ -114,7 +115,8 @@ function ordinary(message, page, head, compact) {
 
 function replyLine(message, page) {
   const original =
-    message.referenced_message || page.store.message(message.channel_id, message.message_reference?.message_id);
+    message.referenced_message ||
+    page.store.message(message.message_reference?.channel_id || message.channel_id, message.message_reference?.message_id);
   if (!original)
     return h("div", { class: "reply" }, icon("reply", 14), h("em", {}, t("The original message was deleted.")));
   const words = plainText(original.content) || (original.components?.length ? t("a card") : t("an attachment"));
@@ -123,10 +125,10 @@ function replyLine(message, page) {
     {
       type: "button",
       class: "reply",
-      on: { click: () => page.view.jump(original.id) },
+      on: { click: () => land(page, original.channel_id, original.id) },
     },
     icon("reply", 14),
-    heard(t("Reply to ")),
+    heard(message.type === MessageType.THREAD_STARTER_MESSAGE ? t("What this is about, by ") : t("Reply to ")),
     avatar(original.author, { size: 16 }),
     h("strong", {}, displayName(original.author, page.view.member(original.author.id)), heard(":")),
     h("span", { class: "reply__words" }, words),

@@ -17,7 +17,8 @@ export function followInside(event, page) {
   land(page, place.channelId, place.messageId);
 }
 
-async function land(page, channelId, messageId) {
+/** Goes to a place, and to a message there. */
+export async function land(page, channelId, messageId) {
   const { store, timeline, view } = page;
   // A thread that was opened a moment ago may not be known yet.
   if (!store.channel(channelId)) await store.refresh().catch(() => {});
