@@ -50,9 +50,14 @@ class Suggestion(Struct, frozen=True):
 
 def check_draft(liked: Series, better: Series, because: str) -> Draft:
     """What somebody typed as a recommendation that can be kept. Raises UserError."""
-    if liked.id == better.id:
-        raise UserError(_("That is the same series twice. Name another one to try."), returned_text=because)
+    check_two(liked.id, better.id, because)
     return Draft(liked.id, better.id, check_because(because))
+
+
+def check_two(liked_id: str, try_id: str, because: str) -> None:
+    """Raises UserError where both are one series."""
+    if liked_id == try_id:
+        raise UserError(_("That is the same series twice. Name another one to try."), returned_text=because)
 
 
 def telling_parts(draft: Draft, liked: Series, better: Series) -> list[str]:

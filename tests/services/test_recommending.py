@@ -15,7 +15,7 @@ from bot.domain.published.records import PostAddress
 from bot.domain.recommendations import Request
 from bot.domain.series import Kind, Lineage, LineageKind, Series
 from bot.domain.suggestions import Draft
-from bot.errors import Gone
+from bot.errors import Gone, UserError
 from bot.services import progressing
 from bot.services.catalogue.catalogues import Catalogues
 from bot.services.recommendations import recommending, suggesting
@@ -181,6 +181,9 @@ async def test_what_was_merged_since_it_was_looked_up_is_recommended_as_what_it_
     here = await suggesting.suggest(desk.db, draft, Author(9, "Ara", HOME, 70), now=NOW)
     away = await suggesting.suggest(desk.db, draft, Author(9, "Ara", AWAY, 70), now=NOW)
     assert [(one.liked_id, one.try_id) for one in (here, away)] == [(THREE.id, last), (TWO.id, last)]
+    with pytest.raises(UserError, match="the same series twice") as refused:
+        await suggesting.suggest(desk.db, Draft(TWO.id, THREE.id, "soon"), Author(9, "Ara", HOME, 70), now=NOW)
+    assert refused.value.returned_text == "soon"
 
 
 async def test_members_recommendations_are_common_ground_in_their_server_until_taken_back(desk: Desk) -> None:

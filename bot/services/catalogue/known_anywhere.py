@@ -29,5 +29,5 @@ async def known_anywhere(db: Database, catalogues: Catalogues, named: Collection
 
 async def _stored(connection: Connection, guild_id: int, series_id: str) -> tuple[str, storage.CanonChange | None]:
     """The series that is meant in a server, and how that one has changed it."""
-    meant = await storage.get_merged(connection, guild_id=guild_id, old_id=series_id) or series_id
+    meant = await storage.get_meant(connection, guild_id=guild_id, series_id=series_id)
     return meant, await storage.get_change(connection, guild_id=guild_id, series_id=meant)

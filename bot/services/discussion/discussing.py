@@ -68,7 +68,7 @@ async def claim(
     Raises Merged.
     """
     async with db.transaction() as connection:
-        if await canon.get_merged(connection, guild_id=guild_id, old_id=series_id) is not None:
+        if await canon.get_meant(connection, guild_id=guild_id, series_id=series_id) != series_id:
             raise Merged
         await storage.claim_place(
             connection,

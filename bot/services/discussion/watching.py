@@ -51,8 +51,8 @@ async def start(
     async with db.transaction() as connection:
         if most_at_once is not None:
             await _check_few(connection, party, most_at_once)
-        merged = await canon.get_merged(connection, guild_id=party.guild_id, old_id=party.series_id)
-        party = replace(party, series_id=merged or party.series_id)  # merged since it was looked up
+        meant = await canon.get_meant(connection, guild_id=party.guild_id, series_id=party.series_id)
+        party = replace(party, series_id=meant)
         party_id = await storage.insert_party(connection, party, at=now)
         if party_id is None:
             raise UserError(_("This server is watching that together already. /watch status shows where it is."))

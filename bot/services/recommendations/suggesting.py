@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import PostAddress, Shows
 from bot.domain.series import Series
-from bot.domain.suggestions import Draft, Suggestion
+from bot.domain.suggestions import Draft, Suggestion, check_two
 from bot.domain.votes import Subject, SubjectKind, Tally
 from bot.errors import Gone, NotAllowed
 from bot.i18n import _
@@ -61,23 +60,24 @@ async def suggest(
     """Keep a member's recommendation, or its new reason; one a member and pair of series.
 
     Without a `message_id` it waits to be posted: its message is claimed with it, and is younger than `after_id`.
+    Raises UserError where both series were merged into one since they were looked up.
     """
-    suggestion = Suggestion(
-        id=0,
-        guild_id=author.guild_id,
-        liked_id=draft.liked_id,
-        try_id=draft.try_id,
-        because=draft.because,
-        author_id=author.user_id,
-        author_name=author.name,
-        channel_id=author.channel_id,
-        message_id=None,
-        created_at=now,
-    )
     async with db.transaction() as connection:
-        for name in ("liked_id", "try_id"):  # merged since it was looked up
-            merged = await canon.get_merged(connection, guild_id=author.guild_id, old_id=getattr(suggestion, name))
-            suggestion = suggestion if merged is None else replace(suggestion, **{name: merged})
+        liked_id = await canon.get_meant(connection, guild_id=author.guild_id, series_id=draft.liked_id)
+        try_id = await canon.get_meant(connection, guild_id=author.guild_id, series_id=draft.try_id)
+        check_two(liked_id, try_id, draft.because)
+        suggestion = Suggestion(
+            id=0,
+            guild_id=author.guild_id,
+            liked_id=liked_id,
+            try_id=try_id,
+            because=draft.because,
+            author_id=author.user_id,
+            author_name=author.name,
+            channel_id=author.channel_id,
+            message_id=None,
+            created_at=now,
+        )
         suggestion_id = await storage.upsert_suggestion(connection, suggestion, at=now)
         kept = await storage.get_suggestion(connection, guild_id=suggestion.guild_id, suggestion_id=suggestion_id)
         assert kept is not None

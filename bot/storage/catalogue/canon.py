@@ -150,12 +150,12 @@ async def list_merged(connection: Connection) -> list[tuple[int, str, str]]:
     return [(row["guild_id"], row["old_id"], row["new_id"]) for row in rows]
 
 
-async def get_merged(connection: Connection, *, guild_id: int, old_id: str) -> str | None:
-    """The series that this one was merged into here, or None."""
+async def get_meant(connection: Connection, *, guild_id: int, series_id: str) -> str:
+    """The series that this one was merged into here, if it was; else itself."""
     row = await connection.fetch_one(
-        "SELECT new_id FROM merged_series WHERE guild_id = ? AND old_id = ?", (guild_id, old_id)
+        "SELECT new_id FROM merged_series WHERE guild_id = ? AND old_id = ?", (guild_id, series_id)
     )
-    return None if row is None else str(row["new_id"])
+    return series_id if row is None else str(row["new_id"])
 
 
 async def upsert_merged(
