@@ -61,21 +61,12 @@ class Lexicon(Struct, frozen=True):
     ways: Mapping[str, tuple[tuple[str, Part], ...]]  # by what is said, folded; each as it is spelt
     lengths: Mapping[str, tuple[int, ...]]  # of the ways that begin with a letter, the longest first
     shown: Mapping[str, str]  # English labels by what they are called on cards, folded
-    amount: re.Pattern[str]
-    year: re.Pattern[str]
-    year_behind: re.Pattern[str]
-    years_between: re.Pattern[str]
-    decade: re.Pattern[str]
+    counted: tuple[re.Pattern[str], ...]  # what is said with a number
     compared: Mapping[str, str]
     years: Mapping[str, str]
     units: Mapping[str, str]
     numbers: Mapping[str, str]
     endings: tuple[str, ...]
-
-    @property
-    def counted(self) -> tuple[re.Pattern[str], ...]:
-        """What is said with a number."""
-        return self.amount, self.year, self.year_behind, self.years_between, self.decade
 
 
 def _shown(code: str, labels: tuple[str, ...], spoken: tuple[str, ...]) -> dict[str, str]:
@@ -101,60 +92,98 @@ def lexicon_of(code: str, labels: tuple[str, ...], unspaced: tuple[str, ...], sp
     `labels` and `unspaced` are those of `in_english`; `spoken` are the languages in which cards are written.
     """
     tongue = BY_CODE[code]
-    spelt = _small if tongue.toned else folded_letters
     called = _shown(code, labels, spoken)
-    shown = {folded_letters(said): label for said, label in called.items()}
-    parts: dict[str, Part] = {spelt(said): Part(Sort.SAID, said) for said in unspaced}
-    parts |= {spelt(said): Part(Sort.IDLE, " ") for said in listed(tongue.idle)}
-    for said, word in {**_in_numbers(tongue), **tongue.words}.items():
-        parts[spelt(said)] = Part(Sort.JOINT if word in _JOINTS else Sort.SAID, word)
-    parts |= {spelt(said): Part(Sort.TURN, word) for said, word in listed(tongue.turns).items()}
-    parts |= {spelt(said): Part(Sort.CLINGING, word) for said, word in listed(tongue.clinging).items()}
-    parts |= {spelt(said): Part(Sort.REFUSED, "") for said in listed(tongue.refused_after)}
-    either = {spelt(said): word for said, word in listed(tongue.turns).items() if said in listed(tongue.refused_after)}
-    parts |= {said: Part(Sort.EITHER, word) for said, word in either.items()}
-    parts |= {spelt(said): Part(Sort.PLAIN, said) for said in listed(tongue.others)}
-    parts |= {spelt(said): Part(Sort.SAID, label) for said, label in called.items() if len(said) > 1}
-    ways: dict[str, list[tuple[str, Part]]] = {}
-    for said in sorted(parts, key=lambda one: not one.isascii()):
-        ways.setdefault(folded_letters(said), []).append((said, parts[said]))
-    lengths: dict[str, set[int]] = {}
-    for said in ways:
-        lengths.setdefault(said[0], set()).add(len(said))
-    before, after, units = listed(tongue.before), listed(tongue.after), listed(tongue.units)
-    start, end = ("", "") if tongue.glued else (r"(?<!\w)", r"(?!\w)")
-    numbers = {folded_letters(said): number for said, number in listed(tongue.numbers).items()}
-    figure = rf"(?:\d{{1,4}}|{_any(numbers)})"
-    unit, to = _any(units), rf"(?:{_any(['~', '〜', '–', '-', *_ways(tongue.to)])})"
-    low = rf"(?:(?P<low>{figure})\s*(?:{unit})?\s*{to}\s*)?"
-    # "1話30分" counts no episodes: it tells how long one is.
-    length = rf"(?!1\s*(?:{unit})\D{{0,4}}\d)"
-    amount = rf"{length}(?:(?P<before>{_any(before)})\s*)?{low}(?P<number>{figure})\s*(?P<unit>{unit}){end}"
-    years = {**dict.fromkeys(_ways(tongue.since), "since"), **dict.fromkeys(_ways(tongue.until), "until")}
-    years |= dict.fromkeys(_ways(tongue.earlier), "before")
-    sides = listed(tongue.years)
-    unit_of_year = re.escape(folded_letters(tongue.year))
-    year = rf"(?P<year>(?:19|20)\d\d)(?!\d)\s*{unit_of_year}"
-    between = rf"(?:(?:{_any(sides)})\s*)?(?<!\d)(?P<since>(?:19|20)\d\d)\s*(?:{unit_of_year})?\s*{to}\s*{year}"
-    alone = rf"|(?<!\d)(?P<only>(?:19|20)\d\d)\s*{unit_of_year}" if unit_of_year else ""
-    decades = _any(_ways(tongue.decades)).replace("90", r"(?:(?:19|20)\d|[5-9])0")
+    ways = _by_folded(_spelt_parts(tongue, called, unspaced))
     return Lexicon(
         tongue.glued,
         tongue.toned,
-        {said: tuple(spelt_so) for said, spelt_so in ways.items()},
-        {letter: tuple(sorted(found, reverse=True)) for letter, found in lengths.items()},
-        shown,
-        re.compile(rf"(?<![\d.]){amount}(?:\s*(?P<after>{_any(after)}){end})?"),
-        re.compile(rf"(?<!\d){year}\s*(?P<side>{_any(years)}){end}"),
-        re.compile(rf"{start}(?P<side>{_any(sides)})\s*{year}{end}"),
-        re.compile(between + alone),
-        re.compile(rf"{start}(?P<decade>{decades}){end}"),
-        {folded_letters(said): english for said, english in (before | after).items()},
-        {folded_letters(said): english for said, english in (years | sides).items()},
-        {folded_letters(said): english for said, english in units.items()},
-        numbers,
+        ways,
+        _lengths(ways),
+        {folded_letters(said): label for said, label in called.items()},
+        _patterns(tongue),
+        _folded(listed(tongue.before) | listed(tongue.after)),
+        _folded(_years_behind(tongue) | listed(tongue.years)),
+        _folded(listed(tongue.units)),
+        _folded(listed(tongue.numbers)),
         tuple(_ways(tongue.endings)),
     )
+
+
+def _spelt_parts(tongue: Tongue, called: Mapping[str, str], unspaced: Iterable[str]) -> dict[str, Part]:
+    """What is said, as it is spelt there; of what is said in two senses the later one counts."""
+    spelt = _small if tongue.toned else folded_letters
+    turns, refused_after = listed(tongue.turns), listed(tongue.refused_after)
+    said_so: tuple[tuple[Sort, Mapping[str, str]], ...] = (
+        (Sort.SAID, {said: said for said in unspaced}),
+        (Sort.IDLE, dict.fromkeys(listed(tongue.idle), " ")),
+        (Sort.SAID, {**_in_numbers(tongue), **tongue.words}),
+        (Sort.TURN, turns),
+        (Sort.CLINGING, listed(tongue.clinging)),
+        (Sort.REFUSED, dict.fromkeys(refused_after, "")),
+        (Sort.EITHER, {said: word for said, word in turns.items() if said in refused_after}),
+        (Sort.PLAIN, {said: said for said in listed(tongue.others)}),
+        (Sort.SAID, {said: label for said, label in called.items() if len(said) > 1}),
+    )
+    return {
+        spelt(said): Part(Sort.JOINT if sort is Sort.SAID and word in _JOINTS else sort, word)
+        for sort, words in said_so
+        for said, word in words.items()
+    }
+
+
+def _by_folded(parts: Mapping[str, Part]) -> dict[str, tuple[tuple[str, Part], ...]]:
+    """The parts by what is said, folded; what is written without any accent is looked for first."""
+    ways: dict[str, tuple[tuple[str, Part], ...]] = {}
+    for said in sorted(parts, key=lambda one: not one.isascii()):
+        folded = folded_letters(said)
+        ways[folded] = (*ways.get(folded, ()), (said, parts[said]))
+    return ways
+
+
+def _lengths(ways: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for said in ways:
+        found.setdefault(said[0], set()).add(len(said))
+    return {letter: tuple(sorted(lengths, reverse=True)) for letter, lengths in found.items()}
+
+
+def _patterns(tongue: Tongue) -> tuple[re.Pattern[str], ...]:
+    """Of an amount, a year with its word behind it and before it, years between, and a decade."""
+    start, end = ("", "") if tongue.glued else (r"(?<!\w)", r"(?!\w)")
+    to = rf"(?:{_any(['~', '〜', '–', '-', *_ways(tongue.to)])})"
+    sides, unit = listed(tongue.years), re.escape(folded_letters(tongue.year))
+    year = rf"(?P<year>(?:19|20)\d\d)(?!\d)\s*{unit}"
+    between = rf"(?:(?:{_any(sides)})\s*)?(?<!\d)(?P<since>(?:19|20)\d\d)\s*(?:{unit})?\s*{to}\s*{year}"
+    alone = rf"|(?<!\d)(?P<only>(?:19|20)\d\d)\s*{unit}" if unit else ""
+    decades = _any(_ways(tongue.decades)).replace("90", r"(?:(?:19|20)\d|[5-9])0")
+    patterns = (
+        _amount(tongue, to, end),
+        rf"(?<!\d){year}\s*(?P<side>{_any(_years_behind(tongue))}){end}",
+        rf"{start}(?P<side>{_any(sides)})\s*{year}{end}",
+        between + alone,
+        rf"{start}(?P<decade>{decades}){end}",
+    )
+    return tuple(map(re.compile, patterns))
+
+
+def _amount(tongue: Tongue, to: str, end: str) -> str:
+    units = _any(listed(tongue.units))
+    figure = rf"(?:\d{{1,4}}|{_any(listed(tongue.numbers))})"
+    low = rf"(?:(?P<low>{figure})\s*(?:{units})?\s*{to}\s*)?"
+    length = rf"(?!1\s*(?:{units})\D{{0,4}}\d)"  # "1話30分" counts no episodes: it tells how long one is
+    before = rf"(?:(?P<before>{_any(listed(tongue.before))})\s*)?"
+    after = rf"(?:\s*(?P<after>{_any(listed(tongue.after))}){end})?"
+    return rf"(?<![\d.]){length}{before}{low}(?P<number>{figure})\s*(?P<unit>{units}){end}{after}"
+
+
+def _years_behind(tongue: Tongue) -> dict[str, str]:
+    """English by the words that stand behind a year."""
+    said = (("since", tongue.since), ("until", tongue.until), ("before", tongue.earlier))
+    return {way: english for english, ways_to_say in said for way in _ways(ways_to_say)}
+
+
+def _folded(words: Mapping[str, str]) -> dict[str, str]:
+    return {folded_letters(said): english for said, english in words.items()}
 
 
 def _in_numbers(tongue: Tongue) -> dict[str, str]:
