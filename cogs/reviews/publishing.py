@@ -8,7 +8,7 @@ import discord
 
 from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import Publication
-from bot.domain.reviews.records import Review, ReviewState
+from bot.domain.reviews.records import Review
 from bot.edge.authority import Authority, needs
 from bot.edge.client import Linger
 from bot.edge.guilds import require_guild_id
@@ -208,7 +208,7 @@ class ReviewPublishing(ReviewPart):
 
 
 def _posted_card(review: Review) -> discord.ui.LayoutView:
-    if review.state is ReviewState.HIDDEN:
+    if review.is_hidden:
         said = _("Saved. It stays hidden until the moderators have looked at it.")
     elif review.edited_at is None:
         said = "✅ " + _("Posted. Thank you for writing it down.")

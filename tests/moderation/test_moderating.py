@@ -14,6 +14,7 @@ from bot.services import message_removals, publishing
 from bot.services.moderation import moderating, moderation_queue, reporting, review_bans
 from bot.services.moderation.undoing import undo_decision
 from bot.storage.engine.database import Database
+from bot.storage.reviews import insert_spoils_me
 from tests.loopback.hall import AUTHOR, AWAY, HOME, MODERATOR, NOW, OTHER, READER, insert_review, row_of, rows_of
 
 
@@ -201,6 +202,19 @@ async def test_widening_shows_a_review_that_spoiled_people(db: Database) -> None
     assert await state(db, review) == ("posted", None, None, 0)
     await undo_decision(db, HOME, decision.entry_id, MODERATOR, now=NOW)
     assert await state(db, review) == ("hidden", "spoils-me", 3, 0)
+
+
+async def test_what_readers_hid_counts_from_nothing_also_while_it_is_posted_anew(db: Database) -> None:
+    review = await insert_review(db)
+    await report(db, review)
+    async with db.transaction() as connection:
+        waits = "UPDATE reviews SET state = 'posting', hidden_reason = 'spoils-me', message_id = NULL WHERE id = ?"
+        await connection.execute(waits, (review,))
+        await insert_spoils_me(connection, review_id=review, user_id=READER, counts=True, at=NOW)
+    decision = await moderating.keep_review(db, HOME, review, MODERATOR, now=NOW)
+    assert decision.is_shown_again
+    assert await rows_of(db, "SELECT * FROM spoils_me") == []
+    assert (AUTHOR, "review-restored") in await notices(db)
 
 
 async def test_spoils_me_queues_a_review_once(db: Database) -> None:

@@ -90,6 +90,42 @@ async def test_an_edit_does_not_show_again_what_readers_have_hidden(discord_serv
     assert "milder" not in alice.look(sent).text
 
 
+@pytest.mark.parametrize("how", ["brought back", "edited"])
+async def test_what_readers_have_hidden_is_hidden_when_it_is_posted_anew(
+    discord_server: TestDiscord, bot: Running, how: str
+) -> None:
+    await set_to(discord_server, bot, "spoils_me_threshold", 1)
+    sent = await posted(discord_server, body=f"{SAFE} At the train station.", headline=HEADLINE)
+    pablo, alice, mina = (discord_server.member(n).at("#reviews") for n in ("pablo", "alice", "mina"))
+    await pablo.click(sent, "Read")
+    assert "hidden now" in (await pablo.click(sent, "This spoils me")).text
+    await bot.client.posts.settled()
+    own = await alice.click(await alice.command("/review mine"), "Open")
+    await mina.delete(sent)
+
+    async def is_noticed() -> bool:
+        return bool(await rows(bot, "SELECT 1 FROM reviews WHERE message_id IS NULL"))
+
+    await discord_server.wait_for(is_noticed)
+    before = len(discord_server.requests)
+    if how == "brought back":
+        await alice.click(own, "Delete")
+        await alice.click(own, "Bring it back")
+        await discord_server.wait_for(lambda: "Your review is back" in alice.look(own).text)
+    else:
+        form = await alice.command("/review write", series=LITBC)
+        preview = await alice.submit(form, {"Your review": f"{SAFE} At the other train station."})
+        await alice.click(preview, "Post the changes")
+        await discord_server.wait_for(lambda: "stays hidden until the moderators" in alice.look(preview).text)
+    await bot.client.posts.settled()
+    (anew,) = discord_server.all_messages("#reviews")
+    assert "Readers said that this spoils them" in anew.text
+    public = f"/channels/{discord_server.channel_id('#reviews')}/messages"
+    bodies = [str(r.body) for r in discord_server.requests[before:] if r.path.startswith(public)]
+    assert bodies
+    assert not [body for body in bodies if "train station" in body], "it was never open, not for a moment"
+
+
 async def test_what_was_shown_again_starts_counting_from_nothing(discord_server: TestDiscord, bot: Running) -> None:
     await set_to(discord_server, bot, "spoils_me_threshold", 2)
     sent = await posted(discord_server, body="At the train station.", headline=HEADLINE, horizon="free")

@@ -98,6 +98,11 @@ class Review(Struct, frozen=True):
         return self.content.series_id
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether its text is kept from the channel, also while it waits to be posted anew (state "posting")."""
+        return self.hidden_reason is not None
+
+    @property
     def spoils_everything(self) -> bool:
         """Whether its horizon is the whole series already."""
         return not self.content.spoiler_free and self.content.horizon is None

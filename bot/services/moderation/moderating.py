@@ -226,7 +226,7 @@ async def _decide(
             at=now,
         )
         changed = await require_review(connection, guild_id, review_id)
-        is_shown_again = review.state is ReviewState.HIDDEN and changed.state is ReviewState.POSTED
+        is_shown_again = review.is_hidden and changed.state is ReviewState.POSTED and not changed.is_hidden
         if is_shown_again:  # what was pressed before the moderators looked counts no more
             await reviews_storage.delete_spoils_me(connection, review_id=review_id)
             told = told or NoticeKind.REVIEW_RESTORED

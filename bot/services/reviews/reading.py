@@ -120,7 +120,7 @@ async def say_it_spoils(
         review = await _shown(connection, guild_id, review_id, reader_id)
         if review.author_id == reader_id:
             raise UserError(_("This is your own review. Edit it, or change how far it tells, with /review write."))
-        if review.state is ReviewState.HIDDEN:
+        if review.is_hidden:
             return Press.HIDDEN_ALREADY
         progress = await progress_storage.get_progress(connection, user_id=reader_id, series_id=review.series_id)
         opened = await storage.has_opened(connection, review_id=review_id, user_id=reader_id)

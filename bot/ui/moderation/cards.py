@@ -121,7 +121,7 @@ def reporters_list(reports: Sequence[Report]) -> ui.LayoutView:
 def _state_words(review: Review) -> str:
     if review.state is ReviewState.DELETED:
         return _("deleted")
-    if review.state is ReviewState.HIDDEN:
+    if review.is_hidden:
         by_members = review.hidden_reason is HiddenReason.SPOILS_ME
         return _("hidden after “This spoils me”") if by_members else _("hidden by moderators")
     return _("posted")

@@ -12,7 +12,7 @@ from discord import ButtonStyle, ui
 
 from bot.domain.kept_back import Topic
 from bot.domain.reviews.horizon import describe_horizon
-from bot.domain.reviews.records import HiddenReason, Review, ReviewNumbers, ReviewState
+from bot.domain.reviews.records import HiddenReason, Review, ReviewNumbers
 from bot.domain.reviews.rules import describe_stage
 from bot.domain.series import Series
 from bot.domain.spoilers import Span, render, sanitise_inline, withhold
@@ -97,7 +97,7 @@ def body_room(head: str, most: int) -> int:
 
 def post_body(review: Review, series: Series | None, *, policy: str, style: str) -> str:
     """The text in the channel. With the policy "on-request" nothing hidden is in it at all."""
-    if review.state is ReviewState.HIDDEN:
+    if review.is_hidden:
         return _("Readers said that this spoils them, so the text is hidden. “Read” shows it to those who finished.")
     is_withheld = policy == "on-request" and review.reading.marked
     spans = withhold(review.reading.spans) if is_withheld else review.reading.spans
@@ -129,7 +129,7 @@ def review_post(
     """
     if review.hidden_reason is HiddenReason.MODERATOR:
         return _notice(_("The moderators have hidden this review for now."))
-    headline = Headline.LEFT_OUT if review.state is ReviewState.HIDDEN else Headline.OPEN
+    headline = Headline.LEFT_OUT if review.is_hidden else Headline.OPEN
     head = review_head(review, series, style, headline=headline)
     foot = "-# " + standing_words(standing, vote_emoji, counts=counts)
     return card(

@@ -57,7 +57,7 @@ def entry_words(entry: Entry, style: str, *, with_series: bool) -> str:
         said += " · " + _("Written in: {language}", language=language_name(written))
     if entry.newcomer:
         said += " · " + _("new here")
-    if entry.review.state is ReviewState.HIDDEN:
+    if entry.review.is_hidden:
         said += " · " + _("hidden")
     if entry.review.state is ReviewState.POSTING:
         said += " · " + _("not posted yet")
