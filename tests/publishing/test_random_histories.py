@@ -178,18 +178,22 @@ async def _settled(discord: TestDiscord, history: History) -> list[str]:
     if history.cleared:
         await history.people[OWNER].command("/config reconcile")
     loop = asyncio.get_running_loop()
-    ends, calm = loop.time() + SETTLED_WITHIN_S, 0
-    while loop.time() < ends and calm < 2:  # what Discord refused is tried more and more seldom
+    ends, looks = loop.time() + SETTLED_WITHIN_S, [["nobody looked yet"]]
+    while loop.time() < ends and any(looks[-2:]):  # what Discord refused is tried more and more seldom
         history.catch_up()
         history.forget_erased()
         if history.is_unsure:
             history.resolve()
-        calm = 0 if left_to_do(history) or differences(history) else calm + 1  # one look may fall between two deeds
+        looks.append(_look(history))  # one look may fall between two deeds, also the last
         await asyncio.sleep(0.3)
-    found = history.wrong + differences(history) + [f"still left to do: {one}" for one in left_to_do(history)]
+    found = history.wrong + looks[-1]
     if history.facts != history.known():
         found.append(f"what was acknowledged is not what is stored: {history.facts} {history.known()}")
     return [f"server {history.number}: {line}\n    {' '.join(history.trace)}" for line in found]
+
+
+def _look(history: History) -> list[str]:
+    return [f"still left to do: {one}" for one in left_to_do(history)] or differences(history)
 
 
 async def many(tmp_path: Path, seeds: range, *, dies: bool) -> list[str]:
