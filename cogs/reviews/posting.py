@@ -246,17 +246,18 @@ async def rename_talk(bot: Linger, guild_id: int, subject: str) -> None:
 async def remove_post(bot: Linger, review: Review) -> None:
     """Delete the message of a review whose deletion can no longer be undone; others' comments on it stay.
 
-    Raises what Discord raises, except where the message is gone already.
+    A forum post that nobody answered goes as a whole, also where somebody deleted its message before. Raises what
+    Discord raises, except where all is gone already.
     """
-    if review.message_id is None or review.channel_id is None:
+    if review.channel_id is None:
         return
     channel = bot.get_partial_messageable(review.channel_id, guild_id=review.guild_id)
     try:
-        if review.thread_id == review.channel_id and not review.comments:  # a forum post that nobody answered
+        if review.thread_id == review.channel_id and not review.comments:
             thread = await bot.fetch_channel(review.channel_id)
             if isinstance(thread, discord.Thread):
                 await thread.delete()
-        else:
+        elif review.message_id is not None:
             await channel.get_partial_message(review.message_id).delete()
     except discord.NotFound as error:
         if not is_unknown(error, Unknown.MESSAGE, Unknown.CHANNEL):

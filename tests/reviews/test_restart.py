@@ -179,6 +179,43 @@ async def test_after_fifteen_minutes_it_is_gone_for_good(discord_server: TestDis
         assert review.id != first_id, "buttons that are still around never come to mean another review"
 
 
+@pytest.mark.parametrize("answered", [False, True], ids=["alone", "answered"])
+async def test_no_forum_post_keeps_the_name_of_an_author_whose_review_is_gone(
+    discord_server: TestDiscord, tmp_path: Path, answered: bool
+) -> None:
+    clock = Clock()
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3", clock=clock) as bot:
+        forum = discord_server.channel_id("#series-talk", guild=CLUB)
+        await set_to(discord_server, bot, "review_channel_id", int(forum))
+        alice, mina = discord_server.member("alice").at("#lobby"), discord_server.member("mina")
+        preview = await draft(alice)
+        await alice.click(preview, "Post")
+        await discord_server.wait_for(lambda: "Posted" in alice.look(preview).text)
+        review = await the_review(bot, alice)
+        assert review is not None
+        thread = discord_server.world.channel(str(review.channel_id))
+        if answered:
+            await mina.say(thread.id, "So did I.")
+            await until_gone(discord_server, bot, "SELECT 1 FROM reviews WHERE comments = 0")
+        own = await alice.click(await alice.command("/review mine"), "Open")
+        await alice.click(own, "Delete")
+        await mina.delete(discord_server.all_messages(thread.id)[0])  # the thread stays
+        await until_gone(discord_server, bot, "SELECT 1 FROM reviews WHERE message_id IS NOT NULL")
+        clock.advance(15.1)
+        bot.client.get_cog("Reviews").publishing.tidying.wake()  # type: ignore[union-attr]  # it is loaded
+        await until_gone(discord_server, bot, "SELECT 1 FROM reviews")
+        await bot.client.posts.settled()
+        assert (thread.id in discord_server.world.channels) is answered
+        assert not answered or "comments on a review that is gone" in thread.data["name"]
+
+
+async def until_gone(discord_server: TestDiscord, bot: Running, query: str) -> None:
+    async def is_gone() -> bool:
+        return not await rows(bot, query)
+
+    await discord_server.wait_for(is_gone)
+
+
 async def test_only_moderators_bring_back_what_they_deleted(discord_server: TestDiscord, bot: Running) -> None:
     sent = await posted(discord_server)
     alice = discord_server.member("alice").at("#reviews")
