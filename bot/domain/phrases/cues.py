@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.domain.phrases import manners
 from bot.domain.phrases.listed import words
+from bot.domain.phrases.wording import families, headings, manners
 
 
 class Turn(Enum):
@@ -86,6 +86,10 @@ _CLOSE = frozenset({"low", "lower", "minimal", "too", "hardly", "barely", "less"
 def _cues() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
     for listed, cue in (
+        (families.REFUSING, Cue(Turn.REFUSE, lasting=True)),
+        ((*families.NOT_NEEDED, *families.NO_OFFENCE), Cue(Turn.ALLOW)),
+        (families.COMPLAINING, Cue(Turn.ALLOW, weary=True)),
+        (families.CRAVING, Cue(Turn.WISH)),
         (manners.LOCAL, Cue(Turn.REFUSE)),
         (manners.LASTING, Cue(Turn.REFUSE, lasting=True)),
         (manners.ALLOWING, Cue(Turn.ALLOW)),
@@ -97,7 +101,7 @@ def _cues() -> dict[str, Cue]:
                 len(said.split()),
                 cue.lasting,
                 said in ("non", "anti"),
-                said.startswith(_WEARY),
+                cue.weary or said.startswith(_WEARY),
                 not cue.lasting and said.startswith("not"),
                 said in _CLOSE,
             )
@@ -105,6 +109,7 @@ def _cues() -> dict[str, Cue]:
 
 
 _HAVING_SEEN = words("seen watched saw know mind with")  # "the famous ones I've seen", not "I've seen all of …"
+_MILD = frozenset({"ok", "okay", "fine", "yes", "allowed", "acceptable"})
 _BREAKS = frozenset(",;:")  # marks between clauses, see `tokens`
 _MOST_AUXILIARIES = 3
 _AUXILIARIES = [
@@ -115,12 +120,24 @@ _AUXILIARIES = [
 ]
 _INTENSIFYING = words("so really very absolutely totally completely quite honestly probably prob mostly all")
 BEFORE: Final = _cues()
-EMPTY: Final = frozenset(manners.EMPTY)
+EMPTY: Final = frozenset((*manners.EMPTY, *families.TOLD))
 AFTER: Final = (
-    dict.fromkeys((*manners.AFTER_REFUSE, *manners.awful(), *manners.put_off()), Turn.REFUSE)
-    | dict.fromkeys(manners.AFTER_ALLOW, Turn.ALLOW)
+    dict.fromkeys(
+        (
+            *families.BEGONE,
+            *families.POSTPOSED,
+            *manners.AWFUL,
+            *manners.AFTER_REFUSE,
+            *manners.awful(),
+            *manners.put_off(),
+        ),
+        Turn.REFUSE,
+    )
+    | dict.fromkeys((*families.BORNE, *manners.AFTER_ALLOW), Turn.ALLOW)
     | dict.fromkeys(manners.AFTER_WISH, Turn.WISH)
 )
+POSTPOSED: Final = frozenset(families.POSTPOSED)  # they end a clause: "high school stuff I'm tired of"
+BARE: Final = frozenset(manners.AWFUL)  # "I find love triangles tedious", but not "thai, trash"
 LONGEST_CUE: Final = max(len(said.split()) for said in (*BEFORE, *EMPTY, *AFTER))
 
 
@@ -132,6 +149,9 @@ def cue_before(said: Sequence[str], place: int) -> Cue | None:
 
     "Over love triangles", where nothing stands before, is weary of them; "plot over romance" is not.
     """
+    heading = _heading(said, place)
+    if heading is not None:
+        return heading
     if said[place] in ("over", "little") and (place == 0 or said[place - 1] in _BREAKS):
         return _OVER_IT
     for length in range(min(LONGEST_CUE, len(said) - place), 0, -1):
@@ -139,6 +159,14 @@ def cue_before(said: Sequence[str], place: int) -> Cue | None:
         if cue is not None:
             return cue
     return None
+
+
+def _heading(said: Sequence[str], place: int) -> Cue | None:
+    """What a heading here makes of its list: "… dealbreakers: cheating"."""
+    if place and said[place - 1] not in _BREAKS:
+        return None
+    heading = headings.heading_at(said, place)
+    return heading and Cue(Turn.REFUSE if heading[1] else Turn.ALLOW, heading[0], lasting=True)
 
 
 def empty_words(said: Sequence[str], place: int) -> int:
@@ -156,12 +184,20 @@ def _opens_sentence(said: Sequence[str], place: int) -> bool:
     return after == [":"] or (mild and after in (["but"], ["so"]))
 
 
+def _is_judged(said: Sequence[str], place: int) -> bool:
+    """Whether the next thing is judged as well: "ghosts ok zombies ok clowns not ok"."""
+    ahead = [said[place : place + 1], said[place : place + 2], said[place + 1 : place + 3]]
+    return any(" ".join(words) in AFTER and not _BREAKS.intersection(words) for words in ahead if words)
+
+
 def turn_after(said: Sequence[str], place: int, boundaries: frozenset[str]) -> tuple[Turn, int] | None:
     """What the words here make of the thing before them ("… is fine"), and how many they are.
 
     One word alone has to end the sentence or the list's item: "cheating, no" is a refusal, "thai, no cheating" is not.
     """
     if place > 0 and said[place - 1] == ";" and _opens_sentence(said, place):
+        return None
+    if place > 0 and said[place - 1] != ":" and _heading(said, place) is not None:
         return None
     for skipped in range(_MOST_AUXILIARIES + 1):
         start = place + skipped
@@ -179,6 +215,12 @@ def turn_after(said: Sequence[str], place: int, boundaries: frozenset[str]) -> t
                 continue  # "korean, ok if sad" says nothing of Korea
             if after == ":" and length > 1:
                 continue  # "nice to have: …" is a heading
-            if turn is not None and ((length > 1 and plain[-1] not in _HAVING_SEEN) or after in boundaries):
+            chained = length == 1 and spoken[0] in _MILD and _is_judged(said, start + 2)
+            whole = len(plain) > 1 or (length > 1 and " ".join(spoken) in AFTER)  # "very not like …" is no "… not"
+            if " ".join(spoken) in POSTPOSED and after not in boundaries:
+                continue  # "korean, I hate horror"
+            if " ".join(spoken) in BARE and said[place - 1 : place] and said[place - 1] in _BREAKS:
+                continue
+            if turn is not None and ((whole and plain[-1] not in _HAVING_SEEN) or after in boundaries or chained):
                 return turn, skipped + length
     return None

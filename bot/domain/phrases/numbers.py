@@ -12,6 +12,7 @@ from bot.patterns import later_re
 
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _WORDS |= {"ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "sixteen": 16, "twenty": 20, "thirty": 30}
+_WORDS |= {"thirteen": 13, "fourteen": 14, "seventeen": 17, "eighteen": 18, "nineteen": 19}
 _WORDS |= {"forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 
 _NUMBER = rf"(?:\d{{1,4}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
@@ -32,15 +33,16 @@ _OF_ALL = (
     r"|(?:i|we) (?:only |just )?(?:have|got|have got) (?:only |just |like |maybe |about |around )*)?"
 )
 
-_BELOW = r"(?:more short than|less long than|under|less than|fewer than|below|shorter than|not even|<)"
+_BELOW = r"(?:more short than|less long than|under|(?:less|fewer) (?:than|as|then)|below|shorter than|not even|<)"
 _AT_MOST = (
-    r"(?:at (?:the )?(?:very )?most|max(?:imum)?(?: of)?|up to|until|till|within|<=|≤"
-    r"|(?:no|not) (?:more long|more|longer|greater|higher) than|(?:not|nothing) (?:over|above)|no over"
+    r"(?:at (?:the )?(?:very )?most|max(?:im(?:um|al|ally))?(?: of)?|up to|until|till|within|<=|≤"
+    r"|(?:no|not) (?:more(?= \d)|(?:more long|more|longer|greater|higher) (?:than|as|then))"
+    r"|(?:not|nothing) (?:over|above)|no over"
     r"|(?:not|[a-z]{2,5}n['’]t) exceed(?:ing)?)"
 )
 _ABOVE = r"(?:more long than|over|more than|above|longer than|>)"
 _AT_LEAST = (
-    r"(?:at (?:the )?least|min(?:imum)?(?: of)?|>=|≥"
+    r"(?:at (?:the )?least|min(?:im(?:um|al|ally))?(?: of)?|>=|≥"
     r"|(?:no|not) (?:less|fewer|shorter) than|(?:not|nothing) (?:under|below))"
 )
 _ABOUT = r"(?:about|around|roughly|approximately|circa|~)"
@@ -87,8 +89,8 @@ _YEARS = _rule(
     rf"(?P<second>{_YEAR})(?!\w)"
 )
 _YEAR_SINCE = (
-    r"(?<!\w)(?:(?P<after>after|post[ -]?|newer than|later than|past|more recent than|younger than)"
-    r"|(?P<since>since|starting(?: in| from)?|as of|from)"
+    r"(?<!\w)(?:(?P<since>since|starting(?: in| from)?|as of|from)"
+    r"|(?P<after>after|post[ -]?|newer than|later than|past|more recent than|younger than)"
     r"|(?P<before>before|older than|earlier than|prior to|pre)[ -]?"
     r"|(?P<until>until|till|up to|by|no later than|not after)"
     r"|(?:in|of|released in|aired in))?\s?(?:the\s)?"
@@ -165,6 +167,19 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (_rule(r"\b(past|last) (?:\d{1,3} ?)?decade\b"), "last 10 years"),
     (_rule(r"\b(last|past|than) (\d{1,2}|few|couple(?: of)?) (?:yrs?|yr)\b"), r"\1 \2 years"),
     (_rule(rf"\b(is|are) so {_YEAR}\b"), r"\1 so overdone"),
+    (_rule(r"\b([a-z]+) 0 ?/ ?(?:5|10)\b"), r"no \1"),
+    (_rule(r"\byears? ?>= ?"), "since "),
+    (_rule(r"\byears? ?<= ?"), "until "),
+    (_rule(r"\byears? ?> ?"), "after "),
+    (_rule(r"\byears? ?< ?"), "before "),
+    (
+        _rule(
+            r"\b(i|we|she|he|my \w+)(?:['’]ve)? (had|was|were|lost|got|went|watched|saw|finished|moved|broke|started"
+            r"|gave|became|have been|been|did|cried)\b([^,.;!?]{0,50}?)"
+            r" (?:in |during )?(?:last|this|past) (?:year|month|week|night)\b"
+        ),
+        r"\1 \2\3",
+    ),
     (_rule(r"\bseventies\b"), "1970s"),
     (_rule(r"\beighties\b"), "1980s"),
     (_rule(r"\bnineties\b"), "1990s"),

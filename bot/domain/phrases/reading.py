@@ -19,13 +19,13 @@ from bot.domain.phrases.constraints import (
 )
 from bot.domain.phrases.contradictions import without_contradictions
 from bot.domain.phrases.cues import Cue, Turn
-from bot.domain.phrases.idioms import Asked
 from bot.domain.phrases.listed import words as listed
 from bot.domain.phrases.names import LONGEST_NAME, NameSearch
 from bot.domain.phrases.scope import Sort, sort_of
 from bot.domain.phrases.spelling.ordinary import FILLERS, ORDINARY
 from bot.domain.phrases.surroundings import (
     clause_before,
+    is_exclaimed,
     is_of_people,
     is_of_speaker,
     is_of_voices,
@@ -36,6 +36,7 @@ from bot.domain.phrases.taking import Takings
 from bot.domain.phrases.terms import Found, Sayings
 from bot.domain.phrases.tokens import AND, BOUNDARIES, COLON, COMMA, MARKS, MINUS, OR, OVER, STOP, words_of
 from bot.domain.phrases.tongues import foreign_words, in_english
+from bot.domain.phrases.wording.idioms import Asked
 from bot.domain.series import Series
 from bot.i18n import current_language
 
@@ -68,12 +69,20 @@ _OF_ENGLISH = ORDINARY | FILLERS | cues.BEFORE.keys()
 _NEAR, _FAR = 3, 6  # words between "any" and its "but"
 _ONE = (["a"], ["an"])
 _ITEM_ENDS = BOUNDARIES | {OR}
-_ONLY_ALONE = frozenset({"general"})  # the kind; elsewhere one leads an army, and "in general" means nothing
+# As kinds and sources they stand alone; elsewhere a general leads an army, and a game is played.
+_ONLY_ALONE = frozenset({"general", "game", "games", "song", "songs"})
 _ENDING = frozenset({"ending", "endings"})
 # "EarthMix reunion", "another Semantic Error clone"
 _OF_NAMES = frozenset({"reunion", "reunited", "chemistry", "skinship", "kisses", "clone", "clones"})
 _STYLES = (["style"], ["type"], ["level"], ["levels"], ["esque"], ["ish"])
 _NEEDED = frozenset({"needed", "required", "necessary"})
+_PREFERRING = frozenset({"prefer", "prefers", "preferred", "preferring"})
+_PREDICATES = listed(
+    """
+    should can could is are makes make deserve deserves need needs must will would ought give gives feel feels have
+    has
+    """
+)
 _COMPARING = frozenset({"like", "unlike", "than"})  # a title may follow
 
 
@@ -188,7 +197,7 @@ class _Reader:
         elif word == OVER:
             self.so_far.turn(_OVER_CUE)
         elif word == COLON and self.so_far.scope.last is None:  # "avoid: cheating"
-            self.so_far.scope.heads = self.so_far.scope.refuses and not self.so_far.scope.unknown
+            self.so_far.scope.heads = self.so_far.scope.cue.turn is not Turn.WISH and not self.so_far.scope.unknown
         else:
             self.so_far.scope.step(COMMA)
         return 1
@@ -337,6 +346,8 @@ class _Reader:
             return True
         if place == 0 and found.length == 1 and self._words[0] in _ADDRESSED and self._words[1:2] in _ADDRESSING:
             return True  # "bestie, I need …"
+        if found.length == 1 and is_exclaimed(self._words, place):
+            return True
         if self._words[place] == "drama" and found.length == 1:
             return True  # not even "no drama" means the genre
         if is_of_people(self._words, place, found.length) or is_said_of_oneself(self._words, place, found.length):
@@ -454,9 +465,13 @@ class _Reader:
     def _read_rest(self, place: int) -> int:
         word = self._words[place]
         scope = self.so_far.scope
+        if word in _PREDICATES and self._taken_to == place:
+            self.so_far.doubt()
         if word in _JOINTS and word != "o":
             self.so_far.close()
             scope.step(_JOINTS[word])
+        elif word == "to" and self._is_preferred(place):
+            self.so_far.turn(Cue(Turn.ALLOW))
         elif word in cues.ENDS and (scope.last is not None or scope.unknown):
             self.so_far.end()
         elif word == "more" and scope.refuses and self._words[place - 1] in _NOUNS:
@@ -470,6 +485,11 @@ class _Reader:
         else:
             self.so_far.miss(self._tokens[place].said)
         return 1
+
+    def _is_preferred(self, place: int) -> bool:
+        """ "I prefer mysteries to romances" says nothing against romances, and wishes for none."""
+        preferred = not _PREFERRING.isdisjoint(clause_before(self._words, place))
+        return preferred and self.so_far.scope.last is not None and self._saying(place + 1) is not None
 
     def _take(self, question: Question, said: str, end: int, *, unwanted: bool = False, further: bool = False) -> None:
         beside = self._taken_to == end - len(said.split())

@@ -29,6 +29,7 @@ _PEOPLE = listed(
     people person protagonist protagonists roommate self sister soul souls than viewer viewers woman women
     """
 )
+_CALLING = [[one] for one in listed("i no not please why yes do just it this how can could the they")]
 _ELDERS = [[one] for one in listed("man men woman women lady ladies guy guys people couple couples")]  # "two men old"
 _MY_WORK = (["i", "teach"], ["i", "study"])
 _TOGETHER = listed(
@@ -93,6 +94,14 @@ def _is_of_us(before: Sequence[str]) -> bool:
     """ "We are a group of five …"."""
     told = next((place for place, pair in enumerate(pairwise(before)) if pair == ("we", "are")), None)
     return told is not None and not {*MARKS, "looking", "want"}.intersection(before[told:])
+
+
+def is_exclaimed(words: Sequence[str], place: int) -> bool:
+    """Whether somebody calls upon a god rather than asks for one: "god I'm tired", "oh my god no"."""
+    if words[place] not in ("god", "gods", "goddess", "angels"):
+        return False
+    before = words[place - 1] if place else STOP
+    return (before in MARKS and words[place + 1 : place + 2] in _CALLING) or before in ("oh", "my", "dear", "omg")
 
 
 def clause_before(words: Sequence[str], place: int) -> Sequence[str]:

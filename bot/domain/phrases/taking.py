@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.domain.phrases.constraints import HasTerm, InRange, Question
 from bot.domain.phrases.cues import Cue, Turn
 from bot.domain.phrases.scope import STORY, Sort, reaches, sort_of
-from bot.domain.phrases.tokens import AND, COMMA, OR
+from bot.domain.phrases.tokens import AND, COLON, COMMA, OR
 
 _SHORT_RUN = 2  # words
 _SHORT = 4  # letters: "pls"
@@ -64,9 +64,10 @@ class Scope(Struct):
 
     def step(self, joint: str) -> None:
         """Something that joins two things; a comma before an "or" is part of it."""
-        if joint == COMMA and self.joint in (OR, AND):
+        if joint == COMMA and self.joint in (OR, AND) and not self.unknown:
             return
-        if joint == COMMA and self.idle and self.last is None and not self.unknown:
+        allowing = self.cue.turn is Turn.ALLOW  # "zombies I've run out of, korean"
+        if joint == COMMA and (self.idle or allowing) and self.last is None and not self.unknown:
             self.cue = Cue(Turn.WISH)
         self.joint = joint
         if self.unknown and self.last is None:
@@ -80,6 +81,7 @@ class _Clause(Struct):
     start: int = 0
     unknown: bool = False  # holds words that mean nothing
     noted: list[Taken] = field(default_factory=list)  # content notes that were named
+    doubted: list[Taken] = field(default_factory=list)  # of what hardly anybody wishes for; something is said of them
 
 
 def _as_refused(question: Question) -> Question:
@@ -209,7 +211,14 @@ class Takings:
                 if one.turn is Turn.WISH:
                     self.taken.remove(one)
                     self.leftover.append(one.said)
-        self._clause = _Clause(place + 1)
+            for one in self._clause.doubted:
+                one.turn = Turn.ALLOW if one.turn is Turn.WISH else one.turn
+        goes_on = words[place : place + 1] == [COLON]  # "poison to me: infidelity" says what is meant
+        self._clause = _Clause(place + 1, unknown=goes_on and self._clause.unknown)
+
+    def doubt(self) -> None:
+        """A verb comes behind what was named last: "love triangles should be illegal" is no wish, whatever it means."""
+        self._clause.doubted += [one for one in self._group if sort_of(one.question) in (Sort.NOTE, Sort.HEAVY)]
 
     def idle(self) -> None:
         """A word of everyday speech."""
@@ -274,8 +283,9 @@ class Takings:
         if sort is Sort.NUMBER and scope.joint == COMMA and last is not None and not closed:
             self.scope = Scope(joint=scope.joint)
             return Turn.WISH  # "not too long, at most 12 episodes"
+        doubtful = scope.unknown and sort not in (Sort.NOTE, Sort.HEAVY, Sort.GRIM)
         if scope.heads and sort in STORY:
-            return scope.cue.turn
+            return Turn.ALLOW if doubtful else scope.cue.turn  # "dislikes: …, evil mothers in law"
         if scope.unknown and scope.joint == "":
             # "noble idiot romance" refuses no romance; "any graphic violence" does refuse violence.
             return scope.cue.turn if sort in (Sort.NOTE, Sort.HEAVY, Sort.GRIM, Sort.NAME) else Turn.ALLOW

@@ -13,12 +13,12 @@ from rapidfuzz import fuzz, process
 from bot.domain.phrases.borders import stands_free
 from bot.domain.phrases.constraints import FromCountry, HasTerm, TermFacet
 from bot.domain.phrases.cues import AFTER, BEFORE, EMPTY
-from bot.domain.phrases.idioms import AGES, IDIOMS, Asked, of_age
 from bot.domain.phrases.places import COUNTRY_WORDS
 from bot.domain.phrases.spelling.mending import Spelling
 from bot.domain.phrases.spelling.ordinary import FILLERS, ORDINARY
 from bot.domain.phrases.spelling.real_words import REAL_WORDS
 from bot.domain.phrases.tongues import OTHERS, in_english
+from bot.domain.phrases.wording.idioms import AGES, IDIOMS, Asked, of_age
 from bot.domain.vocabulary import Vocabulary, fold_phrase
 from bot.i18n import current_language
 from bot.patterns import later_re

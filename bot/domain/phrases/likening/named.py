@@ -29,13 +29,15 @@ _BEFORE = later_re(
     r"(?:\b(?:like if"
     r"|(?:what )?if(?! (?:i|im|it|its|you|u|ur|they|we|he|she|there|that|this|not|possible|any|some)\b)"
     r"|like|similar (?:(?:vibes?|feel|energy|mood|style|tone) )?(?:to|as)|vibes? (?:of|like)|close(?:r|st)? to"
+    r"|(?:the|a|my) (?:next|new)|what they (?:have|had) in|as in"
     r"|in the (?:style|vein|spirit) of|along the lines of|reminds me of"
     r"|(?:version|equivalent|answer|cousin|sister|brother) (?:of|to)|reminiscent of|comparable to|akin to"
     r"|same (?:vibes?|energy|feel|feeling|mood|style) as|in the same vein as|(?<=[a-z] )as|another"
     r"|(?:mix|mixture|blend|combination) of"
     r"|(?:cross|in|something) between|in between|between"
     r"|(?:watch|next|see|come) after|(?:i|we|you|they|she|he|who) miss"
-    r"|(?:(?:(?:(?:i|we|you|they|she|he|who)(?:['’]ve| have)?|just|really|absolutely|totally|recently)"
+    r"|(?:(?:(?:(?:i|we|you|they|she|he|who|my \w+(?: \(\d+\))?)(?:['’]ve| have)?|just|really"
+    r"|absolutely|totally|recently)"
     r"(?: just| really| absolutely| recently)* (?:liked|finished|watched|rewatched|binged)"
     r"|\A(?:just |only )?(?:finished|watched|rewatched|binged))"
     r"(?: (?:(?:all|both|every|the)(?: \w+)? (?:seasons?|episodes?|parts?)|all|the whole|every episode)(?: of)?)?"
@@ -45,12 +47,14 @@ _BEFORE = later_re(
     r"|after(?: (?:watching|finishing|binging))?"
     r"|(?:can(?:no|['’])?t|not|never) (?:get |got )?over"
     r"|(?:still )?think(?:ing)?(?: about| of)?|in the mood for|because of|still miss|missing"
-    r"|como|wie|comme))\s+(?P<title>" + _TITLE + ")",
+    r"|fav(?:e|ou?rite|orit)?s?(?: \w+)?(?: (?:is|are|was))?"
+    r"|como|wie|comme))(?:\s*[:=-])?\s+(?P<title>" + _TITLE + ")",
     re.IGNORECASE,
 )
 _AFTER = later_re(
     r"(?P<title>[^,;\n!?|]{2,60}?)(?P<end>\s+(?:was|is)\s+(?:(?:so|really|very|too|such|my|a|an|the|just|actually)\s+)*"
     r"(?:good|great|amazing|perfect|awesome|incredible|everything|peak|masterpiece|fave|favou?rite|best|goated?)"
+    r"|\s+(?:had|has|have)\s+(?:(?:the|such|a|my|so|an|just)\s+)+(?:best|perfect|great|amazing|good|right|exact|nicest)"
     r"|\s+levels?(?: of)?|\s+like(?=\s*(?:[,;.!?]|$))"
     r"|[\s-]+(?:vibes?|energy|feels?|style|esque|type|withdrawals?|hangover|brain ?rot|addicts?|slump)|-like)\b",
     re.IGNORECASE,
@@ -81,6 +85,7 @@ _MORE = later_re(
     r" (?:similar|shows?|series|dramas?|ones)"
     r"|more of (?:this|that|it|them|these)|similar recs?|what(?:['’]?s| is| do i watch| should i watch| to watch|)"
     r" (?:now|next)|now what|(?:need|want|give me|gimme|send|send me|show me|recommend|suggest) more"
+    r"|(?:need|want|looking for) (?:a|an|another) (?:second|third|fourth|fifth|new|next)? ?(?:one|show|drama|series)"
     r"|(?:similar|more)(?=\W*$))\b",
     re.IGNORECASE,
 )
@@ -101,11 +106,15 @@ _SORTED = later_re(
 )
 _PARTS = later_re(r"[,;\n!?|]+|\.+(?:\s|$)|\s(?:and|or|&)\s", re.IGNORECASE)
 _SPEAKING = later_re(r"\b(?:feel|looks?|sounds?|would|i|you|we|it[’']?s|be)\s*$", re.IGNORECASE)  # "I like …"
+# What was watched is a title, though its words say something: "just finished Unknown".
+_JOINED = later_re(r"\s+(?:or|and|/|&)\s+\Z", re.IGNORECASE)
+_SURE = later_re(r"\W*(?:\w+\W+){0,4}?(?:finished|watched|rewatched|binged)\b", re.IGNORECASE)
 _FEELING = later_re(r"\bfeels\s*$", re.IGNORECASE)
 _MOST_CUES = 6
 _COMMAS = later_re(r"\s*,[\s,]*")
 _JOINTS = later_re(r"^\s*,?\s*(?:(?:but|and|or|only|just|vibes?|meets|x)\b\s*)+", re.IGNORECASE)
 _LISTED = later_re(r"\s*[,;\n/+&]+\s*|\s+(?:or|and)\s+", re.IGNORECASE)
+_LONG_ENOUGH = 11  # letters from which on a title is one without its article
 _CLOSE, _CLOSER = 85, 88  # of 100
 _TAIL = later_re(r"\s+(?:kinda|sorta|maybe|please|pls|plz|ish|or (?:smth|something|so)|vibes?|lol)\W*\Z", re.IGNORECASE)
 
@@ -120,7 +129,9 @@ def is_called(names: Collection[str], typed: str) -> bool:
 
 
 def _bare(folded: str) -> str:
-    return folded.replace(" and ", " ")  # "Boss & Me" is read aloud
+    """Without what many leave out: "Boss & Me" is read aloud, and "The Untamed" is "untamed"."""
+    bare = folded.replace(" and ", " ")
+    return bare.removeprefix("the ") if len(bare) >= _LONG_ENOUGH else bare
 
 
 def _nothing_known(_words: str) -> bool:
@@ -242,7 +253,7 @@ def _named_before(phrase: str, finder: Finder[T]) -> Asking[T, None]:
         for end in ends(title):
             if len(title[:end].split()) < least:
                 continue
-            thing = yield from finder.look(title[:end])
+            thing = yield from finder.look(title[:end], beside=_SURE.match(likened.group()) is not None)
             if thing is not None:
                 left = title[end:]
                 stop = likened.start("title") + end + (len(left) - len(_JOINTS.sub("", left)))
@@ -303,7 +314,19 @@ def _named_after(phrase: str, finder: Finder[T]) -> Asking[T, None]:
             if thing is not None:
                 whole = len(named) == len(title) - start
                 finder.keep(thing, place, likened.end() if whole else place + len(named))
+                yield from _one_before(phrase[:place], finder)
                 break
+
+
+def _one_before(said: str, finder: Finder[T]) -> Asking[T, None]:
+    """ "A or B type of show": the first one."""
+    joint = _JOINED.search(said)
+    words = list(WORD.finditer(said[: joint.start()]))[-MOST_ENDS:] if joint else []
+    for word in words:
+        thing = yield from finder.look(said[word.start() : joint.start() if joint else 0], beside=True)
+        if thing is not None:
+            finder.keep(thing, word.start(), len(said))
+            return
 
 
 def _named_for_more(phrase: str, finder: Finder[T]) -> Asking[T, None]:

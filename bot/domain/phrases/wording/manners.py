@@ -94,6 +94,7 @@ LOCAL: Final = ways(
 )
 ALLOWING: Final = ways(
     """
+    need not | need not be | need not have |
     nice to have | would be nice | bonus | bonus points for | bonus points | bonus if | optional |
     warn me if | warn me about | tell me if | let me know if | can do | could do | i do not need | you do not need |
     not every | not always | only seen | only watched | only ever seen | only ever watched | have only seen |
@@ -344,12 +345,12 @@ _TAILS: Final = ("", " out", " off", " to death", " to tears", " so much", " a l
 _THIRD_PERSON: Final = {"stress": "stresses", "piss": "pisses", "gross": "grosses"}
 
 
-_AWFUL: Final = ways(
+AWFUL: Final = ways(
     """
     trash | garbage | dumb | stupid | lame | crap | shit | bullshit | bs | rubbish | nonsense | lazy | unbearable |
     insufferable | intolerable | tiresome | tedious | vile | nasty | horrible | horrendous | atrocious | repulsive |
     revolting | cringey | cringy | stale | outdated | dated | pointless | unwatchable | sickening | nauseating |
-    tacky |
+    tacky | ridiculous | insulting |
     dull | infuriating | stupid to me | unappealing | off putting | offputting | painful to watch | hard to stomach
     """
 )
@@ -357,7 +358,7 @@ _AWFUL: Final = ways(
 
 def awful() -> list[str]:
     """Ways to say that the thing before is bad, of one thing and of several."""
-    return [f"{verb} {word}" for verb in ("is", "are", "is so", "are so", "is just", "are just") for word in _AWFUL]
+    return [f"{verb} {word}" for verb in ("is", "are", "is so", "are so", "is just", "are just") for word in AWFUL]
 
 
 def put_off() -> list[str]:

@@ -7,6 +7,8 @@ from typing import Final
 
 from bot.domain.phrases.constraints import EndsWith, FromCountry, HasStatus, HasTerm, InRange, Question
 from bot.domain.phrases.listed import ways
+from bot.domain.phrases.wording.endings import ENDINGS
+from bot.domain.phrases.wording.fates import ANIMALS_HARMED, ANIMALS_LIVE, NOBODY_DIES, SOMEBODY_DIES
 
 Asked = tuple[Question, bool]  # what is asked about, and whether a yes is refused
 
@@ -17,54 +19,8 @@ _EVENING, _DAY, _WEEKEND = 360, 600, 900
 _OLD = 12  # years
 _DEATH = HasTerm("content_notes", "character-death")
 _EXPLICIT = HasTerm("content_notes", "sexual-content")
+_HARM = HasTerm("content_notes", "animal-harm")
 
-_ENDINGS: Final = {
-    "happy": ways(
-        """
-        final happy | finish happy | finishes happy | end happy | ends happy | finish happily | finishes happily |
-        finishes well |
-        nice ending | lovely ending | sweet ending |
-        happier ending | happier end | happier endings | better ending | nicer ending | cheerful ending |
-        satisfying ending | hopeful ending | ends on a high note | ends on a good note | ends on a happy note |
-        ends on a positive note | ending is happy |
-        ending is good | ends in happiness | ends nicely | ends positively | get their happy ending |
-        gets a happy ending | get together in the end | get together at the end | everything works out |
-        everything turns out fine | everything turns out okay | works out in the end | ride off into the sunset |
-        live happily ever after | stay together in the end | still together at the end | positive ending |
-        uplifting ending |
-        feel good ending | ends with a wedding |
-        happy ending | happy end | happily ever after | ends well | end well | ends happily | end happily |
-        hea | good ending | happily | they end up together | end up together | ends up together |
-        together in the end |
-        together at the end | final feliz |
-        fin heureuse | finale felice | glückliches ende | gutes ende | 해피엔딩 | 해피 엔딩 | ハッピーエンド |
-        大团圆 | 大團圓 | จบดี | แฮปปี้เอนดิ้ง | akhir bahagia
-    """
-    ),
-    "bittersweet": ways(
-        """
-        bittersweet | bitter sweet | bittersweet ending | bittersweet end | agridulce | doce amargo | doux amer
-    """
-    ),
-    "sad": ways(
-        """
-        sadder ending | sadder end | devastating ending |
-        sad ending | sad end | tragic ending | tragic | tragedy | tragedies | tragically | unhappy ending |
-        unhappy | ends badly | end badly | ending badly | ends sadly | bad ending | bad end |
-        heartbreaking ending | doomed | final triste | fin triste | trauriges ende | 새드엔딩 | 새드 엔딩 |
-        バッドエンド | 悲剧 | 悲劇 | จบเศร้า
-    """
-    ),
-    "open": ways(
-        """
-        left hanging | leaves me hanging | leave me hanging | leaves you hanging | unresolved | unresolved ending |
-        ambiguous ending | cliffhanger | cliffhangers | cliff hanger | open ended | loose ends | without closure |
-        no closure | vague ending | abrupt ending |
-        open ending | open end | open ended | ambiguous ending | unresolved ending | final abierto |
-        final aberto | offenes ende | 열린 결말
-    """
-    ),
-}
 _STATES: Final = {
     "finished": ways(
         """
@@ -100,17 +56,18 @@ _LENGTHS: Final = {
         finish tonight | done tonight | finish it tonight | finished tonight | binge tonight | before bed |
         before bedtime | in a night | one night | a night | one evening | an evening | one sitting |
         a single sitting | single night |
-        in one go | one go | a couple of hours
+        in one go | one go | a couple of hours | over an evening | over one evening
     """
     ),
     (None, _DAY): ways(
         """
-        one day | a day | a single day | single day | an afternoon | binge in one day
+        one day | a day | a single day | single day | an afternoon | binge in one day | over one day | over a day
     """
     ),
     (None, _WEEKEND): ways(
         """
-        a weekend | one weekend | over the weekend | this weekend | weekend binge
+        a weekend | one weekend | over the weekend | this weekend | weekend binge | over a weekend |
+        over one weekend | over my weekend | over a long weekend
     """
     ),
     (_LONG, None): ways(
@@ -168,22 +125,12 @@ _AGED: Final = ways(
     back in the day | viejo | clásico
     """
 )
-_NOBODY_DIES: Final = ways(
-    """
-    that survives | that survive | who survives | who survive | couple survives | couples survive |
-    lead survives | survive until the end | survive to the end | survives until the end | make it to the end |
-    makes it to the end | make it to the end alive | live to the end | that live | lives at the end |
-    alive at the end | alive by the end | nobody gets killed off | keep everyone alive | all live happily |
-    both leads survive | leads survive | both survive | must survive | main couple survives |
-    everyone makes it | makes it out alive | make it out alive | everyone stays alive | survives to the end |
-    everyone lives | everybody lives | everyone survives | everybody survives | everyone stays alive |
-    all survive | all live | all leads survive | stays alive | stay alive
-    """
-)
 _TAME: Final = ways(
     """
     mild | tame | closed door | behind closed doors | not steamy | pg | pg 13 | sfw | family friendly | kid friendly |
-    safe for work |
+    safe for work | clean drama | clean dramas | clean romance | clean series | clean shows | keep it clean |
+    kept clean |
+    squeaky clean | that are clean | that is clean | are clean | is clean | nothing dirty |
     fade to black | chaste
     """
 )
@@ -193,16 +140,6 @@ _CLOSED: Final = ways(
     conclusive ending | satisfying conclusion | ties up loose ends | ties up all loose ends | everything is resolved |
     clear ending | definite ending
     """
-)
-_ANIMALS_LIVE: Final = tuple(
-    f"{who} {does}"
-    for who in ways(
-        """
-        the dog | the cat | the pet | the pets | the animals | the animal | all animals | every animal | the dogs |
-        the cats
-        """
-    )
-    for does in ways("lives | survives | live | survive | is fine | are fine | is safe | are safe | makes it | is ok")
 )
 _NO_MATTER: Final = tuple(
     f"{being} {said}"
@@ -247,6 +184,17 @@ _TWOFOLD: Final[Mapping[str, tuple[Question, ...]]] = {
         for said in listed
     },
     **dict.fromkeys(
+        (
+            *("ancient china", "imperial china", "old china", "feudal china", "historical china", "qing dynasty"),
+            *("ming dynasty", "tang dynasty", "song dynasty", "han dynasty"),
+        ),
+        (HasTerm("genres", "historical"), FromCountry("CN")),
+    ),
+    **dict.fromkeys(
+        ("feudal japan", "edo japan", "edo period japan", "old japan", "samurai japan", "meiji japan"),
+        (HasTerm("genres", "historical"), FromCountry("JP")),
+    ),
+    **dict.fromkeys(
         ("latin american", "latin america", "south american", "latino"), tuple(map(FromCountry, _LATIN_AMERICA))
     ),
     **dict.fromkeys(
@@ -262,7 +210,7 @@ def _said(listed: tuple[str, ...], *asked: Asked) -> dict[str, tuple[Asked, ...]
 
 def _always() -> dict[str, tuple[Asked, ...]]:
     found: dict[str, tuple[Asked, ...]] = {}
-    for ending, listed in _ENDINGS.items():
+    for ending, listed in ENDINGS.items():
         found |= _said(listed, (EndsWith(ending), False))
     for state, listed in _STATES.items():
         found |= _said(listed, (HasStatus(state), False))
@@ -270,9 +218,11 @@ def _always() -> dict[str, tuple[Asked, ...]]:
         found |= _said(listed, (InRange("total", low, high), False))
     found |= _said(_FAMOUS, (InRange("popularity", WELL_KNOWN, None), False))
     found |= _said(_OBSCURE, (InRange("popularity", None, LITTLE_KNOWN), False))
-    found |= _said(_NOBODY_DIES, (_DEATH, True))
+    found |= _said(SOMEBODY_DIES, (_DEATH, False))
+    found |= _said(NOBODY_DIES, (_DEATH, True))
     found |= _said(_CLOSED, (EndsWith("open"), True))
-    found |= _said(_ANIMALS_LIVE, (HasTerm("content_notes", "animal-harm"), True))
+    found |= _said(ANIMALS_HARMED, (_HARM, False))
+    found |= _said(ANIMALS_LIVE, (_HARM, True))
     found |= _said(_NO_MATTER, (HasTerm("kinds", "queer"), False), (HasTerm("content_notes", "homophobia"), True))
     found |= _said(_TAME, (_EXPLICIT, True))
     return found | {saying: tuple((one, False) for one in questions) for saying, questions in _TWOFOLD.items()}

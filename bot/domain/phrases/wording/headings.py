@@ -1,0 +1,62 @@
+"""Headings of lists: "dealbreakers: …", "yes please - …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.domain.phrases.listed import ways, words
+
+_COLON: Final = ":"  # as in `tokens`
+_MARKS: Final = frozenset(",;:->")
+LONGEST: Final = 5  # words
+_ALSO: Final = ("", "s", " list", " tropes", " please", " pls")
+_REFUSING: Final = ways(
+    """
+    must not | must not have | must not be | should not | should not have | may not | can not have | can not |
+    not have | shall not | must nots |
+    dealbreaker | deal breaker | no | no go | nope | hard no | big no | absolute no | hard limit | limit |
+    turn off | turnoff | ick | the ick | pet peeve | trigger | squick | dislike | hate | con | minus | red flag |
+    avoid | to avoid | things to avoid | skip | not | do not | exclude | excluding | without | blacklist | ban |
+    banned | never | please no | not into | not for me | no no | nono | forbidden | veto | vetoes | warning |
+    trigger warning | content warning | boundary | boundaries | can not stand | stay away from | not wanted |
+    unwanted | do not want | not interested in | no thanks | not allowed | not ok | not okay | off limits |
+    hard pass | pass | downside | negative | bad | thumbs down | absolutely not | under no circumstances | keep out |
+    leave out | minus point | least favourite | least favorite | worst | hated | disliked | i hate | i dislike |
+    i avoid | we avoid | not in the mood for | not looking for | nothing with | zero | allergic to | allergy |
+    allergies | phobia | fear | anti | nothing | not that | instead of | no to | not want | not here for | stop
+    """
+)
+_NEGATIVE: Final = words(
+    """
+    avoids avoided hate hates hated dislike dislikes disliked anti minus worst ban bans
+    banned veto refuse refuses refused against nope nah cant cannot exclude excludes excluded unwanted forbidden
+    dealbreakers dealbreaker triggers trigger limits limit icks ick squicks warnings allergic tired sick
+    """
+)
+_ALLOWING: Final = ways(
+    """
+    ok | okay | fine | fine with | ok with | okay with | neutral | maybe | whatever | do not care | optional |
+    nice to have | bonus | bonus point | meh | tolerated | indifferent | negotiable | idc | do not mind | can have |
+    acceptable | allowed | either way | not a must | not required | no preference | flexible
+    """
+)
+REFUSING: Final = frozenset(f"{said}{also}" for said in _REFUSING for also in _ALSO)
+ALLOWING: Final = frozenset(f"{said}{also}" for said in _ALLOWING for also in _ALSO)
+
+
+def heading_at(spoken: Sequence[str], place: int) -> tuple[int, bool] | None:
+    """How many words of a heading begin here, and whether what stands under it is refused rather than allowed.
+
+    None where none begins, and for headings of wishes. A heading that says no in any words is one of refusals.
+    """
+    for length in range(1, LONGEST + 1):
+        ahead = spoken[place + length : place + length + 1]
+        if ahead and ahead[0] in _MARKS and ahead[0] != _COLON:
+            return None
+        if ahead == [_COLON]:
+            said = spoken[place : place + length]
+            if " ".join(said) in ALLOWING:
+                return length, False
+            return (length, True) if " ".join(said) in REFUSING or not _NEGATIVE.isdisjoint(said) else None
+    return None

@@ -1,0 +1,193 @@
+"""Turns of speech that are put in plainer words before a phrase is read: "w/o", "neither of us can bear", "✅"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.domain.phrases.places import COUNTRY_WORDS
+from bot.patterns import later_re
+
+_RICH, _POOR = "rich|wealthy|loaded", "poor|broke(?! up)"
+_BETWEEN = r"(?:(?!\b(?:no|not|without|never|but)\b)[^,;.!?\n]){1,30}?"
+# "If there's no romance I'm out" is a wish for it.
+_NO_IS_OUT = later_re(
+    r"\b(?:if|when) (?:there(?:['’]?s| is| are)|it has|it['’]?s got|they have)"
+    r" (?:no|zero) ([^,;.!?\n]{2,40}?),?"
+    r" (?:then )?(?:i(?:['’]?m| am) (?:out|not (?:watching|interested))"
+    r"|i (?:leave|pass|quit|riot|walk|drop it|won['’]?t watch|don['’]?t want)\b(?: it)?"
+    r"|count me out|don['’]?t bother|it['’]?s a no)",
+    re.IGNORECASE,
+)
+_BECOMING = later_re(
+    r"\b(best friends?|enem(?:y|ies)|friends?|rivals?|strangers?|exe?s?|haters?|bull(?:y|ies)|co-?workers?|roommates?)"
+    r" (?:(?:who|that|to|slowly|then|finally|eventually) )*(?:becom(?:es?|ing)|turn(?:s|ed|ing)?(?: in)?to"
+    r"|turn(?:s|ed|ing)?) (?:(?:the|into|his|her|their|to) )*(?:lovers?|boyfriends?|girlfriends?|husbands?|wives"
+    r"|partners?|couples?|soulmates?)\b",
+    re.IGNORECASE,
+)
+_NOT_NOT = later_re(r"\b(?:do not|don['’]?t) (?:want|wanna|need|like)(?: to)? (?:not|no)\b", re.IGNORECASE)
+_GROWN_UP = later_re(
+    r"\b(no|nothing|not|without|avoid) ((?:any|too) )?(?:18 ?\+|r[ -]rated|adults?[ -]only|x[ -]rated)(?: \w+)?",
+    re.IGNORECASE,
+)
+_COUNTRIES: dict[str, str] = {code: word for word, code in list(COUNTRY_WORDS.items())[::-1]}
+_FLAG = later_re("[\U0001f1e6-\U0001f1ff]{2}")
+_ON_END = later_re(r"(?<=[\ue100-\ue1ff])\s+straight\b", re.IGNORECASE)  # "12 episodes straight"
+_PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (_NO_IS_OUT, r"\1"),
+    (_BECOMING, r"\1 to lovers"),
+    (_ON_END, " "),
+    (_NOT_NOT, "want"),
+    (_GROWN_UP, r"\1 explicit content"),
+    (_FLAG, lambda match: f" {_country(_code_of(match.group()))} "),
+    (later_re(r"\bw/o\b|\bw ?/? ?out\b", re.IGNORECASE), "without"),
+    (later_re(r"\b(?:tw|cw|trigger)[ -]free\b", re.IGNORECASE), " "),
+    (later_re(r"\b(not|no|but|and) like[.…]+ ", re.IGNORECASE), r"\1 "),
+    (later_re(r"\bw/|\bw(?=\s)", re.IGNORECASE), "with "),
+    (later_re(r"\bcan(?:not|['’]?t)\b", re.IGNORECASE), "can not"),
+    (later_re(r"\bwon['’]?t\b(?=\s)|\bshan['’]?t\b", re.IGNORECASE), "will not"),
+    (
+        later_re(r"\b(do|does|did|is|are|was|were|has|have|had|would|should|could|must|need)n['’]?t\b", re.IGNORECASE),
+        r"\1 not",
+    ),
+    (later_re(r"\bain['’]?t\b", re.IGNORECASE), "is not"),
+    (
+        later_re(
+            r"\b(?:no[ -]?one(?![ -](?:night|sided))|no[ -]?body(?! (?:horror|shaming|swap|image)))\b", re.IGNORECASE
+        ),
+        "nobody",
+    ),
+    (later_re(r"\bnon[ -](?=con\b)", re.IGNORECASE), "non"),
+    (later_re(r"['’]s\b", re.IGNORECASE), ""),
+    (later_re(r"\s[+&]\s|(?<=[a-z])[+&](?=[a-z])", re.IGNORECASE), " and "),
+    (
+        later_re(
+            r"(?<=\w)(?<!\ba)(?<!\bhard)(?<!\bsoft)(?<!\bbig)\s+(?=(?:no|yes|nope|yep|yay|nay|(?:dis)?likes|hates|loves|wants|avoid"
+            r"|pros|cons|musts?|dont|don['’]ts?|triggers|dealbreakers)\s?:)",
+            re.IGNORECASE,
+        ),
+        " ; ",
+    ),
+    (later_re(r"\s*(?:[-=]+>|→)\s*"), " , "),
+    (later_re(r"\bs/a\b", re.IGNORECASE), "sa"),
+    (later_re(r"(?<=\w )(?:n|nd|'n')(?= \w)", re.IGNORECASE), "and"),
+    # "He is rich and she is poor": what is told of two is one thing.
+    (later_re(rf"\b(?:{_RICH})\b{_BETWEEN}\b(?:{_POOR})\b", re.IGNORECASE), "rich poor"),
+    (later_re(rf"\b(?:{_POOR})\b{_BETWEEN}\b(?:{_RICH})\b", re.IGNORECASE), "rich poor"),
+    (later_re(r"\s*!=+\s*"), " : no "),
+    (later_re(r"\bcountry\s*[:=]+\s*([a-z]{2})\b", re.IGNORECASE), lambda match: f"{_country(match[1].upper())} "),
+    (later_re(r"(?<=[a-z])\s*(?<![=<>])={1,2}\s*(?=\w)", re.IGNORECASE), " : "),
+    (
+        later_re(
+            r"[(\[{]\s*(likes?|dislikes?|loves?|hates?|pros|cons|yes|no|avoid|wants?|musts?|triggers)\s*[)\]}]",
+            re.IGNORECASE,
+        ),
+        r" ; \1 : ",
+    ),
+    (later_re(r"[(\[{]"), " , "),
+    (
+        later_re(
+            r"\b(?:leave|leaving|keep|cut|cutting) ((?:(?:the|all|any) )?[\w-]+(?: [\w-]+)?) out\b", re.IGNORECASE
+        ),
+        r"without \1 ,",
+    ),
+    (later_re(r"[)\]}]"), " ; "),
+    (later_re(r"(?<=[a-z]) 2 (?=(?:lovers|friends|enemies|exes)\b)", re.IGNORECASE), " to "),
+    (later_re("[❌🚫⛔✖👎]️?"), " no "),
+    (later_re("[✅✔👍]️?"), " yes "),
+    (later_re(r"(?<=\s)\+(?=\w)|(?<=\w)\+(?=\s)"), " and "),
+    (later_re(r"(?<=\s)[-–—−]+(?=\s)|—"), " : "),
+    (later_re(r"(?<![\w\-–])[-–−](?=\w)"), " \ue001 "),
+)
+_OF_BOTH = later_re(
+    r"\b((abuse|harm|cruelty|violence|death) (?:of|to|against|towards)) (?:(?:the|a|an|any) )?(\w+) (or|and)"
+    r" (?:(?:the|a|an|any) )?(\w+)",
+    re.IGNORECASE,
+)  # "abuse of children or animals"
+# "A love that is forbidden", "an ending that's happy".
+_THAT_IS = later_re(
+    r"\b(love|romance|relationship|ending|couple|lead|marriage) (?:that|which|who)(?:['’]s| is| are)"
+    r" (?!(?:not|never|no|so|too|very|just|only|a|an|the)\b)(\w+)",
+    re.IGNORECASE,
+)
+# "Two girls who fall in love"
+_TWO_IN_LOVE = later_re(
+    r"\btwo (?:\w+ )?(?:(?P<men>boys?|men|guys?|males?|man|dudes?)"
+    r"|(?:girls?|women|lad(?:y|ies)|females?|woman|chicks))\b"
+    r"(?=[^,;.!?\n]{0,60}\b(?:love|loves|fall|falls|falling|kiss\w*|dating|couple|lovers|romance|crush\w*|flirt\w*)|\s*(?:$|[,;.!?]))",
+    re.IGNORECASE,
+)
+# "A man falls in love with a man"
+_WITH_EACH_OTHER = later_re(
+    r"\b(?:(?P<men>man|boy|guy|dude)|woman|girl|lady)s? (?:who )?"
+    r"(?:falls?|falling|fell|is|are|in|kiss\w*|dat\w+|marr\w+|loves?)"
+    r" (?:(?:in|love|for|with|to|a|an|the|another) )*(?(men)(?:man|boy|guy|dude)|(?:woman|girl|lady))s?\b",
+    re.IGNORECASE,
+)
+_HAPPY_END = later_re(r"(?<![\w.])HE(?![\w.'’])")  # as people write it; where not all is in capitals
+_ADDED = later_re(r"\s\+\s")
+_TAKEN_AWAY = later_re(r"\s[-–−]+\s")  # "bl + magic - tragedy"
+# After contractions are written out.
+_ROUNDABOUT: tuple[tuple[re.Pattern[str], str], ...] = (
+    # "Neither my husband nor I can bear …"
+    (
+        later_re(
+            r"\bneither (?:of us|(?:(?:my|our) \w+|he|she) nor (?:i|me|(?:my|our) \w+)|i nor (?:(?:my|our) )?\w+)"
+            r" (?:(?:can|could|will|would|really|do|does|want(?:s)? to) )*(?=\w)",
+            re.IGNORECASE,
+        ),
+        "not ",
+    ),
+    (
+        later_re(
+            r"\bnot (?:(?:in the least(?: bit)?|the least bit|at all|remotely|particularly|especially|even slightly"
+            r"|one bit|terribly|exactly|massively|currently|usually|typically|generally|very much|very|really|actually"
+            r"|personally) )+(?=interest|into|keen|fond|a fan|in the mood|looking|up for|here for|feeling|crazy|wild"
+            r"|like|enjoy|want|care|watch|need|stand|about|big on)",
+            re.IGNORECASE,
+        ),
+        "not ",
+    ),
+    # "Without a happy ending I'll cry" is a wish for one.
+    (
+        later_re(
+            r"\bwithout (?:(?:a|an|any|the|some) )?([^,.;:!?]{2,30}?),?"
+            r" i(?: will|['’]?ll| would| might| can| am|['’]?m|['’]?d)? (?:not )?(?:cry|die|riot|scream|leave"
+            r"|watch(?: it)?|survive|be (?:mad|sad|upset|angry|out|gone)|sue|explode"
+            r"|lose it|live|out|bother|care|pass|quit)\b",
+            re.IGNORECASE,
+        ),
+        r"\1",
+    ),
+    (
+        later_re(
+            r"\b(?:not|never) once (?:do|did|will|would|should) (?:i|we) (?:want to |need to |like to )?", re.IGNORECASE
+        ),
+        "not ",
+    ),
+)
+
+
+def in_plain_words(text: str) -> str:
+    """The same in words that are read; each rule goes once over the text."""
+    if not text.isupper():
+        text = _HAPPY_END.sub("happy ending", text)
+    text = _OF_BOTH.sub(r"\1 \3 \4 \1 \5", text)
+    text = _THAT_IS.sub(r"\2 \1", text)
+    for pattern in (_TWO_IN_LOVE, _WITH_EACH_OTHER):
+        text = pattern.sub(lambda match: "bl" if match["men"] else "gl", text)
+    if _ADDED.search(text):
+        text = _TAKEN_AWAY.sub(" \ue001 ", text)
+    for pattern, plain in (*_PLAIN, *_ROUNDABOUT):
+        text = pattern.sub(plain, text)
+    return text
+
+
+def _code_of(flag: str) -> str:
+    return "".join(chr(ord(sign) - ord("\U0001f1e6") + ord("A")) for sign in flag)
+
+
+def _country(code: str) -> str:
+    """A name of the country of this code; nothing where it is not known."""
+    return _COUNTRIES.get(code, "")
