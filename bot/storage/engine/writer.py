@@ -9,6 +9,7 @@ price of every change when each caller commits alone.
 from __future__ import annotations
 
 import asyncio
+import math
 import sqlite3
 import time
 from collections import deque
@@ -108,7 +109,7 @@ class Writer:
         self._calls: deque[_Call] = deque()
         self._caller: asyncio.Task[None] | None = None
         self._later: asyncio.TimerHandle | None = None  # until what gathers has its turn
-        self._gathered_at_s = 0.0
+        self._gathered_at_s = -math.inf  # not 0.0: a machine's clock may have begun a moment ago
         self._closing = False
 
     @property
