@@ -12,7 +12,6 @@ ARGS ?=
 CORES := $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); echo $$((cores < 4 ? cores : 4)))
 WHOLE := e2e or browser or slow
 UNITS := -n $(CORES) --dist worksteal -m 'not ($(WHOLE))'
-ON_POSTGRES := $(addprefix tests/,storage services privacy votes reviews moderation publishing)
 EVERY := -n $(shell echo $$((2 * $(CORES)))) --dist worksteal
 
 .DEFAULT_GOAL := help
@@ -40,8 +39,8 @@ playground: $(RUNTIME)  ## start the bot on a loopback Discord with a web page; 
 test: $(DEV)  ## run every test
 	$(BIN)/python -m pytest $(EVERY) $(ARGS)
 
-postgres: $(DEV)  ## run the tests of the storage, the services and the main features on PostgreSQL
-	$(BIN)/python -m pytest $(EVERY) --engine postgresql -m 'not slow and not browser' $(ON_POSTGRES) $(ARGS)
+postgres: $(DEV)  ## run the tests of the storage, of the services and of whole bots on PostgreSQL
+	$(BIN)/python -m pytest $(EVERY) --engine postgresql -m 'not slow and not browser' $(ARGS)
 
 quick: $(DEV)  ## run the unit tests only (a minute or two)
 	$(BIN)/python -m pytest $(UNITS) $(ARGS)

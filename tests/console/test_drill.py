@@ -16,7 +16,7 @@ from tests.loopback.discord import TestDiscord
 from tests.loopback.running import running_bot
 from tests.votes.posts import LITBC, in_ledger, on_discord, posted_review
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.sqlite]
 
 
 async def test_after_a_kill_and_a_damaged_file_the_backup_brings_everything_back(

@@ -124,6 +124,7 @@ async def test_a_follow_up_that_cannot_be_read_ends_in_one_line(
     assert not [record for record in caplog.records if record.exc_info or record.levelno >= logging.ERROR]
 
 
+@pytest.mark.sqlite  # locks the file
 async def test_a_command_waits_for_a_database_that_another_program_holds(
     discord_server: TestDiscord, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -141,6 +142,7 @@ async def test_a_command_waits_for_a_database_that_another_program_holds(
         assert "2" in asked.text
 
 
+@pytest.mark.sqlite  # locks the file
 async def test_a_database_that_stays_held_is_called_that(
     discord_server: TestDiscord, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -5,8 +5,6 @@ The table below is the promise. A command or component that is not in it fails t
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from typing import Any
 
 import pytest
@@ -14,8 +12,10 @@ import pytest_asyncio
 
 from bot.domain.settings import SetTo
 from bot.services.moderation import review_bans
+from bot.storage.engine.moving import layout
 from tests.edge.doors import MANAGE_GUILD, MANAGE_MESSAGES, Doors, Person
 from tests.loopback.hall import Hall, insert_review
+from tests.loopback.postgres import elsewhere
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
@@ -383,22 +383,17 @@ async def test_a_barred_member_reviews_nothing(hall: Hall, doors: Doors) -> None
     assert "barred you from reviewing" in reply.text
 
 
-def rows_of_server(path: Any, guild_id: int) -> dict[str, list[tuple[Any, ...]]]:
+def rows_of_server(hall: Hall, guild_id: int) -> dict[str, list[tuple[Any, ...]]]:
     """Everything that belongs to a server, whatever tables there are."""
-    with closing(sqlite3.connect(path)) as raw:
-        tables = raw.execute(
-            "SELECT m.name FROM sqlite_schema AS m JOIN pragma_table_info(m.name) AS c"
-            " WHERE m.type = 'table' AND c.name = 'guild_id'"
-        )
-        # Meanwhile the bot itself sends notices, and posts entries of the log.
-        columns = {"audit_log": "id, guild_id, actor_id, action, subject, before, after, member_id, done_at"}
-        return {
-            table: raw.execute(
-                f"SELECT {columns.get(table, '*')} FROM {table} WHERE guild_id = ? ORDER BY 1, 2", (guild_id,)
-            ).fetchall()
-            for (table,) in tables.fetchall()
-            if table != "notices"
+    # Meanwhile the bot itself sends notices, and posts entries of the log.
+    columns = {"audit_log": "id, guild_id, actor_id, action, subject, before, after, member_id, done_at"}
+    tables = [table.name for table in layout() if "guild_id" in table.columns and table.name != "notices"]
+    with elsewhere(hall.db) as raw:
+        found = {
+            name: raw.execute(f"SELECT {columns.get(name, '*')} FROM {name} WHERE guild_id = ?", (guild_id,))
+            for name in tables
         }
+        return {name: sorted(map(tuple, rows.fetchall()), key=repr) for name, rows in found.items()}
 
 
 async def test_an_admin_of_another_server_changes_and_reads_nothing_here(hall: Hall, doors: Doors) -> None:
@@ -412,11 +407,11 @@ async def test_an_admin_of_another_server_changes_and_reads_nothing_here(hall: H
     (done,) = await hall.app.servers.apply(hall.guild_id, [SetTo("rating_style", "stars")], actor_id=1)
     foreign = people(hall)[FOREIGN]
     quay = int(hall.discord.channel_id("#quay", guild="Drama Harbour"))
-    before = rows_of_server(hall.db.path, hall.guild_id)
+    before = rows_of_server(hall, hall.guild_id)
     for action, route in doors.routes().items():
         for number in (review, done.entry_id, int(hall.channel("#lobby"))):
             arguments = [str(number) if kind is int else series for _name, kind, _optional in route.parameters]
             said = await doors.press(action, arguments, [hall.channel("#lobby")], foreign, quay)
             assert secret not in said, f"{action} shows what is another server's"
             assert "went wrong on my side" not in said, f"{action} stumbles over what it does not know"
-    assert rows_of_server(hall.db.path, hall.guild_id) == before
+    assert rows_of_server(hall, hall.guild_id) == before

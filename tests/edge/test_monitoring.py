@@ -208,6 +208,7 @@ def told_owner(discord: TestDiscord) -> list[str]:
     return [m.text for c in world.users[world.owner_id].dm_ids for m in discord.all_messages(c)]
 
 
+@pytest.mark.sqlite  # a server's is not copied by Linger itself
 async def test_the_owner_hears_once_a_day_what_needs_them(discord_server: TestDiscord, tmp_path: Path) -> None:
     (tmp_path / "backups").write_text("no folder")
     now = [utc_now()]
@@ -230,6 +231,7 @@ async def test_the_owner_hears_once_a_day_what_needs_them(discord_server: TestDi
         now[0] += timedelta(hours=1)
 
 
+@pytest.mark.sqlite  # asks for room where the file lies
 async def test_the_owner_hears_of_a_full_disk_of_silence_outside_and_of_a_newer_version(
     discord_server: TestDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -264,6 +266,7 @@ def releases(version: str) -> web.Application:
     return app
 
 
+@pytest.mark.sqlite  # a server's is not copied by Linger itself
 async def test_copies_are_made_while_the_bot_runs(discord_server: TestDiscord, tmp_path: Path) -> None:
     folder = tmp_path / "copies"
     often = replace(QUICK, upkeep_every_s=0.05)

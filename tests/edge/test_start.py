@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.storage.engine.database import Database
 from tests.loopback.discord import TestDiscord
 from tests.loopback.forking import forked, lines_of, run_linger
+from tests.loopback.postgres import place_of
 
 pytestmark = pytest.mark.e2e
 PATIENCE_S = 40
@@ -64,9 +65,8 @@ class Program:
 
 @asynccontextmanager
 async def linger_run(folder: Path, **environment: str) -> AsyncIterator[Program]:
-    program = Program(
-        *await forked(run_linger, str(folder), {"DATABASE_PATH": str(folder / "linger.sqlite3"), **environment})
-    )
+    place = place_of(folder / "linger.sqlite3")
+    program = Program(*await forked(run_linger, str(folder), {**place, **environment}))
     try:
         yield program
     finally:
@@ -90,11 +90,10 @@ async def test_it_starts_and_a_termination_ends_it_in_order(
 
 async def test_junk_in_a_setting_is_named_and_the_bot_starts(discord_server: TestDiscord, tmp_path: Path) -> None:
     junk = {"rating_style": "{", "digest": '"hourly"', "spoils_me_threshold": "9" * 5_000, "time_zone": '"Factory"'}
-    async with Database.open(tmp_path / "junk.sqlite3") as db, db.transaction() as connection:
+    async with Database.open(tmp_path / "linger.sqlite3") as db, db.transaction() as connection:
         for name, value in junk.items():
             await connection.execute("INSERT INTO guild_settings VALUES (7, ?, ?, 1, 1)", (name, value))
-    wanted = {"DATABASE_PATH": str(tmp_path / "junk.sqlite3"), **addresses(discord_server)}
-    async with linger_run(tmp_path, DISCORD_TOKEN=discord_server.token, **wanted) as linger:
+    async with linger_run(tmp_path, DISCORD_TOKEN=discord_server.token, **addresses(discord_server)) as linger:
         await linger.said("ready as Linger")
         for name in junk:
             await linger.said(f"server 7: what is stored for the setting {name} is not used")

@@ -17,7 +17,7 @@ from bot.storage.engine.database import Database, StorageError
 from tests.loopback.discord import TestDiscord
 from tests.loopback.running import running_bot
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.sqlite]
 
 
 async def test_a_member_is_told_that_the_database_was_moved(

@@ -1,7 +1,7 @@
 """A PostgreSQL server of the tests' own, in a temporary folder; and the option that runs tests on it.
 
-`pytest --engine postgresql` opens every database there that a test opens by its path. Tests that look into the file
-itself are marked `sqlite` and skipped.
+`pytest --engine postgresql` opens every database there that a test opens by its path: all tests of whole bots, and the
+unit tests of the rooms that keep something. Those that look into the file itself are marked `sqlite` and skipped.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ from bot.storage.engine.database import Database
 from bot.storage.engine.invariants import INVARIANTS, broken
 from bot.storage.engine.servers import is_on_server
 
+KEEPING = frozenset({"storage", "services", "privacy", "moderation", "catalogue", "config"})  # rooms of unit tests
 EVERY_TABLE = frozenset(table for invariant in INVARIANTS for table in invariant.tables)
 _TEMPLATE = "linger_template"
-_QUICK = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\n"
+_QUICK = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\nwal_level=minimal\nmax_wal_senders=0\n"
 _WITH_PASSWORD = "local all locked scram-sha-256\n"  # of whoever is called so; everybody else is let in without
 _USUAL = "listen_addresses=''\nmax_connections=200\nlog_min_messages=fatal\nautovacuum=off\n"
 
@@ -175,7 +176,7 @@ class PostgresServer:
             self._migrate(_TEMPLATE)
         if name in self._made:  # an older one, whose last session may just be ending
             self.execute(f"DROP DATABASE IF EXISTS {name}")
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE} STRATEGY file_copy")  # not each page through the log
         self._made.add(name)
         return self.url(name)
 
@@ -229,7 +230,8 @@ def server(*, quick: bool = True) -> Iterator[PostgresServer]:
     programs = binaries()
     if programs is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    folder = Path(tempfile.mkdtemp(prefix="linger-postgres-"))
+    memory = os.environ.get("PYTEST_DEBUG_TEMPROOT") if quick else None  # where tests/conftest.py found room there
+    folder = Path(tempfile.mkdtemp(prefix="linger-postgres-", dir=memory))
     folder.chmod(0o755)
     try:
         running = PostgresServer(folder, programs, quick=quick)
@@ -257,6 +259,12 @@ def _raw(place: Database | Path) -> Any:
 
     url = home.url if home is not None else _in_use.at(path)  # type: ignore[attr-defined, union-attr]  # a server's home
     return PostgresRaw(url, begin=WRITING)
+
+
+def place_of(path: Path) -> dict[str, str]:
+    """The settings by which `linger run` opens what a test opens by that path."""
+    on_server = {} if _in_use is None else {"DATABASE_URL": _in_use.at(path)}
+    return {"DATABASE_PATH": str(path), **on_server}
 
 
 @contextmanager
@@ -328,8 +336,12 @@ def tidy_server(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of the file itself have nothing to say about a server."""
+    """Tests of the file itself have nothing to say about a server, nor have those that compute and keep nothing."""
     if _wants_postgres(config):
+        computing = [item for item in items if not (item.get_closest_marker("e2e") or KEEPING & {*item.path.parts})]
+        config.hook.pytest_deselected(items=computing)
+        left_out = set(computing)
+        items[:] = [item for item in items if item not in left_out]
         for item in items:
             if item.get_closest_marker("sqlite") is not None:
                 item.add_marker(pytest.mark.skip(reason="looks into the SQLite file itself"))
