@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from bot.domain.phrases.listed import words
 from bot.domain.phrases.wording import families, headings, manners
+from bot.domain.phrases.wording.headings import Heading
 
 
 class Turn(Enum):
@@ -87,8 +88,8 @@ def _cues() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
     for listed, cue in (
         (families.REFUSING, Cue(Turn.REFUSE, lasting=True)),
-        ((*families.NOT_NEEDED, *families.NO_OFFENCE), Cue(Turn.ALLOW)),
-        (families.COMPLAINING, Cue(Turn.ALLOW, weary=True)),
+        ((*families.NOT_NEEDED, *families.NO_OFFENCE, *families.HAD), Cue(Turn.ALLOW)),
+        ((*families.COMPLAINING, *families.GIVEN), Cue(Turn.ALLOW, weary=True)),
         (families.CRAVING, Cue(Turn.WISH)),
         (manners.LOCAL, Cue(Turn.REFUSE)),
         (manners.LASTING, Cue(Turn.REFUSE, lasting=True)),
@@ -108,6 +109,11 @@ def _cues() -> dict[str, Cue]:
     return found
 
 
+_BY_HEADING: Final = {
+    Heading.REFUSES: Turn.REFUSE,
+    Heading.ALLOWS: Turn.ALLOW,
+    Heading.WISHES: Turn.WISH,
+}
 _HAVING_SEEN = words("seen watched saw know mind with")  # "the famous ones I've seen", not "I've seen all of …"
 _MILD = frozenset({"ok", "okay", "fine", "yes", "allowed", "acceptable"})
 _BREAKS = frozenset(",;:")  # marks between clauses, see `tokens`
@@ -127,6 +133,7 @@ AFTER: Final = (
             *families.BEGONE,
             *families.POSTPOSED,
             *manners.AWFUL,
+            "bad",
             *manners.AFTER_REFUSE,
             *manners.awful(),
             *manners.put_off(),
@@ -136,8 +143,8 @@ AFTER: Final = (
     | dict.fromkeys((*families.BORNE, *manners.AFTER_ALLOW), Turn.ALLOW)
     | dict.fromkeys(manners.AFTER_WISH, Turn.WISH)
 )
-POSTPOSED: Final = frozenset(families.POSTPOSED)  # they end a clause: "high school stuff I'm tired of"
-BARE: Final = frozenset(manners.AWFUL)  # "I find love triangles tedious", but not "thai, trash"
+POSTPOSED: Final = frozenset((*families.POSTPOSED, "bad"))  # they end a clause: "high school stuff I'm tired of"
+BARE: Final = frozenset((*manners.AWFUL, "bad"))  # "I find love triangles tedious", but not "thai, trash"
 LONGEST_CUE: Final = max(len(said.split()) for said in (*BEFORE, *EMPTY, *AFTER))
 
 
@@ -166,7 +173,7 @@ def _heading(said: Sequence[str], place: int) -> Cue | None:
     if place and said[place - 1] not in _BREAKS:
         return None
     heading = headings.heading_at(said, place)
-    return heading and Cue(Turn.REFUSE if heading[1] else Turn.ALLOW, heading[0], lasting=True)
+    return heading and Cue(_BY_HEADING[heading[1]], heading[0], lasting=heading[1] is not Heading.WISHES)
 
 
 def empty_words(said: Sequence[str], place: int) -> int:
@@ -215,12 +222,21 @@ def turn_after(said: Sequence[str], place: int, boundaries: frozenset[str]) -> t
                 continue  # "korean, ok if sad" says nothing of Korea
             if after == ":" and length > 1:
                 continue  # "nice to have: …" is a heading
-            chained = length == 1 and spoken[0] in _MILD and _is_judged(said, start + 2)
-            whole = len(plain) > 1 or (length > 1 and " ".join(spoken) in AFTER)  # "very not like …" is no "… not"
-            if " ".join(spoken) in POSTPOSED and after not in boundaries:
-                continue  # "korean, I hate horror"
-            if " ".join(spoken) in BARE and said[place - 1 : place] and said[place - 1] in _BREAKS:
+            if turn is None or (" ".join(spoken) in BARE and place and said[place - 1] in _BREAKS - {":"}):
                 continue
-            if turn is not None and ((whole and plain[-1] not in _HAVING_SEEN) or after in boundaries or chained):
+            if after in boundaries:
+                does_not = list(spoken) == ["not"] and skipped and said[start - 1] in ("do", "does")
+                # "Cheating bores me, thai doesn't" says nothing against Thailand.
+                return (Turn.ALLOW if does_not else turn), skipped + length
+            if _goes_on(said, start, spoken, plain):
                 return turn, skipped + length
     return None
+
+
+def _goes_on(said: Sequence[str], start: int, spoken: Sequence[str], plain: Sequence[str]) -> bool:
+    """Whether words say how the thing before them is meant even where the sentence goes on behind them."""
+    if " ".join(spoken) in POSTPOSED:
+        return False  # "korean, I hate horror"
+    chained = len(spoken) == 1 and spoken[0] in _MILD and _is_judged(said, start + 2)
+    whole = len(plain) > 1 or (len(spoken) > 1 and " ".join(spoken) in AFTER)  # "very not like …" is no "… not"
+    return chained or (whole and plain[-1] not in _HAVING_SEEN)

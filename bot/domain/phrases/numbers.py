@@ -50,6 +50,7 @@ _COMPARE = (
     rf"(?:(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<below>{_BELOW})"
     rf"|(?P<above>{_ABOVE})|(?P<about>{_ABOUT}))"
 )
+_COMPARING = re.sub(r"\?P<\w+>", "?:", _COMPARE)  # without groups that are read
 _AFTER_WORD = (
     r"(?P<tail>\+|[ ]*(?:or|and) (?:less|fewer|shorter|under|below)\b(?! than| ?\d| an?\b| half)"
     r"|[ ]*(?:or|and) (?:more|longer|over|up)\b(?! than| ?\d| an?\b| half)"
@@ -81,7 +82,7 @@ _BARE_AFTER = _rule(
     rf"|(?P<at_least>at least|minimum|or more))\b(?! ?(?:\d|{_UNIT}))(?P<below>(?!))?(?P<above>(?!))?(?P<about>(?!))?"
 )
 _OF_LIVES = _rule(
-    rf"(?<![\w-])(?:{_COMPARE.replace('?P<', '?:')} )?{_NUMBER}[ -]?(?:years?|yrs?|yo)\b"
+    rf"(?<![\w-])(?:{_COMPARING} )?{_NUMBER}[ -]?(?:years?|yrs?|yo)\b"
     r"(?:[ -](?:old|older|younger|apart))?"
 )
 _YEARS = _rule(
@@ -113,7 +114,7 @@ _RATED = _rule(
     rf"(?<!\w)(?:(?:with )?(?:an? |its )?(?:(?:mdl|imdb|mydramalist|mal|douban) )?"
     rf"(?:ratings?|rated|scores?|scored|scoring) (?:of |is |are |higher |better )*(?:(?:than|or) )?(?:{_COMPARE}\s?)?"
     r"\d+(?:[.,]\d+)?(?: ?stars?)?(?: ?/ ?10)?\+?"
-    rf"|(?:{_COMPARE.replace('?P<', '?P<rated_')}\s?)?\d+(?:[.,]\d+)?\+?"
+    rf"|(?:{_COMPARING}\s?)?\d+(?:[.,]\d+)?\+?"
     rf" ?(?:/ ?10\b|out of (?:10|ten|5|five)|stars?\b|points?\b|on (?:mdl|imdb|mydramalist|mal)\b)"
     rf"(?: or (?:better|higher|more))?)"
 )
@@ -156,7 +157,7 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     ),
     (_rule(r"\b(?:episode|ep|eps|episodes)[ -](?:count|number|amount)\b"), "episodes"),
     (
-        _rule(rf"\b{_EPISODES} ?:? ?({_COMPARE.replace('?P<', '?:')} ?\d{{1,3}})(?! ?(?:{_UNIT}|\w|%|/|\.\d))"),
+        _rule(rf"\b{_EPISODES} ?:? ?({_COMPARING} ?\d{{1,3}})(?! ?(?:{_UNIT}|\w|%|/|\.\d))"),
         r"\1 episodes",
     ),
     (_rule(rf"\bsingle[ -]digit (?:number of )?{_EPISODES}"), "at most 9 episodes"),
@@ -167,6 +168,22 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (_rule(r"\b(past|last) (?:\d{1,3} ?)?decade\b"), "last 10 years"),
     (_rule(r"\b(last|past|than) (\d{1,2}|few|couple(?: of)?) (?:yrs?|yr)\b"), r"\1 \2 years"),
     (_rule(rf"\b(is|are) so {_YEAR}\b"), r"\1 so overdone"),
+    (
+        _rule(
+            r"\b(?:eps?|episodes?)[ -](?:length|run ?time|duration)s? ?(?:of|is|:|=)? ?"
+            rf"((?:{_COMPARING})? ?\d{{1,3}})(?! ?(?:{_UNIT}|\d))"
+        ),
+        r"\1 minutes",
+    ),
+    # How old people are: "nobody should be under 25".
+    (
+        _rule(
+            r"\b(nobody|no one|everyone|everybody|anyone|people|leads?|characters?|couples?|actors?|men|women|adults?"
+            r"|guys|girls|ladies|protagonists?)((?: \w+){0,3}?) (?:under|over|above|below|older than|younger than"
+            rf"|at least|past|around) \d{{2}}(?!\d| ?(?:{_UNIT}|%))"
+        ),
+        r"\1\2",
+    ),
     (_rule(r"\b([a-z]+) 0 ?/ ?(?:5|10)\b"), r"no \1"),
     (_rule(r"\byears? ?>= ?"), "since "),
     (_rule(r"\byears? ?<= ?"), "until "),
@@ -187,7 +204,7 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (_rule(r"\btwenty[ -]tens\b"), "2010s"),
     (_rule(r"\ba dozen (?=ep)"), "12 "),
     (
-        _rule(rf"\b(episodes?|eps?)(?:,| and)? ((?:{_COMPARE.replace('?P<', '?:')} )?{_NUMBER}) of (?:them|those)\b"),
+        _rule(rf"\b(episodes?|eps?)(?:,| and)? ((?:{_COMPARING} )?{_NUMBER}) of (?:them|those)\b"),
         r"\1, \2 episodes",
     ),
     (_rule(rf"\b(?:an|{_NUMBER}) {_EPISODES} (?:a|per|every|each) (?:day|night|week|evening)\b"), " "),

@@ -46,6 +46,15 @@ _ELSEWHERE = {
     "PH": "필리핀 フィリピン 菲律賓 菲律宾 ฟิลิปปินส์ filipino filipina philippinisch",
     "VN": "베트남 ベトナム 越南 เวียดนาม vietnamita vietnamien vietnamesisch",
 }
+_CITIES = {
+    "KR": "seoul busan jeju incheon daegu",
+    "JP": "tokyo osaka kyoto okinawa hokkaido nagasaki",
+    "TH": "bangkok phuket",
+    "TW": "taipei kaohsiung",
+    "CN": "shanghai beijing chengdu",
+    "PH": "manila cebu",
+    "VN": "hanoi saigon",
+}
 _TWO_WORDS = ("south korean", "south korea", "hong kong", "mainland chinese")
 _SHORT = {"k": "KR", "c": "CN", "j": "JP", "t": "TH"}  # k-drama, kbl, k bl
 
@@ -67,7 +76,7 @@ def _country_words() -> dict[str, str]:
                 found[phrase] = code
                 words = words.replace(phrase, "")
         found |= dict.fromkeys(words.split(), code)
-    for code, words in _ELSEWHERE.items():
+    for code, words in (*_CITIES.items(), *_ELSEWHERE.items()):
         found |= dict.fromkeys(words.split(), code)
     for letter, code in _SHORT.items():
         found |= {f"{letter} drama": code, f"{letter} dramas": code, f"{letter}drama": code}

@@ -28,9 +28,11 @@ from bot.domain.phrases.surroundings import (
     is_exclaimed,
     is_of_people,
     is_of_speaker,
+    is_of_things,
     is_of_voices,
     is_said_of_oneself,
     is_suffix,
+    is_told_of_watching,
 )
 from bot.domain.phrases.taking import Takings
 from bot.domain.phrases.terms import Found, Sayings
@@ -76,9 +78,11 @@ _ENDING = frozenset({"ending", "endings"})
 _OF_NAMES = frozenset({"reunion", "reunited", "chemistry", "skinship", "kisses", "clone", "clones"})
 _STYLES = (["style"], ["type"], ["level"], ["levels"], ["esque"], ["ish"])
 _NEEDED = frozenset({"needed", "required", "necessary"})
+_ARTICLES = frozenset({"the", "a", "an", "any", "all", "and", "so"})
 _PREFERRING = frozenset({"prefer", "prefers", "preferred", "preferring"})
 _PREDICATES = listed(
     """
+    upsets upset kills kill ruins ruin bores bore sucks suck drives drive puts put sends send scares scare
     should can could is are makes make deserve deserves need needs must will would ought give gives feel feels have
     has
     """
@@ -260,6 +264,9 @@ class _Reader:
         refused = bool(self.so_far.taken) and self.so_far.taken[-1].turn is Turn.REFUSE
         if refused and " ".join(self._words[place : place + cue.length]) in cues.EXCEPTING:
             cue = Cue(Turn.ALLOW)  # "no ghosts unless it's a comedy"
+        refusing = self.so_far.scope.refuses and self.so_far.scope.last is None
+        if refusing and self._words[place : place + 2] in (["anything", "but"], ["anything", "except"]):
+            cue = Cue(Turn.WISH)  # "I don't want anything but romance"
         if self._words[place : place + 2] == ["not", "only"] and "but" in self._words[place:]:
             cue = Cue(Turn.WISH)  # "not only A but also B" wishes for both
         self.so_far.begin(cue)
@@ -346,7 +353,7 @@ class _Reader:
             return True
         if place == 0 and found.length == 1 and self._words[0] in _ADDRESSED and self._words[1:2] in _ADDRESSING:
             return True  # "bestie, I need …"
-        if found.length == 1 and is_exclaimed(self._words, place):
+        if found.length == 1 and (is_exclaimed(self._words, place) or is_told_of_watching(self._words, place)):
             return True
         if self._words[place] == "drama" and found.length == 1:
             return True  # not even "no drama" means the genre
@@ -358,7 +365,9 @@ class _Reader:
             return True
         end = place + found.length
         if isinstance(found.asked[0][0], FromCountry) and (
-            is_of_voices(self._words, place, end, self._is_country) or is_of_speaker(self._words, place, end)
+            is_of_voices(self._words, place, end, self._is_country)
+            or is_of_speaker(self._words, place, end)
+            or (is_of_things(self._words, end) and self._saying(end) is None)
         ):
             return True
         scope = self.so_far.scope
@@ -466,7 +475,7 @@ class _Reader:
         word = self._words[place]
         scope = self.so_far.scope
         if word in _PREDICATES and self._taken_to == place:
-            self.so_far.doubt()
+            self.so_far.doubt(begins=self._begins_clause(place))
         if word in _JOINTS and word != "o":
             self.so_far.close()
             scope.step(_JOINTS[word])
@@ -474,8 +483,8 @@ class _Reader:
             self.so_far.turn(Cue(Turn.ALLOW))
         elif word in cues.ENDS and (scope.last is not None or scope.unknown):
             self.so_far.end()
-        elif word == "more" and scope.refuses and self._words[place - 1] in _NOUNS:
-            self.so_far.end()  # "less drama more romance"
+        elif word == "more" and scope.refuses and (self._words[place - 1] in _NOUNS or scope.joint == COMMA):
+            self.so_far.end()  # "less drama more romance"; "no horror, more comedy"
         elif word in _RELATIVES and scope.restricts and self._words[place + 1 : place + 2] not in _AMOUNTS:
             self.so_far.narrow()
         elif word == "so" and (scope.last is not None or scope.idle):
@@ -485,6 +494,11 @@ class _Reader:
         else:
             self.so_far.miss(self._tokens[place].said)
         return 1
+
+    def _begins_clause(self, place: int) -> bool:
+        """Whether nothing stands in this clause but one thing that was named."""
+        clause = [word for word in clause_before(self._words, place) if word not in _ARTICLES]
+        return self._sayings.get(" ".join(clause), self._year) is not None
 
     def _is_preferred(self, place: int) -> bool:
         """ "I prefer mysteries to romances" says nothing against romances, and wishes for none."""

@@ -51,7 +51,7 @@ _SETTINGS: Final = words(
     """
     athletes band business cafe-and-kitchen celebrity countryside doctors engineering-students
     entertainment-industry food gamers high-school historical idols joseon law lawyers lockdown-era mafia
-    medical music office-romance police political republican-era royalty sports students workplace writers
+    medical music office-romance police political republican-era rich-poor royalty sports students workplace writers
     """
 )
 _PLEASANT: Final = words(

@@ -29,6 +29,10 @@ _PEOPLE = listed(
     people person protagonist protagonists roommate self sister soul souls than viewer viewers woman women
     """
 )
+_NATIONAL = listed(
+    "football bbq cuisine barbecue accent accents medicine massage teacher class lesson lessons grammar exam"
+)
+_TELLERS = frozenset({"i", "we", "just", "ve", "have", "recently", "finally"})
 _CALLING = [[one] for one in listed("i no not please why yes do just it this how can could the they")]
 _ELDERS = [[one] for one in listed("man men woman women lady ladies guy guys people couple couples")]  # "two men old"
 _MY_WORK = (["i", "teach"], ["i", "study"])
@@ -94,6 +98,19 @@ def _is_of_us(before: Sequence[str]) -> bool:
     """ "We are a group of five …"."""
     told = next((place for place, pair in enumerate(pairwise(before)) if pair == ("we", "are")), None)
     return told is not None and not {*MARKS, "looking", "want"}.intersection(before[told:])
+
+
+def is_of_things(words: Sequence[str], end: int) -> bool:
+    """Whether a country in front only says which sort of thing is meant: "american football", "thai food"."""
+    return not _NATIONAL.isdisjoint(words[end : end + 1])
+
+
+def is_told_of_watching(words: Sequence[str], place: int) -> bool:
+    """Whether somebody has finished something, rather than it being finished: "I just finished …"."""
+    if words[place] != "finished" or not _TELLERS.issuperset(words[max(0, place - 1) : place]) or not place:
+        return False
+    after = words[place + 1] if place + 1 < len(words) else STOP
+    return after not in MARKS and after not in (AND, OR, "only", "please", "pls", "series", "shows", "dramas", "ones")
 
 
 def is_exclaimed(words: Sequence[str], place: int) -> bool:

@@ -216,9 +216,14 @@ class Takings:
         goes_on = words[place : place + 1] == [COLON]  # "poison to me: infidelity" says what is meant
         self._clause = _Clause(place + 1, unknown=goes_on and self._clause.unknown)
 
-    def doubt(self) -> None:
-        """A verb comes behind what was named last: "love triangles should be illegal" is no wish, whatever it means."""
-        self._clause.doubted += [one for one in self._group if sort_of(one.question) in (Sort.NOTE, Sort.HEAVY)]
+    def doubt(self, *, begins: bool) -> None:
+        """A verb comes behind what was named last: "love triangles should be illegal" is no wish, whatever it means.
+
+        What hardly anybody wishes for is doubted anywhere, anything else where its clause `begins` with it.
+        """
+        self._clause.doubted += [
+            one for one in self._group if begins or sort_of(one.question) in (Sort.NOTE, Sort.HEAVY)
+        ]
 
     def idle(self) -> None:
         """A word of everyday speech."""
@@ -298,7 +303,7 @@ class Takings:
         if scope.joint == "" and last in (Sort.COUNTRY, Sort.SOURCE) and sort in STORY:
             self.scope = Scope()
             return Turn.ALLOW  # "no chinese costume dramas" wishes for none
-        aside = scope.joint == "" and sort is Sort.PLEASANT and last in (Sort.GRIM, Sort.NOTE)
+        aside = scope.joint == "" and sort is Sort.PLEASANT and last in (Sort.GRIM, Sort.NOTE, Sort.SETTING)
         aside = aside and (last is Sort.GRIM or beside)  # "no kidnapping romance" asks for none
         self.scope = Scope(joint=scope.joint)
         return Turn.ALLOW if aside else Turn.WISH

@@ -23,7 +23,7 @@ _MOST_MENDED = 40  # unknown words whose spelling is looked into; bounds the wor
 _PIECES = later_re("[;!?|•>:\ue001\ue100-\ue1ff]|[.。…]+(?=\\s|$)|[,、，]")
 _SIGNS = {",": COMMA, "、": COMMA, "，": COMMA, ":": COLON, "\ue001": MINUS, ">": OVER}
 _SLASHED = later_re(r"(\w\w+)\s?/\s?(?=(\w\w+))")
-_FREE = later_re(r"\b(?:(\w+)[ -])?([\w-]+?)[ -]free\b", re.IGNORECASE)
+_FREE = later_re(r"\b(?:(\w+)[ -])?([\w-]+?)[ -]free\b(?! (?:of|from|to|time)\b)", re.IGNORECASE)
 
 
 class Word(Struct, frozen=True):
@@ -55,6 +55,8 @@ def _without(match: re.Match[str], sayings: Sayings) -> str:
 
 def _one_or_two(match: re.Match[str], sayings: Sayings) -> str:
     """Words parted by a slash: one thing where they are known as such ("student/teacher"), else either of them."""
+    if match[2].lower() in ("no", "not", "without", "never"):
+        return f"{match[1]} , "  # "thai / no cheating"
     together = f"{match[1]} {match[2]}"
     return f"{match[1]} " if sayings.get(fold_phrase(together), 2000) is not None else f"{match[1]} or "
 

@@ -63,7 +63,7 @@ def test_of_ten_fans_of_whom_half_was_looked_at_most_is_right_and_nothing_is_the
 @pytest.mark.parametrize("name", ROUNDS)
 def test_of_the_half_of_a_round_that_was_left_alone_most_is_right(name: str) -> None:
     left_alone = score(mood for mood in table(name) if not mood.is_seen)
-    assert left_alone.phrases >= 50
+    assert left_alone.phrases >= 45
     assert left_alone.share >= 0.75
     assert left_alone.opposites <= 2
 

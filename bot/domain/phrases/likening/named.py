@@ -47,6 +47,7 @@ _BEFORE = later_re(
     r"|after(?: (?:watching|finishing|binging))?"
     r"|(?:can(?:no|['’])?t|not|never) (?:get |got )?over"
     r"|(?:still )?think(?:ing)?(?: about| of)?|in the mood for|because of|still miss|missing"
+    r"|(?:\A|(?<=[,;.!] ))more"
     r"|fav(?:e|ou?rite|orit)?s?(?: \w+)?(?: (?:is|are|was))?"
     r"|como|wie|comme))(?:\s*[:=-])?\s+(?P<title>" + _TITLE + ")",
     re.IGNORECASE,
@@ -86,7 +87,8 @@ _MORE = later_re(
     r"|more of (?:this|that|it|them|these)|similar recs?|what(?:['’]?s| is| do i watch| should i watch| to watch|)"
     r" (?:now|next)|now what|(?:need|want|give me|gimme|send|send me|show me|recommend|suggest) more"
     r"|(?:need|want|looking for) (?:a|an|another) (?:second|third|fourth|fifth|new|next)? ?(?:one|show|drama|series)"
-    r"|(?:similar|more)(?=\W*$))\b",
+    r"|(?:is|are) my (?:taste|type|vibe|jam|favs?|faves?|favou?rites?|top \w+)"
+    r"|(?:similar|more)(?=\W*$))\b|= ?my (?:taste|type|vibe)",
     re.IGNORECASE,
 )
 _TELLING = later_re(
@@ -104,7 +106,7 @@ _SORTED = later_re(
     r"(?<=\w)(?:\s+(?:[bg]l|[a-z]?dramas?|series|shows?|movies?|films?|thai|korean|japanese|chinese|taiwanese|tw|kr|jp|th|cn))+\Z",
     re.IGNORECASE,
 )
-_PARTS = later_re(r"[,;\n!?|]+|\.+(?:\s|$)|\s(?:and|or|&)\s", re.IGNORECASE)
+_PARTS = later_re(r"[,;\n!?|]+|\.+(?:\s|$)|\s(?:and|or|[&+])\s", re.IGNORECASE)
 _SPEAKING = later_re(r"\b(?:feel|looks?|sounds?|would|i|you|we|it[’']?s|be)\s*$", re.IGNORECASE)  # "I like …"
 # What was watched is a title, though its words say something: "just finished Unknown".
 _JOINED = later_re(r"\s+(?:or|and|/|&)\s+\Z", re.IGNORECASE)

@@ -50,7 +50,14 @@ _KEEPING_OUT: Final = ways(
     spare us the |
     spare me the | spare me any | keep me away from | save me from | protect me from | shield me from |
     free me from | deliver me from | far from | far away from | nowhere near | safe from | clear of | void of |
-    bare of | stripped of | absence of | not one with | not the kind with | not the type with | not with |
+    bare of | stripped of | flee from | fleeing from | stop watching when | stop watching if | stop watching at |
+    i stop at | i stop when | i quit | we quit | od d on | oded on | thumbs down for | thumbs down to | boo | boo to |
+    yuck | yuck to | i banned | we banned | banned | worst thing is | worst thing ever is | content warning |
+    content warnings | warn me off | nay | nope | moving on from | move on from | not craving | not searching for |
+    not hunting for | not asking for | not after | not face | not face any | not catch me watching |
+    not find me watching | not get me to watch | nothing close to | nothing even close to | nothing remotely like |
+    nothing resembling | nothing related to | nothing that smells of |
+    absence of | not one with | not the kind with | not the type with | not with |
     nobody asked for | nobody needs | nobody wants | who needs | who wants | who asked for | not recommend |
     let us not do | let us skip | hard to watch | hard for me to watch | not ready to see | not ready to watch
     """
@@ -81,19 +88,28 @@ REFUSING: Final = (
     *_joined(("not",), ("interested", "interesting"), ("in", "on", "at", "by", "for", "about", "with")),
     *_joined(
         ("not",),
-        ways("crazy | wild | mad | nuts | thrilled | sold | big | hot | fond | excited | enthusiastic | passionate"),
+        ways("huge | crazy | wild | mad | nuts | thrilled | sold | big | hot | fond | excited | enthusiastic"),
         ("about", "on", "of", "for"),
     ),
     *_joined(
-        ways(
-            "none | nothing | no show | no shows | no series | no drama | no dramas | no story | no stories | no plots"
-        ),
+        ways("none | nothing | no show | no shows | no series | no drama | no dramas | no story | no stories"),
         ways(
             """
             about | with | of | involving | featuring | containing | where | that has | that have | in which |
             set in | based on | around | focused on | full of
             """
         ),
+    ),
+    *_joined(
+        ("not get", "not see", "not understand", "never got", "never saw", "never understood"),
+        ("the",),
+        ("appeal", "hype", "point", "fuss", "obsession", "love"),
+        ("of", "around", "about", "behind", "for", "with"),
+    ),
+    *_joined(("not be",), ("arsed", "bothered", "fucked"), ("with", "about")),
+    *_joined(
+        ("refuse to", "refusing to"),
+        ways("sit through | endure | suffer | suffer through | touch | see | finish | start | even look at | rec"),
     ),
     *_GIVING_UP,
     *_KEEPING_OUT,
@@ -125,6 +141,32 @@ CRAVING: Final = (
         ),
     ),
     *_joined(("only",), ways("tolerate | tolerates | accept | accepts | handle | handles | can handle | can take")),
+    *ways(
+        """
+        nothing is better than | nothing better than | not think of anything better than | nothing tops |
+        not above | no shame in | no shame in loving | not ashamed of | not ashamed to love | never tire of |
+        not spare me the | not spare me | not want anything but | not give me anything but | not need anything but |
+        not watch anything but | nothing less than | there nothing like | there is nothing like | nobody does |
+        not too late for | never too late for | why is nobody | why does nobody | why are there so few |
+        why is there so little | why do so few
+        """
+    ),
+    *_joined(("who",), ("does not", "would not", "could not"), ways("love | want | like | enjoy | adore | need")),
+    *_joined(
+        ways("is not there | are not there | is there not | are there not | do not you have | do not you know"),
+        ("", "any", "some", "a"),
+    ),
+    *_joined(
+        ways("can not you | could not you | will not you | would not you | why do not you | why do not we"),
+        (*ways("find | give | recommend | show | suggest | tell | send | get | make | do | watch"), ""),
+        ("", "me", "us"),
+    ),
+    *_joined(
+        ways("what is | what s | whats | what | is not | it not | not"),
+        (*ways("a good | a real | a proper | a"), ""),
+        ways("show | drama | series | life | kdrama | bl | gl | romance | weekend | night"),
+        ("without",),
+    ),
     *_joined(("never", "not"), ("too old for", "had enough", "had enough of", "say no to", "saying no to")),
     *_joined(ways("not complete | incomplete | not fun | not the same | pointless | boring | nothing"), ("without",)),
 )
@@ -135,18 +177,21 @@ COMPLAINING: Final = tuple(
         ("", "tell me"),
         ("why",),
         (*ways("is | are | does | do | must | did | has | have | are there so many | do i keep watching"), ""),
-        (
-            "every",
-            "all",
-            "everything",
-            "everyone",
-            "everybody",
-            "always",
-            "they all",
-            "they always",
-            "all these",
-            "so many",
-        ),
+        ways("every | all | everything | everyone | everybody | always | they all | they always | all these | so many"),
+    )
+)
+
+# What one is given, and did not ask for: "I keep getting BL recs, but …".
+GIVEN: Final = tuple(
+    _joined(
+        ("i", "we"),
+        ("keep", "kept", "only ever", "always", "only", "just"),
+        ways("getting | get | seeing | see | finding | find | being recommended | being shown | end up with"),
+    )
+    + _joined(
+        ways("everyone | everybody | people | they | the algorithm | netflix | the bot | my friends"),
+        ("", "always", "keeps", "keep", "only", "just"),
+        ways("recommends | recommend | recommending | suggests | suggest | suggesting | gives me | give me"),
     )
 )
 
@@ -157,6 +202,29 @@ NO_OFFENCE: Final = tuple(
         ways("offense | offence | shade | hate | disrespect | shame | hard feelings | beef | judgment | judgement"),
         ("to", "at", "towards", "toward", "with", "against", "for"),
     )
+    + _joined(
+        ("never",),
+        ways(
+            """
+            hated | disliked | minded | complained about | regretted | been against | had a problem with |
+            had an issue with | been bothered by | turned down | tried | attempted | started | had the chance to watch
+            """
+        ),
+    )
+)
+
+# What one has had much of asks for nothing, and refuses nothing: "after all that horror, …".
+HAD: Final = (
+    *_joined(
+        ways("watched | seen | read | binged | had"),
+        ways("so much | so many | enough | all the | every | lots of | a lot of | tons of | loads of | plenty of"),
+    ),
+    *_joined(("after",), ways("all that | all the | all this | so much | so many | too much | too many | a lot of")),
+    *_joined(
+        ways("last one | previous one | last show | last series | last drama | one before"),
+        ("had", "was", "was so", "was all"),
+    ),
+    *_joined(("not give",), ways("a damn | a fuck | a shit | a crap | a hoot"), ("about", "if", "for", "whether")),
 )
 
 # What is told of oneself, or remarked in passing, asks for nothing.
@@ -164,6 +232,7 @@ _REMARKABLE: Final = ways("funny | sad | ironic | hilarious | wild | weird | cra
 TOLD: Final = (
     *_joined(("which is", "it is", "it s", "its"), _REMARKABLE, ("because", "bc", "cuz", "how", "considering", "that")),
     *_joined(_REMARKABLE, ("how", "enough")),
+    *ways("will not lie | can not lie | not lying | not going to lie | not gonna lie | i will not lie | no lie"),
     *_joined(
         ways("cried | sobbed | bawled | wept | laughed | died"),
         ways("in | over | all | for | because | myself | about | yesterday | today | last | through | twice | on"),
@@ -187,7 +256,6 @@ TOLD: Final = (
     *_joined(("short",), ways("notice | attention span | hair | answer | question | post | vacation | trip | king")),
     *_joined(("is", "are", "be", "thing", "", "even"), ("legal",), ("in",)),
     *_joined(("", "a", "my"), ways("night shift | night shifts | night out | night owl | night in | night alone")),
-    *_joined(("i", "we", "i ve", "we ve", "just", "i have", "i recently"), ("finished", "just finished")),
     *_joined(("for my", "for her", "for his", "for their", "on my"), ("birthday", "honeymoon", "anniversary")),
 )
 
@@ -216,6 +284,7 @@ BORNE: Final = (
 
 # Behind the thing, at the end of a clause: "love triangles I can do without".
 POSTPOSED: Final = (
+    *ways("never again | not really | not so much | not at all | hate it | hate that | hate them | hate those"),
     *_joined(
         ("i", "we"),
         ways(
@@ -228,7 +297,8 @@ POSTPOSED: Final = (
             d rather not see | would rather not see | prefer to avoid | prefer to skip | refuse to watch |
             never watch | never enjoy | never liked | am not into | m not into | am allergic to | m allergic to |
             have had enough of | ve had enough of | had enough of | do not do | will not watch | struggle with |
-            do not touch | will not touch | am bored of | m bored of | would skip | would avoid
+            do not touch | will not touch | hate it | hate them | hate that | hate those | hated it | hated that |
+            am bored of | m bored of | would skip | would avoid
             """
         ),
     ),
@@ -258,13 +328,39 @@ _ANOTHER_TIME: Final = _joined(
         """
     ),
 )
+_UNMOVED: Final = _joined(
+    ("not",),
+    ways(
+        """
+        interest | appeal to | excite | do anything for | work for | attract | convince | move | grab | suit |
+        agree with | tempt | thrill | speak to | click with | sit well with | sit right with
+        """
+    ),
+    ("me", "us", "her", "him"),
+)
+_MY_PEEVE: Final = _joined(
+    ("is", "are"),
+    ("my", "a", "the", "an"),
+    ("", *ways("biggest | number one | main | greatest | worst | absolute | ultimate | major | huge | big")),
+    ways(
+        """
+        pet peeve | ick | turn off | trigger | dealbreaker | deal breaker | nightmare | fear | enemy | phobia | limit |
+        red flag | nemesis | no go | nope | hard no | squick | boundary
+        """
+    ),
+)
 BEGONE: Final = (
+    *_UNMOVED,
+    *_MY_PEEVE,
     *_joined(_HAS_TO, _GO),
     *_ANOTHER_TIME,
     *ways(
         """
         anything but that | anything but those | anything but these | anything but them | anything but this |
         anything except those | anything except that | but not those | but not that | except those | not those |
+        has no place | have no place | is forbidden | are forbidden | is prohibited | are prohibited | is cancelled |
+        are cancelled | is canceled | are canceled | is verboten | not what i am after | not what i m after |
+        not what we are after | not what im after |
         another day | another time | some other time | maybe later | maybe another day | for another day |
         for another time | away please | out please | no longer | is a crime | are a crime | is criminal |
         are criminal | is my kryptonite | are my kryptonite | is my nightmare | are my nightmare | is a nightmare |

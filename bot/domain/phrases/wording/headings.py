@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 from typing import Final
 
 from bot.domain.phrases.listed import ways, words
@@ -24,7 +25,7 @@ _REFUSING: Final = ways(
     hard pass | pass | downside | negative | bad | thumbs down | absolutely not | under no circumstances | keep out |
     leave out | minus point | least favourite | least favorite | worst | hated | disliked | i hate | i dislike |
     i avoid | we avoid | not in the mood for | not looking for | nothing with | zero | allergic to | allergy |
-    allergies | phobia | fear | anti | nothing | not that | instead of | no to | not want | not here for | stop
+    allergies | phobia | fear | anti | nothing | not that | instead of | no to | not want | out | not here for | stop
     """
 )
 _NEGATIVE: Final = words(
@@ -41,22 +42,44 @@ _ALLOWING: Final = ways(
     acceptable | allowed | either way | not a must | not required | no preference | flexible
     """
 )
+_WISHING: Final = ways(
+    """
+    in | must | must have | non negotiable | not negotiable | not optional | can not live without |
+    can not do without | no compromise | never without | never enough | no brainer | hell yes | yes | want | need
+    """
+)
 REFUSING: Final = frozenset(f"{said}{also}" for said in _REFUSING for also in _ALSO)
 ALLOWING: Final = frozenset(f"{said}{also}" for said in _ALLOWING for also in _ALSO)
+WISHING: Final = frozenset(f"{said}{also}" for said in _WISHING for also in _ALSO)
 
 
-def heading_at(spoken: Sequence[str], place: int) -> tuple[int, bool] | None:
-    """How many words of a heading begin here, and whether what stands under it is refused rather than allowed.
+class Heading(Enum):
+    """What a heading makes of the list that it stands over."""
 
-    None where none begins, and for headings of wishes. A heading that says no in any words is one of refusals.
+    REFUSES = auto()
+    ALLOWS = auto()
+    WISHES = auto()
+
+
+def heading_at(spoken: Sequence[str], place: int) -> tuple[int, Heading] | None:
+    """How many words of a heading begin here, and what it is; None where none begins, or one that says nothing.
+
+    A heading that says no in any words is one of refusals.
     """
     for length in range(1, LONGEST + 1):
         ahead = spoken[place + length : place + length + 1]
         if ahead and ahead[0] in _MARKS and ahead[0] != _COLON:
             return None
         if ahead == [_COLON]:
-            said = spoken[place : place + length]
-            if " ".join(said) in ALLOWING:
-                return length, False
-            return (length, True) if " ".join(said) in REFUSING or not _NEGATIVE.isdisjoint(said) else None
+            heading = _meant(spoken[place : place + length])
+            return heading and (length, heading)
     return None
+
+
+def _meant(said: Sequence[str]) -> Heading | None:
+    words_said = " ".join(said)
+    if words_said in WISHING:
+        return Heading.WISHES
+    if words_said in ALLOWING:
+        return Heading.ALLOWS
+    return Heading.REFUSES if words_said in REFUSING or not _NEGATIVE.isdisjoint(said) else None

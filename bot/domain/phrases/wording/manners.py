@@ -125,7 +125,7 @@ ALLOWING: Final = ways(
 )
 WISHING: Final = ways(
     """
-    not do without | never do without |
+    more like | more of a | not do without | never do without |
     not without | never without | nothing but | why is there no | why are there no | why no | not say no to |
     never say no to | not resist | not live without | not survive without | not be without | never get tired of |
     never tired of | never get bored of | never bored of | not get tired of | not tire of | not watch it without |
@@ -212,7 +212,7 @@ EMPTY: Final = (
     can be finished | can be watched | could be finished | could be watched | years old | year old |
     long time | older leads | older characters | older couple | older couples |
     like too much | love too much | enjoy too much | like it too much | love it too much |
-    older protagonists | less than | more like | old friend | old friends | first time | new year | only one |
+    older protagonists | less than | old friend | old friends | first time | new year | only one |
     no joke
     """
     ),
@@ -339,6 +339,10 @@ _PUT_OFF_HOW: Final = ways(
     "get on my nerves | give me the ick | give me nightmares | give me anxiety | give me hives |"
     "make me sick | make me mad | make me angry | make me cringe | make me anxious | make me uncomfortable |"
     "make me quit | make me drop it | make me roll my eyes | make me furious | make me nervous |"
+    "turn my stomach | kill it for me | kill my mood | kill my vibe | make me break out in hives | make me gag |"
+    "do my head in | wind me up | set me off | make me want to leave | make me want to scream | make me puke |"
+    "make me want to puke | make me want to vomit | make me want to throw up | make me want to run | make me yawn |"
+    "make me want to gag | make me want to quit | make me want to stop | make me want to die |"
     "make my skin crawl | leave me cold | rub me the wrong way | ruin it | ruin it for me | ruin everything"
 )
 _TAILS: Final = ("", " out", " off", " to death", " to tears", " so much", " a lot")

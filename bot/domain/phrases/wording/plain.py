@@ -19,6 +19,37 @@ _NO_IS_OUT = later_re(
     r"|count me out|don['’]?t bother|it['’]?s a no)",
     re.IGNORECASE,
 )
+# "If it has a truck of doom I'll leave" refuses it.
+_IF_IT_HAS = later_re(
+    r"\bif (?:it|there|they|one|the \w+|i see|i find|i hear)(?:['’]?s)?"
+    r" (?:(?:has|have|is|are|contains|includes|features|involves|got) )?"
+    r"(?:(?:a|an|any|the) )?(?!no\b|not\b|zero\b)([^,;.!?\n]{2,40}?),? (?:then )?(?:i|we)"
+    r"(?:['’]?ll| will| would|['’]?d| might| am|['’]?m)?(?: (?:probably|just|immediately|definitely|going to|gonna))?"
+    r" (?:throw|leave|scream|riot|drop|turn it off|sue|be out|out|quit|skip|pass|stop|switch|close|walk|vomit|puke"
+    r"|unfollow|uninstall|lose it|block|not (?:watching|watch)|won['’]?t|can['’]?t|don['’]?t want)\b",
+    re.IGNORECASE,
+)
+_NO_NO = later_re(
+    r"\bno ([\w -]{2,25}?),? no (?:watch|watching|deal|party|dice|play|view|interest)\b", re.IGNORECASE
+)  # "no kiss, no deal"
+_SWAPPING = later_re(
+    r"\b(?:swap|swapping|trade|trading|exchange|replace|replacing|switch) (?:out )?(?:the |my |all )?"
+    r"([^,.;!?\n]{2,30}?) (?:for|with) ",
+    re.IGNORECASE,
+)
+# "My friend loves school dramas but I want …"
+_OTHERS_LIKE = later_re(
+    r"\b(?:my \w+|he|she|they|everyone|people) (?:all |only |really )?"
+    r"(?:loves?|likes?|wants?|prefers?|enjoys?|watch(?:es)?) ([^,.;!?\n]{2,30}?),?"
+    r" but (?=i(?:['’]?[md])? (?:want|need|prefer|would|like|love|am|really|just|rather|crave)\b)",
+    re.IGNORECASE,
+)
+_RATHER_SUFFER = later_re(
+    r"\brather (?:eat|drink|swallow|die|lick|chew|stab|gouge|walk|sit|fight|jump|do|watch paint|get|be)\b"
+    r"[^,.;!?\n]{0,40}? than (?:to )?(?:watch|see|sit through|have|endure|go through|get|do)"
+    r"(?: (?:another|one more|a|any|yet another))? ",
+    re.IGNORECASE,
+)
 _BECOMING = later_re(
     r"\b(best friends?|enem(?:y|ies)|friends?|rivals?|strangers?|exe?s?|haters?|bull(?:y|ies)|co-?workers?|roommates?)"
     r" (?:(?:who|that|to|slowly|then|finally|eventually) )*(?:becom(?:es?|ing)|turn(?:s|ed|ing)?(?: in)?to"
@@ -36,6 +67,11 @@ _FLAG = later_re("[\U0001f1e6-\U0001f1ff]{2}")
 _ON_END = later_re(r"(?<=[\ue100-\ue1ff])\s+straight\b", re.IGNORECASE)  # "12 episodes straight"
 _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_NO_IS_OUT, r"\1"),
+    (_IF_IT_HAS, r"no \1 ,"),
+    (_RATHER_SUFFER, "no "),
+    (_NO_NO, r"\1"),
+    (_SWAPPING, r"no \1 , "),
+    (_OTHERS_LIKE, r"no matter \1 ; "),
     (_BECOMING, r"\1 to lovers"),
     (_ON_END, " "),
     (_NOT_NOT, "want"),
