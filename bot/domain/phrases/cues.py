@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from bot.domain.phrases.listed import words
-from bot.domain.phrases.wording import families, headings, manners
+from bot.domain.phrases.wording import families, headings, manners, told, verdicts
 from bot.domain.phrases.wording.headings import Heading
 
 
@@ -88,8 +88,8 @@ def _cues() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
     for listed, cue in (
         (families.REFUSING, Cue(Turn.REFUSE, lasting=True)),
-        ((*families.NOT_NEEDED, *families.NO_OFFENCE, *families.HAD), Cue(Turn.ALLOW)),
-        ((*families.COMPLAINING, *families.GIVEN), Cue(Turn.ALLOW, weary=True)),
+        ((*families.NOT_NEEDED, *told.NO_OFFENCE, *told.HAD), Cue(Turn.ALLOW)),
+        ((*told.COMPLAINING, *told.GIVEN, *told.DROPPED), Cue(Turn.ALLOW, weary=True)),
         (families.CRAVING, Cue(Turn.WISH)),
         (manners.LOCAL, Cue(Turn.REFUSE)),
         (manners.LASTING, Cue(Turn.REFUSE, lasting=True)),
@@ -126,12 +126,12 @@ _AUXILIARIES = [
 ]
 _INTENSIFYING = words("so really very absolutely totally completely quite honestly probably prob mostly all")
 BEFORE: Final = _cues()
-EMPTY: Final = frozenset((*manners.EMPTY, *families.TOLD))
+EMPTY: Final = frozenset((*manners.EMPTY, *told.TOLD))
 AFTER: Final = (
     dict.fromkeys(
         (
-            *families.BEGONE,
-            *families.POSTPOSED,
+            *verdicts.BEGONE,
+            *verdicts.POSTPOSED,
             *manners.AWFUL,
             "bad",
             *manners.AFTER_REFUSE,
@@ -140,10 +140,10 @@ AFTER: Final = (
         ),
         Turn.REFUSE,
     )
-    | dict.fromkeys((*families.BORNE, *manners.AFTER_ALLOW), Turn.ALLOW)
+    | dict.fromkeys((*verdicts.BORNE, *manners.AFTER_ALLOW), Turn.ALLOW)
     | dict.fromkeys(manners.AFTER_WISH, Turn.WISH)
 )
-POSTPOSED: Final = frozenset((*families.POSTPOSED, "bad"))  # they end a clause: "high school stuff I'm tired of"
+POSTPOSED: Final = frozenset((*verdicts.POSTPOSED, "bad"))  # they end a clause: "high school stuff I'm tired of"
 BARE: Final = frozenset((*manners.AWFUL, "bad"))  # "I find love triangles tedious", but not "thai, trash"
 LONGEST_CUE: Final = max(len(said.split()) for said in (*BEFORE, *EMPTY, *AFTER))
 

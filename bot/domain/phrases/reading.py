@@ -79,6 +79,7 @@ _OF_NAMES = frozenset({"reunion", "reunited", "chemistry", "skinship", "kisses",
 _STYLES = (["style"], ["type"], ["level"], ["levels"], ["esque"], ["ish"])
 _NEEDED = frozenset({"needed", "required", "necessary"})
 _ARTICLES = frozenset({"the", "a", "an", "any", "all", "and", "so"})
+_PLAYERS = frozenset({"actor", "actors", "actress", "actresses"})
 _PREFERRING = frozenset({"prefer", "prefers", "preferred", "preferring"})
 _PREDICATES = listed(
     """
@@ -355,6 +356,8 @@ class _Reader:
             return True  # "bestie, I need …"
         if found.length == 1 and (is_exclaimed(self._words, place) or is_told_of_watching(self._words, place)):
             return True
+        if self._words[place] in _PLAYERS and found.length == 1 and self._introduces(place):
+            return True
         if self._words[place] == "drama" and found.length == 1:
             return True  # not even "no drama" means the genre
         if is_of_people(self._words, place, found.length) or is_said_of_oneself(self._words, place, found.length):
@@ -373,6 +376,11 @@ class _Reader:
         scope = self.so_far.scope
         wishing = not scope.refuses or scope.unknown or (scope.last is not None and not scope.joint)
         return wishing and found.length == 1 and self._words[place] in ("drama", "dramas")
+
+    def _introduces(self, place: int) -> bool:
+        """Whether "actress" stands before somebody's name rather than for actresses in the story."""
+        ahead = self._written[place + 1 : place + 3]
+        return ahead[:1] == [COLON] or (self._names is not None and bool(self._names.find(ahead, introduced=False)))
 
     def _is_alone(self, place: int) -> bool:
         """Whether a word is a whole item: between marks, or right behind a cue ("bl, no general, thai")."""
@@ -487,7 +495,7 @@ class _Reader:
             self.so_far.end()  # "less drama more romance"; "no horror, more comedy"
         elif word in _RELATIVES and scope.restricts and self._words[place + 1 : place + 2] not in _AMOUNTS:
             self.so_far.narrow()
-        elif word == "so" and (scope.last is not None or scope.idle):
+        elif word == "so" and (scope.last is not None or scope.idle or scope.unknown or scope.joint == COMMA):
             self.so_far.end()  # "tired of amnesia, so romance"; "I don't have much time, so ten episodes"
         elif word in FILLERS:
             self.so_far.idle()

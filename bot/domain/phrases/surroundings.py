@@ -19,7 +19,7 @@ _AT_HOME = _BEING | listed(
     """
 )
 _REASONS = (["because"], ["bc"], ["cuz"], ["coz"], ["cos"])
-_AGED = listed("old older new newer hot hotter sexy")
+_AGED = listed("old older new newer hot hotter sexy creepy")
 _PEOPLE = listed(
     """
     actor actors actress adult adults audience audiences boy boys brother characters couple couples crowd daughter
@@ -38,8 +38,8 @@ _ELDERS = [[one] for one in listed("man men woman women lady ladies guy guys peo
 _MY_WORK = (["i", "teach"], ["i", "study"])
 _TOGETHER = listed(
     """
-    brothers colleagues couple coworkers doctors family friends lawyers nurses roommates siblings sisters students
-    teachers
+    brothers colleagues couple cousins coworkers doctors family flatmates friends housemates lawyers nurses roommates
+    siblings sisters students teachers
     """
 )
 _SPOKEN = listed("bad broken learn learning my poor practice practise speak speaking study studying understand your")

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.domain.phrases.constraints import HasTerm, InRange, Question
 from bot.domain.phrases.cues import Cue, Turn
 from bot.domain.phrases.scope import STORY, Sort, reaches, sort_of
-from bot.domain.phrases.tokens import AND, COLON, COMMA, OR
+from bot.domain.phrases.tokens import AND, COLON, COMMA, OR, STOP
 
 _SHORT_RUN = 2  # words
 _SHORT = 4  # letters: "pls"
@@ -67,8 +67,13 @@ class Scope(Struct):
         if joint == COMMA and self.joint in (OR, AND) and not self.unknown:
             return
         allowing = self.cue.turn is Turn.ALLOW  # "zombies I've run out of, korean"
-        if joint == COMMA and (self.idle or allowing) and self.last is None and not self.unknown:
-            self.cue = Cue(Turn.WISH)
+        if joint == COMMA and allowing and self.cue.weary:
+            self.cue = Cue(Turn.WISH)  # "why is everything sad, …"
+        elif joint == COMMA and self.last is None and not self.unknown:
+            if self.idle or allowing:
+                self.cue = Cue(Turn.WISH)
+            elif not self.cue.lasting and self.cue.turn is Turn.REFUSE:
+                self.cue = Cue(Turn.ALLOW)  # "I know nobody, …" refuses nothing of what comes
         self.joint = joint
         if self.unknown and self.last is None:
             self.last = Sort.UNKNOWN
@@ -204,6 +209,8 @@ class Takings:
 
     def end_clause(self, words: Sequence[str], place: int) -> None:
         """Content notes are no wish where words beside them mean nothing, or speak of one's own life."""
+        if self._run and words[place : place + 1] == [STOP]:
+            self._group = []  # "korean, about stepmothers? no."
         self.close()
         told = any(pair in _OWN_LIFE for pair in pairwise(words[self._clause.start : place]))
         if self._clause.unknown or told:

@@ -42,6 +42,14 @@ _PEOPLE: Final = ways(
     anybody | people | characters | a character | the ml | the fl | the mc
     """
 )
+_CHILDREN: Final = ways(
+    "child | children | kid | kids | baby | babies | a child | a kid | a baby | little kids | toddlers"
+)
+_MISTREATED: Final = tuple(
+    f"{form}{how}"
+    for form in ("", "being ", "getting ", "are ", "is ", "get ", "gets ")
+    for how in ways("harmed | hurt | abused | beaten | mistreated | tortured | neglected | hit | in danger")
+)
 _SAFE_ONLY: Final = frozenset(ways("is safe | are safe | is ok | are ok | is okay | are okay | is fine | are fine"))
 
 ANIMALS_LIVE: Final = (
@@ -51,9 +59,14 @@ ANIMALS_LIVE: Final = (
 ANIMALS_HARMED: Final = tuple(
     f"{which}{one}{many} {does}" for which, one, many, does in product(_WHICH, _ANIMALS, ("", "s"), (*_DIE, *_HURT))
 )
+CHILDREN_HARMED: Final = tuple(f"{who} {how}" for who in _CHILDREN for how in _MISTREATED)
 NOBODY_DIES: Final = (
     *ways(
         """
+        let them live | let him live | let her live | let everyone live | let everybody live | keep them alive |
+        let them all live | let them survive | they survive | he survives | she survives | they both survive |
+        they both live | they both make it | both make it | them both alive | do not kill them | not kill them |
+        do not kill anyone | nobody is killed | nobody gets killed |
         that survives | that survive | who survives | who survive | survive until the end |
         survive to the end | survives until the end | make it to the end | makes it to the end |
         make it to the end alive | live to the end | that live | lives at the end | alive at the end |
@@ -66,4 +79,7 @@ NOBODY_DIES: Final = (
     ),
     *(f"{who} {does}" for who in _PEOPLE for does in _LIVE if does not in _SAFE_ONLY),
 )
-SOMEBODY_DIES: Final = tuple(f"{who} {does}" for who in _PEOPLE for does in _DIE)
+SOMEBODY_DIES: Final = (
+    *(f"{who} {does}" for who in _PEOPLE for does in _DIE),
+    *ways("he dies | she dies | they both die | he is dying | she is dying | one of them dies | either of them dies"),
+)

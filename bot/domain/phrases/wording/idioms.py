@@ -8,7 +8,13 @@ from typing import Final
 from bot.domain.phrases.constraints import EndsWith, FromCountry, HasStatus, HasTerm, InRange, Question
 from bot.domain.phrases.listed import ways
 from bot.domain.phrases.wording.endings import ENDINGS
-from bot.domain.phrases.wording.fates import ANIMALS_HARMED, ANIMALS_LIVE, NOBODY_DIES, SOMEBODY_DIES
+from bot.domain.phrases.wording.fates import (
+    ANIMALS_HARMED,
+    ANIMALS_LIVE,
+    CHILDREN_HARMED,
+    NOBODY_DIES,
+    SOMEBODY_DIES,
+)
 
 Asked = tuple[Question, bool]  # what is asked about, and whether a yes is refused
 
@@ -221,6 +227,7 @@ def _always() -> dict[str, tuple[Asked, ...]]:
     found |= _said(SOMEBODY_DIES, (_DEATH, False))
     found |= _said(NOBODY_DIES, (_DEATH, True))
     found |= _said(_CLOSED, (EndsWith("open"), True))
+    found |= _said(CHILDREN_HARMED, (HasTerm("content_notes", "child-abuse"), False))
     found |= _said(ANIMALS_HARMED, (_HARM, False))
     found |= _said(ANIMALS_LIVE, (_HARM, True))
     found |= _said(_NO_MATTER, (HasTerm("kinds", "queer"), False), (HasTerm("content_notes", "homophobia"), True))

@@ -19,6 +19,14 @@ _NO_IS_OUT = later_re(
     r"|count me out|don['’]?t bother|it['’]?s a no)",
     re.IGNORECASE,
 )
+# "If they don't end up together I'm suing"
+_IF_IT_HAS_NOT = later_re(
+    r"\bif (?:(?:it|they|he|she|there|this|that|one|the \w+|we) )?(?:do|does|is|are|has|have)(?:n['’]?t| not)"
+    r" (?:(?:have|be|got|any|a|an|the) )*([^,.;!?\n]{2,40}?),? (?:then )?i(?:['’]?m| am|['’]?ll| will|['’]?d| would)?"
+    r" (?:suing|leaving|out|done|rioting|quitting|gone|riot|sue|leave|quit|cry|scream|pass|skip|drop it|throw\w*"
+    r"|not (?:watch|interest)\w*|don['’]?t want it)\b",
+    re.IGNORECASE,
+)
 # "If it has a truck of doom I'll leave" refuses it.
 _IF_IT_HAS = later_re(
     r"\bif (?:it|there|they|one|the \w+|i see|i find|i hear)(?:['’]?s)?"
@@ -30,7 +38,9 @@ _IF_IT_HAS = later_re(
     re.IGNORECASE,
 )
 _NO_NO = later_re(
-    r"\bno ([\w -]{2,25}?),? no (?:watch|watching|deal|party|dice|play|view|interest)\b", re.IGNORECASE
+    r"\bno ([\w -]{2,25}?)(?:,? no (?:watch|watching|deal|party|dice|play|view|interest)"
+    r"| ?\? (?:no thanks|not interested|i['’]?m out|bye|pass|then (?:bye|no|forget it)))\b",
+    re.IGNORECASE,
 )  # "no kiss, no deal"
 _SWAPPING = later_re(
     r"\b(?:swap|swapping|trade|trading|exchange|replace|replacing|switch) (?:out )?(?:the |my |all )?"
@@ -42,6 +52,12 @@ _OTHERS_LIKE = later_re(
     r"\b(?:my \w+|he|she|they|everyone|people) (?:all |only |really )?"
     r"(?:loves?|likes?|wants?|prefers?|enjoys?|watch(?:es)?) ([^,.;!?\n]{2,30}?),?"
     r" but (?=i(?:['’]?[md])? (?:want|need|prefer|would|like|love|am|really|just|rather|crave)\b)",
+    re.IGNORECASE,
+)
+# "wants | … || doesn't want | …"
+_COLUMN = later_re(
+    r"(?:^|(?<=[|\n;]))\s*((?:does not|doesn['’]?t|do not|don['’]?t) (?:want|like)|wants?|(?:dis)?likes?"
+    r"|hates?|loves?|avoid|no|yes|pros|cons|must(?: not)?)\s*\|",
     re.IGNORECASE,
 )
 _RATHER_SUFFER = later_re(
@@ -67,8 +83,10 @@ _FLAG = later_re("[\U0001f1e6-\U0001f1ff]{2}")
 _ON_END = later_re(r"(?<=[\ue100-\ue1ff])\s+straight\b", re.IGNORECASE)  # "12 episodes straight"
 _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_NO_IS_OUT, r"\1"),
+    (_IF_IT_HAS_NOT, r"\1 ,"),
     (_IF_IT_HAS, r"no \1 ,"),
     (_RATHER_SUFFER, "no "),
+    (_COLUMN, r" ; \1 : "),
     (_NO_NO, r"\1"),
     (_SWAPPING, r"no \1 , "),
     (_OTHERS_LIKE, r"no matter \1 ; "),
@@ -166,6 +184,14 @@ _ADDED = later_re(r"\s\+\s")
 _TAKEN_AWAY = later_re(r"\s[-–−]+\s")  # "bl + magic - tragedy"
 # After contractions are written out.
 _ROUNDABOUT: tuple[tuple[re.Pattern[str], str], ...] = (
+    # "Dramas my dad would hate"
+    (
+        later_re(
+            r"\b(?:my|our|the) \w+ (?:would|will|might|could) (?:hate|dislike|not like|disapprove of|despise)\b",
+            re.IGNORECASE,
+        ),
+        " ",
+    ),
     # "Neither my husband nor I can bear …"
     (
         later_re(
