@@ -113,6 +113,8 @@ async def test_what_the_large_composition_says_runs(lived: Lived) -> None:
     assert await before.end(lived.file.grace_s()) == 0, before.log()
     await lived.start("linger-2").ready(PATIENCE_S)
     await write_review(discord, clubs[2], "alice", EYES, "Tender, afterwards.")
+    # What the proxy was asked for is noted when it is answered: something may be on its way.
+    await discord.wait_for(lambda: len(discord.requests) >= lived.proxy.handed_on)
     assert lived.proxy.handed_on == len(discord.requests), "something went to Discord beside the proxy"
     assert discord.gateway.sessions
     assert not discord.violations
