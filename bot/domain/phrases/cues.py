@@ -37,6 +37,7 @@ class Cue(Struct, frozen=True):
 ENDS: Final = words(
     """
     otherwise whereas anyway
+    add bring choose include try
     aber although but find give however ideally just looking love mainly mais more mostly need only pero please
     pls plz plss
     prefer preferably rather recommend show sino though want yes
@@ -89,7 +90,7 @@ def _cues() -> dict[str, Cue]:
     for listed, cue in (
         (families.REFUSING, Cue(Turn.REFUSE, lasting=True)),
         ((*families.NOT_NEEDED, *told.NO_OFFENCE, *told.HAD), Cue(Turn.ALLOW)),
-        ((*told.COMPLAINING, *told.GIVEN, *told.DROPPED), Cue(Turn.ALLOW, weary=True)),
+        ((*told.COMPLAINING, *told.GIVEN, *told.DROPPED, *told.USUAL), Cue(Turn.ALLOW, weary=True)),
         (families.CRAVING, Cue(Turn.WISH)),
         (manners.LOCAL, Cue(Turn.REFUSE)),
         (manners.LASTING, Cue(Turn.REFUSE, lasting=True)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from bot.domain.phrases import cues
 from bot.domain.phrases.comparing import COMPARED, beside
@@ -78,8 +79,11 @@ _ENDING = frozenset({"ending", "endings"})
 _OF_NAMES = frozenset({"reunion", "reunited", "chemistry", "skinship", "kisses", "clone", "clones"})
 _STYLES = (["style"], ["type"], ["level"], ["levels"], ["esque"], ["ish"])
 _NEEDED = frozenset({"needed", "required", "necessary"})
+_SECOND_THOUGHTS = frozenset({"i", "we", "today", "tonight", "now"})
 _ARTICLES = frozenset({"the", "a", "an", "any", "all", "and", "so"})
 _PLAYERS = frozenset({"actor", "actors", "actress", "actresses"})
+_SAVE = (["but"], ["except"], ["besides"], ["other"], ["apart"])
+_THAT_IS = (["that", "is"], ["which", "is"], ["that", "are"], ["that", "does"])
 _PREFERRING = frozenset({"prefer", "prefers", "preferred", "preferring"})
 _PREDICATES = listed(
     """
@@ -265,12 +269,22 @@ class _Reader:
         refused = bool(self.so_far.taken) and self.so_far.taken[-1].turn is Turn.REFUSE
         if refused and " ".join(self._words[place : place + cue.length]) in cues.EXCEPTING:
             cue = Cue(Turn.ALLOW)  # "no ghosts unless it's a comedy"
-        refusing = self.so_far.scope.refuses and self.so_far.scope.last is None
-        if refusing and self._words[place : place + 2] in (["anything", "but"], ["anything", "except"]):
-            cue = Cue(Turn.WISH)  # "I don't want anything but romance"
+        if self._words[place] in ("hate", "hates") and self._words[place - 1] == "who" and self._taken_to == place - 1:
+            cue = Cue(Turn.ALLOW, cue.length)  # "a lawyer who hates lawyers"
+        if self._is_turned_twice(place):
+            cue = Cue(Turn.WISH)
         if self._words[place : place + 2] == ["not", "only"] and "but" in self._words[place:]:
             cue = Cue(Turn.WISH)  # "not only A but also B" wishes for both
         self.so_far.begin(cue)
+
+    def _is_turned_twice(self, place: int) -> bool:
+        """ "I don't want anything but romance", "don't show me anything that isn't romance"."""
+        scope = self.so_far.scope
+        if scope.cue.turn is Turn.WISH or scope.last is not None:
+            return False
+        said = self._words[max(0, place - 1) : place + 2]
+        excepting = any(one == "anything" and [other] in _SAVE for one, other in pairwise(said))
+        return excepting or (self._words[place] == "not" and self._words[max(0, place - 2) : place] in _THAT_IS)
 
     def _longest(self, place: int) -> Found | None:
         """The longest saying that starts here; looked for once."""
@@ -489,6 +503,8 @@ class _Reader:
             scope.step(_JOINTS[word])
         elif word == "to" and self._is_preferred(place):
             self.so_far.turn(Cue(Turn.ALLOW))
+        elif word in _SECOND_THOUGHTS and scope.cue.turn is Turn.ALLOW and scope.last is not None:
+            self.so_far.end()  # "usually horror but today romance", "they all love horror, I …"
         elif word in cues.ENDS and (scope.last is not None or scope.unknown):
             self.so_far.end()
         elif word == "more" and scope.refuses and (self._words[place - 1] in _NOUNS or scope.joint == COMMA):

@@ -112,6 +112,7 @@ class Takings:
         self._group: list[Taken] = []  # what words after it ("… is fine") speak of
         self._clause = _Clause()
         self._eithers = 0
+        self._is_distant = False  # unknown words and the end of a sentence stand behind what was named last
         self._beside: list[Taken] = []  # named at once before those
         self._avoided: list[Taken] = []  # listed one after the other, each of a sort that nobody wishes for in passing
 
@@ -146,6 +147,8 @@ class Takings:
 
     def judge(self, turn: Turn) -> None:
         """The things before are meant so; "a straight romance is fine" allows both, "a thai bl is boring" not."""
+        if turn is Turn.REFUSE and self._is_distant:
+            turn = Turn.ALLOW  # "korean, about stepmothers? no." may mean either of the two
         beside = (one for one in self._beside if turn is Turn.ALLOW or sort_of(one.question) in (Sort.NOTE, Sort.HEAVY))
         if turn is Turn.REFUSE and any(sort_of(one.question) is Sort.NUMBER for one in self._beside):
             self._refuse_number()
@@ -209,8 +212,7 @@ class Takings:
 
     def end_clause(self, words: Sequence[str], place: int) -> None:
         """Content notes are no wish where words beside them mean nothing, or speak of one's own life."""
-        if self._run and words[place : place + 1] == [STOP]:
-            self._group = []  # "korean, about stepmothers? no."
+        self._is_distant = bool(self._run) and words[place : place + 1] == [STOP]
         self.close()
         told = any(pair in _OWN_LIFE for pair in pairwise(words[self._clause.start : place]))
         if self._clause.unknown or told:
@@ -270,6 +272,7 @@ class Takings:
             self._group = [*self._group, taken] if further else [taken]
         self._avoided = [*(self._avoided if joint == COMMA else []), taken] if sort in (Sort.NOTE, Sort.HEAVY) else []
         self.taken.append(taken)
+        self._is_distant = False
         if sort is Sort.NOTE:
             self._clause.noted.append(taken)
         if self.scope.cue.next_only:

@@ -56,6 +56,7 @@ _AFTER = later_re(
     r"(?P<title>[^,;\n!?|]{2,60}?)(?P<end>\s+(?:was|is)\s+(?:(?:so|really|very|too|such|my|a|an|the|just|actually)\s+)*"
     r"(?:good|great|amazing|perfect|awesome|incredible|everything|peak|masterpiece|fave|favou?rite|best|goated?)"
     r"|\s+(?:had|has|have)\s+(?:(?:the|such|a|my|so|an|just)\s+)+(?:best|perfect|great|amazing|good|right|exact|nicest)"
+    r"|,?\s+(?:that|this)\s+(?:kind|sort|type)(?:\s+of)?"
     r"|\s+levels?(?: of)?|\s+like(?=\s*(?:[,;.!?]|$))"
     r"|[\s-]+(?:vibes?|energy|feels?|style|esque|type|withdrawals?|hangover|brain ?rot|addicts?|slump)|-like)\b",
     re.IGNORECASE,
@@ -109,6 +110,7 @@ _SORTED = later_re(
 _PARTS = later_re(r"[,;\n!?|]+|\.+(?:\s|$)|\s(?:and|or|[&+])\s", re.IGNORECASE)
 _SPEAKING = later_re(r"\b(?:feel|looks?|sounds?|would|i|you|we|it[’']?s|be)\s*$", re.IGNORECASE)  # "I like …"
 # What was watched is a title, though its words say something: "just finished Unknown".
+_JOINS = later_re(r"(?:or|and)\s", re.IGNORECASE)
 _JOINED = later_re(r"\s+(?:or|and|/|&)\s+\Z", re.IGNORECASE)
 _SURE = later_re(r"\W*(?:\w+\W+){0,4}?(?:finished|watched|rewatched|binged)\b", re.IGNORECASE)
 _FEELING = later_re(r"\bfeels\s*$", re.IGNORECASE)
@@ -309,6 +311,8 @@ def _named_after(phrase: str, finder: Finder[T]) -> Asking[T, None]:
         title = likened["title"]
         for start in [word.start() for word in WORD.finditer(title)][-LONGEST_TITLE:]:
             place = likened.start("title") + start
+            if _JOINS.match(title, start):
+                continue  # "A or B type": B is found without what joins it
             if _REFUSED.search(phrase[:place][-24:]):
                 continue
             named = _SORTED.sub("", title[start:])

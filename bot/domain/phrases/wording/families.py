@@ -48,7 +48,12 @@ _KEEPING_OUT: Final = ways(
     spare us the |
     spare me the | spare me any | keep me away from | save me from | protect me from | shield me from |
     free me from | deliver me from | far from | far away from | nowhere near | safe from | clear of | void of |
-    bare of | stripped of | flee from | fleeing from | stop watching when | stop watching if | stop watching at |
+    bare of | stripped of | that skips | which skips | bin the | throw out | throw out the | throw away | burn all |
+    burn the | delete | remove | removing | filter out | filtering out | block all | block any | block the | blocked |
+    mute | muted | hide all | hide the | hide any | retire | stop the | can we retire | put an end to | do away with |
+    not start with | over it with | cba | cba with | nty | drop anything with | out with | goodbye | bye | farewell |
+    adios | bye bye | over my dead body |
+    wo | flee from | fleeing from | stop watching when | stop watching if | stop watching at |
     i stop at | i stop when | i quit | we quit | od d on | oded on | thumbs down for | thumbs down to | boo | boo to |
     yuck | yuck to | i banned | we banned | banned | worst thing is | worst thing ever is | content warning |
     content warnings | warn me off | nay | nope | moving on from | move on from | not craving | not searching for |
@@ -113,6 +118,28 @@ REFUSING: Final = (
         ("refuse to", "refusing to"),
         ways("sit through | endure | suffer | suffer through | touch | see | finish | start | even look at | rec"),
     ),
+    *joined(
+        ("too",),
+        ways(
+            """
+            tired | fragile | sensitive | soft | weak | old | young | busy | anxious | sad | stupid | dumb |
+            impatient | sober | scared | squeamish | delicate | jumpy | short
+            """
+        ),
+        ("for",),
+    ),
+    *joined(
+        ways("lack | lacking | lost | losing | lose | out of | ran out of | run out of | have no | no longer have"),
+        ("", "the", "all", "my"),
+        _NEEDED,
+        ("for", "in", "with"),
+    ),
+    *joined(
+        ("i", "we"),
+        ways("leave | run | close the tab | quit | stop | drop it | drop out | switch off | nope out | tap out | bail"),
+        ways("when | if | whenever | as soon as | once | the moment | the second"),
+        ("", "there is", "there s", "there are", "i see", "it has", "they have", "it is"),
+    ),
     *_GIVING_UP,
     *_KEEPING_OUT,
     *joined(("not",), _AT_ALL, _OFFERING),
@@ -145,11 +172,15 @@ CRAVING: Final = (
     *joined(("only",), ways("tolerate | tolerates | accept | accepts | handle | handles | can handle | can take")),
     *ways(
         """
+        nothing hits like | nothing hits harder than | nothing makes me happier than | nothing compares to |
+        nothing else matters only | no such thing as too much | no such thing as too many | hello |
+        why do not they make more | why do not they make | why do not they have more |
+        nothing more than | not see enough | not seen enough of | have not seen enough | losing my mind over |
         go straight to | straight to | jump to | cut to | bring on | bring on the |
         nothing is better than | nothing better than | not think of anything better than | nothing tops |
         not above | no shame in | no shame in loving | not ashamed of | not ashamed to love | never tire of |
         not spare me the | not spare me | not want anything but | not give me anything but | not need anything but |
-        not watch anything but | nothing less than | there nothing like | there is nothing like | nobody does |
+        not watch anything but | nothing less than | there nothing like | there is nothing like |
         not too late for | never too late for | why is nobody | why does nobody | why are there so few |
         why is there so little | why do so few
         """
@@ -169,6 +200,15 @@ CRAVING: Final = (
         (*ways("a good | a real | a proper | a"), ""),
         ways("show | drama | series | life | kdrama | bl | gl | romance | weekend | night"),
         ("without",),
+    ),
+    *joined(
+        ("never",),
+        ways(
+            """
+            skip | skipping | miss | missing | turn down | pass on | refuse | tire of | get sick of | get tired of |
+            bored by | bored of | fed up with | done with | too much | too many
+            """
+        ),
     ),
     *joined(("never", "not"), ("too old for", "had enough", "had enough of", "say no to", "saying no to")),
     *joined(ways("not complete | incomplete | not fun | not the same | pointless | boring | nothing"), ("without",)),

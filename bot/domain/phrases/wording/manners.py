@@ -107,7 +107,7 @@ ALLOWING: Final = ways(
     watched all | seen all | watched every | seen every | already seen | already watched | watched enough |
     seen enough | watched so many | seen so many | ran out of | run out of |
     enough | enough of a |
-    over | fine by me if | ok if | okay if | fine if | alright if | cool if | whether or not |
+    over | beats | fine by me if | ok if | okay if | fine if | alright if | cool if | whether or not |
     whether there is | happy with |
     not picky about | not fussy about | not bothered if | no strong feelings about | flexible on |
     flexible about | could take or leave | can take or leave | do not mind if | not essential to have |
@@ -319,6 +319,10 @@ AFTER_ALLOW: Final = ways(
 )
 AFTER_WISH: Final = ways(
     """
+    is non negotiable | are non negotiable | is mandatory | are mandatory | is my weakness | are my weakness |
+    is what i live for | are what i live for | has me in a chokehold | have me in a chokehold | is life | are life |
+    is everything | are everything | makes me giddy | make me giddy | makes my day | make my day | is my happy place |
+    is my comfort | is my drug | owns my soul | own my soul | is where it is at | never misses | never disappoints |
     always welcome | are always welcome | is always welcome | always a plus |
     only | exclusively | yay | is better | are better | is more my thing | is my thing | are my thing | is my jam |
     are my jam | is what i want |
@@ -373,4 +377,4 @@ def put_off() -> list[str]:
 
 def _of_one(said: str) -> str:
     verb, _blank, rest = said.partition(" ")
-    return f"{_THIRD_PERSON.get(verb, verb + 's')} {rest}"
+    return f"{_THIRD_PERSON.get(verb, verb + ('es' if verb.endswith('ss') else 's'))} {rest}"

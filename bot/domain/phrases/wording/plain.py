@@ -21,20 +21,28 @@ _NO_IS_OUT = later_re(
 )
 # "If they don't end up together I'm suing"
 _IF_IT_HAS_NOT = later_re(
-    r"\bif (?:(?:it|they|he|she|there|this|that|one|the \w+|we) )?(?:do|does|is|are|has|have)(?:n['’]?t| not)"
+    r"\b(?:if|when) (?:(?:it|they|he|she|there|this|that|one|the \w+|we)(?:['’]?s)? )?"
+    r"(?:(?:do|does|is|are|has|have)(?:n['’]?t| not)|not|has no)"
     r" (?:(?:have|be|got|any|a|an|the) )*([^,.;!?\n]{2,40}?),? (?:then )?i(?:['’]?m| am|['’]?ll| will|['’]?d| would)?"
     r" (?:suing|leaving|out|done|rioting|quitting|gone|riot|sue|leave|quit|cry|scream|pass|skip|drop it|throw\w*"
-    r"|not (?:watch|interest)\w*|don['’]?t want it)\b",
+    r"|not (?:watch|interest)\w*|won['’]?t (?:watch|touch)|don['’]?t want it)\b",
+    re.IGNORECASE,
+)
+_UNLESS = later_re(
+    r"\bunless (?:it|there|they)(?:['’]?s| is| has| have|['’]?re| are)? ([^,;.!?\n]{2,40}?),?"
+    r" i(?:['’]?m| am|['’]?ll| will)? (?:not (?:interest|watch|look)\w*|won['’]?t (?:watch|touch)"
+    r"|don['’]?t (?:want|watch)|out|pass|skip)\b(?: it)?",
     re.IGNORECASE,
 )
 # "If it has a truck of doom I'll leave" refuses it.
 _IF_IT_HAS = later_re(
-    r"\bif (?:it|there|they|one|the \w+|i see|i find|i hear)(?:['’]?s)?"
+    r"\b(?:if|when|whenever|once|as soon as|the moment|the second|every time)"
+    r" (?:it|there|they|one|the \w+|i see|i find|i hear)(?:['’]?s)?"
     r" (?:(?:has|have|is|are|contains|includes|features|involves|got) )?"
     r"(?:(?:a|an|any|the) )?(?!no\b|not\b|zero\b)([^,;.!?\n]{2,40}?),? (?:then )?(?:i|we)"
     r"(?:['’]?ll| will| would|['’]?d| might| am|['’]?m)?(?: (?:probably|just|immediately|definitely|going to|gonna))?"
-    r" (?:throw|leave|scream|riot|drop|turn it off|sue|be out|out|quit|skip|pass|stop|switch|close|walk|vomit|puke"
-    r"|unfollow|uninstall|lose it|block|not (?:watching|watch)|won['’]?t|can['’]?t|don['’]?t want)\b",
+    r" (?:throw|leave|run|close|scream|riot|drop|turn it off|sue|be out|out|quit|skip|pass|stop|switch|walk|vomit"
+    r"|puke|unfollow|uninstall|lose it|block|not (?:watching|watch)|won['’]?t|can['’]?t|don['’]?t want)\b",
     re.IGNORECASE,
 )
 _NO_NO = later_re(
@@ -47,6 +55,30 @@ _SWAPPING = later_re(
     r"([^,.;!?\n]{2,30}?) (?:for|with) ",
     re.IGNORECASE,
 )
+# "I never watch BL but my friend made me promise"
+_SELDOM = later_re(
+    r"\bi (?:(?:never|rarely|hardly ever|usually|normally|really)|(?:do not|don['’]?t) (?:usually|normally|often)) "
+    r"(?:(?:do not|don['’]?t) )?(?:watch|like|do|want|enjoy|hate) ([^,.;!?\n]{2,30}?),? but\b",
+    re.IGNORECASE,
+)
+_AT_MOST = later_re(
+    r"\b(?:no|not) (?:more|longer) than ((?:a|one|the) (?:weekend|day|evening|night|afternoon))\b", re.IGNORECASE
+)
+# "No preferences except romance"
+_NO_WISH_BUT = later_re(
+    r"\b(?:no (?:preferences?|requirements?|wishes|demands|conditions)|not (?:picky|fussy))"
+    r"\W+(?:except|besides|other than|apart from|but|beyond)(?: for| that)?\b",
+    re.IGNORECASE,
+)
+_DO_NOT_BOTHER = later_re(
+    r"\b(?:do not|don['’]?t) bother (?:me )?(?:(?:if|unless) (?:it(?:['’]?s| is)? )?"
+    r"(?:not|isn['’]?t|doesn['’]?t have|does not have|has no)|unless it(?:['’]?s| is| has))\b",
+    re.IGNORECASE,
+)
+_BEST_OF = later_re(
+    r"\b(?:no ?(?:one|body)) (?:does|makes|writes) ([^,.;!?\n]{2,30}?) (?:better|like)\b", re.IGNORECASE
+)
+_NOT_ENOUGH = later_re(r"\btoo (?:much|many) ([^,.;!?\n]{2,30}?) (?:is|are) (?:not|never) enough\b", re.IGNORECASE)
 # "My friend loves school dramas but I want …"
 _OTHERS_LIKE = later_re(
     r"\b(?:my \w+|he|she|they|everyone|people) (?:all |only |really )?"
@@ -84,9 +116,18 @@ _ON_END = later_re(r"(?<=[\ue100-\ue1ff])\s+straight\b", re.IGNORECASE)  # "12 e
 _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_NO_IS_OUT, r"\1"),
     (_IF_IT_HAS_NOT, r"\1 ,"),
+    (_UNLESS, r"\1 ,"),
     (_IF_IT_HAS, r"no \1 ,"),
     (_RATHER_SUFFER, "no "),
     (_COLUMN, r" ; \1 : "),
+    (_SELDOM, r"no matter \1 but"),
+    (_AT_MOST, r"\1"),
+    (_NO_WISH_BUT, "want"),
+    (_DO_NOT_BOTHER, "must be"),
+    (_BEST_OF, r"\1"),
+    (_NOT_ENOUGH, r"\1"),
+    (later_re(r"(?<![\w.])0 ?%? (?=[a-z])", re.IGNORECASE), "no "),
+    (later_re(r"\b100 ?% (?=[a-z])", re.IGNORECASE), " "),
     (_NO_NO, r"\1"),
     (_SWAPPING, r"no \1 , "),
     (_OTHERS_LIKE, r"no matter \1 ; "),
@@ -148,8 +189,9 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     (later_re(r"[)\]}]"), " ; "),
     (later_re(r"(?<=[a-z]) 2 (?=(?:lovers|friends|enemies|exes)\b)", re.IGNORECASE), " to "),
-    (later_re("[❌🚫⛔✖👎]️?"), " no "),
-    (later_re("[✅✔👍]️?"), " yes "),
+    (later_re("[❌🚫⛔✖👎💔🙅]️?"), " no "),
+    (later_re("[✅✔👍]️?|❤️? "), " yes "),
+    (later_re("[🤢🤮]"), " ew "),
     (later_re(r"(?<=\s)\+(?=\w)|(?<=\w)\+(?=\s)"), " and "),
     (later_re(r"(?<=\s)[-–—−]+(?=\s)|—"), " : "),
     (later_re(r"(?<![\w\-–])[-–−](?=\w)"), " \ue001 "),

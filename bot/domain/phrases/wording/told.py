@@ -50,6 +50,15 @@ NO_OFFENCE: Final = tuple(
 )
 
 # What one gave up on is told, not asked for.
+USUAL: Final = (
+    *ways("usually | normally | yesterday | last week it was | last time it was | last night it was | last week"),
+    *ways("usually i like | normally i like | usually i watch | normally i watch | usually i want | normally i want"),
+    *ways("rec i got was | last rec was | and got | but got | got recommended | but i got | and i got"),
+    *joined(
+        ways("she | he | they | people | everyone | my friend | my sister | my mom | my gf | my bf"),
+        ways("suggested | says | say | said | recommended | told me to watch"),
+    ),
+)
 DROPPED: Final = tuple(
     joined(
         ways("dropped | started | abandoned | finished | completed"),
@@ -82,6 +91,10 @@ _REMARKABLE: Final = ways("funny | sad | ironic | hilarious | wild | weird | cra
 TOLD: Final = (
     *joined(("which is", "it is", "it s", "its"), _REMARKABLE, ("because", "bc", "cuz", "how", "considering", "that")),
     *joined(_REMARKABLE, ("how", "enough")),
+    *ways("not asking for much | not asking for a lot | not asking a lot | not asking for the moon | not asking much"),
+    *joined(
+        ("nothing",), ways("specific | in particular | fancy | special | crazy | major | complicated | else matters")
+    ),
     *joined(
         ("no",),
         ways(

@@ -23,6 +23,7 @@ BORNE: Final = (
     *joined(_COULD, _BEAR, ("", "it", "that", "them", "those")),
     *ways(
         """
+        not scare me | not frighten me | not faze me |
         is fine if | are fine if | if you must | if you insist | if unavoidable | if it can not be avoided | if it
         comes up | if it is there | if it is brief | if it is short | if it is subtle | if it is mild | if it is
         minor | if it is not too much | if not too much | if handled with care | if done tastefully | if tasteful |
@@ -39,6 +40,7 @@ POSTPOSED: Final = (
         ),
         ("no", "nah", "nope", "never"),
     ),
+    *ways("skip | drop | but no | thanks but no | thanks but no thanks | over my dead body | miss me with that"),
     *ways("never again | not really | not so much | not at all | hate it | hate that | hate them | hate those"),
     *joined(
         ("i", "we"),
@@ -95,6 +97,11 @@ _UNMOVED: Final = joined(
         """
     ),
     ("me", "us", "her", "him"),
+) + joined(
+    ("never",),
+    ways("works | work | does it | do it | clicks | click | lands | land | appeals | hits"),
+    ("for", "with", "to"),
+    ("me", "us"),
 )
 
 _MY_PEEVE: Final = joined(
@@ -111,6 +118,21 @@ _MY_PEEVE: Final = joined(
 
 BEGONE: Final = (
     *_UNMOVED,
+    *joined(
+        ("belongs in", "belong in"),
+        ways("hell | the bin | the trash | the past | a museum | the garbage | the dumpster"),
+    ),
+    *joined(("would be", "might be", "will be", "is already"), ("too much", "a bit much", "too heavy for me")),
+    *joined(("is", "are", "is one", "are one"), ("too many",)),
+    *joined(
+        ("means i", "and i", "and i will", "and i m", "then i", "then i will", "equals i"),
+        ways(
+            "drop it | leave | quit | riot | walk | walk out | scream | am out | out | gone | stop watching | close it"
+        ),
+    ),
+    *ways(
+        "grinds my gears | grind my gears | hurts too much | hurt too much | might kill me | my ass | can kiss my ass"
+    ),
     *_MY_PEEVE,
     *joined(_HAS_TO, _GO),
     *_ANOTHER_TIME,
