@@ -126,11 +126,11 @@ async def test_what_was_understood_is_shown_and_can_be_taken_out(club: Club) -> 
     assert "Looking for: from South Korea, Slow burn" in reply.text
     assert "I didn't understand “frobnicate” and left it aside" in reply.text
     assert all("(KR," in title for title in titles(reply))
-    assert reply.buttons[:2] == ["Leave out: from South Korea", "Leave out: Slow burn"]
+    assert reply.buttons[:2] == ["Never mind: from South Korea", "Never mind: Slow burn"]
     await alice.click(reply, "from South Korea")
     shown = await now(club, alice, reply, "Looking for: Slow burn.")
     assert len(titles(shown)) == 5
-    assert "Leave out: from South Korea" not in button_labels(shown)
+    assert "Never mind: from South Korea" not in button_labels(shown)
     await alice.click(shown, "All I said")
     await now(club, alice, reply, "Looking for: from South Korea, Slow burn")
 
@@ -143,7 +143,7 @@ async def test_more_parts_than_there_is_room_for_are_in_a_menu(club: Club) -> No
     menu = custom_id(reply, "recommend.phrase")
     await alice.select(reply, menu, ["Slow burn", "BL"])
     shown = await now(club, alice, reply, "Looking for: Slow burn, BL.")
-    assert {"Leave out: Slow burn", "Leave out: BL"} <= set(button_labels(shown))
+    assert {"Never mind: Slow burn", "Never mind: BL"} <= set(button_labels(shown))
     await alice.click(shown, "All I said")
     await now(club, alice, reply, "Leaving out: Infidelity")
 

@@ -24,7 +24,7 @@ _MOST = 19  # constraints and halves of contradictions; the list holds 25
 def constraint_words(constraint: Constraint, vocabulary: Vocabulary) -> str:
     """A part of the phrase in a few words, refusals too."""
     words = describe_constraint(constraint, vocabulary)
-    return _("not: {words}", words=words) if constraint.unwanted else words
+    return _("not {words}", words=words) if constraint.unwanted else words
 
 
 def constraint_id(constraint: Constraint) -> str:
@@ -57,7 +57,7 @@ def phrase_controls(
 
 
 def _chip(request: Request, constraint: Constraint, vocabulary: Vocabulary) -> ui.Button[ui.LayoutView]:
-    label = deed_of(_("Leave out"), constraint_words(constraint, vocabulary))
+    label = deed_of(_("Never mind"), constraint_words(constraint, vocabulary))
     return button(label, "recommend.off", request.id, part_id(constraint), emoji="✖️")
 
 
