@@ -196,6 +196,49 @@ async def test_functions_share_a_commit_and_fail_alone(database: Database) -> No
     assert names_on_disk(database) == {str(number) for number in range(60) if number % 3}
 
 
+async def test_whole_blocks_share_a_commit_and_fail_alone_in_their_callers_language(database: Database) -> None:
+    language = ContextVar("language", default="en")  # as `speaking` keeps it
+    committed: list[int] = []
+    database.on_commit(committed.append)
+
+    async def change(number: int) -> int:
+        async def work(connection: Connection) -> int:
+            await connection.execute(INSERT, (str(number), ""))
+            assert await connection.fetch_one("SELECT 1 FROM installation WHERE name = ?", (str(number),))
+            if number % 3 == 0:
+                raise ValueError(language.get())
+            return number
+
+        language.set(f"language {number}")
+        return await database.change(work)
+
+    outcomes = await asyncio.gather(*(change(number) for number in range(60)), return_exceptions=True)
+    assert [n if n % 3 else f"language {n}" for n in range(60)] == [
+        str(outcome) if isinstance(outcome, ValueError) else outcome for outcome in outcomes
+    ]
+    assert names_on_disk(database) == {str(number) for number in range(60) if number % 3}
+    assert max(committed) > 1
+
+
+async def test_a_whole_change_can_await_nothing_else_and_leaves_its_connection_in_order(database: Database) -> None:
+    left: list[Connection] = []
+
+    async def waits(connection: Connection) -> None:
+        left.append(connection)
+        await connection.execute(INSERT, ("a", ""))
+        await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError, match="awaits something else"):
+        await database.change(waits)
+    with pytest.raises(RuntimeError, match="after its block"):
+        await left[0].execute("SELECT 1")
+    async with database.transaction() as connection:
+        await connection.execute(INSERT, ("b", ""))
+        with pytest.raises(RuntimeError, match="inside a transaction"):
+            await database.change(waits)
+    assert names_on_disk(database) == {"b"}
+
+
 async def test_items_of_several_callers_travel_together_and_fail_alone(database: Database) -> None:
     sizes = []
 

@@ -81,6 +81,21 @@ def connected(path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:
     return raw
 
 
+def at_once(running: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine returns that awaits nothing but the connection on whose thread this is called.
+
+    Raises RuntimeError where it awaits something else.
+    """
+    try:
+        running.send(None)
+    except StopIteration as ended:
+        result: T = ended.value
+        return result
+    finally:
+        running.close()
+    raise RuntimeError("a block on a connection's thread awaits something else than its connection")
+
+
 def is_sqlite(raw: object) -> bool:
     """Whether a raw connection is SQLite's own; PostgreSQL's has its methods, and goes by its type."""
     return isinstance(raw, sqlite3.Connection)
@@ -155,7 +170,7 @@ class Connection(aiosqlite.Connection):
 
     async def _execute(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         """aiosqlite's one way to the thread: every statement and every fetch passes here."""
-        if get_ident() == self._thread.ident:  # a block of `ReadingConnection.whole_block`
+        if get_ident() == self._thread.ident:  # a whole block, which runs there
             return self._within_block(fn, *args, **kwargs)
         if not self._running or self._connection is None:
             raise DatabaseClosedError("the database is closed")
@@ -219,28 +234,40 @@ class ReadingConnection(Connection):
         """Let the snapshot go."""
         await self.outside(self._end_block)
 
-    def whole_block(self, work: Callable[[Self], Coroutine[Any, Any, T]]) -> asyncio.Future[T]:
+    def whole_block(
+        self, work: Callable[[Self], Coroutine[Any, Any, T]], give_back: Callable[[], None]
+    ) -> asyncio.Future[T]:
         """Do a whole block on the connection's thread, in one hop. `work` may await nothing but its connection.
 
-        What it returned or raised; the connection is free again when the future is done, which nobody may cancel.
+        What it returned or raised. `give_back` is called when the connection is free again, also where the future was
+        cancelled meanwhile.
         """
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[T] = loop.create_future()
         within = copy_context()  # the language of what it raises
-        self._tx.put_nowait((done, lambda: within.run(self._whole_block, work)))
+
+        def run() -> None:
+            try:
+                result = within.run(self._whole_block, work)
+            except BaseException as error:  # noqa: BLE001 (raised where it is waited for)
+                loop.call_soon_threadsafe(end, done.set_exception, error)
+            else:
+                loop.call_soon_threadsafe(end, done.set_result, result)
+
+        def end(tell: Callable[[Any], None], outcome: T | BaseException) -> None:
+            give_back()
+            if not done.cancelled():
+                tell(outcome)
+
+        self._tx.put_nowait((None, run))
         return done
 
     def _whole_block(self, work: Callable[[Self], Coroutine[Any, Any, T]]) -> T:
         self.enter()
-        running = work(self)
         try:
-            running.send(None)
-        except StopIteration as ended:
-            result: T = ended.value
-            return result
+            return at_once(work(self))
         finally:
-            running.close()
             self._end_block(self._conn)
-        raise RuntimeError("a block on a connection's thread awaits something else than its connection")
 
     def _end_block(self, raw: sqlite3.Connection) -> None:
         self._state = BlockState.NONE

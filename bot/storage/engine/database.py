@@ -180,6 +180,16 @@ class Database:
         """
         return await self._writer.call(function)
 
+    async def change(self, work: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
+        """`work(connection)` as a block of `transaction`, all in one hop to the connection's thread, and in one commit
+        with others that wait; what it returned, once that is durable.
+
+        For what people wait for: each statement of `transaction` is a hop of its own. `work` runs beside the event
+        loop, so it may await nothing but its connection, and change nothing that the loop uses. Raises like
+        `transaction`.
+        """
+        return await self._writer.call_whole(work)
+
     def write_each(
         self, function: Callable[[sqlite3.Connection, Sequence[T]], Sequence[R]], item: T, told: Told[T, R]
     ) -> None:
@@ -227,13 +237,11 @@ class Database:
             raise DatabaseClosedError("the database is closing")
         reader = self._idle.pop()
 
-        def give_back(_done: asyncio.Future[T]) -> None:
+        def give_back() -> None:
             self._idle.append(reader)
             self._free.release()
 
-        done = reader.whole_block(work)
-        done.add_done_callback(give_back)
-        return await asyncio.shield(done)  # whoever does not wait any more leaves the connection to its work
+        return await reader.whole_block(work, give_back)
 
     def _refuse_while_reading(self) -> None:
         if asyncio.current_task() in self._reading:

@@ -13,7 +13,7 @@ import math
 import sqlite3
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from contextvars import Context
 from typing import Any, TypeVar
@@ -138,9 +138,16 @@ class Writer:
 
     def call(self, function: Callable[[sqlite3.Connection], T]) -> asyncio.Future[T]:
         """See `Database.write`."""
+        return self._answered(Call(function))
+
+    def call_whole(self, work: Callable[[Connection], Coroutine[Any, Any, T]]) -> asyncio.Future[T]:
+        """See `Database.change`."""
+        return self._answered(self._connection.whole_block(work))
+
+    def _answered(self, call: Call) -> asyncio.Future[Any]:
         self._require_open()
-        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._calls.append((Call(function), future))
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._calls.append((call, future))
         self._begin_calls()
         return future
 

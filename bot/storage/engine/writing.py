@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from contextvars import copy_context
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from msgspec import Struct
 
-from bot.storage.engine.connection import BlockState, Connection, StorageError, connected
+from bot.storage.engine.connection import BlockState, Connection, StorageError, at_once, connected
 from bot.storage.engine.trouble import FileMovedError, identity_of
+
+T = TypeVar("T")
 
 
 class Call(Struct, frozen=True):
@@ -91,6 +94,19 @@ class WritingConnection(Connection):
         `end_block`.
         """
         return await self.outside(self._run_calls, calls)
+
+    def whole_block(self, work: Callable[[Self], Coroutine[Any, Any, T]]) -> Call:
+        """A whole block as one of the calls of `run_calls`. `work` may await nothing but its connection."""
+        within = copy_context()  # the language of what it raises
+
+        def run(_raw: sqlite3.Connection) -> T:
+            self._state = BlockState.OPEN  # the call has a savepoint of its own
+            try:
+                return within.run(at_once, work(self))
+            finally:
+                self._state = BlockState.NONE
+
+        return Call(run)
 
     def _open_block(self, raw: sqlite3.Connection) -> None:
         self._release_previous(raw)
