@@ -9,8 +9,6 @@ from bot.domain.settings import ServerSettings
 from bot.edge.client import Linger
 from bot.edge.feature_cog import FeaturePart
 
-SOON_READY = 8_000  # characters; a longer text, if it is hostile, may take a good part of Discord's three seconds
-
 
 class ReviewPart(FeaturePart):
     """Answers components of its own, and looks up what every part needs, for the server in which somebody acts."""

@@ -19,7 +19,7 @@ from bot.edge.answers import answer, say
 from bot.edge.authority import Authority
 from bot.edge.client import Linger
 from bot.edge.guilds import require_guild_id
-from bot.edge.private_answers import defer_privately, show_privately
+from bot.edge.private_answers import show_privately
 from bot.edge.router import on_choose, on_press
 from bot.edge.series_option import require_series
 from bot.errors import Gone, UserError
@@ -33,7 +33,7 @@ from bot.ui.reviews.lists import PER_PAGE, Entry, list_filters, review_list
 from bot.ui.reviews.order import Explained, places_card
 from bot.ui.reviews.reader import reader_card, reader_pages
 from bot.ui.series.words import title_of
-from cogs.reviews.part import SOON_READY, ReviewPart
+from cogs.reviews.part import ReviewPart
 
 # Filters in a custom id: one letter each, and two-letter languages after a dash.
 _LETTERS = {"free": "f", "mine": "m", "done": "d", "lang": "l", "near": "n"}
@@ -159,19 +159,25 @@ class ReviewReading(ReviewPart):
         self, interaction: discord.Interaction[Linger], review_id: int, *, page: int, revealed: bool, fresh: bool
     ) -> None:
         guild_id, reader_id = require_guild_id(interaction), interaction.user.id
-        opened = await reading.open_review(
-            self.app.db, guild_id, review_id, reader_id, is_moderator=_moderates(interaction), now=self.app.clock()
+        settings = self.settings_for(interaction)
+
+        def cut(opened: ReaderView) -> tuple[Series | None, bool, str, list[str]]:
+            series = self.app.catalogues.last_known(guild_id, opened.review.series_id)
+            theirs = reading.reading_for(opened.review, series, opened.progress, reader_id)
+            head = review_head(opened.review, series, settings.rating_style)
+            return series, theirs.marked, head, reader_pages(opened.review, theirs, head, revealed=revealed)
+
+        opened, (series, is_cut, head, pages) = await reading.open_review(
+            self.app.db,
+            guild_id,
+            review_id,
+            reader_id,
+            is_moderator=lambda: _moderates(interaction),
+            cut=cut,
+            now=self.app.clock(),
         )
         if opened.is_first:
             self.bot.posts.schedule_edit("review", guild_id, review_id)
-        if len(opened.review.content.body) > SOON_READY:
-            await defer_privately(interaction, in_place=not fresh)
-        series = self.app.catalogues.last_known(guild_id, opened.review.series_id)
-        settings = self.settings_for(interaction)
-        # Off the event loop: a hostile text takes its time.
-        cut, head, pages = await asyncio.to_thread(
-            _for_reader, opened, series, reader_id, revealed=revealed, style=settings.rating_style
-        )
         view = reader_card(
             opened.review,
             opened.standing,
@@ -179,8 +185,8 @@ class ReviewReading(ReviewPart):
             head=head,
             pages=pages,
             page=page,
-            cut=cut,
-            revealed=revealed and cut,
+            cut=is_cut,
+            revealed=revealed and is_cut,
             progress=opened.progress,
             reader_id=reader_id,
             style=settings.rating_style,
@@ -260,15 +266,6 @@ class ReviewReading(ReviewPart):
 def _first_review(series: Series) -> ui.ActionRow[ui.LayoutView]:
     """Where nothing can be filtered, the way to begin."""
     return row(button(_("Write a review"), "reviews.write", series.id))
-
-
-def _for_reader(
-    opened: ReaderView, series: Series | None, reader_id: int, *, revealed: bool, style: str
-) -> tuple[bool, str, list[str]]:
-    """Whether it is cut for the reader, its head, and the pages that they get."""
-    theirs = reading.reading_for(opened.review, series, opened.progress, reader_id)
-    head = review_head(opened.review, series, style)
-    return theirs.marked, head, reader_pages(opened.review, theirs, head, revealed=revealed)
 
 
 def judged(found: list[ReaderView], about: dict[str, Series | None], reader_id: int) -> list[Entry]:

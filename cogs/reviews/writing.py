@@ -38,9 +38,10 @@ from bot.services.reviews import drafting, reviewing
 from bot.ui.kit.cards import card, container, text
 from bot.ui.reviews import forms
 from bot.ui.reviews.preview import NOTHING_SAID, Prepared, Said, ask_to_discard, prepare, preview
-from cogs.reviews.part import SOON_READY, ReviewPart
+from cogs.reviews.part import ReviewPart
 
 _OF_PREVIEWS = ("reviews.discard:", "reviews.look:", "reviews.keepit:")  # what such a message always holds one of
+_SOON_READY = 8_000  # characters; a longer text, if it is hostile, may take a good part of Discord's three seconds
 
 
 class ReviewWriting(ReviewPart):
@@ -314,7 +315,7 @@ class ReviewWriting(ReviewPart):
     ) -> None:
         """The private preview, in the place of the one from which the form was opened."""
         in_place = _is_preview(interaction)
-        if len(draft.body) > SOON_READY and not interaction.response.is_done():
+        if len(draft.body) > _SOON_READY and not interaction.response.is_done():
             await defer_privately(interaction, in_place=in_place)
         settings, guild_id = self.settings_for(interaction), require_guild_id(interaction)
         current = await reviewing.current_review(self.app.db, interaction.user.id, guild_id, series.id)

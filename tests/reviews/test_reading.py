@@ -126,11 +126,11 @@ async def test_who_watches_again_has_seen_it_all(discord_server: TestDiscord, bo
 async def test_an_opening_counts_once_a_person_and_never_the_authors(discord_server: TestDiscord, bot: Running) -> None:
     sent = await posted(discord_server)
     alice, pablo, nok = (discord_server.member(n).at("#reviews") for n in ("alice", "pablo", "nok"))
-    await alice.click(sent, "Read")
+    assert "opened" not in (await alice.click(sent, "Read")).text
     for _again in range(3):
-        await pablo.click(sent, "Read")
+        assert "opened once" in (await pablo.click(sent, "Read")).text
     await discord_server.wait_for(lambda: "opened once" in alice.look(sent).text)
-    await nok.click(sent, "Read")
+    assert "opened 2 times" in (await nok.click(sent, "Read")).text
     await discord_server.wait_for(lambda: "opened 2 times" in alice.look(sent).text)
 
 

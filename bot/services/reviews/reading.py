@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +24,8 @@ from bot.storage import reviews as storage
 from bot.storage.engine.connection import Connection
 from bot.storage.engine.database import Database
 from bot.storage.published.marks import mark
+
+T = TypeVar("T")
 
 
 class ReaderView(Struct, frozen=True):
@@ -68,36 +72,51 @@ def reader_may_see(review: Review, series: Series | None, progress: Progress | N
 
 
 async def open_review(
-    db: Database, guild_id: int, review_id: int, reader_id: int, *, is_moderator: bool = False, now: datetime
-) -> ReaderView:
-    """A review for one reader; counts the opening once a person, the author's own never.
+    db: Database,
+    guild_id: int,
+    review_id: int,
+    reader_id: int,
+    *,
+    is_moderator: Callable[[], bool],
+    cut: Callable[[ReaderView], T],
+    now: datetime,
+) -> tuple[ReaderView, T]:
+    """A review for one reader, and what `cut` makes of it; counts the opening once a person, the author's own never.
 
-    Raises Gone, and NotAllowed for what moderators have hidden from everybody but its author and themselves.
+    `cut` runs where the review was read, beside the event loop: a hostile text takes its time. Raises Gone, and
+    NotAllowed for what moderators have hidden from everybody but its author and themselves.
     """
 
-    async def opened_before(connection: Connection) -> ReaderView | None:
+    async def look(connection: Connection) -> tuple[ReaderView, T, bool]:
         review = await _shown(connection, guild_id, review_id, reader_id)
-        if review.hidden_reason is HiddenReason.MODERATOR and reader_id != review.author_id and not is_moderator:
+        if review.hidden_reason is HiddenReason.MODERATOR and reader_id != review.author_id and not is_moderator():
             raise NotAllowed(_("The moderators have hidden this review for now."))
-        if reader_id == review.author_id or await storage.has_opened(
+        is_counted = reader_id == review.author_id or await storage.has_opened(
             connection, review_id=review_id, user_id=reader_id
-        ):
-            return await _as_opened(connection, review, reader_id)
-        return None
+        )
+        opened = await _as_opened(connection, review, reader_id)
+        return opened, cut(opened), is_counted
 
-    opened = await db.read(opened_before)
-    if opened is not None:
-        return opened
-    async with db.transaction() as connection:  # only who opens it for the first time waits for the disk
-        review = await _shown(connection, guild_id, review_id, reader_id)
+    async def count(connection: Connection) -> tuple[bool, ReviewNumbers]:
+        await _shown(connection, guild_id, review_id, reader_id)
         is_first = await storage.insert_opening(connection, review_id=review_id, user_id=reader_id, at=now)
-        return replace(await _as_opened(connection, review, reader_id), is_first=is_first)
+        return is_first, await _standing(connection, review_id)
+
+    opened, text, is_counted = await db.read(look)
+    if not is_counted:  # only who opens it for the first time waits for the disk
+        is_first, standing = await db.change(count)
+        opened = replace(opened, is_first=is_first, standing=standing)
+    return opened, text
 
 
 async def _as_opened(connection: Connection, review: Review, reader_id: int) -> ReaderView:
     progress = await progress_storage.get_progress(connection, user_id=reader_id, series_id=review.series_id)
-    standings = await storage.standings_of(connection, [review.id])
-    return ReaderView(review, standings.get(review.id, ReviewNumbers()), progress)
+    return ReaderView(review, await _standing(connection, review.id), progress)
+
+
+async def _standing(connection: Connection, review_id: int) -> ReviewNumbers:
+    standings = await storage.standings_of(connection, [review_id])
+    return standings.get(review_id, ReviewNumbers())
 
 
 async def say_it_spoils(
