@@ -22,6 +22,7 @@ class Naming(FeatureCog):
     """Keeps the name on what a member wrote the one they show in that server now."""
 
     feature = "privacy"
+    never_rest = frozenset({"on_interaction"})
 
     def __init__(self, bot: Linger) -> None:
         super().__init__(bot)

@@ -23,7 +23,6 @@ from bot.edge.forms import OpenForms
 from bot.edge.gate import Gate
 from bot.edge.gateway.ending import end_handlers
 from bot.edge.gateway.events import guard_events
-from bot.edge.gateway.hearing_time import listening_to_time
 from bot.edge.gateway.identifying import IdentifyTurns
 from bot.edge.loops.storage_watch import StorageWatch
 from bot.edge.publishing.editor import PostEditor
@@ -97,12 +96,13 @@ class Linger(commands.AutoShardedBot):
             guild_ready_timeout=app.pace.next_guild_s,
             max_messages=None,
             allowed_mentions=discord.AllowedMentions.none(),
-            http_trace=listening_to_time(app),
         )
         if not app.db.shards.is_alone:
             self.shard_ids, self.shard_count = app.db.shards.ids, app.db.shards.count
         self.app = app
         self.meters = app.meters
+        if app.meters.are_read:  # the library begins a task for whoever listens
+            self.add_listener(self._count_done, "on_app_command_completion")
         self.concerns = Concerns()
         self.gate = Gate(app, lambda: self.owner_ids_known)
         self.forms = OpenForms(app)
@@ -218,7 +218,7 @@ class Linger(commands.AutoShardedBot):
         """What waited for the server goes on."""
         self.late.wake()
 
-    async def on_app_command_completion(
+    async def _count_done(
         self,
         interaction: discord.Interaction[Linger],
         _command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import discord
@@ -57,9 +57,13 @@ class Gate:
 
     def is_on(self, interaction: _Interaction, feature: str) -> bool:
         """Whether `feature` runs where `interaction` happens; a thread counts as the channel it hangs in."""
+        return bool(self.running(interaction, (feature,)))
+
+    def running(self, interaction: _Interaction, features: Iterable[str]) -> set[str]:
+        """Those of `features` that run where `interaction` happens."""
         channel = interaction.channel
         channel_id = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id
-        return self._app.servers.is_on(interaction.guild_id, channel_id, feature)
+        return {each for each in features if self._app.servers.is_on(interaction.guild_id, channel_id, each)}
 
     def may(self, interaction: _Interaction, authority: Authority) -> bool:
         """Whether the person behind `interaction` may do what needs `authority` here."""

@@ -178,8 +178,9 @@ class Router:
 
     def running(self, interaction: discord.Interaction[Any], actions: Iterable[str]) -> list[str]:
         """Those of `actions`, of any feature, that work where `interaction` happens."""
-        known = [action for action in actions if action in self._routes]
-        return [action for action in known if self._gate.is_on(interaction, self._routes[action].feature)]
+        features = {action: self._routes[action].feature for action in actions if action in self._routes}
+        running = self._gate.running(interaction, set(features.values()))
+        return [action for action, feature in features.items() if feature in running]
 
     def add(self, cog: Feature) -> None:
         """Take the marked methods of `cog`. Raises ValueError when an action is taken already."""

@@ -17,6 +17,7 @@ from bot.app import App
 from bot.domain.shards import Shards
 from bot.edge.callbacks import use_patience
 from bot.edge.client import Linger
+from bot.edge.gateway.hearing_time import hear_time
 from bot.edge.reaching import MISSHAPEN, UNREACHABLE, growing_pauses, why
 from bot.edge.wire import guard_library
 from bot.errors import NotYet, StartError
@@ -52,6 +53,7 @@ async def serve(app: App, *, on_client: Callable[[Linger], None] | None = None) 
     point_library_at(app.settings)
     guard_library(backlog=lambda: app.db.queued / _MOST_QUEUED)
     use_patience(within_s=app.pace.answer_within_s)
+    hear_time(app.clock)
     where = app.settings.discord_api_url or "Discord"
     pauses = growing_pauses(app.pace.reach_after_s)
     while True:

@@ -60,6 +60,11 @@ class Meters:
         self._silent_since: dict[str, float] = {}  # by provider, on the process' own clock
 
     @property
+    def are_read(self) -> bool:
+        """Whether anything is counted."""
+        return self._registry is not None
+
+    @property
     def registry(self) -> CollectorRegistry:
         """All of them, for whoever reads them."""
         assert self._registry is not None, "only what is read is counted"
