@@ -430,7 +430,9 @@ async def test_what_a_server_talks_about_and_watches_still_leads_its_searches_af
         await alice.command("/watch start", series=LITBC, pace="weekly", on="tomorrow")
         await alice.command("/watch start", series="semantic-error-kr-2022", pace="weekly", on="tomorrow")
         await discord_server.wait_for(lambda: len(bot.app.activity.busiest(guild_id)) == 2)
-        before = {one: bot.app.activity.favour(guild_id, one) for one in bot.app.activity.busiest(guild_id)}
+        here = bot.app.activity.as_seen_in(guild_id)
+        before = {one: here(one) for one in bot.app.activity.busiest(guild_id)}
     async with running_bot(discord_server, path) as bot:
         assert bot.app.activity.busiest(guild_id) == list(before)
-        assert {one: bot.app.activity.favour(guild_id, one) for one in before} == before
+        here = bot.app.activity.as_seen_in(guild_id)
+        assert {one: here(one) for one in before} == before

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from typing import Final, NamedTuple
+from collections.abc import Callable, Generator, Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -104,20 +104,23 @@ def _named(
         is_literal[place] = compared.texts.names[places[place]].written.casefold() == view.typed
     points = points + _LITERAL * is_literal
     order = np.lexsort((-years, -points, -favoured * is_very, ~is_very))
+    return _first_of_each(query, compared, places[order], (points[order], favoured[order], is_literal[order]), limit)
+
+
+def _first_of_each(
+    query: Query, compared: _Compared, places: NDArray[np.intp], columns: Sequence[NDArray[Any]], limit: int
+) -> list[Near]:
+    """The best name of each series, of the names at these places, the likeliest first; their columns are points,
+    favour, and whether they are written as they were typed."""
     found: dict[str, Near] = {}
-    for place in order.tolist():
-        series, name = compared.series[places[place]], compared.texts.names[places[place]]
+    acronyms = compared.texts.is_acronym[places].tolist()
+    each = zip(places.tolist(), acronyms, *(column.tolist() for column in columns), strict=True)
+    for place, is_acronym, points, favour, is_literal in each:
+        series, name = compared.series[place], compared.texts.names[place]
         if series.id not in found:
-            is_acronym = compared.texts.is_acronym[places[place]] and name.squeezed != query.squeezed
-            matched_as: MatchedAs = "acronym" if is_acronym else name.matched_as
-            found[series.id] = Near(
-                series,
-                float(points[place]),
-                float(favoured[place]),
-                name.written,
-                matched_as,
-                is_literal=bool(is_literal[place]),
-            )
+            is_other = is_acronym and name.squeezed != query.squeezed
+            matched_as: MatchedAs = "acronym" if is_other else name.matched_as
+            found[series.id] = Near(series, points, favour, name.written, matched_as, is_literal=is_literal)
             if len(found) == limit:
                 break
     return list(found.values())

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import heapq
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
 
 from msgspec import Struct
 
@@ -54,19 +53,20 @@ class Activity:
         """The series that this server has to do with, most first."""
         return [series_id for series_id, _number in self._undertakings.get(guild_id or 0, Counter()).most_common()]
 
-    def favour(self, guild_id: int | None, series_id: str) -> float:
-        """From 0 (nobody here cares) towards 1."""
-        number = self._undertakings.get(guild_id or 0, Counter())[series_id]
-        return number / (number + 3)
-
     def as_seen_in(self, guild_id: int | None) -> Callable[[str], float]:
-        """`favour` in one server."""
-        return partial(self.favour, guild_id)
+        """How much a server has to do with a series, from 0 (nobody there cares) towards 1; for one look at many."""
+        here: Mapping[str, int] = self._undertakings.get(guild_id or 0, {})
+
+        def favour(series_id: str) -> float:
+            number = here.get(series_id, 0)
+            return number / (number + 3)
+
+        return favour
 
 
 async def find_matches(catalogues: Catalogues, activity: Activity, guild_id: int | None, typed: str) -> list[Match]:
     """The best matches while somebody types, best first."""
-    return await catalogues.search_while_typing(guild_id, typed, favour=partial(activity.favour, guild_id))
+    return await catalogues.search_while_typing(guild_id, typed, favour=activity.as_seen_in(guild_id))
 
 
 def find_series(catalogues: Catalogues, activity: Activity, guild_id: int | None, typed: str) -> Found:
@@ -74,7 +74,7 @@ def find_series(catalogues: Catalogues, activity: Activity, guild_id: int | None
     series = catalogues.get(guild_id, typed)
     if series is not None:
         return Found(series)
-    matches = catalogues.search(guild_id, typed, favour=partial(activity.favour, guild_id))
+    matches = catalogues.search(guild_id, typed, favour=activity.as_seen_in(guild_id))
     likeliest = catalogues.get(guild_id, matches[0].series_id) if matches else None
     if likeliest is not None and is_another_part(typed, likeliest):
         # Another season is never taken silently: progress and reviews would land on the wrong one.
