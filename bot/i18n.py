@@ -78,7 +78,12 @@ def _written(code: str) -> tuple[str, str] | None:
 
 
 def _translations(language: str) -> gettext.NullTranslations:
-    return _read(LOCALES, spoken(language))
+    return _sentences_in(LOCALES, language)
+
+
+@cache
+def _sentences_in(folder: Path, language: str) -> gettext.NullTranslations:
+    return _read(folder, _spoken_in(folder, language.replace("_", "-")))
 
 
 @cache

@@ -26,6 +26,7 @@ def emoji_key(name: str | None, emoji_id: int | None) -> str:
     return str(emoji_id) if emoji_id is not None else name or ""
 
 
+@lru_cache(maxsize=1024)
 def setting_emoji_key(written: str) -> str:
     """The key of an emoji as an admin writes it: 👍, or `<:name:id>` for a custom one. Equal for equal emoji."""
     custom = _CUSTOM.fullmatch(written.strip())

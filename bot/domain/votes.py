@@ -237,10 +237,14 @@ class WhoCounts(Enum):
 
 def who_counts(settings: ServerSettings) -> WhoCounts:
     """Whose votes count by these settings, which may be those of one channel."""
-    rules = rules_of(settings)
-    if not rules.counts:
+    if settings.votes_counted != "count":
         return WhoCounts.NOBODY
-    some = rules.min_account_age or rules.min_membership or rules.voter_role_ids or rules.drops_leavers
+    some = (
+        settings.min_account_age_days
+        or settings.min_membership_days
+        or settings.voter_role_ids
+        or settings.leavers_votes == "drop"
+    )
     return WhoCounts.SOME if some else WhoCounts.EVERYBODY
 
 
