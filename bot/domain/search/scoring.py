@@ -54,7 +54,7 @@ _BOTH_WEIGHTS: Final = np.array(
     [list(WEIGHTS.values()), [0.0 if "popularity" in name else weight for name, weight in WEIGHTS.items()]]
 )
 _WORDS_WITHIN: Final = 4.0  # points that a name with the query somewhere in it mostly earns by its words
-_IN_FULL: Final = 64  # names that are measured in full; with twice as many every recall in docs/search.md is the same
+_IN_FULL: Final = 40  # names that are measured in full; with 64 every recall in docs/search.md is the same
 _ALL: Final = 0.999  # of the words, for a sum of shares
 _SHORT: Final = 3
 # The very name outranks everything that is merely near, however well known that is.
