@@ -64,6 +64,7 @@ async def test_an_answer_under_way_is_given_before_the_end(
 ) -> None:
     async with running_bot(discord_server, tmp_path / "linger.sqlite3", pace=replace(QUICK, grace_s=30.0)) as bot:
         await discord_server.member("alice").at("#lobby").command("/series", query="love-in-the-big-city-kr-2024")
+        await discord_server.wait_for(lambda: not is_under_way())  # its handler ends a moment after its answer
         async with every_reader_taken(bot.app.db) as readers:
             asking = await asked(discord_server)
             await discord_server.wait_for(is_under_way)
@@ -89,6 +90,7 @@ async def test_what_takes_too_long_is_cut_short_without_a_trace_of_trouble(
 ) -> None:
     async with running_bot(discord_server, tmp_path / "linger.sqlite3", pace=replace(QUICK, grace_s=0.1)) as bot:
         await discord_server.member("alice").at("#lobby").command("/series", query="love-in-the-big-city-kr-2024")
+        await discord_server.wait_for(lambda: not is_under_way())  # its handler ends a moment after its answer
         async with every_reader_taken(bot.app.db):
             asking = await asked(discord_server)
             await discord_server.wait_for(is_under_way)
