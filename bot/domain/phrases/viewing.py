@@ -7,11 +7,7 @@ from itertools import pairwise
 
 from bot.domain.phrases import cues
 from bot.domain.phrases.comparing import COMPARED, beside
-from bot.domain.phrases.constraints import (
-    EndsWith,
-    FromCountry,
-    HasTerm,
-)
+from bot.domain.phrases.constraints import EndsWith, FromCountry, HasTerm
 from bot.domain.phrases.cues import Turn
 from bot.domain.phrases.listed import words as listed
 from bot.domain.phrases.names import LONGEST_NAME, NameSearch

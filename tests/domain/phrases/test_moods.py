@@ -12,6 +12,7 @@ from tests.domain.phrases.moods import Mood, catalogue, opposites, read, rounds,
 NAMED = table("moods_named")
 TABLES = ("moods", "moods_later")
 ROUNDS = rounds()
+LEAST = {"moods_round_19": 46}  # phrases in the half that was left alone: this one was parted unevenly
 SEEN = {name: [mood for mood in table(name) if mood.is_seen] for name in (*TABLES, *ROUNDS)}
 UNSEEN = [mood for name in TABLES for mood in table(name) if not mood.is_seen]
 
@@ -63,7 +64,7 @@ def test_of_ten_fans_of_whom_half_was_looked_at_most_is_right_and_nothing_is_the
 @pytest.mark.parametrize("name", ROUNDS)
 def test_of_the_half_of_a_round_that_was_left_alone_most_is_right(name: str) -> None:
     left_alone = score(mood for mood in table(name) if not mood.is_seen)
-    assert left_alone.phrases >= 45
+    assert left_alone.phrases >= LEAST.get(name, 50)
     assert left_alone.share >= 0.75
     assert left_alone.opposites <= 2
 
