@@ -125,6 +125,10 @@ def test_what_does_not_add_up_hides_everything_and_says_why(text, trouble):
         ("**a ||b** c|| d", "**a  d"),
         ("a \\||b|| c ||d|| e", "a \\ e"),
         ("a ||b\\|| c ||d|| e", "a  e"),
+        ("- ||a\n\t||\n> b ||c|| d", "-  d"),
+        ("[spoiler]a[/spoiler] b ||c](https://a.b)|| d ||e|| f", "b  f"),
+        ("[spoiler]a[/spoiler] b ||c|| d [list](https://a.b) e", "b  d [list](https://a.b) e"),
+        ("[spoiler](a)[/spoiler] b ||c|| d ||e|| f", "b  d  f"),
     ],
 )
 def test_what_any_reading_hides_is_hidden_and_the_rest_stays_open(text, open_text):

@@ -70,6 +70,21 @@ def authored(draw):
     return filled(parts, letters())
 
 
+@st.composite
+def between_worlds(draw):
+    """Pairs of bars and tags over lines that some take for a list or a quote, and brackets that may open a link."""
+    gaps = ("\n\t", "\n\u200b ", "\n\x00", "\u2028 ", "\r\n\r\n ", "\n\n  ", "\n ", "\n\u2028- ", "\n\u00ad> ")
+    lines = ("\n- ¤", "\n 1. ¤", "\n> ¤", "\n# ¤", "\n\t- ¤", "\n\u2060> ¤", "\n\n  ¤")
+    links = ("](https://a.b)", "[", "]", "[¤](", ")", "***¤", "*¤*", "5*¤", "_¤", "`")
+    parts = st.lists(st.sampled_from((*gaps, *lines, *lines, *links, "¤", "¤ ¤")), max_size=4)
+    pairs = st.sampled_from((("||", "||"), ("||", "||"), ("", ""), (">!", "!<"), ("[spoiler]", "[/spoiler]")))
+    text: list[str] = []
+    for _ in range(draw(st.integers(2, 6))):
+        opening, closing = draw(pairs)
+        text += (opening, "¤", *draw(parts), closing)
+    return filled(text, letters())
+
+
 def secret_of(spans):
     return set().union(*(tracked(span.text) for span in spans if span.hidden))
 
@@ -144,8 +159,13 @@ def test_no_grapheme_is_cut(drawn, limit):
     assert [grapheme for line in lines for grapheme in graphemes(line.removeprefix("||").removesuffix("||"))] == whole
 
 
-@given(authored())
-@property_test
+@given(st.one_of(authored(), between_worlds()))
+@settings(max_examples=300, deadline=None)
+@example("<spoiler>a</spoiler>- ||ā\n\t||\n> Ă||b||")  # a tab goes on with no list
+@example("- ||ā\n\n b||Ă||c||")  # nor does an empty line, to some
+@example("[spoiler]a[/spoiler] ||b](https://a.b)|| Ă ||c||")  # whoever knows no tags sees a link
+@example("||[||[spoiler]a[/spoiler]||b](https://a.b)|| Ă ||c||")
+@example("5*** ||a|| Ă||*b||")  # in italics there is bold
 def test_what_discord_would_hide_of_an_authors_text_is_hidden(text):
     reading = read_markup(text)
     hidden = secret_of(reading.spans)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, compress, pairwise
 from typing import NamedTuple
 
 from bot.domain.spoilers.ambiguity import Region, doubtful_regions, hidden_by_blocks, links_in
@@ -18,10 +18,8 @@ from bot.domain.spoilers.cleaning import clean
 from bot.domain.spoilers.marks import Mark, count_marks, find_marks
 from bot.domain.spoilers.places import apply_places, label_before, read_label, take_places
 from bot.domain.spoilers.spans import MarkupError, Reading, Span, Trouble
-from bot.patterns import later_re
 
 _MOST_LOOKS = 20_000  # marks in all doubtful regions together: a text that nests them on purpose is hidden
-_RARE_LINE_END = later_re("[\x0b\x0c\x85\u2028\u2029]")
 
 
 class _Piece(NamedTuple):
@@ -130,14 +128,16 @@ def _read(cleaned: str, text: str) -> Reading:
     marks = find_marks(cleaned)
     if not marks:
         return Reading((Span(cleaned, hidden=False),) if cleaned else ())
-    if cleaned != text and count_marks(cleaned) != count_marks(text):  # something invisible sat inside a mark
-        raise MarkupError(Trouble.DOUBTFUL)
+    readings = [(cleaned, marks)]
+    if cleaned != text:
+        readings.append((text, _as_typed(text, cleaned, marks)))
     scan = _Scan(cleaned, marks).run()
-    doubts = _doubts(cleaned, marks, scan.opening)
-    also = [*doubts, *_other_pairings(cleaned, marks, doubts)]
-    if one_line := _without_rare_line_ends(text, len(cleaned)):
-        also += _other_pairings(one_line, marks, doubts)
-    also = _union(also)
+    opening = set(scan.opening)
+    opens = [mark in opening for mark in marks]
+    doubts = _union(found for seen, theirs in readings for found in _moved(_doubts(seen, theirs, opens), theirs, marks))
+    sure = [not _is_within(doubts, mark.low) for mark in marks]
+    others = [_moved(_other_pairings(seen, theirs, sure), theirs, marks) for seen, theirs in readings]
+    also = _union(chain(doubts, *others))
     spans = tuple(_merged(_spans(cleaned, scan.pieces, also)))
     if not doubts:
         return Reading(spans)
@@ -146,15 +146,32 @@ def _read(cleaned: str, text: str) -> Reading:
     return Reading(tuple(Span(span.text, span.hidden) for span in spans), None, widened)
 
 
-def _without_rare_line_ends(text: str, length: int) -> str:
-    """`text` as those read it for whom only a newline ends a line; "" where that is no other reading."""
-    if not _RARE_LINE_END.search(text):
-        return ""
-    flat = clean(_RARE_LINE_END.sub(" ", text))
-    return flat if len(flat) == length else ""
+def _as_typed(text: str, cleaned: str, marks: Sequence[Mark]) -> list[Mark]:
+    """`marks` of the cleaned text where they stand in what was typed.
+
+    There a tab, a rare line end or something invisible may keep a line from being a quote or a part of a list, and
+    Discord pairs bars by such lines. Raises MarkupError where the marks differ: something invisible sat inside one.
+    """
+    typed = find_marks(text)
+    if count_marks(cleaned) != count_marks(text) or list(map(_shape, typed)) != list(map(_shape, marks)):
+        raise MarkupError(Trouble.DOUBTFUL)
+    return typed
 
 
-def _doubts(text: str, marks: Sequence[Mark], opening: Sequence[Mark]) -> list[Region]:
+def _shape(mark: Mark) -> tuple[str, bool | None, int]:
+    return mark.kind, mark.opens, mark.high - mark.low if mark.kind == "|" else 0
+
+
+def _moved(regions: Iterable[Region], theirs: Sequence[Mark], ours: Sequence[Mark]) -> Iterator[Region]:
+    """Regions between marks of one text, between the same marks of another."""
+    places: dict[int, int] = {}
+    for their, our in zip(theirs, ours, strict=True):
+        places |= {low: our.low + low - their.low for low in range(their.low, their.high, 2)}
+        places[their.high] = our.high
+    return ((places[low], places[high]) for low, high in regions)
+
+
+def _doubts(text: str, marks: Sequence[Mark], opens: Sequence[bool]) -> list[Region]:
     """What is hidden because some mark may count or not: from the first such mark of a region on.
 
     Where the marks of a region cancel out, readers agree behind it, and it is hidden from its first mark to
@@ -166,7 +183,7 @@ def _doubts(text: str, marks: Sequence[Mark], opening: Sequence[Mark]) -> list[R
     regions += [(mark.low, mark.high) for mark in marks if mark.escaped]
     links = links_in(text)
     starts = [low for low, _high in links]
-    for mark in opening:  # one inside a link may be part of it
+    for mark in compress(marks, opens):  # one inside a link may be part of it
         near = bisect_left(starts, mark.low) - 1
         if near >= 0 and mark.low < links[near][1]:
             regions.append((mark.low, links[near][1]))
@@ -212,10 +229,10 @@ def _cancels(text: str, marks: Sequence[Mark]) -> bool:
     return True
 
 
-def _other_pairings(text: str, marks: Sequence[Mark], doubts: Sequence[Region]) -> Iterator[Region]:
+def _other_pairings(text: str, marks: Sequence[Mark], sure: Sequence[bool]) -> Iterator[Region]:
     """What readers hide to whom quotes, headings and lists are closed worlds, or bars of one width the only ones."""
     bars = [mark for mark in marks if mark.kind == "|"]
-    certain = [mark for mark in bars if not _is_within(doubts, mark.low)]
+    certain = [mark for mark in compress(marks, sure) if mark.kind == "|"]
     for chosen in (bars, certain) if len(certain) < len(bars) else (bars,):
         yield from hidden_by_blocks(text, [(mark.low, mark.high) for mark in chosen])
         widths = {width: [one for mark in chosen for one in _of_width(text, mark, width)] for width in "|｜"}
