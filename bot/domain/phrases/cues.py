@@ -119,6 +119,11 @@ _HAVING_SEEN = words("seen watched saw know mind with")  # "the famous ones I've
 _MILD = frozenset({"ok", "okay", "fine", "yes", "allowed", "acceptable"})
 _BREAKS = frozenset(",;:")  # marks between clauses, see `tokens`
 _MOST_AUXILIARIES = 3
+_RELATIVES: Final = words("where who whose wherein they he she theyre hes shes everyone everybody both which")
+_QUALITIES: Final = manners.AWFUL_WORDS | words(
+    "worst awful terrible annoying boring gross disgusting icky creepy problematic bad mean evil cringe toxic wrong"
+)
+_FOR: Final = words("for from to if in")
 _AUXILIARIES = [
     [word]
     for word in words(
@@ -234,10 +239,20 @@ def turn_after(said: Sequence[str], place: int, boundaries: frozenset[str]) -> t
     return None
 
 
+def is_of_somebody(said: Sequence[str], place: int) -> bool:
+    """Whether words judge somebody in the story: "a BL where they're both stupid", "whose boss is the worst"."""
+    if said[place - 1 : place + 1] == ["then", "not"]:
+        return True
+    if _QUALITIES.isdisjoint(said[place : place + _MOST_AUXILIARIES + 1]):
+        return False
+    start = max((at for at in range(place) if said[at] in _BREAKS), default=-1)
+    return not _RELATIVES.isdisjoint(said[start + 1 : place])
+
+
 def _goes_on(said: Sequence[str], start: int, spoken: Sequence[str], plain: Sequence[str]) -> bool:
     """Whether words say how the thing before them is meant even where the sentence goes on behind them."""
-    if " ".join(spoken) in POSTPOSED:
-        return False  # "korean, I hate horror"
+    if " ".join(spoken) in POSTPOSED or (spoken[0] in ("a", "an", "the") and said[start + len(spoken)] not in _FOR):
+        return False  # "korean, I hate horror"; "give me toxic, the worst men"
     chained = len(spoken) == 1 and spoken[0] in _MILD and _is_judged(said, start + 2)
     whole = len(plain) > 1 or (len(spoken) > 1 and " ".join(spoken) in AFTER)  # "very not like …" is no "… not"
     return chained or (whole and plain[-1] not in _HAVING_SEEN)

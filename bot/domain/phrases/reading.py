@@ -125,6 +125,7 @@ class _Reader(View):
                 or (self._tokens[place].mended and self._read_name(place))
                 or self._read_whole_name(place)
                 or (self._goes_on_with_names() and self._read_name(place))
+                or self._read_scorn(place)
                 or self._read_saying(place)
                 or self._read_name(place)
                 or self._read_rest(place)
@@ -167,6 +168,9 @@ class _Reader(View):
 
     def _read_after(self, place: int) -> int:
         """Words that say how the thing before them is meant."""
+        if cues.is_of_somebody(self._words, place) and not self._is_note_judged(place):
+            self.so_far.doubt(begins=False)
+            return 0
         if not self.so_far.may_be_judged:
             return 0
         if self._words[place] in _NEEDED and self.so_far.need_not():
@@ -178,6 +182,10 @@ class _Reader(View):
         turn, length = after
         self.so_far.judge(turn)
         return length
+
+    def _is_note_judged(self, place: int) -> bool:
+        """ "Shows where the dog dies are awful"."""
+        return self._taken_to == place and self.so_far.scope.last is Sort.NOTE
 
     def _read_cue(self, place: int) -> int:
         # "All endings are fine but a sad one"; "… but Korean" may be a wish.
@@ -223,6 +231,13 @@ class _Reader(View):
         if self._words[place : place + 2] == ["not", "only"] and "but" in self._words[place:]:
             cue = Cue(Turn.WISH)  # "not only A but also B" wishes for both
         self.so_far.begin(cue)
+
+    def _read_scorn(self, place: int) -> int:
+        """A word that only says what somebody thinks of what is refused: "no silly romance"."""
+        if not self._is_scorned(place):
+            return 0
+        self.so_far.idle()
+        return 1
 
     def _read_saying(self, place: int) -> int:
         found = self._saying(place) or self._open_ending(place)

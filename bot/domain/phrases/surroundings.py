@@ -29,10 +29,25 @@ _PEOPLE = listed(
     people person protagonist protagonists roommate self sister soul souls than viewer viewers woman women
     """
 )
+_KNOWN = listed("popular famous well-known unknown")
+_SOMEBODY = listed(
+    """
+    actor actress boy boys boyfriend classmate dude girl girls girlfriend guy guys idol jock jocks kid kids man men
+    person senior singer star student students upperclassman woman women
+    """
+)
+_COMMON = listed(
+    """
+    amazing asian best better cute decent different famous favorite favourite female gay good great handsome her his hot
+    male my new nice old older real same such talented their this those what which whose young younger
+    """
+)
 _NATIONAL = listed(
     "football bbq cuisine barbecue accent accents medicine massage teacher class lesson lessons grammar exam"
 )
 _TELLERS = frozenset({"i", "we", "just", "ve", "have", "recently", "finally"})
+_EXCLAIMING = listed("oh my dear omg thank swear")
+_WHEN = listed("this next soon now every weekly today tomorrow")
 _CALLING = [[one] for one in listed("i no not please why yes do just it this how can could the they")]
 _ELDERS = [[one] for one in listed("man men woman women lady ladies guy guys people couple couples")]  # "two men old"
 _MY_WORK = (["i", "teach"], ["i", "study"])
@@ -71,6 +86,7 @@ def is_of_people(words: Sequence[str], start: int, length: int) -> bool:
     """Whether words speak of people rather than of a series: "older women", "my grandmother", "because of ADHD"."""
     after = [word for word in words[start + length : start + length + 2] if word not in _AGED][:1]
     aged = length == 1 and words[start] in _AGED and not _PEOPLE.isdisjoint(after)
+    aged = aged or (length == 1 and words[start] in _KNOWN and not _SOMEBODY.isdisjoint(after))
     aged = aged or (length == 1 and words[start] in _AGED and words[max(0, start - 1) : start][-1:] in _ELDERS)
     if words[max(0, start - 2) : start][-1:] in _REASONS or words[max(0, start - 2) : start] == ["because", "of"]:
         return True
@@ -118,7 +134,21 @@ def is_exclaimed(words: Sequence[str], place: int) -> bool:
     if words[place] not in ("god", "gods", "goddess", "angels"):
         return False
     before = words[place - 1] if place else STOP
-    return (before in MARKS and words[place + 1 : place + 2] in _CALLING) or before in ("oh", "my", "dear", "omg")
+    after = words[place + 1 : place + 2]
+    begged = before in ("please", "pls", "plz", "by") and (not after or [after[0]] in _CALLING or after[0] in MARKS)
+    return begged or (before in MARKS and after in _CALLING) or before in _EXCLAIMING
+
+
+def is_of_cast(words: Sequence[str], place: int) -> bool:
+    """Whether those who play are meant rather than actors in the story: "the same actors as", "older actors"."""
+    return words[max(0, place - 1) : place] != [] and words[place - 1] in _COMMON
+
+
+def is_of_release(words: Sequence[str], place: int, length: int) -> bool:
+    """Whether a series comes out, and nobody in it: "coming out this year"."""
+    after = words[place + length : place + length + 2]
+    coming = list(words[place : place + 2]) in (["coming", "out"], ["comes", "out"])
+    return coming and bool(after) and (after[0] in _WHEN or not after[0].isascii())  # years stand as marks
 
 
 def clause_before(words: Sequence[str], place: int) -> Sequence[str]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bot.domain.phrases.constraints import HasTerm, InRange, Question
 from bot.domain.phrases.cues import Cue, Turn
+from bot.domain.phrases.listed import words
 from bot.domain.phrases.scope import STORY, Sort, reaches, sort_of
 from bot.domain.phrases.tokens import AND, COLON, COMMA, OR, STOP
 
@@ -17,6 +18,13 @@ _SHORT_RUN = 2  # words
 _SHORT = 4  # letters: "pls"
 _CLICHES = frozenset({"cliche", "cliches", "cliché", "clichés", "stereotype", "stereotypes", "formula"})
 _MANY = 20  # episodes
+_QUALITIES = words(
+    """
+    angsty bloody cosy cozy creepy cute dark depressing dramatic fluffy funny goofy gory grim gritty heavy hilarious
+    light lighthearted long new old recent romantic sad scary sexy short silly soft spicy spooky steamy sweet terrifying
+    toxic tragic violent warm wholesome
+    """
+)
 # Somebody tells of their own life, and wishes for nothing of it.
 _OWN_LIFE = frozenset(
     {
@@ -254,13 +262,13 @@ class Takings:
         before has no word in between.
         """
         sort, joint, last = sort_of(question), self.scope.joint, self.scope.last
-        turn = self.scope.cue.turn if further else self._turn_for(sort, closed=closed, beside=_is_noun(question))
+        turn = self.scope.cue.turn if further else self._turn_for(question, sort, closed=closed)
         if turn is Turn.REFUSE and sort is Sort.NOTE and joint == "" and last is Sort.KIND and self.scope.unknown:
             self.narrow_to_allowed()
         if turn is Turn.REFUSE:
             question = _as_refused(question)
-        if turn is Turn.REFUSE and self.scope.cue.said_not and self.scope.cue.length > 1 and self._is_wished(question):
-            turn = Turn.ALLOW  # "horror, but not too scary"
+        if turn is Turn.REFUSE and self.scope.cue.said_not and self._is_wished_more(question, said):
+            turn = Turn.ALLOW  # "horror, but not too scary"; "funny but not silly"
         if unwanted:
             turn = {Turn.WISH: Turn.REFUSE, Turn.REFUSE: Turn.ALLOW}.get(turn, turn)
         taken = Taken(question, turn, said, listed=joint == COMMA)
@@ -279,8 +287,10 @@ class Takings:
             self.scope = Scope()
         self.scope.last, self.scope.joint, self.scope.unknown, self.scope.idle = sort, "", False, False
 
-    def _is_wished(self, question: Question) -> bool:
-        return any(one.turn is Turn.WISH and one.question == question for one in self.taken)
+    def _is_wished_more(self, question: Question, said: str) -> bool:
+        """Whether what is not to be "too …", or not to be called so, was wished for in other words."""
+        wished = [one for one in self.taken if one.turn is Turn.WISH and one.question == question]
+        return any(self.scope.cue.length > 1 or one.said != said for one in wished)
 
     def _join(self, taken: Taken, *, either: bool) -> None:
         last = self._group[-1]
@@ -289,7 +299,7 @@ class Takings:
             last.either = taken.either = last.either or self._eithers
         self._group = [*self._group, taken]
 
-    def _turn_for(self, sort: Sort, *, closed: bool, beside: bool) -> Turn:
+    def _turn_for(self, question: Question, sort: Sort, *, closed: bool) -> Turn:
         """How a thing of this sort is meant here; ends the scope where it does not reach so far."""
         scope = self.scope
         if scope.cue.turn is Turn.WISH:
@@ -304,7 +314,8 @@ class Takings:
         if scope.unknown and scope.joint == "":
             # "noble idiot romance" refuses no romance; "any graphic violence" does refuse violence.
             return scope.cue.turn if sort in (Sort.NOTE, Sort.HEAVY, Sort.GRIM, Sort.NAME) else Turn.ALLOW
-        if last is None or reaches(last, sort, scope.joint, lasting=scope.cue.lasting, closed=closed):
+        same = scope.joint == "" and bool(self._group) and self._group[-1].question == question
+        if last is None or same or reaches(last, sort, scope.joint, lasting=scope.cue.lasting, closed=closed):
             mild = last is not None and scope.joint == "" and scope.cue.said_not and sort is Sort.GRIM
             mild = mild and not closed
             return Turn.WISH if mild else scope.cue.turn  # "a not too scary thriller"
@@ -314,6 +325,9 @@ class Takings:
             self.scope = Scope()
             return Turn.ALLOW  # "no chinese costume dramas" wishes for none
         aside = scope.joint == "" and sort is Sort.PLEASANT and last in (Sort.GRIM, Sort.NOTE, Sort.SETTING)
-        aside = aside and (last is Sort.GRIM or beside)  # "no kidnapping romance" asks for none
+        aside = aside and (last is Sort.GRIM or _is_noun(question))  # "no kidnapping romance" asks for none
+        # "No cute comedy", "no scary ghosts": of which sort is refused, and the rest is not asked for.
+        quality = scope.joint == "" and sort in STORY and not scope.cue.said_not
+        quality = quality and self._group[-1].said in _QUALITIES
         self.scope = Scope(joint=scope.joint)
-        return Turn.ALLOW if aside else Turn.WISH
+        return Turn.ALLOW if aside or quality else Turn.WISH

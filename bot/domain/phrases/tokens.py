@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from bot.domain.phrases.listed import words
 from bot.domain.phrases.numbers import Numbers, take_numbers
 from bot.domain.phrases.terms import Sayings, is_unspaced
 from bot.domain.phrases.wording.plain import in_plain_words
@@ -24,6 +25,11 @@ _PIECES = later_re("[;!?|•>:\ue001\ue100-\ue1ff]|[.。…]+(?=\\s|$)|[,、，]
 _SIGNS = {",": COMMA, "、": COMMA, "，": COMMA, ":": COLON, "\ue001": MINUS, ">": OVER}
 _SLASHED = later_re(r"(\w\w+)\s?/\s?(?=(\w\w+))")
 _FREE = later_re(r"\b(?:(\w+)[ -])?([\w-]+?)[ -]free\b(?! (?:of|from|to|time)\b)", re.IGNORECASE)
+
+
+_TIMES = words(
+    "weekend weekends day days evening evenings night nights hour hours afternoon tonight tomorrow today week i am m im"
+)
 
 
 class Word(Struct, frozen=True):
@@ -48,9 +54,11 @@ def words_of(phrase: str, sayings: Sayings, *, this_year: int, mending: bool = T
 
 def _without(match: re.Match[str], sayings: Sayings) -> str:
     """ "Drama-free", of two words where they are known as one thing: "age gap-free"."""
+    if match[2].lower() in _TIMES:
+        return match.group()  # "I have a weekend free", "I'm free"
     if match[1] is None or sayings.get(fold_phrase(f"{match[1]} {match[2]}"), 2000) is None:
-        return f"{match[1] or ''} without {match[2]} ,"
-    return f"without {match[1]} {match[2]} ,"
+        return f"{match[1] or ''} without {match[2]} ; "
+    return f"without {match[1]} {match[2]} ; "
 
 
 def _one_or_two(match: re.Match[str], sayings: Sayings) -> str:

@@ -11,12 +11,14 @@ from bot.domain.phrases.constraints import EndsWith, FromCountry, HasTerm
 from bot.domain.phrases.cues import Turn
 from bot.domain.phrases.listed import words as listed
 from bot.domain.phrases.names import LONGEST_NAME, NameSearch
-from bot.domain.phrases.scope import Sort, sort_of
+from bot.domain.phrases.scope import STORY, Sort, sort_of
 from bot.domain.phrases.spelling.ordinary import FILLERS, ORDINARY
 from bot.domain.phrases.surroundings import (
     clause_before,
     is_exclaimed,
+    is_of_cast,
     is_of_people,
+    is_of_release,
     is_of_speaker,
     is_of_things,
     is_of_voices,
@@ -41,6 +43,7 @@ _ENDING = frozenset({"ending", "endings"})
 _OF_NAMES = frozenset({"reunion", "reunited", "chemistry", "skinship", "kisses", "clone", "clones"})
 _STYLES = (["style"], ["type"], ["level"], ["levels"], ["esque"], ["ish"])
 _ARTICLES = frozenset({"the", "a", "an", "any", "all", "and", "so"})
+_SCORN = listed("silly stupid dumb idiotic pointless useless unnecessary annoying ridiculous")
 _PLAYERS = frozenset({"actor", "actors", "actress", "actresses"})
 _SAVE = (["but"], ["except"], ["besides"], ["other"], ["apart"])
 _THAT_IS = (["that", "is"], ["which", "is"], ["that", "are"], ["that", "does"])
@@ -148,7 +151,9 @@ class View:
             return True  # "bestie, I need …"
         if found.length == 1 and (is_exclaimed(self._words, place) or is_told_of_watching(self._words, place)):
             return True
-        if self._words[place] in _PLAYERS and found.length == 1 and self._introduces(place):
+        if self._words[place] in _PLAYERS and found.length == 1 and self._speaks_of_cast(place):
+            return True
+        if is_of_release(self._words, place, found.length):
             return True
         if self._words[place] == "drama" and found.length == 1:
             return True  # not even "no drama" means the genre
@@ -168,6 +173,16 @@ class View:
         scope = self.so_far.scope
         wishing = not scope.refuses or scope.unknown or (scope.last is not None and not scope.joint)
         return wishing and found.length == 1 and self._words[place] in ("drama", "dramas")
+
+    def _is_scorned(self, place: int) -> bool:
+        """Whether a word of contempt stands between a refusal and the thing of a story that is refused."""
+        if self._words[place] not in _SCORN or not self.so_far.scope.refuses or self.so_far.scope.last is not None:
+            return False
+        ahead = self._longest(place + 1)
+        return ahead is not None and sort_of(ahead.asked[0][0]) in STORY
+
+    def _speaks_of_cast(self, place: int) -> bool:
+        return self._introduces(place) or is_of_cast(self._words, place)
 
     def _introduces(self, place: int) -> bool:
         """Whether "actress" stands before somebody's name rather than for actresses in the story."""

@@ -63,7 +63,12 @@ _AFTER = later_re(
 )
 _FIRST = later_re(r"\A(?:(?:something|basically|a|an|i want|give me|need)\s+)*(?=[^,;\n!?|]{2})", re.IGNORECASE)
 _FIRST_END = later_re(
-    r",?\s+(?P<end>but|meets|x|except|minus|without|w/o|with|w/|only|just|for)\s|[,;\n!?|]", re.IGNORECASE
+    r",?\s+(?P<end>(?:lang )?pero|but|meets|x|except|minus|without|w/o|with|w/|only|just|for)\s|[,;\n!?|]",
+    re.IGNORECASE,
+)
+_MEASURED = later_re(
+    r"\s*(?:(?:a|bit|little|much|way|just)\s+)*(?:longer|shorter|newer|older)\b(?! (?!and|or|please|pls)\w)",
+    re.IGNORECASE,
 )
 _REFUSED = later_re(
     r"(?:n[’']t|\b(?:not|nothing|no|never|without|less|unlike|hate[ds]?|than|dont|wont|didnt"
@@ -83,7 +88,9 @@ _REFUSES = later_re(
     re.IGNORECASE,
 )
 _MORE = later_re(
-    r"\b(?:more like (?:this|that|it|them|these|those)|(?:something|anything|similar)"
+    r"\b(?:more like (?:this|that|it|them|these|those)"
+    r"|(?:smth|sth|something|anything|series|shows?|dramas?|ones?) (?:(?:just|exactly) )?(?:like|similar to|close to)"
+    r" (?:this|that|it|them)|(?:something|anything|similar)"
     r" (?:similar|shows?|series|dramas?|ones)"
     r"|more of (?:this|that|it|them|these)|similar recs?|what(?:['’]?s| is| do i watch| should i watch| to watch|)"
     r" (?:now|next)|now what|(?:need|want|give me|gimme|send|send me|show me|recommend|suggest) more"
@@ -96,6 +103,10 @@ _TELLING = later_re(
     r"\s+(?:(?:just|really|absolutely|totally|completely|has|had|have)\s+)*(?:me|us|my|made|makes|broke|is|was|has|had|got|gave"
     r"|ruined|destroyed|wrecked|killed|changed|lives|left|hit|rewired|cured|healed|fixed|ended)\b",
     re.IGNORECASE,
+)
+# "Everyone tells me to watch …": what is told of a title before more like it is asked for.
+_ADVISED = later_re(
+    r".*\b(?:watch|watched|seen|see|try|tried|finished|recommend(?:s|ed)?|called)\s+(?=\S)", re.IGNORECASE
 )
 _WATCHED = later_re(
     r"\s*(?:(?:i|we|have|['’]?ve|only|just|so|far|i['’]ve|ive|ever|really|only)\s+)*"
@@ -296,7 +307,10 @@ def _named_first(phrase: str, finder: Finder[T]) -> Asking[T, None]:
     for end in islice(_FIRST_END.finditer(phrase, begins.end()), MOST_ENDS):
         if end["end"] is None:
             return
-        thing = yield from _titled(phrase[begins.end() : end.start()], finder)
+        name = phrase[begins.end() : end.start()]
+        thing = yield from _titled(name, finder)
+        if thing is None and _MEASURED.match(phrase, end.end()):
+            thing = yield from finder.look(name, beside=True)  # "Stranger, but shorter": shorter than what?
         if thing is not None:
             refuses = _REFUSES.match(end["end"]) or end["end"].lower() in ("minus", "w/o")
             finder.keep(thing, 0, end.start("end") if refuses else end.end())
@@ -318,10 +332,22 @@ def _named_after(phrase: str, finder: Finder[T]) -> Asking[T, None]:
             named = _SORTED.sub("", title[start:])
             thing = yield from finder.look(named)
             if thing is not None:
+                shorter = yield from _without_known(named, thing, finder)
+                place += len(named) - len(shorter)
+                start, named = start + len(named) - len(shorter), shorter
                 whole = len(named) == len(title) - start
                 finder.keep(thing, place, likened.end() if whole else place + len(named))
                 yield from _one_before(phrase[:place], finder)
                 break
+
+
+def _without_known(name: str, thing: T, finder: Finder[T]) -> Asking[T, str]:
+    """The name without words before it that are said of it: "wlw Couple of Mirrors vibes" wishes for that, too."""
+    first, _blank, rest = name.partition(" ")
+    if not rest or not finder.is_saying(first):
+        return name
+    same = yield from finder.look(rest)
+    return rest if same == thing else name
 
 
 def _one_before(said: str, finder: Finder[T]) -> Asking[T, None]:
@@ -342,14 +368,14 @@ def _named_for_more(phrase: str, finder: Finder[T]) -> Asking[T, None]:
     for whole in _PARTS.split(phrase[: more.start()])[:MOST_TRIED] if more else ():
         start = phrase.index(whole, place)
         place = start + len(whole)
-        watched = _WATCHED.match(whole)
+        watched = _WATCHED.match(whole) or _ADVISED.match(whole)
         part = whole[watched.end() :] if watched else whole
         start += len(whole) - len(part)
         first = len(part) - len(part.lstrip())
         if not part.strip() or _REFUSES.match(part):
             continue
         for end in ends(part):
-            if len(part[:end].split()) < 2 and part[end:].strip():
+            if len(part[:end].split()) < 2 and part[end:].strip() and not watched:
                 continue
             thing = yield from finder.look(part[:end], sure=len(part[:end].split()) > 2)
             if thing is not None:

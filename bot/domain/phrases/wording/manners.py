@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.domain.phrases.listed import ways
+from bot.domain.phrases.listed import ways, words
 
 # Contractions are written out before ("don't" is "do not"), so "not stand" is "can't stand".
 LASTING: Final = ways(
@@ -213,7 +213,8 @@ EMPTY: Final = (
     long time | older leads | older characters | older couple | older couples |
     like too much | love too much | enjoy too much | like it too much | love it too much |
     older protagonists | less than | old friend | old friends | first time | new year | only one |
-    no joke
+    no joke | want to die | wanna die | wish i was dead | feel like dying | like old days | like the old days |
+    like the good old days | old times sake
     """
     ),
 )
@@ -272,6 +273,7 @@ AFTER_REFUSE: Final = ways(
     are my hard limit | hard limit |
     are hard limits | are my hard limits | is my trigger | my limit | would ruin it |
     would be a dealbreaker | is a deal breaker for me | had enough of that | is not something i want |
+    then no | then no thanks | then nope | then skip | then i pass | if so no | if so skip | if yes no |
     not something i want | no | nope | not | no thanks | no thank you | is a no | is a no no | is a no go |
     no go | not ok | not okay | not fine | is not ok | is not okay | is not fine | are not ok | are not okay |
     are not fine | is out | are out | not allowed | not welcome | is not welcome | is not for me |
@@ -362,6 +364,7 @@ AWFUL: Final = ways(
     dull | infuriating | stupid to me | unappealing | off putting | offputting | painful to watch | hard to stomach
     """
 )
+AWFUL_WORDS: Final = words(" ".join(AWFUL))
 
 
 def awful() -> list[str]:
