@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--servers", type=int, nargs="+", default=[500, 1_000])
     parser.add_argument("--channels", type=int, default=20, help="in each server")
     options, _rest = parser.parse_known_args(arguments)
-    with server(quick=False) as running, tempfile.TemporaryDirectory() as folder:
+    with server(flushes=True) as running, tempfile.TemporaryDirectory() as folder:
         print(f"one flush of this disk: {flush_ms(Path(folder)):.2f} ms")
         if "engines" in options.parts:
             engines.measure(running)

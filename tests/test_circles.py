@@ -4,35 +4,37 @@ from __future__ import annotations
 
 import ast
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.sources import ROOT, nodes_of
+
 # The rooms that are free of circles: all of them.
 FREE = ("bot", "cogs")
 
 Imports = Mapping[str, frozenset[str]]
+Modules = Mapping[str, Iterable[ast.AST]]
 
 
-def read_modules(*folders: str) -> dict[str, str]:
-    """The source of every module below the folders, by its dotted name."""
+def read_modules(*folders: str) -> Modules:
+    """The nodes of every module below the folders, by its dotted name."""
     found = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    return {_dotted(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in found}
+    return {_dotted(path.relative_to(ROOT)): nodes_of(path) for path in found}
 
 
 def _dotted(path: Path) -> str:
     return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
 
 
-def import_graph(sources: Mapping[str, str]) -> dict[str, frozenset[str]]:
+def import_graph(modules: Modules) -> dict[str, frozenset[str]]:
     """Which of these modules each of them imports, wherever in its text that stands."""
-    return {name: frozenset(_imported(text, sources)) - {name} for name, text in sources.items()}
+    return {name: frozenset(_imported(nodes, modules)) - {name} for name, nodes in modules.items()}
 
 
-def _imported(text: str, known: Mapping[str, str]) -> Iterator[str]:
-    for node in ast.walk(ast.parse(text)):
+def _imported(nodes: Iterable[ast.AST], known: Modules) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in known)
         elif isinstance(node, ast.ImportFrom) and node.module is not None:
@@ -57,6 +59,10 @@ def circle_through(name: str, imports: Imports) -> list[str] | None:
                 came_from[target] = here
                 waiting.append(target)
     return None
+
+
+def written(**sources: str) -> Modules:
+    return {name: [*ast.walk(ast.parse(text))] for name, text in sources.items()}
 
 
 def _way(came_from: Mapping[str, str], start: str, end: str) -> list[str]:
@@ -93,15 +99,15 @@ def test_no_import_leads_back_to_where_it_came_from(room: str, imports: Imports)
     ids=["at the top", "whole", "for the type checker", "late"],
 )
 def test_a_circle_is_found_however_it_is_closed(back: str) -> None:
-    imports = import_graph({"a": "from b import other", "b": "import c", "c": back})
+    imports = import_graph(written(a="from b import other", b="import c", c=back))
     assert circle_through("a", imports) == ["a", "b", "c", "a"]
 
 
 def test_a_module_of_a_package_is_told_from_a_name_in_it() -> None:
-    sources = {"p": "from p.inner import thing", "p.inner": "", "q": "from p import inner, thing"}
-    assert import_graph(sources) == {"p": {"p.inner"}, "p.inner": frozenset(), "q": {"p", "p.inner"}}
+    modules = written(**{"p": "from p.inner import thing", "p.inner": "", "q": "from p import inner, thing"})
+    assert import_graph(modules) == {"p": {"p.inner"}, "p.inner": frozenset(), "q": {"p", "p.inner"}}
 
 
 def test_whoever_imports_a_circle_is_no_part_of_it() -> None:
-    imports = import_graph({"a": "import b", "b": "import a", "c": "import a"})
+    imports = import_graph(written(a="import b", b="import a", c="import a"))
     assert circle_through("c", imports) is None

@@ -5,13 +5,12 @@ import importlib.util
 import io
 import re
 import string
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 from babel.messages.pofile import read_po
 
-ROOT = Path(__file__).parent.parent
+from tests.sources import ROOT, nodes_of
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +61,7 @@ def test_the_places_of_a_sentence_have_names(collecting: ModuleType) -> None:
 def test_sentences_are_translated_whole_and_never_built_before(collecting: ModuleType) -> None:
     """`_(f"…")` or `_("a" + b)` could never be found in a catalogue."""
     for path in collecting.sources():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_n", "N_"}:
                 assert all(isinstance(one, ast.Constant) for one in node.args[:1]), f"{path}:{node.lineno}"
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_":

@@ -2,14 +2,13 @@
 
 import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from bot.domain.spoilers import quoted
+from tests.sources import MODULES, ROOT, nodes_of
 
-ROOT = Path(__file__).parent.parent
 # What makes other people's words harmless.
 SANITISERS = {"quoted", "sanitise_inline", "typed_words", "excerpt"}
 ERRORS = {"UserError", "Gone", "NotAllowed", "FeatureOff", "refusal", "wrong"}
@@ -20,11 +19,11 @@ _QUOTED_PLACE = re.compile(r"[“\"]\{(\w+)\}[”\"]")
 ELSEWHERE = ("bot/console/", "bot/domain/catalogue/", "bot/domain/vocabulary.py", "bot/playground/")
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("cogs/**/*.py")]):
+def modules() -> Iterator[tuple[str, tuple[ast.AST, ...]]]:
+    for path in MODULES:
         place = path.relative_to(ROOT).as_posix()
         if not place.startswith(ELSEWHERE):
-            yield place, ast.parse(path.read_text(encoding="utf-8"))
+            yield place, nodes_of(path)
 
 
 def is_written(value: ast.Attribute) -> bool:
@@ -52,9 +51,9 @@ def is_harmless(value: ast.expr, function: ast.AST) -> bool:
     return False
 
 
-def sentences(tree: ast.Module) -> Iterator[tuple[ast.AST, ast.Call]]:
+def sentences(nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.AST, ast.Call]]:
     """Every call of the translation function, with the function that it stands in."""
-    for function in ast.walk(tree):
+    for function in nodes:
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
             for node in ast.walk(function):
                 if called(node) in {"_", "_n"}:
@@ -70,8 +69,8 @@ def fillings(function: ast.AST) -> Iterator[ast.Call]:
 
 def test_whatever_a_sentence_quotes_is_sanitised() -> None:
     wrong = []
-    for place, tree in modules():
-        for function, call in sentences(tree):
+    for place, nodes in modules():
+        for function, call in sentences(nodes):
             texts = [each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
             names = {name for each in texts for name in _QUOTED_PLACE.findall(each)}
             filled = [call] if call.keywords else list(fillings(function))
@@ -86,8 +85,8 @@ def test_whatever_a_sentence_quotes_is_sanitised() -> None:
 
 def test_no_error_holds_what_somebody_wrote_as_it_is() -> None:
     wrong = []
-    for place, tree in modules():
-        for error in ast.walk(tree):
+    for place, nodes in modules():
+        for error in nodes:
             if called(error) not in ERRORS:
                 continue
             for sentence in ast.walk(error):

@@ -141,6 +141,14 @@ async def insert_review(discord: TestDiscord, bot: Running, at: datetime, **chan
         "created_at": to_ms(at),
         "posted_at": to_ms(at),
     } | changed
+
+    async def is_noted() -> bool:  # the server; its data come after it
+        async with bot.app.db.reading() as connection:
+            return (
+                await connection.fetch_one("SELECT 1 FROM guilds WHERE guild_id = ?", (row["guild_id"],))
+            ) is not None
+
+    await discord.wait_for(is_noted)
     async with bot.app.db.transaction() as connection:
         await connection.execute(
             f"INSERT INTO reviews ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())

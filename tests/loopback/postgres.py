@@ -31,7 +31,8 @@ from bot.storage.engine.servers import is_on_server
 KEEPING = frozenset({"storage", "services", "privacy", "moderation", "catalogue", "config"})  # rooms of unit tests
 EVERY_TABLE = frozenset(table for invariant in INVARIANTS for table in invariant.tables)
 _TEMPLATE = "linger_template"
-_QUICK = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\nwal_level=minimal\nmax_wal_senders=0\n"
+# What is committed is handed to the machine: it outlives a killed server. What a power cut takes no test reads again.
+_QUICK = "fsync=off\nfull_page_writes=off\nwal_level=minimal\nmax_wal_senders=0\n"
 _WITH_PASSWORD = "local all locked scram-sha-256\n"  # of whoever is called so; everybody else is let in without
 _USUAL = "listen_addresses=''\nmax_connections=200\nlog_min_messages=fatal\nautovacuum=off\n"
 
@@ -82,11 +83,10 @@ _WATCHED = """
 class PostgresServer:
     """A running server that only this machine's processes reach, through a socket in its folder."""
 
-    def __init__(self, folder: Path, programs: Path, *, quick: bool) -> None:
+    def __init__(self, folder: Path, programs: Path, *, flushes: bool) -> None:
         self._data = folder / "data"
         self._folder = folder
         self._programs = programs
-        self._quick = quick
         self._process: subprocess.Popen[bytes] | None = None
         self._made: set[str] = set()
         account = _account()
@@ -99,7 +99,7 @@ class PostgresServer:
         rules.write_text(_WITH_PASSWORD + rules.read_text())
         config = self._data / "postgresql.conf"
         config.write_text(
-            config.read_text() + _USUAL + f"unix_socket_directories='{folder}'\n" + (_QUICK if quick else "")
+            config.read_text() + _USUAL + f"unix_socket_directories='{folder}'\n" + ("" if flushes else _QUICK)
         )
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -174,8 +174,8 @@ class PostgresServer:
             self._made.add(_TEMPLATE)
             self.execute(f"CREATE DATABASE {_TEMPLATE}")
             self._migrate(_TEMPLATE)
-        if name in self._made:  # an older one, whose last session may just be ending
-            self.execute(f"DROP DATABASE IF EXISTS {name}")
+        if name in self._made:  # an older one, whose last session may just be ending; waited for, it takes a second
+            self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         self.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE} STRATEGY file_copy")  # not each page through the log
         self._made.add(name)
         return self.url(name)
@@ -224,17 +224,20 @@ def _children(pid: int) -> list[int]:
 
 
 @contextmanager
-def server(*, quick: bool = True) -> Iterator[PostgresServer]:
-    """A server for the block; skips the test, saying why, where none can be had."""
+def server(*, flushes: bool = False) -> Iterator[PostgresServer]:
+    """A server for the block; skips the test, saying why, where none can be had.
+
+    With `flushes` it waits for its disk with each commit, as it does in production.
+    """
     pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'linger-bot[postgres]'")
     programs = binaries()
     if programs is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    memory = os.environ.get("PYTEST_DEBUG_TEMPROOT") if quick else None  # where tests/conftest.py found room there
+    memory = None if flushes else os.environ.get("PYTEST_DEBUG_TEMPROOT")  # where tests/conftest.py found room there
     folder = Path(tempfile.mkdtemp(prefix="linger-postgres-", dir=memory))
     folder.chmod(0o755)
     try:
-        running = PostgresServer(folder, programs, quick=quick)
+        running = PostgresServer(folder, programs, flushes=flushes)
         running.start()
         try:
             yield running

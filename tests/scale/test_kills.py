@@ -125,7 +125,7 @@ class Life:
 async def life(seed: int) -> AsyncIterator[Life]:
     """Everything for a life; at the end all is settled and compared."""
     rate = IdentifyRate(shards=COUNT, at_once=16)
-    with server(quick=False) as running:
+    with server() as running:
         url = running.make("alive")
         async with TestDiscord(is_checked=False, identifying=rate) as discord, fleet(discord, url) as bots:
             lived = Life(discord, running, bots, seed)

@@ -25,8 +25,8 @@ INSERT = "INSERT INTO installation (name, value) VALUES (?, '')"
 
 @pytest.fixture(scope="module")
 def own_server() -> Iterator[PostgresServer]:
-    """One that may be killed, and that flushes what it acknowledges."""
-    with server(quick=False) as running:
+    """One that may be killed."""
+    with server() as running:
         yield running
 
 
