@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import importlib
 import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from bot import __version__
+from bot import __version__, memory
+from bot.certificates import read_where_they_count
 from bot.errors import LingerError, NotYet
 from bot.i18n import speaking
 from bot.settings import terminal_language
@@ -43,9 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
         if name in arguments[:1]:  # only the command that runs has to be imported
-            gc.disable()  # what is imported stays: looking through it again and again is a tenth of a start
-            _module(name).add_arguments(command)
-            gc.enable()
+            with memory.without_looking(), read_where_they_count():
+                _module(name).add_arguments(command)
     options = parser.parse_args(arguments)
     try:
         with speaking(terminal_language(), to_everybody=False):

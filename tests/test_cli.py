@@ -1,6 +1,7 @@
 """`linger …` as an operator meets it: mistakes are one sentence and exit status 2."""
 
 import os
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,25 @@ def test_a_command_that_does_not_exist_shows_the_usage(arguments: tuple[str, ...
     done = linger(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert "usage: linger" in done.stderr
+
+
+def test_a_start_reads_the_certificates_once_and_looks_for_no_garbage_meanwhile(tmp_path: Path) -> None:
+    """Once for what verifies by them; each reading and each look is a twentieth of a start."""
+    seen = (
+        "import gc, bot.cli\n"
+        "try: bot.cli.main(['run', '--wings'])\n"
+        "except SystemExit: pass\n"
+        "from aiohttp import connector\n"
+        "for each in (connector._SSL_CONTEXT_VERIFIED, connector._SSL_CONTEXT_UNVERIFIED):\n"
+        "    print(each.cert_store_stats()['x509_ca'])\n"
+        "print(gc.isenabled(), gc.get_freeze_count() > 10_000)"
+    )
+    clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", seen], cwd=tmp_path, env=clean, capture_output=True, text=True)
+    read, needless, looked = done.stdout.splitlines()
+    assert int(needless) == 0
+    assert int(read) == ssl.create_default_context().cert_store_stats()["x509_ca"]
+    assert looked == "True True"
 
 
 def test_the_version_is_said(tmp_path: Path) -> None:

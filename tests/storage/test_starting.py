@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from bot.storage.engine.database import CommitFailedError, Database, StorageErro
 from bot.storage.engine.lock import lock_path
 from bot.storage.engine.migrator import Migration
 from bot.storage.engine.preparing import start_errors
+from bot.storage.engine.schema_check import what_is_missing
 from tests.loopback.running import new_catalogues
 
 pytestmark = pytest.mark.sqlite
@@ -171,6 +173,28 @@ async def test_what_somebody_took_out_of_the_database_is_missed_at_start(
     assert "lacks" in said
     assert named in said
     assert "linger restore" in said
+
+
+async def test_what_was_found_whole_is_not_compared_anew_until_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Comparing takes all migrations again, a twentieth of a start."""
+    path = tmp_path / "linger.sqlite3"
+    await make(path)
+    compared: list[object] = []
+
+    def compare(raw: sqlite3.Connection, migrations: Sequence[Migration]) -> list[str]:
+        compared.append(raw)
+        return what_is_missing(raw, migrations)
+
+    monkeypatch.setattr(preparing, "what_is_missing", compare)
+    await make(path)
+    assert not compared
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE of_somebody (x)")
+    await make(path)
+    await make(path)
+    assert len(compared) == 1
 
 
 def test_a_database_that_another_program_writes_to(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bot.domain.settings.kind import Here, Kind
@@ -26,8 +25,7 @@ _MOST_TOLD = 3  # rules of a change; the rest is counted
 _MOST_CHARACTERS = 120  # of one rule's value, which may be twenty-five roles
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelRules(Kind[_Rules]):
+class ChannelRules(Kind[_Rules], frozen=True, kw_only=True):
     """What single channels, with their threads, decide by themselves: their values of the settings in `of`."""
 
     default: _Rules = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.emoji import custom_emoji, is_one_emoji, presented, setting_emoji_key
@@ -17,8 +16,7 @@ from bot.patterns import later_re
 _NAME = later_re(r":?(\w{2,32}):?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emoji(Kind[str]):
+class Emoji(Kind[str], frozen=True, kw_only=True):
     """One emoji, as Discord writes it; no two emoji settings of a server may be the same emoji."""
 
     def check(self, value: object) -> str:
@@ -80,8 +78,7 @@ class Emoji(Kind[str]):
             return [], [error.message]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ManyEmoji(Kind[tuple[str, ...]]):
+class ManyEmoji(Kind[tuple[str, ...]], frozen=True, kw_only=True):
     """Up to `most` emoji of one meaning, typed one beside the other with blanks between."""
 
     default: tuple[str, ...] = ()

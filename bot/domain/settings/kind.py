@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import ABCMeta, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -41,8 +41,11 @@ class Here(msgspec.Struct, frozen=True):
     bots_role_ids: frozenset[int] = frozenset()  # roles that belong to a bot, so that no member can have them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind(ABC, Generic[T]):
+class _Abstract(msgspec.StructMeta, ABCMeta):
+    """A struct of which some methods are left to others."""
+
+
+class Kind(msgspec.Struct, Generic[T], frozen=True, kw_only=True, metaclass=_Abstract):
     """One setting: what it is called, where it stands in the panel, its default, and what is allowed."""
 
     section: Section

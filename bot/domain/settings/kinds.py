@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from bot.domain.settings.kind import Here, Kind, few
 from bot.domain.spoilers import quoted
@@ -12,8 +11,7 @@ from bot.i18n import _, current_locale, in_turn, joined, languages
 _MOST_DIGITS = 9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number(Kind[int]):
+class Number(Kind[int], frozen=True, kw_only=True):
     """A whole number from `low` to `high`; picked from a menu where some are `offered`, otherwise typed."""
 
     low: int
@@ -54,8 +52,7 @@ class Number(Kind[int]):
         return _("From {low} to {high}.", low=self.low, high=self.unit(self.high))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Kind[str]):
+class Choice(Kind[str], frozen=True, kw_only=True):
     """One of a few values, each with its words."""
 
     values: Mapping[str, str]
@@ -83,8 +80,7 @@ class Choice(Kind[str]):
         return [(value, _(words)) for value, words in self.values.items()]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language(Kind[str]):
+class Language(Kind[str], frozen=True, kw_only=True):
     """A language that the bot speaks, by its code."""
 
     def check(self, value: object) -> str:
@@ -110,8 +106,7 @@ class Language(Kind[str]):
         return [(code, self.words(code)) for code in languages()]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lines(Kind[tuple[str, ...]]):
+class Lines(Kind[tuple[str, ...]], frozen=True, kw_only=True):
     """Up to `most` short texts of at most `longest` characters, typed one a line."""
 
     default: tuple[str, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.settings.kind import ChannelType, Here, Kind, shortened
@@ -14,8 +13,7 @@ from bot.i18n import _
 MOST_ROLES = 25  # what one role picker holds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channel(Kind[int | None]):
+class Channel(Kind[int | None], frozen=True, kw_only=True):
     """A setting that is one channel of the server, or none."""
 
     default: int | None = None
@@ -70,8 +68,7 @@ class Channel(Kind[int | None]):
         return channel_id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roles(Kind[tuple[int, ...]]):
+class Roles(Kind[tuple[int, ...]], frozen=True, kw_only=True):
     """Any number of roles; none of them means what `none` says."""
 
     default: tuple[int, ...] = ()

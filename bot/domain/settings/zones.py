@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.domain.settings.kind import Here, Kind
 from bot.domain.time_zones import read_time_zone, time_zone_words, zones_like
 from bot.i18n import _, joined
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zone(Kind[str]):
+class Zone(Kind[str], frozen=True, kw_only=True):
     """A time zone, kept by its name in the IANA database."""
 
     def check(self, value: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from bot.errors import StartError
 from bot.i18n import N_, _
 from bot.storage.engine import before_upgrade, lock, migrator
 from bot.storage.engine.invariants import APPLICATION_ID
-from bot.storage.engine.schema_check import what_is_missing
+from bot.storage.engine.schema_check import is_noted_as_whole, note_as_whole, what_is_missing
 from bot.storage.engine.times import to_ms
 
 # The start reads a whole file up to this size to find damage; larger ones are left to `linger doctor`.
@@ -107,20 +107,26 @@ def prepare(raw: sqlite3.Connection, path: Path, may_be_empty: bool) -> list[str
     migrations = migrator.bundled_migrations()
     copied = before_upgrade.copy_first(raw, path, migrations)
     applied = migrator.migrate(raw, migrations, now_ms=to_ms(datetime.now(UTC)))
-    # What was made a moment ago is whole.
-    if len(applied) < len(migrations) and (missing := what_is_missing(raw, migrations)):
-        raise StartError(
-            _(
-                "The database {path} lacks {names}: something else has changed it. Restore a backup with"
-                " `linger restore`, or move the file away to start anew.",
-                path=path,
-                names=", ".join(missing[:5]),
-            )
-        )
+    if not is_noted_as_whole(raw, migrations):
+        # What was made a moment ago is whole.
+        if len(applied) < len(migrations) and (missing := what_is_missing(raw, migrations)):
+            raise _lacking(path, missing)
+        note_as_whole(raw, migrations)
     if copied is not None:
         before_upgrade.keep_only(copied, path)
         _let_it_shrink(raw, path)
     return applied
+
+
+def _lacking(path: Path, missing: Sequence[str]) -> StartError:
+    return StartError(
+        _(
+            "The database {path} lacks {names}: something else has changed it. Restore a backup with"
+            " `linger restore`, or move the file away to start anew.",
+            path=path,
+            names=", ".join(missing[:5]),
+        )
+    )
 
 
 def _let_it_shrink(raw: sqlite3.Connection, path: Path) -> None:
