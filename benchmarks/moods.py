@@ -3,10 +3,11 @@
 The phrases and what has to be understood of them stand in tests/domain/phrases/data: `moods` was written before the
 reader, `moods_later` after it, and `moods_tried` while it was worked on. Of the first two one half was worked on,
 and the other is only counted; so it is with each `moods_round_…`. `moods_fans` and `moods_last`
-were written when the reader was done, and are only counted. `moods_ten_fans` and, in the other languages,
-`moods_abroad_last` are parted in the same way; `moods_abroad_tried` was worked on. A part is one wish or refusal that
-was said or that was understood; it is right where it is both. "Contrary" counts what was understood as the opposite
-of what was said. Times are ratios to folding the same text, in the same run.
+were written when the reader was done, and are only counted. `moods_of_others` was written by somebody who had never
+seen the reader, and was worked on; `moods_of_others_last`, of the same author, is only counted. `moods_ten_fans` and,
+in the other languages, `moods_abroad_last` are parted in the same way; `moods_abroad_tried` was worked on. A part is
+one wish or refusal that was said or that was understood; it is right where it is both. "Contrary" counts what was
+understood as the opposite of what was said. Times are ratios to folding the same text, in the same run.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ def main(_arguments: Sequence[str] | None = None) -> int:
         "ten fans, worked on": score(mood for mood in table("moods_ten_fans") if mood.is_seen),
         "ten fans, left alone": score(mood for mood in table("moods_ten_fans") if not mood.is_seen),
         "tried": score(table("moods_tried")),
+        "others, worked on": score(table("moods_of_others")),
+        "others, never looked at": score(table("moods_of_others_last")),
         "abroad, worked on": score_abroad("moods_abroad_last", lambda mood: mood.is_seen),
         "abroad, left alone": score_abroad("moods_abroad_last", lambda mood: not mood.is_seen),
         "abroad, tried": score_abroad("moods_abroad_tried"),

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.domain.phrases.listed import words
+from bot.domain.phrases.listed import ways, words
 from bot.domain.phrases.wording import families, headings, manners, told, verdicts
 from bot.domain.phrases.wording.headings import Heading
 
@@ -121,7 +121,10 @@ _BREAKS = frozenset(",;:")  # marks between clauses, see `tokens`
 _MOST_AUXILIARIES = 3
 _RELATIVES: Final = words("where who whose wherein they he she theyre hes shes everyone everybody both which")
 _QUALITIES: Final = manners.AWFUL_WORDS | words(
-    "worst awful terrible annoying boring gross disgusting icky creepy problematic bad mean evil cringe toxic wrong"
+    """
+    worst awful terrible annoying boring gross disgusting icky creepy problematic bad mean evil cringe toxic wrong
+    forbidden criminal
+    """
 )
 _FOR: Final = words("for from to if in")
 _AUXILIARIES = [
@@ -154,6 +157,16 @@ BARE: Final = frozenset((*manners.AWFUL, "bad"))  # "I find love triangles tedio
 LONGEST_CUE: Final = max(len(said.split()) for said in (*BEFORE, *EMPTY, *AFTER))
 
 
+# "No red flags, thai" has none to list.
+_LIST_OF: Final = frozenset(
+    ways(
+        """
+        cons | donts | nopes | squicks | triggers | dealbreakers | deal breakers | hard limits | no gos | dislikes |
+        pet peeves | turn offs | hard nos | trigger warnings | content warnings | red flags | icks | minuses
+        """
+    )
+)
+_NO_LIST: Final = [[word] for word in words("no any without zero few fewer less with has have many not")]
 _OVER_IT = Cue(Turn.REFUSE, 1, lasting=True, weary=True)
 
 
@@ -168,8 +181,9 @@ def cue_before(said: Sequence[str], place: int) -> Cue | None:
     if said[place] in ("over", "little") and (place == 0 or said[place - 1] in _BREAKS):
         return _OVER_IT
     for length in range(min(LONGEST_CUE, len(said) - place), 0, -1):
-        cue = BEFORE.get(" ".join(said[place : place + length]))
-        if cue is not None:
+        spoken = " ".join(said[place : place + length])
+        cue = BEFORE.get(spoken)
+        if cue is not None and not (spoken in _LIST_OF and said[max(0, place - 1) : place] in _NO_LIST):
             return cue
     return None
 

@@ -131,6 +131,7 @@ class _Reader(View):
                 or self._read_rest(place)
             )
         self.so_far.end_clause(self._words, len(self._words))
+        self.so_far.settle()
         if self._numbers.too_many:
             self.so_far.leftover.append("…")
 
@@ -177,11 +178,18 @@ class _Reader(View):
             return 1
         after = cues.turn_after(self._words, place, BOUNDARIES)
         cue = cues.cue_before(self._words, place)
-        if after is None or self._saying(place, after[1]) is not None or (cue is not None and cue.length > after[1]):
+        if after is None or self._names_another(place, after[1]) or (cue is not None and cue.length > after[1]):
             return 0
         turn, length = after
         self.so_far.judge(turn)
         return length
+
+    def _names_another(self, place: int, length: int) -> bool:
+        """Whether a verdict of so many words says something of its own: "korean, creepy" and "thai. scare me" wish
+        for both, "age gaps, creepy" is a verdict."""
+        apart = self._words[place - 1 : place] in ([COMMA], [STOP], ["with"])
+        apart = apart and self.so_far.scope.last not in (Sort.NOTE, Sort.HEAVY)
+        return self._saying(place, length - apart) is not None
 
     def _is_note_judged(self, place: int) -> bool:
         """ "Shows where the dog dies are awful"."""
@@ -195,7 +203,8 @@ class _Reader(View):
             return 1
         empty = cues.empty_words(self._words, place)
         # "A little known BL": of two sayings that overlap the one that means something counts.
-        empty = next((run for run in range(1, empty) if self._saying(place + run, empty - run) is not None), empty)
+        if any(self._saying(place + run, empty - run) is not None for run in range(1, empty)):
+            empty = 0
         cue = None if self._is_taiwan(place) else cues.cue_before(self._words, place)
         longest = max(empty, cue.length if cue else 0)
         if not longest or self._is_weak(place, longest) or self._saying(place, longest) is not None:
@@ -305,8 +314,8 @@ class _Reader(View):
             self.so_far.turn(Cue(Turn.ALLOW))
         elif word in _SECOND_THOUGHTS and scope.cue.turn is Turn.ALLOW and scope.last is not None:
             self.so_far.end()  # "usually horror but today romance", "they all love horror, I …"
-        elif word in cues.ENDS and (scope.last is not None or scope.unknown):
-            self.so_far.end()
+        elif word in cues.ENDS and (scope.last is not None or scope.unknown or (word == "but" and scope.idle)):
+            self.so_far.end()  # "no drama but cute"
         elif word == "more" and scope.refuses and (self._words[place - 1] in _NOUNS or scope.joint == COMMA):
             self.so_far.end()  # "less drama more romance"; "no horror, more comedy"
         elif word in _RELATIVES and scope.restricts and self._words[place + 1 : place + 2] not in _AMOUNTS:

@@ -75,7 +75,8 @@ def is_of_speaker(words: Sequence[str], start: int, end: int) -> bool:
     """Whether a country is where the speaker comes from, or its language what they speak: "hi from Brazil", "I'm
     German", "sorry for my English"."""
     before = [word for word in words[max(0, start - 4) : start] if word not in ("a", "an", "the")]
-    if words[end : end + 1] == ["speaker"] or "language" in words[end : end + 5]:
+    spoken = words[end : end + 5]
+    if spoken[:1] == ["speaker"] or ("language" in spoken and "sign" not in spoken):
         return True
     if before[-1:] in (["from"], ["in"]):
         return not _AT_HOME.isdisjoint(before[-2:-1])
@@ -147,8 +148,9 @@ def is_of_cast(words: Sequence[str], place: int) -> bool:
 def is_of_release(words: Sequence[str], place: int, length: int) -> bool:
     """Whether a series comes out, and nobody in it: "coming out this year"."""
     after = words[place + length : place + length + 2]
-    coming = list(words[place : place + 2]) in (["coming", "out"], ["comes", "out"])
-    return coming and bool(after) and (after[0] in _WHEN or not after[0].isascii())  # years stand as marks
+    coming = list(words[place : place + 2]) in (["coming", "out"], ["comes", "out"], ["came", "out"])
+    when = after[1:] if after[:1] == ["in"] else after[:1]
+    return coming and bool(when) and (when[0] in _WHEN or not when[0].isascii())  # years stand as marks
 
 
 def clause_before(words: Sequence[str], place: int) -> Sequence[str]:

@@ -13,6 +13,7 @@ from bot.domain.phrases.cues import Cue, Turn
 from bot.domain.phrases.listed import words
 from bot.domain.phrases.scope import STORY, Sort, reaches, sort_of
 from bot.domain.phrases.tokens import AND, COLON, COMMA, OR, STOP
+from bot.domain.phrases.wording.idioms import IN_LOVE
 
 _SHORT_RUN = 2  # words
 _SHORT = 4  # letters: "pls"
@@ -33,6 +34,7 @@ _OWN_LIFE = frozenset(
         ("been", "through"),
         ("my", "ex"),
         ("i", "had"),
+        ("i", "lost"),
         ("my", "own"),
         ("i", "teach"),
         ("i", "study"),
@@ -102,6 +104,10 @@ def _as_refused(question: Question) -> Question:
     if not isinstance(question, InRange) or question.field != "episodes" or question.low != question.high:
         return question
     return replace(question, high=None) if (question.low or 0) >= _MANY else question
+
+
+def _is_bounded(question: Question) -> bool:
+    return isinstance(question, InRange) and question.field in ("episodes", "total") and question.high is not None
 
 
 def _is_noun(question: Question) -> bool:
@@ -194,6 +200,15 @@ class Takings:
             one.turn = Turn.WISH
         self.scope.last, self._group = None, []
 
+    def settle(self) -> None:
+        """At the end: where nothing else is wished of a story, falling in love is what it is about; and what is "not
+        too long, 12 episodes" is as long as that."""
+        wished = [one for one in self.taken if one.turn is Turn.WISH and isinstance(one.question, HasTerm)]
+        if any(one.said not in IN_LOVE for one in wished):
+            self.taken = [one for one in self.taken if one.said not in IN_LOVE or one.turn is not Turn.WISH]
+        if any(one.turn is Turn.WISH and _is_bounded(one.question) for one in self.taken):
+            self.taken = [one for one in self.taken if one.turn is not Turn.REFUSE or one.said != "long"]
+
     def _speaks_of_sort(self, word: str) -> bool:
         named = self.scope.last in (Sort.COUNTRY, Sort.KIND) and self.scope.joint == "" and not self.scope.unknown
         return named and len(word) > _SHORT and word.endswith("s")
@@ -263,6 +278,8 @@ class Takings:
         """
         sort, joint, last = sort_of(question), self.scope.joint, self.scope.last
         turn = self.scope.cue.turn if further else self._turn_for(question, sort, closed=closed)
+        if further and turn is Turn.REFUSE and _is_noun(question):
+            turn = Turn.ALLOW  # "no campus romance" refuses the campus
         if turn is Turn.REFUSE and sort is Sort.NOTE and joint == "" and last is Sort.KIND and self.scope.unknown:
             self.narrow_to_allowed()
         if turn is Turn.REFUSE:

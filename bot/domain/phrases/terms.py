@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from bot.domain.phrases.borders import stands_free
 from bot.domain.phrases.constraints import FromCountry, HasTerm, TermFacet
 from bot.domain.phrases.cues import AFTER, BEFORE, EMPTY
+from bot.domain.phrases.forms import Forms
 from bot.domain.phrases.places import COUNTRY_WORDS
 from bot.domain.phrases.spelling.mending import Spelling
 from bot.domain.phrases.spelling.ordinary import FILLERS, ORDINARY
@@ -49,6 +50,7 @@ class Sayings:
         known |= {fold_phrase(word): ((FromCountry(code), False),) for word, code in COUNTRY_WORDS.items()}
         known |= {fold_phrase(said): asked for said, asked in IDIOMS.items()}
         self._known: Mapping[str, tuple[Asked, ...]] = _with_forms(_with_plurals(known))
+        self._forms = Forms({said: asked for said, asked in known.items() if " " in said})
         self.labels = tuple(dict.fromkeys(term.label for _facet, term in vocabulary.phrases.values()))
         self._glued = {said.replace(" ", ""): said for said in self._known if " " in said and len(said) > _GLUED}
         self._terms = {said: term for said, term in terms.items() if len(said) >= _SHORTEST}
@@ -88,6 +90,11 @@ class Sayings:
             if asked is not None:
                 return Found(asked, length)
         return None
+
+    def longest_told(self, words: Sequence[str], start: int, stop: int) -> Found | None:
+        """The longest saying of several words that starts here and ends before `stop`, in any form of its words."""
+        found = self._forms.longest(words, start, stop)
+        return None if found is None else Found(*found)
 
     def covers(self, text: str) -> bool:
         """Whether these words say nothing but what is known: no title then."""

@@ -87,7 +87,9 @@ class View:
         """The longest saying that starts here; looked for once."""
         if place not in self._sayings_at:
             stop = self._stop(place)
-            self._sayings_at[place] = self._sayings.longest(self._words, place, stop, self._year)
+            found = self._sayings.longest(self._words, place, stop, self._year)
+            told = self._sayings.longest_told(self._words, place, stop)
+            self._sayings_at[place] = told if told and (found is None or told.length > found.length) else found
         return self._sayings_at[place]
 
     def _saying(self, place: int, longer_than: int = 0) -> Found | None:
@@ -147,6 +149,8 @@ class View:
         """ "A korean drama" asks for no drama, and "plot-heavy" for nothing heavy."""
         if found.length == 1 and self._words[place] in _ONLY_ALONE and not self._is_alone(place):
             return True
+        if found.length == 1 and self._words[place] == "love" and not self._is_thing(place):
+            return True
         if place == 0 and found.length == 1 and self._words[0] in _ADDRESSED and self._words[1:2] in _ADDRESSING:
             return True  # "bestie, I need …"
         if found.length == 1 and (is_exclaimed(self._words, place) or is_told_of_watching(self._words, place)):
@@ -194,6 +198,14 @@ class View:
         before = self._words[place - 1] if place else STOP
         after = self._words[place + 1] if place + 1 < len(self._words) else STOP
         return after in _ITEM_ENDS and (before in _ITEM_ENDS or before in cues.BEFORE)
+
+    def _is_thing(self, place: int) -> bool:
+        """Whether "love" is one of the things that are named: "love and medicine", "korean, love"."""
+        after = self._words[place + 1 : place + 2]
+        if self._words[max(0, place - 1) : place] == [AND] and self._taken_to == place - 1:
+            return self.so_far.scope.last is not Sort.NAME and (after == [] or after[0] in _ITEM_ENDS)
+        begins = place == 0 or self._words[place - 1] in MARKS
+        return begins and (self._is_alone(place) or (after == [AND] and self._longest(place + 2) is not None))
 
     def _goes_on_with_names(self) -> bool:
         """ "With Force and Book"."""

@@ -26,7 +26,7 @@ def test_what_was_once_read_wrongly_is_read_right() -> None:
     assert misread(NAMED) == {}
 
 
-@pytest.mark.parametrize("name", [*SEEN, "moods_tried"])
+@pytest.mark.parametrize("name", [*SEEN, "moods_tried", "moods_of_others"])
 def test_every_phrase_of_the_seen_half_is_read_right(name: str) -> None:
     moods = SEEN.get(name) or table(name)
     assert len(moods) >= 30
@@ -52,6 +52,13 @@ def test_of_the_last_round_which_nobody_looked_at_most_is_right() -> None:
     assert last.phrases >= 60
     assert last.share >= 0.8
     assert last.opposites <= 1
+
+
+def test_of_what_others_ask_for_nearly_all_is_right_and_nothing_is_the_contrary() -> None:
+    others = score(table("moods_of_others_last"))
+    assert others.phrases >= 150
+    assert others.share >= 0.95
+    assert others.opposites == 0
 
 
 def test_of_ten_fans_of_whom_half_was_looked_at_most_is_right_and_nothing_is_the_contrary() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
+from tests.bundled import bundled
 from tests.domain.phrases.moods import FOLDER, understood
 
 THINGS = {"horror": "genres:horror", "cheating": "content_notes:infidelity", "korean": "country:KR", "bl": "kinds:bl"}
@@ -14,6 +17,14 @@ PAIRS = [
 ]
 
 heard = cache(understood)  # by more than one of these tests
+
+# They refuse by themselves what stands before them, or are a country.
+ODD = {"go back in time", "go back to the past", "but with women", "but with girls", "no angst just fluff"}
+EVERY = 6  # of the ways to say something: all of them would take a minute
+
+
+def sayings_in_english() -> list[str]:
+    return [way for way in bundled().vocabulary.phrases if way.isascii()]
 
 
 def ways(name: str) -> list[str]:
@@ -38,6 +49,14 @@ def test_a_wish_and_a_refusal_are_told_apart() -> None:
         for wished, wish, refused, refusal in PAIRS
     ]
     assert [text for text, wish, refusal in texts if {f"-{wish}", refusal} & set(heard(text))] == []
+
+
+@pytest.mark.parametrize("start", range(3))
+def test_no_word_of_the_vocabulary_turns_what_stands_beside_it(start: int) -> None:
+    said = [way for way in sayings_in_english() if way not in ODD][start :: 3 * EVERY]
+    assert len(said) >= 150
+    assert [way for way in said if "-country:TH" in understood(f"thai, {way}, short")] == []
+    assert [way for way in said if "country:TH" not in understood(f"thai but no {way}")] == []
 
 
 def test_most_refusals_and_wishes_are_understood() -> None:

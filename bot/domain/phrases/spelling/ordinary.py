@@ -9,6 +9,7 @@ from bot.domain.phrases.listed import words
 FILLERS: Final = words(
     """
     dare traces trace whiff ounce slightest shred iota fucking fkn fuckin freaking damn goddamn
+    lang na pero tapos yung ng sana po naman kasi ako ko mga ang rin nga gusto medyo basta
     whole entire ml fl mc mls fls mcs sml sfl
     abt af anythin anythng atm bc btw coz cuz def frm fr gonna gotta idc idgaf imho imo irl jk kinda lmao lol ngl obv
     obviously omg plss plsss pretty prob probs rlly rly rn smh smn smth smthn smthng somethin somthing sooo sorta sth

@@ -34,7 +34,7 @@ _STATES: Final = {
         all out |
     completely out | already out | aired already | has wrapped | completed | complete | finished | finished airing |
     fully aired | already over | already finished |
-        fully out | all episodes out | ended | completa | terminada | 완결
+        fully out | all episodes out | ended | completa | terminada | tapos na | 완결
     """
     ),
     "airing": ways(
@@ -54,7 +54,7 @@ _LENGTHS: Final = {
         """
         short | shorter | shortish | short series | short show | short drama | short dramas | mini series |
         miniseries | quick watch | quick one | quick | brief | not a big commitment | low commitment | corto |
-        corta | kurz | kurze | court | courte | 짧은
+        corta | kurz | kurze | court | courte | maikli | maiksi | 짧은
     """
     ),
     (None, _EVENING): ways(
@@ -134,12 +134,14 @@ _AGED: Final = ways(
 _TAME: Final = ways(
     """
     mild | tame | closed door | behind closed doors | not steamy | pg | pg 13 | sfw | family friendly | kid friendly |
-    safe for work | clean drama | clean dramas | clean romance | clean series | clean shows | keep it clean |
+    safe for work | clean drama | clean dramas | clean series | clean shows | keep it clean |
     kept clean |
     squeaky clean | that are clean | that is clean | are clean | is clean | nothing dirty |
     fade to black | chaste
     """
 )
+_CLEAN: Final = ways("clean romance | clean romances | clean love story | clean love stories | tame romance")
+IN_LOVE: Final = ways("fall in love | falls in love | falling in love | fell in love | in love")
 _CLOSED: Final = ways(
     """
     need closure | want closure | real closure | proper closure | gives closure | with closure | proper ending |
@@ -189,6 +191,16 @@ _TWOFOLD: Final[Mapping[str, tuple[Question, ...]]] = {
         )
         for said in listed
     },
+    # A romance in some setting or manner is one.
+    **{
+        f"{said} {love}": (HasTerm("tropes", term), HasTerm("genres", "romance"))
+        for term, listed in (
+            ("students", ("college", "campus", "uni", "university")),
+            ("high-school", ("school", "high school", "highschool")),
+        )
+        for said in listed
+        for love in ("romance", "romances", "love story", "love stories")
+    },
     **dict.fromkeys(
         (
             *("ancient china", "imperial china", "old china", "feudal china", "historical china", "qing dynasty"),
@@ -232,6 +244,9 @@ def _always() -> dict[str, tuple[Asked, ...]]:
     found |= _said(ANIMALS_LIVE, (_HARM, True))
     found |= _said(_NO_MATTER, (HasTerm("kinds", "queer"), False), (HasTerm("content_notes", "homophobia"), True))
     found |= _said(_TAME, (_EXPLICIT, True))
+    found |= _said(_CLEAN, (HasTerm("genres", "romance"), False), (_EXPLICIT, True))
+    found |= _said(("love",), (HasTerm("genres", "romance"), False))  # where it stands as a thing of its own
+    found |= _said(IN_LOVE, (HasTerm("genres", "romance"), False))
     return found | {saying: tuple((one, False) for one in questions) for saying, questions in _TWOFOLD.items()}
 
 

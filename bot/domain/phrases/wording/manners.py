@@ -73,7 +73,8 @@ LASTING: Final = ways(
     little in the way of | triggered by | scared of | cringe at | turned off by | put off by | devoid of |
     lacking | lacks | not see | not have any | not need any more | no more | could do without |
     can do without | ohne | sin | sem | senza | zonder | tanpa | keine | kein | pas de | nada de | nichts mit |
-    zero interest in | no interest in | no desire for
+    zero interest in | no interest in | no desire for | walang | wala | ayaw ko ng | ayaw ko | ayoko ng | ayoko |
+    huwag | wag
     """
 )
 LOCAL: Final = ways(
@@ -213,8 +214,8 @@ EMPTY: Final = (
     long time | older leads | older characters | older couple | older couples |
     like too much | love too much | enjoy too much | like it too much | love it too much |
     older protagonists | less than | old friend | old friends | first time | new year | only one |
-    no joke | want to die | wanna die | wish i was dead | feel like dying | like old days | like the old days |
-    like the good old days | old times sake
+    no joke | no red flags | want to die | wanna die | wish i was dead | feel like dying | like old days |
+    like the old days | like the good old days | old times sake
     """
     ),
 )

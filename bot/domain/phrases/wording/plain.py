@@ -136,6 +136,15 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (_NOT_NOT, "want"),
     (_GROWN_UP, r"\1 explicit content"),
     (_FLAG, lambda match: f" {_country(_code_of(match.group()))} "),
+    (
+        later_re(
+            r"\b(marriage|sex|wedding|married|kids?|baby),? first,? (?:and )?(?:love|romance|dating)(?: comes)?"
+            r" (?:later|after|second)\b",
+            re.IGNORECASE,
+        ),
+        r"\1",
+    ),
+    (later_re(r"\b[A-Z]{3,}[a-z]{3,}\d*\b"), "that series"),  # a title of its own spelling: "HIStory"
     (later_re(r"\bw/o\b|\bw ?/? ?out\b", re.IGNORECASE), "without"),
     (later_re(r"\b(?:tw|cw|trigger)[ -]free\b", re.IGNORECASE), " "),
     (later_re(r"\b(not|no|but|and) like[.…]+ ", re.IGNORECASE), r"\1 "),
@@ -214,11 +223,19 @@ _TWO_IN_LOVE = later_re(
     r"(?=[^,;.!?\n]{0,60}\b(?:love|loves|fall|falls|falling|kiss\w*|dating|couple|lovers|romance|crush\w*|flirt\w*)|\s*(?:$|[,;.!?]))",
     re.IGNORECASE,
 )
+# "School boys falling for each other"
+_ONE_ANOTHER = later_re(
+    r"\b(?:(?P<men>boys|men|guys|males|dudes)|girls|women|ladies|females)"
+    r" (?:(?:who|that|are|slowly|finally|secretly) )*"
+    r"(?:(?:fall|falling|fell|kiss|kissing|dat(?:e|ing)|lov(?:e|ing)|lik(?:e|ing)|crush(?:ing)?|in|love|for|with|on) )+"
+    r"(?:each other|one another)\b",
+    re.IGNORECASE,
+)
 # "A man falls in love with a man"
 _WITH_EACH_OTHER = later_re(
     r"\b(?:(?P<men>man|boy|guy|dude)|woman|girl|lady)s? (?:who )?"
-    r"(?:falls?|falling|fell|is|are|in|kiss\w*|dat\w+|marr\w+|loves?)"
-    r" (?:(?:in|love|for|with|to|a|an|the|another) )*(?(men)(?:man|boy|guy|dude)|(?:woman|girl|lady))s?\b",
+    r"(?:falls?|falling|fell|is|are|in|kiss\w*|dat\w+|marr\w+|loves?|likes?|crush\w*|has)"
+    r" (?:(?:in|love|for|with|to|a|an|the|another|crush|on) )*(?(men)(?:man|boy|guy|dude)|(?:woman|girl|lady))s?\b",
     re.IGNORECASE,
 )
 _HAPPY_END = later_re(r"(?<![\w.])HE(?![\w.'’])")  # as people write it; where not all is in capitals
@@ -279,7 +296,7 @@ def in_plain_words(text: str) -> str:
         text = _HAPPY_END.sub("happy ending", text)
     text = _OF_BOTH.sub(r"\1 \3 \4 \1 \5", text)
     text = _THAT_IS.sub(r"\2 \1", text)
-    for pattern in (_TWO_IN_LOVE, _WITH_EACH_OTHER):
+    for pattern in (_TWO_IN_LOVE, _ONE_ANOTHER, _WITH_EACH_OTHER):
         text = pattern.sub(lambda match: "bl" if match["men"] else "gl", text)
     if _ADDED.search(text):
         text = _TAKEN_AWAY.sub(" \ue001 ", text)
