@@ -25,7 +25,8 @@ from bot.i18n import current_language
 from bot.patterns import later_re
 
 LONGEST = 8  # words in a way to say something
-_REMOTELY = 62.0  # likeness from which on a term may be what was meant; shown as a question only
+_REMOTELY = 72.0  # likeness from which on a term may be what was meant; shown as a question only
+_NOTES = "content_notes"
 _SHORTEST = 4  # letters of what may have been meant
 _COMPARATIVES = ("ier", "est")
 _COMPARABLE = 6  # letters
@@ -147,12 +148,18 @@ class Sayings:
         return any(word.startswith(said, place) for said in self._beginnings.get(word[place], ()))
 
     def nearest(self, words: str, limit: int) -> list[HasTerm]:
-        """Terms that somebody may have meant by words that say nothing, the most alike first."""
+        """Terms that somebody may have meant by words that say nothing, the most alike first.
+
+        Never a content note, nor what is less alike than one: nobody who writes "stupid" is asked whether they wish for
+        a suicide.
+        """
         hits = process.extract(
             words[:60], self._terms.keys(), scorer=fuzz.ratio, score_cutoff=_REMOTELY, limit=4 * limit
         )
-        questions = (self._terms[said] for said, _likeness, _place in hits)
-        return list(dict.fromkeys(questions))[:limit]
+        questions = [self._terms[said] for said, _likeness, _place in hits]
+        if not questions or questions[0].facet == _NOTES:
+            return []
+        return list(dict.fromkeys(one for one in questions if one.facet != _NOTES))[:limit]
 
 
 @lru_cache(maxsize=8)

@@ -37,6 +37,13 @@ def test_words_that_say_nothing_may_resemble_a_term() -> None:
     assert SAYINGS.nearest("qqqqqqqqqqq", 3) == []
 
 
+@pytest.mark.parametrize("word", ["stupid", "suicde", "rap", "cheeting", "kids", "murder mistery", "abus", "vanilla"])
+def test_nobody_is_asked_whether_they_wish_for_what_others_are_warned_of(word: str) -> None:
+    """What resembles a content note by its letters alone is left aside; so is what resembles nothing."""
+    assert {one.facet for one in SAYINGS.nearest(word, 6)} <= {"tropes", "genres", "kinds"}
+    assert not {"joseon", "countryside"} & {one.term_id for one in SAYINGS.nearest(word, 6)}
+
+
 def test_a_servers_own_names_are_found_there_and_replace_the_bundled_ones() -> None:
     old = Series("a-kr-2020", "Moonlit Harbour", "KR", 2020, Kind.BL, cast=("Moon Bora",))
     new = Series("a-kr-2020", "Sunlit Harbour", "KR", 2020, Kind.BL, cast=("Sun Bora",))
