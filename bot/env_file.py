@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-from dotenv.parser import Binding, parse_stream
-from dotenv.variables import parse_variables
+from typing import TYPE_CHECKING
 
 from bot.errors import StartError
 from bot.i18n import _
+
+if TYPE_CHECKING:
+    from dotenv.parser import Binding
 
 _log = logging.getLogger(__name__)
 
@@ -22,6 +22,9 @@ def read_env_file(path: Path, *, known: Sequence[str], environment: Mapping[str,
     The environment wins over an earlier line. Raises StartError, with the line's number where one is wrong; a name that
     is not `known` is pointed out in the log.
     """
+    from dotenv.parser import parse_stream  # only where there is such a file
+    from dotenv.variables import parse_variables
+
     written: dict[str, str] = {}
     try:
         with path.open(encoding="utf-8") as stream:
@@ -32,16 +35,20 @@ def read_env_file(path: Path, *, known: Sequence[str], environment: Mapping[str,
                 where = {**written, **environment}
                 written[binding.key] = "".join(part.resolve(where) for part in parse_variables(binding.value or ""))
                 if binding.key not in known:
-                    close = difflib.get_close_matches(binding.key, known, n=1)
-                    hint = f" Did you mean {close[0]}?" if close else ""
-                    _log.warning(
-                        "%s, line %d: %s is not a setting of Linger.%s", path, _line_of(binding), binding.key, hint
-                    )
+                    _point_out(binding.key, known, path, _line_of(binding))
     except UnicodeDecodeError:
         raise StartError(_("{path} is not UTF-8 text. Save it as UTF-8.", path=path)) from None
     except OSError as error:
         raise StartError(_("{file} cannot be read: {reason}.", file=path, reason=error.strerror)) from None
     return written
+
+
+def _point_out(unknown: str, known: Sequence[str], path: Path, line: int) -> None:
+    from difflib import get_close_matches
+
+    close = get_close_matches(unknown, known, n=1)
+    hint = f" Did you mean {close[0]}?" if close else ""
+    _log.warning("%s, line %d: %s is not a setting of Linger.%s", path, line, unknown, hint)
 
 
 def _refuse_broken(binding: Binding, path: Path) -> None:

@@ -6,11 +6,13 @@ import errno
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from bot.domain.emoji import custom_emoji
 from bot.domain.shards import MOST, Shards
@@ -24,8 +26,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _SHORTEST, _LONGEST = timedelta(minutes=5), timedelta(days=365)
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """How a setting is explained in `.env.example` and docs/configuration.md, and what it takes."""
 
     about: str

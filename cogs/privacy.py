@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import zipfile
 from collections.abc import Collection
 
 import discord
@@ -166,6 +165,8 @@ def _files(export: Export) -> list[discord.File]:
     parts = {"linger-export.json": export.as_json, "linger-export.md": export.as_markdown}
     if sum(len(part.encode()) for part in parts.values()) < _PACKED_FROM:
         return [text_file(name, part) for name, part in parts.items()]
+    import zipfile  # only for who has much
+
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():

@@ -8,11 +8,8 @@ from tests.sources import MODULES, ROOT, nodes_of
 
 PRODUCT = [path for path in MODULES if not path.is_relative_to(ROOT / "bot/playground")]
 DATA_CLASSES = {  # those whose fields say more than their name and type
-    "bot/domain/published/records.py",
     "bot/domain/settings",
-    "bot/setting_kinds.py",
     "bot/settings.py",
-    "bot/storage/ledger/posts.py",
 }
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -126,6 +125,12 @@ def text_of(field: str, series: Series, vocabulary: Vocabulary) -> str:
     return "\n".join(value) if isinstance(value, list) else str(value)
 
 
+def _nearest(typed: str, known: Iterable[str], *, most: int) -> list[str]:
+    from difflib import get_close_matches  # only for what is not understood
+
+    return get_close_matches(typed, known, n=most)
+
+
 def country_of(text: str) -> str:
     """The code of a country that was typed as a code or a name. Raises UserError."""
     if text.upper() in COUNTRIES:
@@ -134,7 +139,7 @@ def country_of(text: str) -> str:
     folded = text.casefold().strip()
     if folded in names:
         return names[folded]
-    near = difflib.get_close_matches(folded, names, n=1)
+    near = _nearest(folded, names, most=1)
     if near:
         raise _wrong("country", text, _("a country; did you mean {near}?", near=near[0].title()).rstrip("."))
     raise _wrong("country", text, _("a country such as KR or South Korea"))
@@ -156,7 +161,7 @@ def term_of(facet: str, text: str, vocabulary: Vocabulary) -> str:
     found = known.get(fold_phrase(text))
     if found is not None:
         return found.id
-    near = difflib.get_close_matches(fold_phrase(text), known, n=3)
+    near = _nearest(fold_phrase(text), known, most=3)
     if near:
         names = joined(dict.fromkeys(vocabulary.label(known[phrase]) for phrase in near))
         raise UserError(_("“{text}” is not in the list. Did you mean {names}?", text=quoted(text), names=names))

@@ -4,15 +4,15 @@ reviews the lists take that everybody sees."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.domain.ranking import RankedSeries, smoothed_share
 from bot.domain.settings import ServerSettings
+from bot.domain.time_zones import zone_called
 
 PLACES = 10
 LOOK_BACK = timedelta(days=14)  # a monthly post that is later than this stays away
@@ -51,7 +51,7 @@ def month_due(now: datetime, time_zone: str) -> Month | None:
 
     It ended on the server's wall clock; its post is due at nine on the first and for two weeks from then.
     """
-    zone = ZoneInfo(time_zone)
+    zone = zone_called(time_zone)
     next_first = now.astimezone(zone).date().replace(day=1)
     month = _month((next_first - timedelta(days=1)).replace(day=1), next_first, zone)
     return month if month.send_at <= now <= month.send_at + LOOK_BACK else None
@@ -60,10 +60,10 @@ def month_due(now: datetime, time_zone: str) -> Month | None:
 def month_of(key: str, time_zone: str) -> Month:
     """The month called `key`. Raises ValueError for what is no month."""
     first = datetime.strptime(key, "%Y-%m").replace(tzinfo=UTC).date()
-    return _month(first, (first + timedelta(days=31)).replace(day=1), ZoneInfo(time_zone))
+    return _month(first, (first + timedelta(days=31)).replace(day=1), zone_called(time_zone))
 
 
-def _month(first: date, next_first: date, zone: ZoneInfo) -> Month:
+def _month(first: date, next_first: date, zone: tzinfo) -> Month:
     since, until = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (first, next_first))
     return Month(first, since, until, datetime.combine(next_first, _SEND_AT, zone).astimezone(UTC))
 

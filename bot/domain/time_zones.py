@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import tzinfo
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -113,6 +114,13 @@ def time_zone_words(zone: str) -> str:
     if found is None:
         return zone
     return "UTC" if found[2] == "0" else f"UTC{'-' if found[1] == '+' else '+'}{found[2]}"
+
+
+def zone_called(name: str) -> tzinfo:
+    """The zone that the IANA database calls so, or ZoneInfoNotFoundError, which is a KeyError."""
+    from zoneinfo import ZoneInfo  # a start has no use for it, with all that says where its files are
+
+    return ZoneInfo(name)
 
 
 def _key(typed: str) -> str:

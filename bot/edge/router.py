@@ -248,8 +248,14 @@ class Router:
 
 def _marked_in(kind: type) -> Iterator[tuple[str, Callable[..., Any]]]:
     """The marked functions of a class and of those it comes from, by the names under which its objects have them."""
-    names = {name for each in kind.__mro__ for name, value in vars(each).items() if hasattr(value, _MARK)}
+    names = frozenset().union(*map(_names_marked_in, kind.__mro__))
     return ((name, getattr(kind, name)) for name in sorted(names))
+
+
+@cache
+def _names_marked_in(kind: type) -> frozenset[str]:
+    """The names of the marked functions that a class itself has."""
+    return frozenset(name for name, value in vars(kind).items() if hasattr(value, _MARK))
 
 
 @cache

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.domain.published.kinds import PublishedKind, Step
 from bot.domain.published.records import NOTHING, PostAddress, Publication, Reach, Shows

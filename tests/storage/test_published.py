@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sqlite3
 from collections.abc import AsyncIterator, Iterable
 from contextlib import closing
@@ -157,7 +156,7 @@ async def test_what_is_found_gone_is_let_go_only_as_it_was(db: Database) -> None
 async def _as_called_before(db: Database, subject: str, *, before: str) -> Publication:
     publication = await publishing.find(db, HOME, REVIEW, subject)
     assert publication is not None
-    return dataclasses.replace(publication, subject=before)
+    return replace(publication, subject=before)
 
 
 async def test_a_failed_change_leaves_no_mark(db: Database) -> None:
@@ -286,8 +285,8 @@ async def test_bundled_series_are_followed_by_whoever_has_a_server_now(postgres:
 def test_a_claims_nonce_fits_and_is_the_claims_own() -> None:
     claim = Publication(2**31, HOME, REVIEW, "1", 5, claimed_ms=1_800_000_000_000)
     assert len(claim.nonce) <= 25, "Discord takes 25 characters"
-    assert claim.nonce != dataclasses.replace(claim, claimed_ms=claim.claimed_ms + 1).nonce
-    assert claim.nonce != dataclasses.replace(claim, claim=claim.claim + 1).nonce
+    assert claim.nonce != replace(claim, claimed_ms=claim.claimed_ms + 1).nonce
+    assert claim.nonce != replace(claim, claim=claim.claim + 1).nonce
 
 
 @given(st.integers(0, 2**62))

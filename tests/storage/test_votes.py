@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -145,10 +144,8 @@ def test_a_deleted_message_takes_its_votes_along(raw: sqlite3.Connection) -> Non
 
 
 def test_a_deleted_channel_takes_its_posts_and_those_of_its_threads(raw: sqlite3.Connection) -> None:
-    in_thread = dataclasses.replace(
-        POST, message_id=200, channel_id=11, parent_id=10, subject=Subject(SubjectKind.SUGGESTION, 1)
-    )
-    elsewhere = dataclasses.replace(POST, message_id=300, channel_id=12, subject=Subject(SubjectKind.REVIEW, 2))
+    in_thread = replace(POST, message_id=200, channel_id=11, parent_id=10, subject=Subject(SubjectKind.SUGGESTION, 1))
+    elsewhere = replace(POST, message_id=300, channel_id=12, subject=Subject(SubjectKind.REVIEW, 2))
     for post in (in_thread, elsewhere):
         posts.insert_post(raw, post)
     assert {post.message_id for post in posts.forget_messages_in(raw, GUILD, 10)} == {100, 200}
@@ -157,7 +154,7 @@ def test_a_deleted_channel_takes_its_posts_and_those_of_its_threads(raw: sqlite3
 
 def test_reviews_and_suggestions_of_one_number_are_two_subjects(raw: sqlite3.Connection) -> None:
     suggestion = Subject(SubjectKind.SUGGESTION, 1)
-    posts.insert_post(raw, dataclasses.replace(POST, message_id=200, subject=suggestion))
+    posts.insert_post(raw, replace(POST, message_id=200, subject=suggestion))
     record(raw, Reaction(200, 901, "👎"), MEMBER)
     assert posts.get_tally(raw, suggestion) == Tally(0, 1)
     assert tally(raw) == (0, 0)
@@ -193,7 +190,7 @@ def test_votes_of_unknown_members_count_once_they_are_known(raw: sqlite3.Connect
 
 def test_what_a_new_reaction_tells_of_a_member_reaches_their_other_votes(raw: sqlite3.Connection) -> None:
     rules = VoteRules(voter_role_ids=frozenset({7}))
-    posts.insert_post(raw, dataclasses.replace(POST, message_id=200, subject=Subject(SubjectKind.REVIEW, 2)))
+    posts.insert_post(raw, replace(POST, message_id=200, subject=Subject(SubjectKind.REVIEW, 2)))
     add(raw, rules=rules)
     assert tally(raw) == (0, 0)
     promoted = replace(MEMBER, role_ids=frozenset({7}))
@@ -250,14 +247,14 @@ def test_a_card_is_stale_until_it_shows_the_ledgers_tally(raw: sqlite3.Connectio
 
 
 def test_a_card_whose_tally_is_not_known_is_stale(raw: sqlite3.Connection) -> None:
-    posts.insert_post(raw, dataclasses.replace(POST, message_id=200, subject=Subject(SubjectKind.REVIEW, 2)))
+    posts.insert_post(raw, replace(POST, message_id=200, subject=Subject(SubjectKind.REVIEW, 2)))
     assert stale(raw) == [(200, Tally())]
 
 
 def test_a_subject_sent_anew_takes_its_votes_along_until_members_react_again(raw: sqlite3.Connection) -> None:
     add(raw)
     add(raw, member(1))
-    moved = dataclasses.replace(POST, message_id=500, channel_id=50)
+    moved = replace(POST, message_id=500, channel_id=50)
     posts.insert_post(raw, moved, shown=Tally(2, 0))
     posts.insert_post(raw, moved, shown=Tally(2, 0))
     assert tally(raw) == (2, 0)
@@ -278,7 +275,7 @@ def test_a_subject_sent_anew_takes_its_votes_along_until_members_react_again(raw
 
 def test_posts_are_listed_newest_first_in_pages(raw: sqlite3.Connection) -> None:
     for number in range(2, 6):
-        post = dataclasses.replace(POST, message_id=number * 100, subject=Subject(SubjectKind.REVIEW, number))
+        post = replace(POST, message_id=number * 100, subject=Subject(SubjectKind.REVIEW, number))
         posts.insert_post(raw, post)
     first = posts.list_posts(raw, GUILD, limit=3)
     rest = posts.list_posts(raw, GUILD, before_message_id=first[-1].message_id, limit=3)

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -156,7 +155,7 @@ def terms_of(
 def require_term(value: str, field: str, place: FileLine, *, known: Mapping[str, object]) -> None:
     """Refuse a term that the vocabulary does not have, and name the nearest one that it has."""
     if value not in known:
-        near = get_close_matches(value, known, n=1)
+        near = _nearest(value, known)
         hint = _(" (did you mean “{term}”?)", term=near[0]) if near else ""
         raise place.refusal(field, _("terms of the vocabulary{hint}", hint=hint), value)
 
@@ -257,9 +256,16 @@ _DECODER: Final = json.JSONDecoder(object_pairs_hook=_once_each)
 
 def _refuse_unknown(record: Record, place: FileLine, fields: frozenset[str]) -> NoReturn:
     unknown = next(name for name in record if name not in fields)
-    near = get_close_matches(unknown, fields, n=1)
+    near = _nearest(unknown, fields)
     hint = _("; did you mean `{field}`?", field=near[0]) if near else ""
     raise place.complaint(_("there is no field {found}{hint}", found=_quoted(unknown), hint=hint))
+
+
+def _nearest(unknown: str, known: Iterable[str]) -> list[str]:
+    """The likeliest of what is known, or nothing."""
+    from difflib import get_close_matches  # only for what is wrong
+
+    return get_close_matches(unknown, known, n=1)
 
 
 def _refuse_unsafe(record: Record, place: FileLine) -> None:

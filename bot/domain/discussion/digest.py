@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from msgspec import Struct
 
@@ -12,6 +11,7 @@ from bot.domain.discussion.places import Place
 from bot.domain.discussion.watching import Party
 from bot.domain.ranking import smoothed_share
 from bot.domain.series import Series
+from bot.domain.time_zones import zone_called
 
 SEND_AT = time(9, 0)  # on Mondays, by the server's wall clock
 WEEK = timedelta(days=7)
@@ -69,7 +69,7 @@ def week_due(now: datetime, time_zone: str) -> Week:
 
     Only the last one, however long the bot was away: one late digest, and no heap of them.
     """
-    zone = ZoneInfo(time_zone)
+    zone = zone_called(time_zone)
     local = now.astimezone(zone)
     monday = local.date() - timedelta(days=local.weekday())
     until = datetime.combine(monday, SEND_AT, zone)
@@ -80,10 +80,10 @@ def week_due(now: datetime, time_zone: str) -> Week:
 
 def week_called(key: str, time_zone: str) -> Week:
     """The week of that key. Raises ValueError for what is no date."""
-    return _week(date.fromisoformat(key), ZoneInfo(time_zone))
+    return _week(date.fromisoformat(key), zone_called(time_zone))
 
 
-def _week(monday: date, zone: ZoneInfo) -> Week:
+def _week(monday: date, zone: tzinfo) -> Week:
     since, until = (datetime.combine(day, SEND_AT, zone).astimezone(UTC) for day in (monday - WEEK, monday))
     return Week(monday, since, until)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +11,7 @@ from msgspec.structs import replace
 from bot.domain.discussion.typed_moments import read_date, read_time
 from bot.domain.progress import Progress, Status, has_finished
 from bot.domain.series import Series
-from bot.domain.time_zones import time_zone_words
+from bot.domain.time_zones import time_zone_words, zone_called
 from bot.errors import UserError
 from bot.i18n import _
 
@@ -79,7 +78,7 @@ def scheduled(party: Party, episode: int) -> datetime:
     assert party.local_time is not None
     assert party.every_days is not None
     day = party.first_on + timedelta(days=party.every_days * (episode - party.first_episode))
-    return datetime.combine(day, party.local_time, ZoneInfo(party.time_zone)).astimezone(UTC)
+    return datetime.combine(day, party.local_time, zone_called(party.time_zone)).astimezone(UTC)
 
 
 def after_opening(party: Party, series: Series | None, *, now: datetime) -> Party:
@@ -129,7 +128,7 @@ def first_day(day: date | None, at: time, time_zone: str, now: datetime) -> date
 
     Raises UserError where the wished moment has passed.
     """
-    zone = ZoneInfo(time_zone)
+    zone = zone_called(time_zone)
     today = now.astimezone(zone).date()
     chosen = day or today
     if datetime.combine(chosen, at, zone) > now:
@@ -189,6 +188,6 @@ def planned(
     )
     if not every:
         return party
-    day = read_date(wishes.on, now.astimezone(ZoneInfo(time_zone)).date()) if wishes.on else None
+    day = read_date(wishes.on, now.astimezone(zone_called(time_zone)).date()) if wishes.on else None
     dated = replace(party, first_on=first_day(day, time_of_day, time_zone, now))
     return replace(dated, due_at=scheduled(dated, wishes.from_episode))

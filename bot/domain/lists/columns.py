@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from msgspec import Struct, field
@@ -71,7 +72,10 @@ def bare(head: str) -> str:
     return unicodedata.normalize("NFC", re.sub(r"[\W_]|[\u0300-\u036f]", "", plain))
 
 
-COLUMN_OF: Final = {bare(head): column for column, heads in _HEADS.items() for head in heads.split()}
+@cache
+def column_of() -> Mapping[str, str]:
+    """What column each head stands over, by heads as they are compared."""
+    return {bare(head): column for column, heads in _HEADS.items() for head in heads.split()}
 
 
 class Wishes(Struct, frozen=True):
@@ -134,7 +138,7 @@ def typed_wishes(typed: str) -> Wishes:
     named: dict[str, str] = {}
     for part in filter(None, (piece.strip() for piece in re.split(r"[;\n]", typed))):
         column, equals, head = part.partition("=")
-        wanted = COLUMN_OF.get(bare(column), bare(column))
+        wanted = column_of().get(bare(column), bare(column))
         if not equals or not head.strip() or wanted not in _HEADS:
             raise UserError(
                 _(
@@ -153,7 +157,7 @@ def columns_of(heads: Sequence[str], wishes: Wishes = NO_WISHES) -> dict[str, st
     by_bare = {bare(head): head for head in reversed(heads)}
     found: dict[str, str] = {}
     for head in () if wishes.are_all else heads:
-        column = COLUMN_OF.get(bare(head))
+        column = column_of().get(bare(head))
         if column is not None:
             found.setdefault(column, head)
     for column, wanted in wishes.heads.items():

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
-import zipfile
 import zlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from bot.domain.lists.entries import Unread
 from bot.errors import UserError
 from bot.i18n import _
+
+if TYPE_CHECKING:
+    import zipfile
 
 MOST_BYTES: Final = 25 * 1024 * 1024  # of a file as it was uploaded; Discord's own limit is lower
 MOST_UNPACKED: Final = 100 * 1024 * 1024  # over all files of an archive
@@ -78,6 +80,8 @@ def _inflated(data: bytes) -> bytes:
 
 
 def _archive(data: bytes) -> tuple[list[Part], list[Unread]]:
+    import zipfile  # only for who brings an archive
+
     parts: list[Part] = []
     unread: list[Unread] = []
     left = MOST_UNPACKED

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from bot.domain.lists import scales
-from bot.domain.lists.columns import COLUMN_OF, NO_WISHES, Layout, UnclearColumns, Wishes, are_met, bare, columns_of
+from bot.domain.lists.columns import NO_WISHES, Layout, UnclearColumns, Wishes, are_met, bare, column_of, columns_of
 from bot.domain.lists.entries import (
     Entry,
     Medium,
@@ -56,7 +56,7 @@ def read_table(text: str, name: str = "") -> Table:
     beyond = 0
     for line, cells in _lines(text, name, unread):
         if not heads:
-            if sum(bool(cell.strip()) for cell in cells) >= 2 or bare(cells[0]) in COLUMN_OF:
+            if sum(bool(cell.strip()) for cell in cells) >= 2 or bare(cells[0]) in column_of():
                 heads = named_apart([tidy(cell, most=100) for cell in cells])
             continue
         if not any(cell.strip() for cell in cells):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -26,9 +25,11 @@ def plain(text: object, *, most: int = LONGEST_TEXT) -> str | None:
     """
     if not isinstance(text, str):
         return None
+    from html import unescape  # with the names of two thousand characters, which a start has no use for
+
     bare = _TAG.sub(" ", _BREAK.sub(" ", _SCRIPT.sub(" ", text[:_LONGEST_READ])))
     # Twice, as some services escape what is escaped already; what comes out as a tag then is none of ours either.
-    bare = _TAG.sub(" ", html.unescape(html.unescape(bare)))
+    bare = _TAG.sub(" ", unescape(unescape(bare)))
     bare = " ".join(without_unsafe(bare).split())
     return bare[:most].strip() or None
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from bot.domain.published.kinds import PublishedKind
 
@@ -45,9 +45,11 @@ class PostAddress(Struct, frozen=True):
     has_poster: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """A claim, or what became of it. Without `message_id` and settled, there was nothing to say."""
+class Publication(Struct, frozen=True):
+    """A claim, or what became of it. Without `message_id` and settled, there was nothing to say.
+
+    One that was claimed just now equals what it is when it is read again: `is_fresh` is no part of that.
+    """
 
     id: int
     guild_id: int
@@ -60,7 +62,13 @@ class Publication:
     claimed_ms: int = 0
     claim: int = 0  # a number that no other claim of this database ever had
     is_settled: bool = False
-    is_fresh: bool = field(default=False, compare=False)  # it was claimed just now: nothing of it can be on Discord
+    is_fresh: bool = False  # it was claimed just now: nothing of it can be on Discord
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Publication) and astuple(self)[:-1] == astuple(other)[:-1]
+
+    def __hash__(self) -> int:
+        return hash(astuple(self)[:-1])
 
     @property
     def nonce(self) -> str:

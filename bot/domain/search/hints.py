@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
@@ -36,7 +38,6 @@ _KIND_WORDS: Final = {
     Kind.QUEER: "queer lgbt lgbtq",
     Kind.FILM: "film movie",
 }
-_COUNTRIES: Final = {normalise.key(word): code for code, words in _COUNTRY_WORDS.items() for word in words.split()}
 _KINDS: Final = {word: kind for kind, words in _KIND_WORDS.items() for word in words.split()}
 # In the points of the scorer; a series of a neighbouring year may have begun at the turn of it.
 _FITS: Final = 4.0
@@ -94,6 +95,12 @@ def _kinds(series: Series) -> tuple[Kind, ...]:
     return (Kind.QUEER,) if series.kind is Kind.QUEER else (series.kind, Kind.QUEER)
 
 
+@cache
+def _countries() -> Mapping[str, str]:
+    """The code of each country by a word for it, as names are compared."""
+    return {normalise.key(word): code for code, words in _COUNTRY_WORDS.items() for word in words.split()}
+
+
 def read(key: str) -> tuple[str, Hints]:
     """The name in a key, and its hints; the first of each sort counts, the rest stays in the name.
 
@@ -107,8 +114,8 @@ def read(key: str) -> tuple[str, Hints]:
     for word in key.split(" "):
         if year is None and _YEAR.fullmatch(word):
             year = int(word)
-        elif country is None and word in _COUNTRIES:
-            country = _COUNTRIES[word]
+        elif country is None and word in _countries():
+            country = _countries()[word]
         elif kind is None and word in _KINDS:
             kind = _KINDS[word]
         else:

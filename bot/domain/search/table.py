@@ -30,7 +30,7 @@ _ROW: Final = np.dtype(
     align=True,
 )
 _KIND: Final = {kind: place for place, kind in enumerate(KINDS)}
-_AT_ONCE: Final = 8_000  # names; some 40 MB while they are worked on
+_AT_ONCE: Final = 2_000  # names; some 10 MB while they are worked on
 _MOST_READY: Final = 16_384  # names; some 8 MB
 
 Entered = tuple[Series, list[Entry]]

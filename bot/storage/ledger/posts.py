@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from bot.domain.votes import Subject, SubjectKind, Tally
 from bot.storage.engine.times import from_ms, to_ms
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """A message that is voted on. `author_id` wrote its subject; the message is the bot's."""
 
     message_id: int
@@ -30,8 +29,14 @@ class Post:
     posted_at: datetime
     parent_id: int | None = None  # the channel that holds that thread
     # What spares the ledger some queries; no part of what the post is.
-    is_fetched: bool = field(default=False, compare=False)  # its reactions are being fetched from Discord
-    has_carried: bool = field(default=False, compare=False)  # it may hold reactions of a former message
+    is_fetched: bool = False  # its reactions are being fetched from Discord
+    has_carried: bool = False  # it may hold reactions of a former message
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Post) and astuple(self)[:-2] == astuple(other)[:-2]
+
+    def __hash__(self) -> int:
+        return hash(astuple(self)[:-2])
 
     @property
     def counted_in(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
@@ -12,7 +13,6 @@ from msgspec.structs import replace
 
 from bot.domain import leaks
 from bot.domain.leaks import Finding
-from bot.domain.pasted_pages import Tidied, describe_leftovers, tidy
 from bot.domain.reviews.records import Draft, Review, ReviewState, fingerprint, validated
 from bot.domain.reviews.rules import MAX_BODY
 from bot.domain.series import Series
@@ -26,6 +26,9 @@ from bot.ui.kit.reader import words_of
 from bot.ui.reviews.card import body_room, review_head
 from bot.ui.reviews.hiding import hiding_choice, hiding_words
 from bot.ui.series.words import choice_label
+
+if TYPE_CHECKING:
+    from bot.domain.pasted_pages import Tidied
 
 _NOTICED = 1_200  # characters of what is said about a draft
 _LAST_WORDS = 40  # characters of the end that are shown where a box was full
@@ -57,6 +60,8 @@ def prepare(
     now: datetime,
 ) -> Prepared:
     """Check, parse and render `draft`; a hostile text takes most of a second, so run it in a thread."""
+    from bot.domain.pasted_pages import tidy  # its patterns take 13 ms and a megabyte
+
     problem: UserError | None = None
     kept = draft
     try:
@@ -160,6 +165,8 @@ def _noticed(prepared: Prepared, said: Said, policy: str) -> str:
     if draft.cut_off:
         before.append("✂️ " + _cut_words(draft))
     if prepared.tidied is not None:
+        from bot.domain.pasted_pages import describe_leftovers
+
         what = describe_leftovers(prepared.tidied)
         before.append("🧹 " + _("This looks copied from a page. I can take out: {what}.", what=what))
     after = [f"-# {leaks.looked_for()}"]
