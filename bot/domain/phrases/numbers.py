@@ -35,14 +35,14 @@ _OF_ALL = (
 
 _BELOW = r"(?:more short than|less long than|under|(?:less|fewer) (?:than|as|then)|below|shorter than|not even|<)"
 _AT_MOST = (
-    r"(?:at (?:the )?(?:very )?most|max(?:im(?:um|al|ally))?(?: of)?|up to|until|till|within|<=|≤"
+    r"(?:at (?:the )?(?:very )?most|max(?:im(?:um|al|ally))?(?:\.(?= ?\d))?(?: of)?|up to|until|till|within|<=|≤"
     r"|(?:no|not) (?:more(?= \d)|(?:more long|more|longer|greater|higher) (?:than|as|then))"
     r"|(?:not|nothing) (?:over|above)|no over"
     r"|(?:not|[a-z]{2,5}n['’]t) exceed(?:ing)?)"
 )
 _ABOVE = r"(?:more long than|over|more than|above|longer than|>)"
 _AT_LEAST = (
-    r"(?:at (?:the )?least|min(?:im(?:um|al|ally))?(?: of)?|>=|≥"
+    r"(?:at (?:the )?least|min(?:im(?:um|al|ally))?(?:\.(?= ?\d))?(?: of)?|>=|≥"
     r"|(?:no|not) (?:less|fewer|shorter) than|(?:not|nothing) (?:under|below))"
 )
 _ABOUT = r"(?:about|around|roughly|approximately|circa|~)"
@@ -78,8 +78,10 @@ _BARE = _rule(
     r"(?![\w%/]|\.\d| ?out of| ?stars| ?points)"
 )
 _BARE_AFTER = _rule(
-    r"(?<![\w.,/])(?P<first>\d{1,2}) (?:(?P<at_most>at most|max(?:imum)?|tops|or less|or fewer)"
-    rf"|(?P<at_least>at least|minimum|or more))\b(?! ?(?:\d|{_UNIT}))(?P<below>(?!))?(?P<above>(?!))?(?P<about>(?!))?"
+    r"(?<![\w.,/])(?P<first>\d{1,2}|six|eight|ten|twelve|sixteen|twenty)"
+    r" (?:(?P<at_most>at most|max(?:imum)?|tops|or less|or fewer)"
+    rf"|(?P<at_least>at least|minimum|or more))\b(?! ?(?:\d|{_UNIT}|people|characters|couples|years))"
+    r"(?P<below>(?!))?(?P<above>(?!))?(?P<about>(?!))?"
 )
 _OF_LIVES = _rule(
     rf"(?<![\w-])(?:{_COMPARING} )?{_NUMBER}[ -]?(?:years?|yrs?|yo)\b"
@@ -108,7 +110,7 @@ _LAST_YEARS = _rule(
     rf" (?P<first>{_NUMBER}|few|couple(?: of)?) years(?: old| ago)?(?!\w)"
 )
 _THIS_DECADE = _rule(r"(?<!\w)(?:(?:from|in|of) )?(?:this|the current) decade(?!\w)")
-_RELATIVE = _rule(r"(?<!\w)(?:from |in )?(?:(?P<this>this year)|(?P<last>last year))(?!\w)")
+_RELATIVE = _rule(r"(?<!\w)(?:(?P<since>since )|from |in )?(?:(?P<this>this year)|(?P<last>last year))(?!\w)")
 # Ratings of other places are not known here: a number of stars is no number of episodes.
 _RATED = _rule(
     rf"(?<!\w)(?:(?:with )?(?:an? |its )?(?:(?:mdl|imdb|mydramalist|mal|douban) )?"
@@ -148,6 +150,8 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
         r"\1 minutes",
     ),
     (_rule(r"(?<![\w.,])(\d{2,3})m(?!\w)"), r"\1 minutes"),
+    (_rule(r"(?<![\w.])(\d{1,2}) ?[x×] ?(\d{2}) ?(?:m|mins?|minutes)\b"), r"\1 episodes , \2 minutes"),
+    (_rule(rf"\b({_NUMBER})[ -]?({_EPISODES}) or ({_NUMBER})\b(?! ?(?:{_UNIT}|\d|less|more|fewer))"), r"\1 to \3 \2"),
     (_rule(rf"\b({_NUMBER})[ -]?ish[ -](?={_UNIT})"), r"about \1 "),
     (_rule(rf"\b({_NUMBER}) (max(?:imum)?|minimum) (?={_UNIT})"), r"\2 \1 "),
     (_rule(rf"\b({_NUMBER})(?:, ?{_NUMBER})*,? (?:or|maybe) (?=(?:{_NUMBER})[ -]?{_UNIT})"), r"\1 to "),
@@ -387,7 +391,7 @@ def _read_this_decade(_match: re.Match[str], this_year: int) -> InRange:
 
 def _read_relative(match: re.Match[str], this_year: int) -> InRange:
     year = this_year if match["this"] else this_year - 1
-    return InRange("year", year, year)
+    return InRange("year", year, None if match["since"] else year)
 
 
 _READERS = (

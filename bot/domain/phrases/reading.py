@@ -60,6 +60,7 @@ _PREDICATES = listed(
     has
     """
 )
+_WANTING = frozenset({"want", "need", "give", "find", "show", "recommend"})
 _COMPARING = frozenset({"like", "unlike", "than"})  # a title may follow
 
 
@@ -258,6 +259,8 @@ class _Reader(View):
             self.so_far.pass_over(*self._written[place : place + found.length])
             return found.length
         self.so_far.close()
+        if self._words[place] in _WANTING and self.so_far.scope.last is not None:
+            self.so_far.end()  # "tired of stalkers, want revenge"
         said = " ".join(token.said for token in self._tokens[place : place + found.length])
         end = place + found.length
         for number, (question, unwanted) in enumerate(self._as_ending(place, found)):

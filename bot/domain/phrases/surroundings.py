@@ -50,7 +50,7 @@ _EXCLAIMING = listed("oh my dear omg thank swear")
 _WHEN = listed("this next soon now every weekly today tomorrow")
 _CALLING = [[one] for one in listed("i no not please why yes do just it this how can could the they")]
 _ELDERS = [[one] for one in listed("man men woman women lady ladies guy guys people couple couples")]  # "two men old"
-_MY_WORK = (["i", "teach"], ["i", "study"])
+_MY_WORK = (["i", "teach"], ["i", "study"], ["i", "work"])
 _TOGETHER = listed(
     """
     brothers colleagues couple cousins coworkers doctors family flatmates friends housemates lawyers nurses roommates

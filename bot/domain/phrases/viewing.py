@@ -197,6 +197,9 @@ class View:
         """Whether a word is a whole item: between marks, or right behind a cue ("bl, no general, thai")."""
         before = self._words[place - 1] if place else STOP
         after = self._words[place + 1] if place + 1 < len(self._words) else STOP
+        if after == AND and self._words[place] == "general":  # "general and princess"
+            ahead = self._longest(place + 2)
+            return ahead is not None and sort_of(ahead.asked[0][0]) is Sort.KIND
         return after in _ITEM_ENDS and (before in _ITEM_ENDS or before in cues.BEFORE)
 
     def _is_thing(self, place: int) -> bool:

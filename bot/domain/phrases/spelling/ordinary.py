@@ -47,7 +47,7 @@ FILLERS: Final = words(
 ORDINARY: Final = FILLERS | words(
     """
     poison closed
-    haves riot spin spins discord facebook mdl mydramalist reddit tumblr twitter youtube
+    midlife haves riot spin spins discord facebook mdl mydramalist reddit tumblr twitter youtube
     able above absorption abstract absurd accent accessing acting activity actors actress addition additions
     addresses adoption adult adults adverse adware afraid afternoon aimed alice alien aliens alike alone alright
     amber ambition americano amount angle annoying answer anymore apart appeal appeals armor arms artistic asks

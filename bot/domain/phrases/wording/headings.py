@@ -11,6 +11,7 @@ from bot.domain.phrases.listed import ways, words
 _COLON: Final = ":"  # as in `tokens`
 _MARKS: Final = frozenset(",;:->")
 LONGEST: Final = 5  # words
+_ANSWERS: Final = words("no nope nah never yes yep yeah sure ok okay fine")
 _ALSO: Final = ("", "s", " list", " tropes", " please", " pls")
 _REFUSING: Final = ways(
     """
@@ -71,6 +72,9 @@ def heading_at(spoken: Sequence[str], place: int) -> tuple[int, Heading] | None:
         if ahead and ahead[0] in _MARKS and ahead[0] != _COLON:
             return None
         if ahead == [_COLON]:
+            answer = spoken[place + length + 1 : place + length + 3]
+            if answer and answer[0] in _ANSWERS and (len(answer) == 1 or answer[1] in _MARKS):
+                return None  # "hate to love: no, fake dating: yes"
             heading = _meant(spoken[place : place + length])
             return heading and (length, heading)
     return None
@@ -82,4 +86,5 @@ def _meant(said: Sequence[str]) -> Heading | None:
         return Heading.WISHES
     if words_said in ALLOWING:
         return Heading.ALLOWS
-    return Heading.REFUSES if words_said in REFUSING or not _NEGATIVE.isdisjoint(said) else None
+    ranked = "best" in said  # "worst to best: …"
+    return Heading.REFUSES if words_said in REFUSING or not (ranked or _NEGATIVE.isdisjoint(said)) else None

@@ -45,7 +45,8 @@ _STATES: Final = {
     ),
     "announced": ways(
         """
-        announced | upcoming | coming soon | not out yet | not released yet | unreleased
+        announced | upcoming | coming soon | not yet released | not yet out | not out yet |
+        not released yet | unreleased
     """
     ),
 }
@@ -73,7 +74,7 @@ _LENGTHS: Final = {
     (None, _WEEKEND): ways(
         """
         a weekend | one weekend | over the weekend | this weekend | weekend binge | over a weekend |
-        over one weekend | over my weekend | over a long weekend
+        over one weekend | over my weekend | over a long weekend | long weekend | long weekend binge
     """
     ),
     (_LONG, None): ways(

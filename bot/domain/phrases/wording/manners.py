@@ -214,6 +214,10 @@ EMPTY: Final = (
     long time | older leads | older characters | older couple | older couples |
     like too much | love too much | enjoy too much | like it too much | love it too much |
     older protagonists | less than | old friend | old friends | first time | new year | only one |
+    new york | new zealand | new job | new life | new beginning | new beginnings | new boss | new school | new start |
+    new neighbour | new neighbor | new kid | new girl | new guy | new boy | new student | new teacher | new town |
+    new city | new home | new house | new family | new friends | new world |
+    long lost | long haul | long awaited | long overdue | long suffering | long dead | long forgotten | long term |
     no joke | no red flags | want to die | wanna die | wish i was dead | feel like dying | like old days |
     like the old days | like the good old days | old times sake
     """
@@ -265,7 +269,7 @@ AFTER_REFUSE: Final = ways(
     are triggering | is wrong | is problematic | are problematic | is my trigger | is a trigger | are triggers |
     not exist | does not exist | do not exist | is not a thing | are not a thing | not a thing |
     does not happen | do not happen | not happen | never happens | never happen | is absent | not present |
-    is not present | is missing | not included | not featured | not feature | does not feature | not appear |
+    is not present | is missing | not included | not featured | does not feature | not appear |
     does not appear | never appears | plays no role | is kept to a minimum | kept to a minimum | to a minimum |
     is minimal | is low | level zero | level low | zero | out of it | stay out | stays out | stay away |
     stays away | need not apply | does nothing for me | do nothing for me | do not do it for me |

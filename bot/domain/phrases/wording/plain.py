@@ -113,8 +113,16 @@ _GROWN_UP = later_re(
 _COUNTRIES: dict[str, str] = {code: word for word, code in list(COUNTRY_WORDS.items())[::-1]}
 _FLAG = later_re("[\U0001f1e6-\U0001f1ff]{2}")
 _ON_END = later_re(r"(?<=[\ue100-\ue1ff])\s+straight\b", re.IGNORECASE)  # "12 episodes straight"
+# "Japanese, if not then Taiwanese"
+_OR_ELSE = later_re(
+    r",? (?:or )?(?:if not(?: then| that)?,?|otherwise|failing that,?|alternatively,?)"
+    r" (?=(?:(?:a|an|any|some) )?(?:south )?(?:korean?|thai(?:land)?|taiwan(?:ese)?|japan(?:ese)?|chinese|china"
+    r"|filipino|bl|gl|[kjct]-?dramas?)\b)",
+    re.IGNORECASE,
+)
 _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_NO_IS_OUT, r"\1"),
+    (_OR_ELSE, " or "),
     (_IF_IT_HAS_NOT, r"\1 ,"),
     (_UNLESS, r"\1 ,"),
     (_IF_IT_HAS, r"no \1 ,"),
