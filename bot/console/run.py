@@ -78,11 +78,13 @@ async def _watched(app: App) -> AsyncIterator[Callable[[Linger], None]]:
 
 
 async def _settle(client: Linger) -> None:
-    """Once people are heard: have ready what was put off, and the garbage of the start taken out."""
+    """Once people are heard, the garbage of the start is taken out; once one of them asks anything, what was put off is
+    had ready."""
     await client.started.wait()
-    await asyncio.to_thread(_have_ready)
     await client.app.catalogues.opened()
     memory.settle()
+    await client.gate.asked.wait()
+    await asyncio.to_thread(_have_ready)
 
 
 def _have_ready() -> None:

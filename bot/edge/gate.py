@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -21,11 +22,12 @@ _log = logging.getLogger(__name__)
 
 
 class Gate:
-    """Knows what runs where, and who may do what; keeps nothing of its own."""
+    """Knows what runs where, and who may do what."""
 
     def __init__(self, app: App, owner_ids: Callable[[], set[int]]) -> None:
         self._app = app
         self._owner_ids = owner_ids
+        self.asked = asyncio.Event()  # set once, when somebody wants something of the bot for the first time
 
     def admit(self, interaction: _Interaction, feature: str | None, authority: Authority) -> None:
         """Let the person through. Raises FeatureOff or NotAllowed, in the person's words; no feature is always on."""
@@ -48,6 +50,7 @@ class Gate:
 
         Where their wishes can't be read everything is kept back: a door that needs no database still answers.
         """
+        self.asked.set()
         await self._app.catalogues.opened()
         try:
             listen(await self._app.wishes.of(interaction.user.id))

@@ -53,6 +53,16 @@ async def told_at_the_next_command(discord: TestDiscord, member: Member) -> Seen
     return found
 
 
+async def test_what_was_put_off_at_the_start_is_had_ready_once_somebody_asks(
+    discord_server: TestDiscord, tmp_path: Path
+) -> None:
+    """`linger run` waits for `asked`: a bot that nobody asks stays as small as it started."""
+    async with running_bot(discord_server, tmp_path / "linger.sqlite3") as bot:
+        assert not bot.client.gate.asked.is_set()
+        await discord_server.member("alice").at("#lobby").command("/help")
+        assert bot.client.gate.asked.is_set()
+
+
 async def test_one_strange_answer_to_an_answer_changes_nothing(
     discord_server: TestDiscord, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

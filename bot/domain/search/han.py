@@ -1,6 +1,6 @@
 """One form for each Han character, so that traditional, simplified and Japanese spellings meet.
 
-`FOLDED` maps a code point to the simplified character. The pairs are those of OpenCC's one-character tables
+`folded` finds the simplified character. The pairs are those of OpenCC's one-character tables
 (Apache License 2.0; traditional to simplified, and new Japanese forms by way of the traditional ones), kept
 where a Chinese, Japanese or Korean character set holds the character. Ambiguity is harmless here: both the
 name and the query go through the same table, and nothing folded is ever shown.
@@ -141,4 +141,8 @@ _FOLDED: Final = (
     "啮龊龉龋腭龌龙厐庞䶮龚龛龟"
 )
 
-FOLDED: Final[dict[int, str]] = {ord(written): folded for written, folded in zip(_WRITTEN, _FOLDED, strict=True)}
+
+def folded(character: str) -> str | None:
+    """The simplified character; None where it is its own. It is asked once for each: a table takes half a megabyte."""
+    place = _WRITTEN.find(character)
+    return _FOLDED[place] if place >= 0 else None

@@ -49,7 +49,7 @@ def _fold(codepoint: int) -> str:
     character = chr(codepoint)
     if character in _VANISHING:
         return ""
-    spelled = _SPELLED_OUT.get(character) or hangul.keystrokes(codepoint) or han.FOLDED.get(codepoint)
+    spelled = _SPELLED_OUT.get(character) or hangul.keystrokes(codepoint) or han.folded(character)
     if spelled is not None:
         return spelled
     if codepoint in _KATAKANA:
