@@ -83,7 +83,7 @@ def read_phrase(
     or "newer" is so beside `likened`, where those are known to be of some length and year.
     """
     said = text[:LONGEST_PHRASE]
-    english = in_english(said, current_language(), sayings.labels, sayings.unspaced)
+    english = in_english(said, current_language(), sayings.labels, sayings.unspaced, sayings.is_saying)
     # What is left of another language is no misspelt English; "no" and "me" are words of both.
     mending = foreign_words(said, english, current_language()) <= _OF_ENGLISH
     reader = _Reader(english, sayings, this_year, names, likened, mending=mending)

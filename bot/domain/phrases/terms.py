@@ -99,7 +99,7 @@ class Sayings:
 
     def covers(self, text: str) -> bool:
         """Whether these words say nothing but what is known: no title then."""
-        words = fold_phrase(in_english(text, current_language(), self.labels, self.unspaced)).split()
+        words = fold_phrase(in_english(text, current_language(), self.labels, self.unspaced, self.is_saying)).split()
         place = 0
         while place < len(words):
             found = self.longest(words, place, len(words), 2000)

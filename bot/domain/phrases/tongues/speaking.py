@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from bot.domain.phrases.borders import stands_free
@@ -28,16 +28,29 @@ _HANGUL, _KANA, _HAN, _THAI = (re.compile(f"[{r}]") for r in ("가-힣ㄱ-ㅣ", 
 _ABBREVIATION = later_re(r"(?<=[^\W\x00-\x7f])(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})(?=[^\W\x00-\x7f])")
 _PIECE = later_re("[^,;、，；]+")
 _WORD = later_re(r"[^\W\d_]+")
+_LATIN = later_re(r"[A-Za-z][A-Za-z0-9'’-]*")
+_MOST_WORDS = 4  # of an English saying within another language
 _COMMAS = frozenset(",、，")
 _BORDER = later_re("[,;:.!?、，；。！？\n]")
 
 
-def in_english(text: str, reader: str, labels: tuple[str, ...] = (), unspaced: tuple[str, ...] = ()) -> str:
+def _nothing_known(_words: str) -> bool:
+    return False
+
+
+def in_english(
+    text: str,
+    reader: str,
+    labels: tuple[str, ...] = (),
+    unspaced: tuple[str, ...] = (),
+    is_saying: Callable[[str], bool] = _nothing_known,
+) -> str:
     """The phrase with all that is known of other languages put into English; never raises.
 
     `labels` are English names of what can be asked for: whatever they are called on cards is understood, too.
     `unspaced` are words of other scripts that the reading of English knows as they are: they stay, and are refused and
-    turned as any other word.
+    turned as any other word. So are English words that `is_saying` knows together: "cheating 없는" and "cheating no
+    gracias" refuse it.
 
     Scripts tell Korean, Japanese, Chinese and Thai; words of the Latin alphabet are read in the language of the
     `reader` (a Discord or BCP 47 code), for "lang" and "son" mean something in English, too.
@@ -46,7 +59,8 @@ def in_english(text: str, reader: str, labels: tuple[str, ...] = (), unspaced: t
         lexicon = lexicon_of(tongue.code, labels, unspaced if tongue.glued else (), languages())
         if tongue.toned:
             text = unicodedata.normalize("NFC", text)
-        text = "".join(_said(_turned(_pieces(text, lexicon)), glued=tongue.glued))
+        parts = [one for part in _pieces(text, lexicon) for one in _with_english(part, is_saying)]
+        text = "".join(_said(_turned(parts), glued=tongue.glued))
     return text
 
 
@@ -88,6 +102,26 @@ def _pieces(text: str, lexicon: Lexicon) -> list[Part]:
         parts += _parts(piece[0], lexicon) if label is None else [Part(Sort.SAID, label)]
         place = piece.end()
     return [*parts, Part(Sort.PLAIN, text[place:])]
+
+
+def _with_english(part: Part, is_saying: Callable[[str], bool]) -> Iterator[Part]:
+    """A part that is not known, its English sayings apart: the longest from each word on."""
+    if part.sort is not Sort.PLAIN:
+        yield part
+        return
+    words = list(_LATIN.finditer(part.text))
+    place = read_to = 0
+    while place < len(words):
+        ends = (end for end in range(min(place + _MOST_WORDS, len(words)), place, -1))
+        start = words[place].start()
+        end = next((end for end in ends if is_saying(part.text[start : words[end - 1].end()])), None)
+        if end is None:
+            place += 1
+            continue
+        yield Part(Sort.PLAIN, part.text[read_to:start])
+        yield Part(Sort.SAID, part.text[start : words[end - 1].end()])
+        place, read_to = end, words[end - 1].end()
+    yield Part(Sort.PLAIN, part.text[read_to:])
 
 
 def _parts(text: str, lexicon: Lexicon) -> list[Part]:
