@@ -22,7 +22,7 @@ from scipy import sparse
 
 from benchmarks.recommending import baselines
 from benchmarks.recommending.communities import Community
-from benchmarks.recommending.real_ratings import loaded
+from benchmarks.recommending.real_ratings import loaded, paired_ratio
 from benchmarks.recommending.splits import Split, split
 
 LINGER = "linger"
@@ -81,20 +81,12 @@ def measure_quality(
 def _row(size: int | None, own: int | None, found: dict[str, NDArray[np.float64]]) -> tuple[list[str], Ratio]:
     """One line of a table from each recommender's value for every asker."""
     best = max(_PEERS, key=lambda name: found[name].mean())
-    of_best, best_error = _ratio(found[LINGER], found[best])
-    of_ease, ease_error = _ratio(found[LINGER], found["EASE"])
+    of_best, best_error = paired_ratio(found[LINGER], found[best])
+    of_ease, ease_error = paired_ratio(found[LINGER], found["EASE"])
     cells = ["all" if size is None else f"{size:,}", "half" if own is None else str(own)]
     cells += [f"{found[name].mean():.4f}" for name in (*_PEERS, LINGER)]
     cells += [f"{value:.3f}" for value in (of_best, best_error, of_ease, ease_error)]
     return cells, Ratio(size, of_best, of_ease)
-
-
-def _ratio(values: NDArray[np.float64], base: NDArray[np.float64]) -> tuple[float, float]:
-    """The ratio of two means over the same askers, and its standard error."""
-    if not base.mean():
-        return float("nan"), float("nan")
-    ratio = values.mean() / base.mean()
-    return float(ratio), float((values - ratio * base).std() / len(base) ** 0.5 / base.mean())
 
 
 def _judged(

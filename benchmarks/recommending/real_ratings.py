@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,6 @@ from benchmarks.recommending.communities import Community
 from bot.domain.recommender import Recommender
 
 FEWEST_RATINGS = 5
-_TUNED_ON = 300  # askers
-_JUDGED_ON = 1000
 _FEWEST_LIKES = 5  # of a series, for the peers that invert a matrix of all of them
 _DISCOUNTS = 1 / np.log2(np.arange(2, 12))
 
@@ -45,8 +44,8 @@ class HoldOut:
         )
 
 
-def hold_out(community: Community, known: NDArray[np.int64], most: int, seed: int) -> HoldOut:
-    """Take a fifth of each member's known ratings away; at most so many members are asked about."""
+def hold_out(community: Community, known: NDArray[np.int64], seed: int) -> HoldOut:
+    """Take a fifth of each member's known ratings away; all are asked about who have something to find."""
     rng = np.random.default_rng(seed)
     members = community.members[known]
     counts = np.bincount(members, minlength=community.member_count)
@@ -60,7 +59,7 @@ def hold_out(community: Community, known: NDArray[np.int64], most: int, seed: in
     wanted: dict[int, set[int]] = {}
     for member, series in zip(community.members[good].tolist(), community.series[good].tolist(), strict=True):
         wanted.setdefault(member, set()).add(series)
-    askers = np.sort(rng.permutation(np.array(sorted(wanted)))[:most])
+    askers = np.array(sorted(wanted))
     return HoldOut(community, known[~away], askers, [wanted[asker] for asker in askers.tolist()])
 
 
@@ -72,8 +71,9 @@ def peers() -> Iterator[tuple[str, float, baselines.Baseline]]:
             ("item-kNN", partial(baselines.item_knn, neighbours=50, shrink=10.0)),
             ("item-kNN", partial(baselines.item_knn, neighbours=200, shrink=10.0)),
             ("ALS", partial(baselines.als, factors=32, ridge=10.0, trust=10.0)),
-            ("SLIM", partial(baselines.slim, sparsity=3.0, ridge=100.0)),
         ]
+        penalties = product((1.0, 3.0), (10.0, 30.0, 100.0))
+        settings += [("SLIM", partial(baselines.slim, sparsity=one, ridge=two)) for one, two in penalties]
         settings += [("EASE", partial(baselines.ease, ridge=ridge)) for ridge in (30.0, 100.0, 200.0, 400.0)]
         for name, setting in settings:
             yield name, least, baselines.of_the_known(setting, _FEWEST_LIKES)
@@ -81,8 +81,8 @@ def peers() -> Iterator[tuple[str, float, baselines.Baseline]]:
 
 def print_real(community: Community, console: Console) -> None:
     """Tune the peers on the validation split, then judge all of them and Linger once on the test split."""
-    test = hold_out(community, np.arange(len(community.scores)), _JUDGED_ON, seed=1)
-    validation = hold_out(community, test.known, _TUNED_ON, seed=2)
+    test = hold_out(community, np.arange(len(community.scores)), seed=1)
+    validation = hold_out(community, test.known, seed=2)
     best: dict[str, tuple[float, float, baselines.Baseline]] = {}
     for name, least, peer in peers():
         value = _judge(_peer_answers(validation, least, peer), validation.wanted).mean()
@@ -92,17 +92,23 @@ def print_real(community: Community, console: Console) -> None:
     answers["Linger"] = _linger_answers(test)
     judged = {name: _judge(lists, test.wanted) for name, lists in answers.items()}
     table = Table(
-        "recommender", "NDCG@10", "of EASE", "±", "coverage",
+        "recommender", "NDCG@10", "of EASE", "±", "Linger of it", "±", "coverage",
         title=f"{community.name}: {len(test.askers):,} askers, {community.series_count:,} series, "
         f"{len(community.scores):,} ratings", title_justify="left",
     )  # fmt: skip
-    base = judged["EASE"].mean()
     for name, values in judged.items():
-        beyond = values - values.mean() / base * judged["EASE"]
         coverage = len({series for answer in answers[name] for series in answer[:10]}) / community.series_count
-        cells = (values.mean() / base, beyond.std() / len(beyond) ** 0.5 / base, coverage)
+        cells = (*paired_ratio(values, judged["EASE"]), *paired_ratio(judged["Linger"], values), coverage)
         table.add_row(name, f"{values.mean():.4f}", *(f"{cell:.3f}" for cell in cells))
     console.print(table)
+
+
+def paired_ratio(values: NDArray[np.float64], base: NDArray[np.float64]) -> tuple[float, float]:
+    """The ratio of two means over the same askers, and its standard error: that of the askers' differences."""
+    if not base.mean():
+        return float("nan"), float("nan")
+    ratio = values.mean() / base.mean()
+    return float(ratio), float((values - ratio * base).std() / len(base) ** 0.5 / base.mean())
 
 
 def _peer_answers(parts: HoldOut, least: float, peer: baselines.Baseline) -> list[list[int]]:

@@ -51,7 +51,7 @@ def test_what_is_to_be_found_is_not_known_and_above_the_own_mean() -> None:
     members, series = np.repeat(np.arange(12), 10), np.tile(np.arange(10), 12)
     scores = rng.integers(2, 21, 120) / 2
     everything = Community("all", members, series, scores, [{}] * 10)
-    parts = hold_out(everything, np.arange(120), most=100, seed=1)
+    parts = hold_out(everything, np.arange(120), seed=1)
     known = set(zip(members[parts.known].tolist(), series[parts.known].tolist(), strict=True))
     assert len(parts.known) == 96
     for asker, wanted in zip(parts.askers.tolist(), parts.wanted, strict=True):
