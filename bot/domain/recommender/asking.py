@@ -36,7 +36,9 @@ def equations(known: Known, tuning: Tuning, members: Members, ends: Ends, asked:
     """The equations that learn from these members; `asked` is the sum of the asker's likes."""
     rows = known.chosen(members)
     likes = WeighedLikes(known.levels(rows), tuning.taper)
-    return Equations(tuning, _content(known, ends), likes, ratings=known.rating_count(rows), asked=asked)
+    liked_by = known.likes(rows).columns
+    ratings = known.rating_count(rows)
+    return Equations(tuning, _content(known, ends), likes, liked_by=liked_by, ratings=ratings, asked=asked)
 
 
 def popular(known: Known, members: Members) -> Vector:

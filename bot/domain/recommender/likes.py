@@ -22,6 +22,7 @@ HUNDREDTHS = 100
 USUAL_MEAN = 650  # in hundredths
 USUAL_WEIGHT = 3
 SURELY_LIKED = 800  # in hundredths: no member's bar for a like lies higher
+LONG_RECORD = 100.0  # the likes, added up, with which the power that likes are taken to is half-way from 1 to 2
 FADING = 200  # hundredths below the bar at which a score says nothing any more for the member who asks
 LEVELS = 12
 LOWEST, HIGHEST = 1.0, 10.0
@@ -82,9 +83,16 @@ def appetite(scores: Mapping[int, int]) -> dict[int, float]:
     """How much each scored series says about what its member wants next, above 0 up to 1, by key.
 
     A like counts as much as its level; what lies below the bar fades out within `FADING`, and what lies lower
-    still is left out: it was watched, but more like it is not wanted.
+    still is left out: it was watched, but more like it is not wanted. The longer the record, the more the best of it
+    stands out: the weights are taken to a power that goes from 1 to 2.
     """
     mean = (sum(scores.values()) + USUAL_WEIGHT * USUAL_MEAN) / (len(scores) + USUAL_WEIGHT)
     bar = min(mean, SURELY_LIKED)
     weights = {key: level(score) / LEVELS * min(1.0, 1 + (score - bar) / FADING) for key, score in scores.items()}
-    return {key: weight for key, weight in weights.items() if weight > 0}
+    power = _choosiness(sum(weight for weight in weights.values() if weight > 0))
+    return {key: weight**power for key, weight in weights.items() if weight > 0}
+
+
+def _choosiness(likes: float) -> float:
+    """From 1 to 2: who likes three series likes all three; of three hundred, the best say more than the rest."""
+    return 1.0 + likes / (likes + LONG_RECORD)

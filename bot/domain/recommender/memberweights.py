@@ -27,6 +27,7 @@ class WeighedLikes:
         weighed = float((self._weights * view.mass).sum())
         self._scale = float(view.mass.sum()) / weighed if weighed else 0.0
         self.likes_of: Vector = view.columns / LEVELS  # not weighed: that would cost another product, for nothing
+        self.usual = _usual(view.columns) / LEVELS
         self.members = float(self._weights.sum()) * self._scale
 
     def gram(self, vector: Vector) -> Vector:
@@ -43,6 +44,12 @@ class WeighedLikes:
         out[-1] = sums.sum() * LEVELS
         out *= step * sum_step * (self._scale / LEVELS**2)
         return out
+
+
+def _usual(columns: Vector) -> float:
+    """The likes of the series that a usual like is for: of whole numbers, so that the sums are exact in any order."""
+    total = float(columns.sum())
+    return float((columns * columns).sum()) / total if total else 0.0
 
 
 def _room(mass: Vector) -> int:

@@ -139,8 +139,11 @@ def test_with_enough_iterations_it_is_the_ridge_regression_it_says_it_is(
         diagonal = likes + alike.diagonal() + ridge
         expected += alike @ (right[:-1] / diagonal) / diagonal
     fame = max(0.2, len(known) / 100)
-    expected += (1 - house) * fame * likes / ((ridge + weights.sum()) * (ridge + likes))
-    expected *= (1 + likes) ** 0.45
+    usual = (likes**2).sum() / max(1e-9, likes.sum())
+    liked_by = np.array([sum(name in recommender.likes_of(user) for user in users) for name in SERIES])
+    known_for = (usual * liked_by + 2 * likes) / (usual + 2)
+    expected += (1 - house) * fame * known_for / ((ridge + weights.sum()) * (ridge + likes))
+    expected *= (1 + usual / 2 + likes) ** 0.6
     for name, score in recommender.recommend(0, 14, extra_likes=extra):
         assert score == pytest.approx(expected[SERIES.index(name)], rel=1e-4, abs=1e-8)
 
@@ -445,6 +448,22 @@ def test_what_lies_below_the_likes_fades_out() -> None:
     assert weights[0] == weights[1] == 1.0
     assert 0 < weights[4] < level(650) / LEVELS < weights[3] < weights[2] < 1
     assert 5 not in weights
+
+
+@given(st.integers(0, 3000))
+def test_the_best_of_a_long_record_stand_out(others: int) -> None:
+    few = appetite({0: 1000, 1: 850})
+    many = appetite({0: 1000, 1: 850, **dict.fromkeys(range(2, 2 + others), 850)})
+    assert few[0] == many[0] == 1.0
+    assert few[1] ** 2 < many[1] <= few[1]
+
+
+def test_fame_counts_likes_rather_than_ratings() -> None:
+    known = {(user, "s00"): 5.0 for user in range(21)}
+    liked_by_few = {(user, "s01"): 9.0 for user in range(30, 37)}  # as many levels, all of them likes
+    recommender = community({**known, **liked_by_few}, Tuning(fame=1.0))
+    recommender.rate("new", "s39", 9.0)
+    assert recommender.explain("new", "s01").house > recommender.explain("new", "s00").house
 
 
 def test_what_is_like_a_series_is_not_what_many_like() -> None:
