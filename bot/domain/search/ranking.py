@@ -183,6 +183,7 @@ def _known(ids: NameIds, table: NameTable, view: View) -> tuple[NDArray[np.float
     known = table.popularity(ids)
     if view.favour is None:
         return known, np.zeros(len(ids))
-    favoured = np.clip([view.favour(series.id) for series in table.owners(ids)], 0.0, 1.0)
+    favours = np.array([view.favour(series.id) for series in table.owners(ids)], dtype=np.float64)
+    favoured = np.minimum(np.maximum(favours, 0.0), 1.0)  # in less than half the time of `np.clip`
     # What a server watches most counts as better known there than anything else.
     return known + (_MOST_FAVOURED - known) * favoured, favoured

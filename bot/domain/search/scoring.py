@@ -49,6 +49,10 @@ NEAR_ENOUGH: Final = 5.2
 NARROWED: Final = 12.0
 
 _ROW: Final = {name: place for place, name in enumerate(WEIGHTS)}
+# The kinds that are measured stand next to each other; a row for each, a column for each of `KINDS`.
+_MEASURED_KINDS: Final = tuple(name for name in WEIGHTS if name in KINDS)
+_KIND_ROWS: Final = slice(_ROW[_MEASURED_KINDS[0]], _ROW[_MEASURED_KINDS[-1]] + 1)
+_OF_KINDS: Final = np.array([[kind == each for each in KINDS] for kind in _MEASURED_KINDS], dtype=np.float64)
 # For what is meant, and for what is near, which leaves out how widely a series is known.
 _BOTH_WEIGHTS: Final = np.array(
     [list(WEIGHTS.values()), [0.0 if "popularity" in name else weight for name, weight in WEIGHTS.items()]]
@@ -125,8 +129,7 @@ def _quick_measures(query: Query, compared: Compared) -> tuple[NDArray[np.float6
     rows[_ROW["acronym"]] = compared.is_acronym
     rows[_ROW["acronym_start"]] = compared.begins_acronym & (length >= _SHORT)
     rows[_ROW["length"]] = np.minimum(lengths, length) / np.maximum(lengths, length)
-    for kind in ("person", "couple", "alias", "native"):
-        rows[_ROW[kind]] = compared.kinds == KINDS.index(kind)
+    rows[_KIND_ROWS] = _OF_KINDS[:, compared.kinds]
     rows[_ROW["popularity"]] = known
     rows[_ROW["rest_popularity"]] = known * (1 - ratio)
     return rows, ratio
@@ -170,13 +173,14 @@ def _openings(typed: str, texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDAr
 
 def _words(query: Query, padded: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The weighted shares of the query's words that begin a word of the name, and that are one."""
-    begun, whole = np.zeros(len(padded)), np.zeros(len(padded))
-    for word, weight in zip(query.words, query.weights, strict=True):
+    begun: list[bool] = []
+    whole: list[bool] = []
+    for word in query.words:
         start, full = f" {word}", f" {word} "
-        begun += weight * _flags([start in text for text in padded])
-        whole += weight * _flags([full in text for text in padded])
-    total = sum(query.weights)
-    return begun / total, whole / total
+        begun += (starts := [start in text for text in padded])
+        whole += [full in text for text in padded] if True in starts else starts
+    shares = np.array(query.weights) / sum(query.weights)
+    return shares @ _flags(begun).reshape(-1, len(padded)), shares @ _flags(whole).reshape(-1, len(padded))
 
 
 def _flags(values: list[bool]) -> NDArray[np.bool_]:
