@@ -50,8 +50,8 @@ NARROWED: Final = 12.0
 
 _ROW: Final = {name: place for place, name in enumerate(WEIGHTS)}
 # The kinds that are measured stand next to each other; a row for each, a column for each of `KINDS`.
-_MEASURED_KINDS: Final = tuple(name for name in WEIGHTS if name in KINDS)
-_KIND_ROWS: Final = slice(_ROW[_MEASURED_KINDS[0]], _ROW[_MEASURED_KINDS[-1]] + 1)
+_MEASURED_KINDS: Final = ("person", "couple", "alias", "native")
+_KIND_ROWS: Final = slice(_ROW["person"], _ROW["native"] + 1)
 _OF_KINDS: Final = np.array([[kind == each for each in KINDS] for kind in _MEASURED_KINDS], dtype=np.float64)
 # For what is meant, and for what is near, which leaves out how widely a series is known.
 _BOTH_WEIGHTS: Final = np.array(
