@@ -26,6 +26,7 @@ _PEOPLE = listed(
     dude fan fans female females folks friend friends gay gays generation generations girl girls guy guys hero heroine
     ladies lady lead leads lesbian lesbians love lover lovers male males man men mother neighbour neighbor parents
     fl fls mc ml mls one
+    student students classmate colleague colleagues boss cop cops detective detectives doctor doctors lawyer lawyers
     people person protagonist protagonists roommate self sister soul souls than viewer viewers woman women
     """
 )

@@ -49,13 +49,19 @@ class Finder(Struct, Generic[T]):
     asked: int = 0
     found: list[Likened[T]] = field(default_factory=list)
 
-    def look(self, name: str, *, sure: bool = False, beside: bool = False) -> Asking[T, T | None]:
+    def look(
+        self, name: str, *, sure: bool = False, beside: bool = False, exactly: bool = False
+    ) -> Asking[T, T | None]:
         """What is called so; None when enough was asked, and for words that say something else, unless it is `sure`
-        that they are a name. What stands `beside` a title is one word for word: "like Signal and Stranger"."""
+        that they are a name. What stands `beside` a title is one word for word: "like Signal and Stranger"; so is what
+        is called `exactly` so.
+        """
         name = name.strip(_QUOTES)
         if not name or len(name) > _LONGEST_NAME or self.asked >= _MOST_ASKED:
             return None
-        if not sure and self.is_known(name):
+        if exactly:
+            name = Exactly(name)
+        elif not sure and self.is_known(name):
             if not beside and (self.is_saying(name) or len(name.split()) == 1):
                 return None
             name = Exactly(name)

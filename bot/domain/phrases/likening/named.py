@@ -20,6 +20,7 @@ from bot.domain.phrases.likening.finding import (
     T,
     ends,
 )
+from bot.domain.phrases.listed import words
 from bot.domain.vocabulary import fold_phrase
 from bot.patterns import later_re
 
@@ -124,6 +125,9 @@ _SPEAKING = later_re(r"\b(?:feel|looks?|sounds?|would|i|you|we|it[’']?s|be)\s*
 _JOINS = later_re(r"(?:or|and)\s", re.IGNORECASE)
 _JOINED = later_re(r"\s+(?:or|and|/|&)\s+\Z", re.IGNORECASE)
 _SURE = later_re(r"\W*(?:\w+\W+){0,4}?(?:finished|watched|rewatched|binged)\b", re.IGNORECASE)
+_LEADING = words("a an and any away for from in my no not of on the to with without")
+_WIDE = later_re(r"[^;\n!?|]+")
+_COMPARED = later_re(r"(?:recs? )?similar to\s|(?:shows?|series|dramas?)\s+like\s", re.IGNORECASE)
 _FEELING = later_re(r"\bfeels\s*$", re.IGNORECASE)
 _MOST_CUES = 6
 _COMMAS = later_re(r"\s*,[\s,]*")
@@ -221,7 +225,8 @@ def _whole(phrase: str, finder: Finder[T]) -> Asking[T, None]:
     if len(phrase.split()) <= LONGEST_TITLE and not re.search(r"[,;\n]", phrase):
         thing = yield from _titled(phrase, finder)
         if thing is not None:
-            finder.keep(thing, 0, len(phrase))
+            start, end = yield from _span(phrase, thing, finder)
+            finder.keep(thing, start, end)
             return
     parts = _LISTED.split(_TAIL.sub("", phrase))
     if _REFUSES.match(phrase):
@@ -268,14 +273,33 @@ def _named_before(phrase: str, finder: Finder[T]) -> Asking[T, None]:
         for end in ends(title):
             if len(title[:end].split()) < least:
                 continue
-            thing = yield from finder.look(title[:end], beside=_SURE.match(likened.group()) is not None)
+            sure = _SURE.match(likened.group()) or _COMPARED.match(likened.group())
+            thing = yield from finder.look(title[:end], beside=sure is not None)
             if thing is not None:
+                _start, end = yield from _span(title[:end], thing, finder)
                 left = title[end:]
                 stop = likened.start("title") + end + (len(left) - len(_JOINTS.sub("", left)))
                 finder.keep(thing, likened.start(), stop)
                 if re.match(r"\s+(?:and|or|meets|x)\s", left, re.IGNORECASE):
                     yield from _and_another(phrase, stop, finder)
                 break
+        else:
+            yield from _named_over_commas(phrase, likened, finder)
+
+
+def _named_over_commas(phrase: str, likened: re.Match[str], finder: Finder[T]) -> Asking[T, None]:
+    """ "Like Kill Me, Heal Me": a title with a comma in it, letter for letter."""
+    start, comma = likened.start("title"), likened.end("title")
+    if phrase[comma : comma + 1] != ",":
+        return
+    wide = _WIDE.match(phrase, start)
+    for end in ends(wide.group() if wide else ""):
+        if start + end <= comma + 1:
+            return
+        thing = yield from finder.look(phrase[start : start + end], exactly=True)
+        if thing is not None:
+            finder.keep(thing, likened.start(), start + end)
+            return
 
 
 def _cued(phrase: str) -> Iterable[re.Match[str]]:
@@ -332,22 +356,28 @@ def _named_after(phrase: str, finder: Finder[T]) -> Asking[T, None]:
             named = _SORTED.sub("", title[start:])
             thing = yield from finder.look(named)
             if thing is not None:
-                shorter = yield from _without_known(named, thing, finder)
-                place += len(named) - len(shorter)
-                start, named = start + len(named) - len(shorter), shorter
+                before, _end = yield from _span(named, thing, finder)
+                place, start, named = place + before, start + before, named[before:]
                 whole = len(named) == len(title) - start
                 finder.keep(thing, place, likened.end() if whole else place + len(named))
                 yield from _one_before(phrase[:place], finder)
                 break
 
 
-def _without_known(name: str, thing: T, finder: Finder[T]) -> Asking[T, str]:
-    """The name without words before it that are said of it: "wlw Couple of Mirrors vibes" wishes for that, too."""
-    first, _blank, rest = name.partition(" ")
-    if not rest or not finder.is_saying(first):
-        return name
-    same = yield from finder.look(rest)
-    return rest if same == thing else name
+def _span(name: str, thing: T, finder: Finder[T]) -> Asking[T, tuple[int, int]]:
+    """Where the title itself begins and ends, without what is said of it: "wlw Couple of Mirrors but sadder"."""
+    start, end = 0, len(name)
+    if (yield from finder.look(name, exactly=True)) == thing:
+        return start, end
+    further = next((joint for joint in _FIRST_END.finditer(name) if joint["end"] and joint.start()), None)
+    if further is not None and (yield from finder.look(name[: further.start()])) == thing:
+        end = further.start()
+    words = list(WORD.finditer(name[:end]))
+    if len(words) > 1 and finder.is_saying(words[0].group()):
+        start = words[1].start() if (yield from finder.look(name[words[1].start() : end])) == thing else 0
+    if len(words) > 1 and finder.is_saying(words[-1].group()) and words[-2].group().lower() not in _LEADING:
+        end = words[-2].end() if (yield from finder.look(name[start : words[-2].end()])) == thing else end
+    return start, end
 
 
 def _one_before(said: str, finder: Finder[T]) -> Asking[T, None]:

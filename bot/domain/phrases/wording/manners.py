@@ -217,7 +217,9 @@ EMPTY: Final = (
     new york | new zealand | new job | new life | new beginning | new beginnings | new boss | new school | new start |
     new neighbour | new neighbor | new kid | new girl | new guy | new boy | new student | new teacher | new town |
     new city | new home | new house | new family | new friends | new world |
-    long lost | long haul | long awaited | long overdue | long suffering | long dead | long forgotten | long term |
+    body positivity | body positive |
+    long lost | long haul | long awaited | long overdue | long suffering |
+    long dead | long forgotten | long term |
     no joke | no red flags | want to die | wanna die | wish i was dead | feel like dying | like old days |
     like the old days | like the good old days | old times sake
     """
