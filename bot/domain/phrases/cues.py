@@ -254,7 +254,7 @@ def turn_after(said: Sequence[str], place: int, boundaries: frozenset[str]) -> t
 
 
 def is_of_somebody(said: Sequence[str], place: int) -> bool:
-    """Whether words judge somebody in the story: "a BL where they're both stupid", "whose boss is the worst"."""
+    """Whether words judge somebody in the story, and not the thing before: "a BL where they're both stupid"."""
     if said[place - 1 : place + 1] == ["then", "not"]:
         return True
     if _QUALITIES.isdisjoint(said[place : place + _MOST_AUXILIARIES + 1]):

@@ -345,6 +345,6 @@ class Takings:
         aside = aside and (last is Sort.GRIM or _is_noun(question))  # "no kidnapping romance" asks for none
         # "No cute comedy", "no scary ghosts": of which sort is refused, and the rest is not asked for.
         quality = scope.joint == "" and sort in STORY and not scope.cue.said_not
-        quality = quality and self._group[-1].said in _QUALITIES
+        quality = quality and bool(self._group) and self._group[-1].said in _QUALITIES
         self.scope = Scope(joint=scope.joint)
         return Turn.ALLOW if aside or quality else Turn.WISH

@@ -57,6 +57,12 @@ def test_no_word_of_the_vocabulary_turns_what_stands_beside_it(start: int) -> No
     assert len(said) >= 150
     assert [way for way in said if "-country:TH" in understood(f"thai, {way}, short")] == []
     assert [way for way in said if "country:TH" not in understood(f"thai but no {way}")] == []
+    assert [way for way in said if "country:TH" not in understood(f"I'd rather have thai than {way}")] == []
+
+
+@pytest.mark.parametrize("text", ["I'd rather have thai than mother in law", "rather thai than stranded on an island"])
+def test_what_is_measured_by_a_title_is_read_to_its_end(text: str) -> None:
+    assert "country:TH" in understood(text)
 
 
 def test_most_refusals_and_wishes_are_understood() -> None:

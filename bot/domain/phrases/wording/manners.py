@@ -95,7 +95,8 @@ LOCAL: Final = ways(
 )
 ALLOWING: Final = ways(
     """
-    need not | need not be | need not have |
+    need not | need not be | need not have | not mad at | not mad about | not angry about | not upset about |
+    not complaining about | not going to complain about |
     nice to have | would be nice | bonus | bonus points for | bonus points | bonus if | optional |
     warn me if | warn me about | tell me if | let me know if | can do | could do | i do not need | you do not need |
     not every | not always | only seen | only watched | only ever seen | only ever watched | have only seen |

@@ -113,6 +113,11 @@ _GROWN_UP = later_re(
 _COUNTRIES: dict[str, str] = {code: word for word, code in list(COUNTRY_WORDS.items())[::-1]}
 _FLAG = later_re("[\U0001f1e6-\U0001f1ff]{2}")
 _ON_END = later_re(r"(?<=[\ue100-\ue1ff])\s+straight\b", re.IGNORECASE)  # "12 episodes straight"
+# "I need angst so bad"
+_SO_BADLY = later_re(
+    r"\b((?:need|want|crave|miss|wanna see|wanna watch)\b[^,.;!?\n]{1,50}?) (?:so|real|really|super|too) bad(?:ly)?\b",
+    re.IGNORECASE,
+)
 # "Japanese, if not then Taiwanese"
 _OR_ELSE = later_re(
     r",? (?:or )?(?:if not(?: then| that)?,?|otherwise|failing that,?|alternatively,?)"
@@ -122,6 +127,7 @@ _OR_ELSE = later_re(
 )
 _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_NO_IS_OUT, r"\1"),
+    (_SO_BADLY, r"\1"),
     (_OR_ELSE, " or "),
     (_IF_IT_HAS_NOT, r"\1 ,"),
     (_UNLESS, r"\1 ,"),
@@ -200,7 +206,9 @@ _PLAIN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (later_re(r"[(\[{]"), " , "),
     (
         later_re(
-            r"\b(?:leave|leaving|keep|cut|cutting) ((?:(?:the|all|any) )?[\w-]+(?: [\w-]+)?) out\b", re.IGNORECASE
+            r"\b(?:leave|leaving|keep|cut|cutting) ((?:(?:the|all|any) )?[\w-]+(?: [\w-]+){0,4}?)"
+            r"(?<! coming)(?<! come)(?<! comes)(?<! came)(?<! making)(?<! hang)(?<! find) out\b",
+            re.IGNORECASE,
         ),
         r"without \1 ,",
     ),
