@@ -12,8 +12,6 @@ from types import ModuleType
 from bot import __version__, memory
 from bot.certificates import read_where_they_count
 from bot.errors import LingerError, NotYet
-from bot.i18n import speaking
-from bot.settings import terminal_language
 
 COMMANDS = {
     "run": "run the bot on Discord",
@@ -36,6 +34,10 @@ _MODULES = {"import": "importing"}
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 2 for a mistake that one sentence on standard error explains, 1 where
     that may pass by itself."""
+    with memory.without_looking():  # the first few modules are worth it, too
+        from bot.i18n import speaking
+        from bot.settings import terminal_language
+
     arguments = list(sys.argv[1:] if argv is None else argv)
     parser = argparse.ArgumentParser(prog="linger", description="A Discord bot for servers that watch series together.")
     parser.add_argument("--version", action="version", version=f"linger {__version__}")

@@ -20,6 +20,8 @@ from bot.patterns import compile_what_waits
 from bot.setting_kinds import some_shards
 from bot.settings import Settings
 
+_BABEL = ("babel.dates", "babel.languages", "babel.numbers")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take where the settings are, and whether the bot may begin with nothing."""
@@ -81,6 +83,9 @@ async def _settle(client: Linger) -> None:
     """Once people are heard, the garbage of the start is taken out; once one of them asks anything, what was put off is
     had ready."""
     await client.started.wait()
+    # On the loop: its modules import each other, and two threads that begin with different ones get one half made.
+    for name in _BABEL:
+        import_module(name)
     await client.app.catalogues.opened()
     memory.settle()
     await client.gate.asked.wait()
@@ -89,6 +94,5 @@ async def _settle(client: Linger) -> None:
 
 def _have_ready() -> None:
     """What anybody may need with the next press, and would have to wait for on the event loop."""
-    for name in ("bot.domain.leaks.checking", "babel.dates", "babel.languages", "babel.numbers"):
-        import_module(name)
+    import_module("bot.domain.leaks.checking")
     compile_what_waits()

@@ -10,10 +10,13 @@ from contextlib import asynccontextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread, current_thread
+from types import SimpleNamespace
 
 import aiohttp.test_utils
 import pytest
 
+from bot.console import run
 from bot.edge.serving import point_library_at
 from bot.settings import Settings
 from bot.storage.engine.database import Database
@@ -253,3 +256,21 @@ async def test_pictures_come_from_discord_where_only_the_rest_goes_through_a_pro
     gateway = "" if is_proxy else discord_server.gateway_url
     point_library_at(Settings(discord_api_url=discord_server.api_url, discord_gateway_url=gateway))
     assert (theirs if is_proxy else discord_server.cdn_url) == Asset.BASE
+
+
+async def test_what_two_threads_would_get_half_made_is_loaded_on_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """babel's modules import each other: one thread that begins with dates and one that begins with languages fail."""
+    loaded: dict[str, Thread] = {}
+    monkeypatch.setattr(run, "import_module", lambda name: loaded.setdefault(name, current_thread()))
+    monkeypatch.setattr(run.memory, "settle", lambda: None)
+    monkeypatch.setattr(run, "compile_what_waits", lambda: None)
+    client = SimpleNamespace(started=asyncio.Event(), gate=SimpleNamespace(asked=asyncio.Event()))
+    client.app = SimpleNamespace(catalogues=SimpleNamespace(opened=lambda: asyncio.sleep(0)))
+    client.started.set()
+    settling = asyncio.create_task(run._settle(client))  # type: ignore[arg-type]  # what it asks of a client
+    await asyncio.sleep(0.01)
+    assert {name for name in loaded if name.startswith("babel")} == loaded.keys(), "the rest waits until somebody asks"
+    assert set(loaded.values()) == {current_thread()}
+    client.gate.asked.set()
+    await settling
+    assert loaded["bot.domain.leaks.checking"] is not current_thread()
