@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from datetime import tzinfo
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from bot.patterns import later_re
@@ -143,6 +142,8 @@ def _by_offset(key: str) -> str | None:
 
 @cache
 def _zones() -> dict[str, str]:
+    from importlib.resources import files
+
     # The list that comes with the data; `zoneinfo.available_timezones` opens six hundred files, and people wait.
     names = files("tzdata").joinpath("zones").read_text("utf-8").split()
     return {zone.casefold(): zone for zone in sorted(names) if zone.casefold() not in _NOT_A_PLACE}

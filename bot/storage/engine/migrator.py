@@ -6,7 +6,7 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import resources
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -46,7 +46,7 @@ class Migration(Struct, frozen=True):
 
 def bundled_migrations() -> list[Migration]:
     """The migrations of this program in the order of their numbers; read from the installed package."""
-    files = resources.files("bot.storage").joinpath("migrations").iterdir()
+    files = (Path(__file__).parents[1] / "migrations").iterdir()
     return sorted(
         (
             Migration(match[1], file.read_text(encoding="utf-8"))
