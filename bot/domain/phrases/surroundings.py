@@ -143,7 +143,7 @@ def is_exclaimed(words: Sequence[str], place: int) -> bool:
 
 def is_of_cast(words: Sequence[str], place: int) -> bool:
     """Whether those who play are meant rather than actors in the story: "the same actors as", "older actors"."""
-    return words[max(0, place - 1) : place] != [] and words[place - 1] in _COMMON
+    return place > 0 and words[place - 1] in _COMMON
 
 
 def is_of_release(words: Sequence[str], place: int, length: int) -> bool:

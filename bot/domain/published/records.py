@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import astuple
 
 from bot.domain.published.kinds import PublishedKind
 
@@ -46,10 +45,7 @@ class PostAddress(Struct, frozen=True):
 
 
 class Publication(Struct, frozen=True):
-    """A claim, or what became of it. Without `message_id` and settled, there was nothing to say.
-
-    One that was claimed just now equals what it is when it is read again: `is_fresh` is no part of that.
-    """
+    """A claim, or what became of it. Without `message_id` and settled, there was nothing to say."""
 
     id: int
     guild_id: int
@@ -63,12 +59,6 @@ class Publication(Struct, frozen=True):
     claim: int = 0  # a number that no other claim of this database ever had
     is_settled: bool = False
     is_fresh: bool = False  # it was claimed just now: nothing of it can be on Discord
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Publication) and astuple(self)[:-1] == astuple(other)[:-1]
-
-    def __hash__(self) -> int:
-        return hash(astuple(self)[:-1])
 
     @property
     def nonce(self) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
-from msgspec.structs import astuple
 
 from bot.domain.votes import Subject, SubjectKind, Tally
 from bot.storage.engine.times import from_ms, to_ms
@@ -31,12 +30,6 @@ class Post(Struct, frozen=True):
     # What spares the ledger some queries; no part of what the post is.
     is_fetched: bool = False  # its reactions are being fetched from Discord
     has_carried: bool = False  # it may hold reactions of a former message
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Post) and astuple(self)[:-2] == astuple(other)[:-2]
-
-    def __hash__(self) -> int:
-        return hash(astuple(self)[:-2])
 
     @property
     def counted_in(self) -> int:
