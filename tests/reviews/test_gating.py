@@ -20,6 +20,7 @@ from tests.loopback.discord import TestDiscord
 from tests.loopback.members import Member
 from tests.loopback.running import Running, running_bot
 from tests.reviews.reviewers import CLUB, LITBC, posted
+from tests.sources import tree_of
 
 pytestmark = [pytest.mark.e2e]
 
@@ -361,7 +362,7 @@ def test_every_module_that_shows_the_text_of_a_review_is_in_the_matrix() -> None
         path.relative_to(root).as_posix()
         for folder in ("bot/ui", "bot/edge", "cogs")
         for path in (root / folder).rglob("*.py")
-        if _takes_a_text(ast.parse(path.read_text(encoding="utf-8")))
+        if _takes_a_text(tree_of(path))
     }
     unknown = found - SHOWS.keys() - TO_AUTHORS
     assert not unknown, f"{sorted(unknown)} show the text of reviews: add the places to PLACES and SHOWS"

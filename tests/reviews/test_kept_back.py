@@ -31,6 +31,7 @@ from tests.loopback.members import Member
 from tests.loopback.running import Running, running_bot
 from tests.reviews.reviewers import CLUB, LITBC, posted
 from tests.reviews.test_gating import is_answer, press_everything, texts_of, type_everything
+from tests.sources import tree_of
 from tests.ui.test_reasons import NOTHING, PICK, teller, why
 
 # What gives each topic away, as it is written in Discord.
@@ -330,7 +331,7 @@ def test_every_module_that_shows_such_facts_is_in_the_matrix() -> None:
         path.relative_to(root).as_posix()
         for folder in ("bot/ui", "bot/edge", "cogs")
         for path in (root / folder).rglob("*.py")
-        if _tells(ast.parse(path.read_text(encoding="utf-8")))
+        if _tells(tree_of(path))
     }
     unknown = found - OBEYS.keys() - ELSEWHERE.keys()
     assert not unknown, f"{sorted(unknown)} show what members may have kept back: add the places to PLACES and OBEYS"
