@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 
 import aiohttp
 import discord.shard
+import orjson
 from discord import utils
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket, WebSocketClosure
 
@@ -25,32 +26,30 @@ _PAUSE_S = 1.0  # before a session is taken up again whose stream was broken
 _ENDINGS = (ReconnectWebSocket, WebSocketClosure, discord.ConnectionClosed, OSError, aiohttp.ClientError, TimeoutError)
 
 # What comes in crowds is known by how a frame begins, and where; Discord writes the name of the event there.
-_CROWDS = '"t":"MESSAGE_REACTION_'
-_BEGINNING = 100  # characters
+_CROWDS = b'"t":"MESSAGE_REACTION_'
+_BEGINNING = 100  # bytes
 _FRAMES_AT_ONCE = 32  # then it is others' turn: the library would read all that has arrived in one go
 # A pause between those while too much waits to be stored, longer the more it is: the rest waits at Discord's end.
 _BEHIND_S, _LONGEST_BEHIND_S = 0.05, 5.0
 
-_fast_loads: Callable[[str], Any] = utils._from_json  # noqa: SLF001 (the library offers no other place)
-_fast_dumps: Callable[[Any], str] = utils._to_json  # noqa: SLF001 (as above)
+_FLUSHED = b"\x00\x00\xff\xff"  # how the last part of a frame ends
 
 
-def from_json(written: str) -> Any:
+def from_json(written: str | bytes | memoryview) -> Any:
     """What `written` holds. Halves of character pairs become �, so that they can be stored and sent.
 
     Raises ValueError.
     """
     try:
-        read = _fast_loads(written)
+        return orjson.loads(written)  # it refuses halves of pairs
     except ValueError:
-        return _whole(json.loads(written))
-    return _whole(read) if "\\ud" in written or "\\uD" in written else read
+        return _whole(json.loads(written if isinstance(written, str) else bytes(written)))
 
 
 def to_json(value: Any) -> str:
     """`value` as JSON, whatever halves of character pairs it holds."""
     try:
-        return _fast_dumps(value)
+        return orjson.dumps(value).decode("utf-8")
     except (TypeError, ValueError):
         return json.dumps(value, separators=(",", ":"))
 
@@ -65,6 +64,28 @@ def _whole(value: Any) -> Any:
     return value
 
 
+class Frames:
+    """A stream of Discord's, of which frames come out as the bytes that they are.
+
+    The library makes characters of them, which what reads JSON has to turn back: for a card, a thirtieth of an answer.
+    """
+
+    COMPRESSION_TYPE = "zlib-stream"  # what Discord is asked for
+
+    def __init__(self) -> None:
+        self._stream = zlib.decompressobj()
+        self._parts = bytearray()
+
+    def decompress(self, part: bytes, /) -> bytes | None:
+        """The frame that ends with `part`; None where more of it is to come. Raises zlib.error."""
+        self._parts += part
+        if not part.endswith(_FLUSHED):
+            return None
+        frame = self._stream.decompress(self._parts)
+        self._parts = bytearray()
+        return frame
+
+
 class GuardedWebSocket(DiscordWebSocket):
     """A frame that can't be read is logged and skipped; a stream that is broken is taken up again.
 
@@ -74,6 +95,7 @@ class GuardedWebSocket(DiscordWebSocket):
     # How much waits to be stored, as a share of what may.
     backlog: ClassVar[Callable[[], float]] = staticmethod(lambda: 0.0)
     _frames = 0  # since others had their turn
+    _decompressor: Frames  # type: ignore[assignment]  # the library's own gives characters
 
     async def poll_event(self) -> None:
         """Wait for a frame, and read it."""
@@ -87,10 +109,9 @@ class GuardedWebSocket(DiscordWebSocket):
     async def received_message(self, msg: Any, /) -> None:
         """Read one frame of the gateway; one that cannot be read is logged and skipped."""
         try:
-            if type(msg) is bytes:
-                msg = self._decompressor.decompress(msg)
-            if msg is not None and not (_CROWDS in msg[:_BEGINNING] and self._read_at_once(msg)):
-                await super().received_message(msg)
+            frame = self._decompressor.decompress(msg) if type(msg) is bytes else msg.encode("utf-8", "surrogatepass")
+            if frame is not None and not (_CROWDS in frame[:_BEGINNING] and self._read_at_once(frame)):
+                await super().received_message(memoryview(frame))  # bytes it would take for packed
         except _ENDINGS:
             raise
         except (zlib.error, UnicodeDecodeError) as error:  # what follows in this stream can't be read either
@@ -101,7 +122,7 @@ class GuardedWebSocket(DiscordWebSocket):
             if self.session_id is None and self.sequence is not None:  # it was the one that begins a session
                 await self._begin_again(resume=False)
 
-    def _read_at_once(self, written: str) -> bool:
+    def _read_at_once(self, written: bytes) -> bool:
         """Read an event as the library does, without what it does for events that are waited for; False if it is
         something else."""
         read = from_json(written)
@@ -133,4 +154,5 @@ def guard_library(backlog: Callable[[], float]) -> None:
     # Of a looser type than the library's own, which takes bytes too and is never given any.
     setattr(utils, "_from_json", from_json)  # noqa: B010 (the library offers no other place)
     setattr(utils, "_to_json", to_json)  # noqa: B010 (as above)
+    setattr(utils, "_ActiveDecompressionContext", Frames)  # noqa: B010 (as above)
     discord.shard.DiscordWebSocket = GuardedWebSocket  # type: ignore[misc]  # the library offers no other place

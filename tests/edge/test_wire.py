@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -13,7 +14,7 @@ from discord.gateway import KeepAliveHandler
 
 from bot.edge.gateway.events import guard_events
 from bot.edge.gateway.identifying import IdentifyTurns
-from bot.edge.wire import GuardedWebSocket, from_json, to_json
+from bot.edge.wire import Frames, GuardedWebSocket, from_json, to_json
 from bot.playground.gateway.sessions import Line
 from bot.storage.engine.others import Nobody
 from tests.loopback.discord import TestDiscord
@@ -37,6 +38,28 @@ def test_halves_of_character_pairs_can_be_sent() -> None:
 def test_what_is_no_json_is_refused(broken: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 (the two parsers say it in different words)
         from_json(broken)
+
+
+def _packed(*frames: str) -> list[bytes]:
+    """Frames of one stream, as Discord compresses them."""
+    stream = zlib.compressobj()
+    return [stream.compress(frame.encode()) + stream.flush(zlib.Z_SYNC_FLUSH) for frame in frames]
+
+
+def test_a_frame_that_comes_in_parts_is_read_once_it_is_whole() -> None:
+    first, second = _packed(HALF, '{"t": "🎬"}')
+    frames = Frames()
+    assert frames.decompress(first[:9]) is None
+    assert from_json(frames.decompress(first[9:]) or b"") == from_json(HALF)
+    assert from_json(frames.decompress(second) or b"") == {"t": "🎬"}
+    with pytest.raises(zlib.error):
+        frames.decompress(b"no stream of zlib\x00\x00\xff\xff")
+
+
+@pytest.mark.parametrize("broken", [b'{"t": "GUILD', b'{"t": "\xff"}', b'{"t": "\xed\xa0\xbd'])
+def test_bytes_that_are_no_json_are_refused(broken: bytes) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 (as above)
+        from_json(memoryview(broken))
 
 
 def _line(discord: TestDiscord) -> Line:

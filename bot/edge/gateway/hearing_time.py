@@ -8,13 +8,14 @@ from contextvars import ContextVar
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 from discord import http
 from discord.webhook import async_
 
 from bot.app import SteadyClock
+from bot.edge.wire import from_json
 
 _read = lru_cache(maxsize=4)(parsedate_to_datetime)  # many answers are given in the same second
 _clock: ContextVar[SteadyClock | None] = ContextVar("clock", default=None)
@@ -26,6 +27,8 @@ async def _hear_and_read(answered: aiohttp.ClientResponse) -> dict[str, Any] | s
     if clock is not None and said:
         with suppress(ValueError):
             clock.hear(_read(said))
+    if answered.headers.get("Content-Type") == "application/json":
+        return cast(dict[str, Any], from_json(await answered.read()))  # the library makes characters of it before
     return await _read_answer(answered)
 
 
