@@ -65,6 +65,7 @@ EXTENSIONS = (
     "cogs.owner",
 )
 
+_OF_COMMANDS = (discord.InteractionType.application_command, discord.InteractionType.autocomplete)
 _log = logging.getLogger(__name__)
 
 
@@ -234,10 +235,15 @@ class Linger(commands.AutoShardedBot):
         if began is not None:
             self.meters.answer_seconds.labels(name).observe(time.perf_counter() - began)
 
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Tell of an event; of what nobody listens to nothing, which the library would begin a task for."""
+        is_command = event_name == "interaction" and args[0].type in _OF_COMMANDS  # which the tree has by now
+        if not is_command and event_name != "socket_event_type":  # one for every frame
+            super().dispatch(event_name, *args, **kwargs)
+
     async def on_interaction(self, interaction: discord.Interaction[Linger]) -> None:
         """Presses, choices and submits; commands go through the tree."""
-        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
-            await self.router.dispatch(interaction)
+        await self.router.dispatch(interaction)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Do nothing: the library would look for text commands, and there are none."""

@@ -13,6 +13,7 @@ from bot.app import App
 from bot.domain.kept_back import KeptBack, Topic
 from bot.domain.settings import FEATURES, ServerSettings, feature_name
 from bot.edge.authority import Authority
+from bot.edge.names_heard import NamesHeard
 from bot.errors import FeatureOff, NotAllowed
 from bot.i18n import _, joined
 from bot.ui.kit.reader import listen
@@ -27,6 +28,7 @@ class Gate:
     def __init__(self, app: App, owner_ids: Callable[[], set[int]]) -> None:
         self._app = app
         self._owner_ids = owner_ids
+        self.names = NamesHeard()
         self.asked = asyncio.Event()  # set once, when somebody wants something of the bot for the first time
 
     def admit(self, interaction: _Interaction, feature: str | None, authority: Authority) -> None:

@@ -197,6 +197,7 @@ class Router:
     async def dispatch(self, interaction: discord.Interaction[Any]) -> None:
         """Answer a press, a choice or a submit; an error becomes an answer."""
         speak(interaction.locale.value)
+        self._gate.names.hear(interaction)
         answer_in_time(interaction, after_s=self._patience_s)
         name, outcome = self._name_of(interaction), Outcome.DONE
         with self._meters.answering(name):

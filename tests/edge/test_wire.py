@@ -7,6 +7,7 @@ import json
 import logging
 import zlib
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from aiohttp import WSMessage, WSMsgType
@@ -221,6 +222,20 @@ def test_what_bots_write_is_not_even_read() -> None:
     parsers["MESSAGE_CREATE"]({"author": {"id": "1", "bot": True}, "content": "a card"})
     parsers["MESSAGE_CREATE"]({"author": {"id": "2"}, "content": "a comment"})
     assert heard == ["a comment"]
+
+
+@pytest.mark.parametrize(("flags", "parts"), [(1 << 15, 0), (1 << 15 | 1 << 6, 1), (None, 0)])
+def test_what_stands_in_a_message_is_read_only_where_one_person_sees_it(flags: int | None, parts: int) -> None:
+    heard: list[dict[str, Any]] = []
+    parsers = dict.fromkeys((*REACTIONS, "MESSAGE_CREATE", "INTERACTION_CREATE"), heard.append)
+    guard_events(parsers, lambda: 1, {}, is_voted_on={5}.__contains__)
+    message = {"id": "7", "flags": flags, "components": [{"type": 17}], "reactions": [{"count": 1}]}
+    parsers["INTERACTION_CREATE"]({"type": 3, "message": message})
+    parsers["INTERACTION_CREATE"]({"type": 2})
+    pressed, command = heard
+    assert (pressed["message"]["id"], len(pressed["message"]["components"])) == ("7", parts)
+    assert len(pressed["message"]["reactions"]) == parts
+    assert "message" not in command
 
 
 def test_reactions_are_read_only_where_something_is_voted_on(caplog: pytest.LogCaptureFixture) -> None:

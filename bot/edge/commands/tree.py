@@ -41,6 +41,7 @@ class Tree(app_commands.CommandTree[Any]):
         host: Host = interaction.client
         speak(interaction.locale.value)
         if interaction.type is not discord.InteractionType.autocomplete:
+            host.gate.names.hear(interaction)
             answer_in_time(interaction, after_s=host.app.pace.answer_after_s)
         command = interaction.command
         if interaction.type is discord.InteractionType.autocomplete and not _completes(interaction, command):

@@ -19,6 +19,7 @@ _REACTIONS = (
     "MESSAGE_REACTION_REMOVE_ALL",
     "MESSAGE_REACTION_REMOVE_EMOJI",
 )
+_EPHEMERAL = 1 << 6  # the flag of a message that one person sees
 _SUBCOMMANDS = (1, 2)  # Discord's types of options that are commands themselves
 
 
@@ -98,6 +99,8 @@ def guard_events(
     for name, parse in parsers.items():
         parsers[name] = guarded(name, parse)
     parsers["MESSAGE_CREATE"] = _of_people(parsers["MESSAGE_CREATE"])
+    if "INTERACTION_CREATE" in parsers:
+        parsers["INTERACTION_CREATE"] = _on_what_is_known(parsers["INTERACTION_CREATE"])
     for name in _REACTIONS:
         parsers[name] = _on_votes(as_sent(name, parsers[name]), is_voted_on)
 
@@ -111,6 +114,24 @@ def _of_people(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return None if isinstance(author, Mapping) and author.get("bot") else parse(data)
 
     return run
+
+
+def _on_what_is_known(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Interactions without what the message that was pressed holds, where everybody sees it: its custom id says what
+    is meant. Of a private one it tells whether an answer may take its place."""
+
+    def run(data: Any) -> Any:
+        message = data.get("message") if isinstance(data, Mapping) else None
+        if isinstance(message, dict) and not _is_private(message):
+            message["components"] = message["reactions"] = []
+        return parse(data)
+
+    return run
+
+
+def _is_private(message: Mapping[str, Any]) -> bool:
+    flags = message.get("flags")
+    return isinstance(flags, int) and bool(flags & _EPHEMERAL)
 
 
 def _on_votes(parse: Callable[[Any], Any], is_voted_on: Callable[[int], bool]) -> Callable[[Any], Any]:
