@@ -22,6 +22,7 @@ _log = logging.getLogger(__name__)
 _TOOK_TIME = "took time"  # in an interaction's extras: it was told to wait by us, with a private answer that thinks
 _ANSWERED = "answered"  # as above: what was to be said after the waiting is said
 _OVER = "over"  # as above: no answer reaches the person any more
+_PATIENCE = "patience"  # as above: the timer that tells Discord that it takes longer
 _late: set[asyncio.Task[None]] = set()
 _TROUBLES = {
     Trouble.DISK_FULL: N_(
@@ -55,6 +56,7 @@ async def answer(
             for file in files or ():
                 file.reset()
         else:
+            _is_answered(interaction)
             return sent.message_id
     if not private and interaction.extras.get(_TOOK_TIME):  # the waiting was private, and so would be its end
         await interaction.delete_original_response()
@@ -87,7 +89,14 @@ async def defer(interaction: discord.Interaction[Any], *, in_place: bool = False
 
 def answer_in_time(interaction: discord.Interaction[Any], *, after_s: float) -> None:
     """Where nothing was answered after so long, Discord is told that it takes longer: it waits three seconds."""
-    asyncio.get_running_loop().call_later(after_s, _take_time, interaction)
+    interaction.extras[_PATIENCE] = asyncio.get_running_loop().call_later(after_s, _take_time, interaction)
+
+
+def _is_answered(interaction: discord.Interaction[Any]) -> None:
+    """Nobody waits any more: the timer, and the interaction that it holds, are let go of."""
+    patience: asyncio.TimerHandle | None = interaction.extras.pop(_PATIENCE, None)
+    if patience is not None:
+        patience.cancel()
 
 
 def _take_time(interaction: discord.Interaction[Any]) -> None:
@@ -128,6 +137,7 @@ async def change(
             for file in attachments:
                 file.reset()
         else:
+            _is_answered(interaction)
             return
     interaction.extras[_ANSWERED] = True
     await interaction.edit_original_response(view=view, attachments=attachments)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.reviews.records import Draft, HiddenReason, Review, ReviewNumbers, ReviewState
 from bot.domain.reviews.rules import SUB_SCORES, Stage
-from bot.storage.engine.connection import Connection, Row
+from bot.storage.engine.connection import Connection, Row, by_name
 from bot.storage.engine.numbers import new_id
 from bot.storage.engine.times import from_ms, to_ms
 
@@ -16,9 +16,11 @@ _AUTHORED = (
     "rating, story, acting, music, rewatch, headline, body, spoiler_free, horizon, stage, stage_episode, language,"
     " accepted"
 )
+_NOTHING_ACCEPTED = "[]"  # as nearly every review has it
 
 
-def _review(row: Row) -> Review:
+def _review(found: Row) -> Review:
+    row = by_name(found)
     return Review(
         id=row["id"],
         guild_id=row["guild_id"],
@@ -35,7 +37,7 @@ def _review(row: Row) -> Review:
             stage_episode=row["stage_episode"],
             scores={name: row[name] for name in SUB_SCORES if row[name] is not None},
             language=row["language"],
-            accepted=tuple(json.loads(row["accepted"])),
+            accepted=tuple(json.loads(row["accepted"])) if row["accepted"] != _NOTHING_ACCEPTED else (),
         ),
         state=ReviewState(row["state"]),
         hidden_reason=HiddenReason(row["hidden_reason"]) if row["hidden_reason"] is not None else None,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import discord
 import pytest
 from msgspec.structs import replace
 
@@ -167,6 +169,19 @@ async def test_a_database_that_stays_held_is_called_that(
             )
         await asyncio.gather(asking, return_exceptions=True)
     assert not [record for record in caplog.records if record.exc_info and record.name == "bot.edge.answers"]
+
+
+def _interactions() -> list[object]:
+    """All that are held by anybody."""
+    return [one for one in gc.get_objects() if type(one) is discord.Interaction]
+
+
+async def test_an_interaction_is_let_go_of_once_it_is_answered(discord_server: TestDiscord, tmp_path: Path) -> None:
+    async with running_bot(discord_server, tmp_path / "db", pace=replace(QUICK, answer_after_s=60)):
+        alice = discord_server.member("alice").at("#lobby")
+        card = await alice.command("/series", query="litbc")
+        await alice.click(card, "Reviews")
+        await discord_server.wait_for(lambda: gc.collect() >= 0 and not _interactions())
 
 
 async def test_a_form_that_took_long_to_come_is_a_button_away(discord_server: TestDiscord, tmp_path: Path) -> None:

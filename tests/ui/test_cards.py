@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -33,6 +34,7 @@ from bot.ui.config import files
 from bot.ui.config.panel import PanelState, panel
 from bot.ui.help import HelpLine, help_card
 from bot.ui.kit import lines
+from bot.ui.kit.cards import CardTooLarge, button, card, container, text
 from bot.ui.moderation import audit, cards, notices
 from bot.ui.moderation.cases import history_card
 from bot.ui.privacy import ask_deletion, kept_card
@@ -153,3 +155,11 @@ def test_a_list_never_takes_more_room_than_it_has(written: list[str], room: int,
     assert len(shown) <= room
     if sum(len(line) + 1 for line in written) < room - 40 and len(written) <= most:
         assert shown == "\n".join(written)
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_card_with_more_text_than_discord_takes_is_refused(inside: bool) -> None:
+    texts = [text("a" * 2_000), ui.Section(text("b" * 1_999), accessory=button("Open", "series.open", "x"))]
+    assert card(*([container(*texts)] if inside else texts)).content_length() == 3_999
+    with pytest.raises(CardTooLarge, match="4001 characters"):
+        card(container(*texts) if inside else texts[0], text("c" * (2 if inside else 2_001)))

@@ -92,10 +92,10 @@ def _code_line(row: Sequence[Piece]) -> Line:
 
 
 def _line(row: Sequence[Piece]) -> Line:
-    if not "".join(piece.text for piece in row).strip():
+    text = "".join([piece.text for piece in row]).rstrip()
+    if not text:
         return Line(())
     if not any(piece.hidden for piece in row):
-        text = "".join(piece.text for piece in row).rstrip()
         return Line((Piece(opened(text), hidden=False, styled=styled(text) if may_be_styled(text) else None),))
     last = len(row) - 1
     texts = [piece.text.rstrip() if number == last else piece.text for number, piece in enumerate(row)]

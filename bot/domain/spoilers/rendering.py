@@ -102,6 +102,8 @@ def _shortened(text: str, limit: int, *, more: bool) -> str:
 
 
 def _lead(lead: str, room: int) -> str:
+    if not lead:
+        return ""
     text = sanitise_inline(lead, limit=room)
     if discord_length(text) > room:
         text = text[: cut(text, room - 1)].rstrip() + "…"
@@ -132,9 +134,9 @@ class _Pages:
         self._length = 0
 
     def add_paragraph(self, paragraph: Sequence[Line]) -> None:
-        whole = sum(self._cost(line.wrapped) for line in paragraph)
-        if self._rows:
-            self._next_page_if(self._limit // 2 < self._length and self._length + 2 + whole > self._limit)
+        if self._rows and self._limit // 2 < self._length:
+            whole = sum(self._cost(line.wrapped) for line in paragraph)
+            self._next_page_if(self._length + 2 + whole > self._limit)
         if self._rows:
             self._push_row("" if self._prefix != Surround.QUOTE else self._prefix.rstrip())
         for line in paragraph:
@@ -147,9 +149,10 @@ class _Pages:
     def _add_line(self, line: Line) -> None:
         rest: Line | None = line
         while rest is not None:
-            cost = self._cost(rest.wrapped)
+            written = rest.wrapped
+            cost = self._cost(written)
             if self._length + cost <= self._limit:
-                self._push_row(self._before() + rest.wrapped)
+                self._push_row(self._before() + written)
                 self._opening = ""
                 return
             if self._length > self._limit // 2 and cost <= self._limit:

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 import aiohttp
 from discord import http
@@ -28,7 +28,8 @@ async def _hear_and_read(answered: aiohttp.ClientResponse) -> dict[str, Any] | s
         with suppress(ValueError):
             clock.hear(_read(said))
     if answered.headers.get("Content-Type") == "application/json":
-        return cast(dict[str, Any], from_json(await answered.read()))  # the library makes characters of it before
+        read: dict[str, Any] = from_json(await answered.read())  # the library would make characters of it before
+        return read
     return await _read_answer(answered)
 
 

@@ -96,6 +96,11 @@ def at_once(running: Coroutine[Any, Any, T]) -> T:
     raise RuntimeError("a block on a connection's thread awaits something else than its connection")
 
 
+def by_name(row: Row) -> dict[str, Any]:
+    """A row's values by their columns. Of many columns each `row[name]` compares all names before it; here none."""
+    return dict(zip(row.keys(), row, strict=True))
+
+
 def is_sqlite(raw: object) -> bool:
     """Whether a raw connection is SQLite's own; PostgreSQL's has its methods, and goes by its type."""
     return isinstance(raw, sqlite3.Connection)
@@ -127,6 +132,16 @@ class Connection(aiosqlite.Connection):
             return row
 
         return await self.run(first)
+
+    async def execute_fetchall(  # type: ignore[override]  # of aiosqlite's one may also be used as a block
+        self, sql: str, parameters: Sequence[object] = ()
+    ) -> list[sqlite3.Row]:
+        """All rows that the query finds; one hop."""
+
+        def every(raw: sqlite3.Connection) -> list[sqlite3.Row]:
+            return raw.execute(sql, parameters).fetchall()
+
+        return await self.run(every)
 
     async def fetch_number(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """The whole number that a query such as `SELECT COUNT(*) …` finds in its one row; one hop."""

@@ -34,11 +34,22 @@ def card(*items: Item) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
     for item in items:
         view.add_item(item)
-    total = sum(len(child.content) for child in view.walk_children() if isinstance(child, ui.TextDisplay))
+    total = _characters(items)
     if total > MAX_TEXT or view.total_children_count > MAX_COMPONENTS:
         raise CardTooLarge(f"{total} characters, {view.total_children_count} components")
     view.stop()  # so that the library keeps no reference to it
     return view
+
+
+def _characters(items: Iterable[Item]) -> int:
+    """How long the texts in `items` are together; rows of buttons, which the library would walk through, hold none."""
+    total = 0
+    for item in items:
+        if isinstance(item, ui.TextDisplay):
+            total += len(item.content)
+        elif isinstance(item, (ui.Container, ui.Section)):
+            total += _characters(item.children)
+    return total
 
 
 def container(*items: Item, accent: discord.Colour | None = ACCENT, spoiler: bool = False) -> ui.Container[Any]:

@@ -10,10 +10,10 @@ MAX_CUSTOM_ID = 100
 
 def custom_id(action: str, *arguments: object) -> str:
     """The custom id of `action` with `arguments`. Raises ValueError past Discord's 100 characters."""
-    parts = [action, *(str(argument) for argument in arguments)]
-    if any(":" in part for part in parts):
-        raise ValueError(f"a colon inside {parts}")
+    parts = [action, *map(str, arguments)]
     text = ":".join(parts)
+    if text.count(":") != len(arguments):
+        raise ValueError(f"a colon inside {parts}")
     if len(text) > MAX_CUSTOM_ID:
         raise ValueError(f"custom id of {len(text)} characters: {text}")
     return text
