@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,22 @@ async def test_a_file_that_comes_back_is_written_to_again(tmp_path: Path) -> Non
         await db.write(_note)
         async with db.reading() as connection:
             assert await connection.fetch_number("SELECT COUNT(*) FROM installation WHERE name = 'note'") == 1
+
+
+async def test_who_never_read_before_reads_and_saves_what_is_open_after_the_file_was_removed(tmp_path: Path) -> None:
+    path, notes, all_at_once = tmp_path / "linger.sqlite3", "SELECT COUNT(*) FROM installation", asyncio.Barrier(4)
+
+    async def read() -> int:
+        async with db.reading() as connection, all_at_once:
+            return await connection.fetch_number(notes)
+
+    async with Database.open(path, readers=4) as db:
+        await db.write(_note)
+        path.unlink()
+        assert len(set(await asyncio.gather(read(), read(), read(), read()))) == 1
+        saved = await db.save_beside()
+    with closing(sqlite3.connect(saved)) as raw:
+        assert raw.execute("SELECT COUNT(*) FROM installation WHERE name = 'note'").fetchone() == (1,)
 
 
 def test_an_error_that_was_raised_from_itself_is_looked_at_once() -> None:

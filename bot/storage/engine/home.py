@@ -135,7 +135,8 @@ async def _opened_file(path: Path, readers: int, *, start_anew: bool) -> AsyncIt
             raise
         pool = []
         for _number in range(readers):
-            reader = ReadingConnection(lambda: connected(path, ("PRAGMA query_only = ON",)))
+            # A first read opens the log as well: once the file's name is gone that would fail.
+            reader = ReadingConnection(lambda: connected(path, ("PRAGMA query_only = ON", "PRAGMA schema_version")))
             with preparing.start_errors(path):
                 await reader.start()
             stack.push_async_callback(reader.shut)
