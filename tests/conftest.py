@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 
 from bot import i18n
+from tests.gate import IS_GATE
 from tests.loopback.languages import spoken_from
 
 # How long an example takes says how busy the machine is. The gate tries the same ones each time, so that it judges the
@@ -18,7 +19,7 @@ from tests.loopback.languages import spoken_from
 AS_LONG_AS_IT_TAKES = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
 hypothesis.settings.register_profile("gate", derandomize=True, **AS_LONG_AS_IT_TAKES)
 hypothesis.settings.register_profile("home", **AS_LONG_AS_IT_TAKES)
-hypothesis.settings.load_profile("gate" if os.environ.get("CI") else "home")
+hypothesis.settings.load_profile("gate" if IS_GATE else "home")
 
 pytest_plugins = ["tests.loopback.postgres", "tests.loopback.fixtures", "tests.loopback.running", "tests.loopback.hall"]
 

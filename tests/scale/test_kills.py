@@ -1,13 +1,12 @@
 """kill -9 of any of four processes, and of PostgreSQL itself, under a stream of votes and reviews: what was
 acknowledged is there, and in the end all is as Discord shows it.
 
-`LINGER_KILLS=50 pytest tests/scale/test_kills.py` kills 50 times of each; in the gate it is a few.
+`LINGER_KILLS=50 pytest tests/scale/test_kills.py` kills 50 times of each; otherwise it is a few.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import signal
 from collections import Counter
@@ -18,6 +17,7 @@ import pytest
 
 from bot.playground.gateway.identify_rate import IdentifyRate
 from bot.storage.ledger import reactions
+from tests.gate import often
 from tests.loopback.discord import TestDiscord
 from tests.loopback.postgres import PostgresServer, server
 from tests.scale.crowd import Acknowledged, Key, Voters, Writers
@@ -27,7 +27,7 @@ from tests.votes.posts import on_discord
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.sqlite]  # names its engine itself
 
-KILLS = int(os.environ.get("LINGER_KILLS", "3"))
+KILLS = often(gate=3, home=2)
 COUNT = 4
 SHARDS = [f"{number}/{COUNT}" for number in range(COUNT)]
 SETTLED_S = 180.0
@@ -60,6 +60,7 @@ class Life:
     async def end(self) -> None:
         """Nobody acts any more, once everybody who writes has written."""
         _voting, *writing = self._acting
+        self.writers.is_enough = self.voters.rest = True
         await asyncio.wait(writing, timeout=SETTLED_S)
         for task in self._acting:
             task.cancel()
@@ -142,7 +143,7 @@ async def compare(lived: Life) -> None:
     differing = ["not looked at"]
     until_s = asyncio.get_running_loop().time() + SETTLED_S
     while differing and asyncio.get_running_loop().time() < until_s:
-        await asyncio.sleep(1)
+        await asyncio.sleep(0.2)
         differing = await asyncio.to_thread(lived.differing)
     assert differing == []
     assert problems_at(lived.bots.url) == []

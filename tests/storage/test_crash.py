@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from bot.storage.engine import backup
+from tests.gate import often
 
 pytestmark = pytest.mark.sqlite
 
-ROUNDS = 15
+ROUNDS = often(gate=15, home=4)
 
 PROGRAM = """
 import asyncio, os, sys
