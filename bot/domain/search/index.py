@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import numpy as np
@@ -17,7 +17,6 @@ from bot.domain.search.table import NO_NAME, NameTable
 from bot.domain.series import Series
 
 LONGEST_QUERY: Final = 100  # characters; the rest is cut
-Favour = Callable[[str], float] | Mapping[str, float]
 
 
 class SearchIndex:
@@ -65,17 +64,19 @@ class SearchIndex:
         if series_id not in self._firsts[scope]:
             self._hidden.get(scope, set()).discard(series_id)
 
-    def search(self, query: str, *, limit: int = 25, scope: int = 0, favour: Favour | None = None) -> list[Match]:
+    def search(
+        self, query: str, *, limit: int = 25, scope: int = 0, favour: Mapping[str, float] | None = None
+    ) -> list[Match]:
         """The series that the query may mean, the likeliest first; [] when nothing comes close.
 
-        `favour` gives, in [0, 1], how much this server watches and reviews a series; it decides between names
-        that are equally near, before how widely the series are known does, and the newer one wins what is left.
+        `favour` gives, in [0, 1], how much this server watches and reviews a series, if at all; it decides between
+        names that are equally near, before how widely the series are known does, and the newer one wins what is left.
         """
         *_, found = self.searching(query, limit=limit, scope=scope, favour=favour)
         return found
 
     def searching(
-        self, query: str, *, limit: int = 25, scope: int = 0, favour: Favour | None = None
+        self, query: str, *, limit: int = 25, scope: int = 0, favour: Mapping[str, float] | None = None
     ) -> Iterator[list[Match]]:
         """`search` in steps, each about half of it: nothing yet at every pause, then the answer.
 
@@ -86,7 +87,7 @@ class SearchIndex:
         if not key or limit < 1 or not len(self):
             yield []
             return
-        view = View(scope, self._hidden.get(scope, set()), _reader(favour), query.strip().casefold())
+        view = View(scope, self._hidden.get(scope, set()), favour, query.strip().casefold())
         matches: list[Match] = []
         score = 100.0
         for near in (yield from ranking.nearest(key, self._table, view, limit)):
@@ -107,9 +108,3 @@ class SearchIndex:
         first = self._firsts[scope].pop(series_id, NO_NAME)
         if first != NO_NAME:
             self._table.discard(first)
-
-
-def _reader(favour: Favour | None) -> Callable[[str], float] | None:
-    if favour is None or not isinstance(favour, Mapping):
-        return favour
-    return lambda series_id: favour.get(series_id, 0.0)

@@ -6,6 +6,7 @@ import math
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -25,6 +26,7 @@ _BEYOND: Final = np.uint64(2**64 - 1)  # larger than every code, so that whateve
 _IMAGINED: Final = 1_000
 
 
+@lru_cache(maxsize=4_096)  # a few numbers are asked for again and again: most fragments are held by a handful
 def rarity_of(count: int, names: int) -> float:
     """How much a fragment says that `count` of the names hold."""
     return math.log((names + _IMAGINED) / (count + 0.5))
@@ -115,10 +117,10 @@ def overlap(
     `found` are the names that hold each, and `names` is how many there are. What no name holds counts too: it is what
     every name lacks.
     """
-    ordered = sorted(zip(wanted, found, strict=True), key=lambda one: (len(one[1]), one[0]))
-    read = list(accumulate(len(holders) for _, holders in ordered))
+    ordered = sorted(zip(map(len, found), wanted, found, strict=True))  # no fragment is wanted twice
+    read = list(accumulate(count for count, _, _ in ordered))
     most = max(PLACES_READ, next(filter(None, read), 0))
-    chosen = [holders for _, holders in ordered[: bisect_right(read, most)]]
+    chosen = [holders for _, _, holders in ordered[: bisect_right(read, most)]]
     counts = [len(holders) for holders in chosen]
     rarities = [rarity_of(count, names) for count in counts]
     weights = np.repeat(np.array(rarities, dtype=np.float64), counts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -28,11 +28,11 @@ _LITERAL: Final = 1.0
 
 
 class View(Struct, frozen=True):
-    """Who asks: the scope they see, what is hidden there, and how much its server favours a series, in [0, 1]."""
+    """Who asks: the scope they see, what is hidden there, and which series its server favours, how much in [0, 1]."""
 
     scope: int
     hidden: set[str]
-    favour: Callable[[str], float] | None
+    favour: Mapping[str, float] | None
     typed: str = ""  # as it was written, case folded
 
 
@@ -134,19 +134,19 @@ def _narrowed(narrowing: Hints, table: NameTable, view: View, limit: int) -> lis
         fit = np.intersect1d(fit, other)
     ids = fit.astype(np.intp)
     seen = ids[table.are_visible(ids, view.scope, view.hidden)]
-    known, favoured = _known(seen, table, view)
+    owners = table.owners(seen)
+    known, favoured = _known(seen, owners, table, view)
     order = np.lexsort((-table.years(seen), -known))[:limit]
     return [
         Near(
-            series,
+            owners[place],
             scoring.NARROWED + float(known[place]),
             float(favoured[place]),
-            series.title,
+            owners[place].title,
             "title",
             is_literal=False,
         )
         for place in order.tolist()
-        for series in (table.series(int(seen[place])),)
     ]
 
 
@@ -165,7 +165,8 @@ def _compared(
     picked = candidates.pick(query, table, holding)
     is_seen = table.are_visible(picked.ids, view.scope, view.hidden)
     ids = picked.ids[is_seen]
-    known, favoured = _known(ids, table, view)
+    owners = table.owners(ids)
+    known, favoured = _known(ids, owners, table, view)
     texts = Compared(
         names=table.names(ids),
         share=picked.share[is_seen],
@@ -175,15 +176,16 @@ def _compared(
         begins_acronym=picked.begins_acronym[is_seen],
         is_acronym=picked.is_acronym[is_seen],
     )
-    return ids, _Compared(texts, table.owners(ids), table.years(ids), favoured)
+    return ids, _Compared(texts, owners, table.years(ids), favoured)
 
 
-def _known(ids: NameIds, table: NameTable, view: View) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _known(
+    ids: NameIds, owners: Sequence[Series], table: NameTable, view: View
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How well the series of these names count as known, and how much the server favours them."""
-    known = table.popularity(ids)
-    if view.favour is None:
-        return known, np.zeros(len(ids))
-    favours = np.array([view.favour(series.id) for series in table.owners(ids)], dtype=np.float64)
-    favoured = np.minimum(np.maximum(favours, 0.0), 1.0)  # in less than half the time of `np.clip`
-    # What a server watches most counts as better known there than anything else.
-    return known + (_MOST_FAVOURED - known) * favoured, favoured
+    known, favoured, favour = table.popularity(ids), np.zeros(len(ids)), view.favour or {}
+    places = [place for place, series in enumerate(owners) if series.id in favour]
+    if places:
+        favoured[places] = [min(max(favour[owners[place].id], 0.0), 1.0) for place in places]
+        known += (_MOST_FAVOURED - known) * favoured  # what a server watches most is better known there than all else
+    return known, favoured

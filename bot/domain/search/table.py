@@ -131,12 +131,11 @@ class NameTable:
         """The names with these numbers, each of which is given out."""
         if len(self._ready) > _MOST_READY:
             self._ready.clear()
-        ready = self._ready
-        return [ready[name_id] for name_id in ids.tolist()]
+        return list(map(self._ready.__getitem__, ids.tolist()))
 
     def owners(self, ids: NameIds) -> list[Series]:
         """The series of these names, each of which is given out."""
-        return cast(list[Series], [self._series[name_id] for name_id in ids.tolist()])
+        return cast(list[Series], list(map(self._series.__getitem__, ids.tolist())))
 
     def standing(self, ids: NameIds, length: int) -> NDArray[np.float64]:
         """How these names stand beside others that share as much with a query of so many letters.

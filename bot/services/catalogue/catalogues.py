@@ -11,7 +11,7 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -127,13 +127,13 @@ class Catalogues:
         ]
 
     def search(
-        self, guild_id: int | None, query: str, *, limit: int = 25, favour: Callable[[str], float] | None = None
+        self, guild_id: int | None, query: str, *, limit: int = 25, favour: Mapping[str, float] | None = None
     ) -> list[Match]:
         """The best matches for what somebody typed, best first."""
         return self.index.now().search(query, limit=limit, scope=guild_id or 0, favour=favour)
 
     async def search_while_typing(
-        self, guild_id: int | None, query: str, *, favour: Callable[[str], float] | None = None
+        self, guild_id: int | None, query: str, *, favour: Mapping[str, float] | None = None
     ) -> list[Match]:
         """`search`, with a turn for everything else on the event loop between its steps."""
         await self.opened()

@@ -38,35 +38,39 @@ class Activity:
 
     def __init__(self) -> None:
         self._undertakings: dict[int, Counter[str]] = {}
+        self._favour: dict[int, dict[str, float]] = {}  # the same as searches take it
 
     async def load(self, db: Database) -> None:
         """Count what is stored, once at start."""
         async with db.reading() as connection:
             for guild_id, series_id, number in await storage.count_undertakings(connection):
-                self._undertakings.setdefault(guild_id, Counter())[series_id] = number
+                self._count(guild_id, series_id, number)
 
     def note(self, guild_id: int, series_id: str) -> None:
         """Somebody reviewed, discussed or watched it here."""
-        self._undertakings.setdefault(guild_id, Counter())[series_id] += 1
+        self._count(guild_id, series_id, self._undertakings.get(guild_id, Counter())[series_id] + 1)
+
+    def _count(self, guild_id: int, series_id: str, number: int) -> None:
+        self._undertakings.setdefault(guild_id, Counter())[series_id] = number
+        self._favour.setdefault(guild_id, {})[series_id] = number / (number + 3)
 
     def busiest(self, guild_id: int | None) -> list[str]:
         """The series that this server has to do with, most first."""
         return [series_id for series_id, _number in self._undertakings.get(guild_id or 0, Counter()).most_common()]
 
+    def favoured_in(self, guild_id: int | None) -> Mapping[str, float]:
+        """The series that a server has to do with, and how much, from 0 (hardly) towards 1."""
+        return self._favour.get(guild_id or 0, {})
+
     def as_seen_in(self, guild_id: int | None) -> Callable[[str], float]:
-        """How much a server has to do with a series, from 0 (nobody there cares) towards 1; for one look at many."""
-        here: Mapping[str, int] = self._undertakings.get(guild_id or 0, {})
-
-        def favour(series_id: str) -> float:
-            number = here.get(series_id, 0)
-            return number / (number + 3)
-
-        return favour
+        """How much a server has to do with any series, from 0 (nobody there cares) towards 1; for one look at many."""
+        favoured = self.favoured_in(guild_id)
+        return lambda series_id: favoured.get(series_id, 0.0)
 
 
 async def find_matches(catalogues: Catalogues, activity: Activity, guild_id: int | None, typed: str) -> list[Match]:
     """The best matches while somebody types, best first."""
-    return await catalogues.search_while_typing(guild_id, typed, favour=activity.as_seen_in(guild_id))
+    return await catalogues.search_while_typing(guild_id, typed, favour=activity.favoured_in(guild_id))
 
 
 def find_series(catalogues: Catalogues, activity: Activity, guild_id: int | None, typed: str) -> Found:
@@ -74,7 +78,7 @@ def find_series(catalogues: Catalogues, activity: Activity, guild_id: int | None
     series = catalogues.get(guild_id, typed)
     if series is not None:
         return Found(series)
-    matches = catalogues.search(guild_id, typed, favour=activity.as_seen_in(guild_id))
+    matches = catalogues.search(guild_id, typed, favour=activity.favoured_in(guild_id))
     likeliest = catalogues.get(guild_id, matches[0].series_id) if matches else None
     if likeliest is not None and is_another_part(typed, likeliest):
         # Another season is never taken silently: progress and reviews would land on the wrong one.

@@ -53,7 +53,7 @@ async def _named(catalogues: Catalogues, activity: Activity, guild_id: int | Non
 async def _called(catalogues: Catalogues, activity: Activity, guild_id: int | None, name: str) -> Series | None:
     from bot.domain.phrases import is_called
 
-    matches = await catalogues.search_while_typing(guild_id, name, favour=activity.as_seen_in(guild_id))
+    matches = await catalogues.search_while_typing(guild_id, name, favour=activity.favoured_in(guild_id))
     best = clear_best(matches)
     series = None if best is None else catalogues.get(guild_id, best.series_id)
     return series if series is not None and is_called(series.names(), name) else None
