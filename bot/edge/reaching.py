@@ -16,7 +16,7 @@ UNREACHABLE = (OSError, aiohttp.ClientError, TimeoutError, discord.GatewayNotFou
 
 # What parsing an answer of another shape than Discord's raises in the library, or in us.
 MISSHAPEN = (KeyError, IndexError, TypeError, ValueError, AttributeError)
-_READERS = ("json", "bot.edge.wire")  # modules that read text for the library
+_READERS = ("json", "bot.edge.wire", "bot.edge.gateway.hearing_time")  # modules that read text for the library
 
 
 class Unknown(IntEnum):
