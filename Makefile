@@ -8,10 +8,10 @@ DEV := $(VENV)/.dev-installed
 export PYTHONDONTWRITEBYTECODE :=
 # More of pytest's options; for the playground, its own.
 ARGS ?=
-# Unit tests compute; the tests of whole bots and of the page wait for one another half of the time.
+# Unit tests compute, but for some that wait; those of whole bots and of the page wait for one another half of the time.
 CORES := $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); echo $$((cores < 4 ? cores : 4)))
 WHOLE := e2e or browser or slow
-UNITS := -n $(CORES) --dist worksteal -m 'not ($(WHOLE))'
+UNITS := -n $(shell echo $$(($(CORES) + 1))) --dist worksteal -m 'not ($(WHOLE))'
 EVERY := -n $(shell echo $$((2 * $(CORES)))) --dist worksteal
 
 .DEFAULT_GOAL := help

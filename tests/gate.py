@@ -9,6 +9,10 @@ IS_GATE = bool(os.environ.get("CI"))
 
 
 def often(*, gate: int, home: int) -> int:
-    """How many lives, kills or rounds; LINGER_KILLS in the environment asks for another number."""
-    asked = os.environ.get("LINGER_KILLS")
-    return int(asked) if asked else gate if IS_GATE else home
+    """How many rounds."""
+    return gate if IS_GATE else home
+
+
+def kills(*, gate: int, home: int) -> int:
+    """How many kills; LINGER_KILLS in the environment asks for another number."""
+    return int(os.environ.get("LINGER_KILLS") or often(gate=gate, home=home))

@@ -17,7 +17,7 @@ import pytest
 
 from bot.playground.gateway.identify_rate import IdentifyRate
 from bot.storage.ledger import reactions
-from tests.gate import often
+from tests.gate import kills
 from tests.loopback.discord import TestDiscord
 from tests.loopback.postgres import PostgresServer, server
 from tests.scale.crowd import Acknowledged, Key, Voters, Writers
@@ -27,7 +27,7 @@ from tests.votes.posts import on_discord
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.sqlite]  # names its engine itself
 
-KILLS = often(gate=3, home=2)
+KILLS = kills(gate=3, home=2)
 COUNT = 4
 SHARDS = [f"{number}/{COUNT}" for number in range(COUNT)]
 SETTLED_S = 180.0

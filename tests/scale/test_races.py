@@ -29,6 +29,7 @@ from bot.storage.lists.watch_records import list_watch_records
 from bot.storage.progress import upsert_progress
 from bot.storage.recommendations import insert_avoided
 from tests.domain.lists import samples
+from tests.gate import often
 from tests.loopback.crowds import Crowd
 from tests.loopback.postgres import SOMEBODY_WAITS, PostgresServer, until_found
 from tests.loopback.running import new_catalogues
@@ -39,7 +40,7 @@ NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 HOMES = (5, (1 << 22) + 5)  # a server of the first process, one of the second
 SERIES = [Series(f"{letter}-kr-2020", letter.upper(), "KR", 2020, Kind.BL, episodes=1_000) for letter in "abc"]
 MEMBERS = range(501, 507)
-EACH = 60  # blocks of each process
+EACH = often(gate=60, home=20)  # blocks of each process
 
 Both = tuple[Database, Database]
 
@@ -168,7 +169,7 @@ async def test_two_lists_taken_over_at_once_are_as_one_after_the_other(both: Bot
     await take(both[0], table, 5_002)
     await take(both[1], serializd, 5_002)
     orders = [await records_of(both[0], 5_001), await records_of(both[0], 5_002)]
-    for user_id in range(5_003, 5_013):
+    for user_id in range(5_003, 5_003 + often(gate=10, home=4)):
         await all_at_once(take(both[0], serializd, user_id), take(both[1], table, user_id))
         assert await records_of(both[1], user_id) in orders
     assert problems_at(url) == []
@@ -201,7 +202,7 @@ def voting(db: Database, number: int, user_id: int, *, seconds: int, emoji: str 
     return Crowd(db, votes.record).write(event)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(often(gate=3, home=1)))
 async def test_a_deletion_among_votes_and_writes_of_both_leaves_everything_true(
     both: Both, url: str, seed: int
 ) -> None:

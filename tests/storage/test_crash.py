@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from bot.storage.engine import backup
-from tests.gate import often
+from tests.gate import kills
 
 pytestmark = pytest.mark.sqlite
 
-ROUNDS = often(gate=15, home=4)
+ROUNDS = kills(gate=15, home=4)
 
 PROGRAM = """
 import asyncio, os, sys

@@ -18,6 +18,7 @@ from bot.storage.engine.database import CommitFailedError, Database, StorageErro
 from bot.storage.engine.migrator import Migration, bundled_migrations
 from bot.storage.engine.trouble import RefusedError, ServerAwayError, Trouble
 from bot.storage.engine.writing import Call, WritingConnection
+from tests.gate import kills
 from tests.loopback.postgres import PostgresServer, server
 
 INSERT = "INSERT INTO installation (name, value) VALUES (?, '')"
@@ -91,7 +92,7 @@ async def test_a_server_that_dies_under_a_stream_of_writes_loses_and_invents_not
 
     async with Database.open(url) as database:
         streams = [asyncio.create_task(stream(database, worker)) for worker in range(8)]
-        for _life in range(3):
+        for _life in range(kills(gate=3, home=1)):
             await asyncio.sleep(random.Random(7).uniform(0.2, 0.5))
             await asyncio.to_thread(own_server.stop, how)
             await asyncio.to_thread(own_server.start)

@@ -17,11 +17,11 @@ from bot.domain.votes import Reaction, Tally, Voter, VoteRules
 from bot.storage.engine import backup
 from bot.storage.engine.database import Database
 from bot.storage.ledger import reactions, reconciliation
-from tests.gate import often
+from tests.gate import kills
 
 pytestmark = pytest.mark.sqlite
 
-ROUNDS = often(gate=12, home=3)
+ROUNDS = kills(gate=12, home=3)
 GUILD, MESSAGE = 5, 100
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 RULES = VoteRules()

@@ -16,7 +16,7 @@ import pytest
 from bot.domain.votes import Reaction
 from bot.playground.people.servers import PeopleServers
 from bot.storage.engine.database import Database
-from tests.gate import often
+from tests.gate import kills
 from tests.loopback.discord import TestDiscord
 from tests.loopback.forking import forked, lines_of
 from tests.loopback.postgres import elsewhere, problems_of
@@ -28,7 +28,7 @@ from tests.votes.test_reconciling import drift, votes_cog
 pytestmark = pytest.mark.sqlite  # names its engines itself
 
 KILLS = 10  # in each life
-LIVES = max(1, often(gate=50, home=10) // KILLS)
+LIVES = max(1, kills(gate=50, home=10) // KILLS)
 MEMBERS = 600
 
 Key = tuple[int, int]  # message, member

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate import often
+from tests.gate import kills
 from tests.loopback.discord import TestDiscord
 from tests.loopback.hall import CLUB
 from tests.loopback.postgres import PostgresServer, elsewhere, problems_of, server
@@ -27,7 +27,7 @@ from tests.votes.test_reconciling import drift, votes_cog
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.sqlite]  # names its engine itself
 
 KILLS = 10  # in each life
-LIVES = max(1, often(gate=50, home=10) // KILLS)
+LIVES = max(1, kills(gate=50, home=10) // KILLS)
 WRITING_S = 120.0  # of all who write, when the server stays
 
 
