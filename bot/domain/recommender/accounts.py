@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 from msgspec import Struct
 
-from bot.domain.recommender.asking import Members, equations, likes_asked, popular, relations
-from bot.domain.recommender.equations import Equations, Tuning
+from bot.domain.recommender.asking import Answer, Members, answer, equations, likes_asked, popular, relations
+from bot.domain.recommender.equations import Tuning
 from bot.domain.recommender.explaining import Explanation, Share, shared_facets
 from bot.domain.recommender.facets import pair_value
 from bot.domain.recommender.known import Ends, Known
 from bot.domain.recommender.likematrix import LikeView
 from bot.domain.recommender.likes import liked
-from bot.domain.recommender.solver import Solution, Vector
+from bot.domain.recommender.solver import Vector
 
 
 class Teller(Struct, frozen=True):
@@ -81,7 +82,12 @@ def account_of_taste(
     known.require(series_ids)
     asked = likes_asked(known, user, extra_likes, own_likes=own_likes)
     problem = equations(known, tuning, members, teller.ends, sum(asked.values()))
-    solved = problem.solve(asked)
+    rated = known.own(user).keys()
+
+    def answered(likes: Mapping[int, float], hidden: AbstractSet[int]) -> Answer:
+        return answer(known, tuning, problem, likes, hidden, members)
+
+    whole = answered(asked, rated | asked.keys())
     usual = popular(known, members)
     # What was rated lower speaks, too, but nobody is told "because you like it" of it.
     told = liked(known.own(user)) | set(known.named(extra_likes or {}))
@@ -90,19 +96,17 @@ def account_of_taste(
         column = known.columns[series_id]
         likes = {like: weight for like, weight in asked.items() if like != column}
         if likes:
-            solution = problem.solve(likes) if column in asked else solved
-            explained.append(_split(problem, solution, column, likes, told, teller))
+            found = answered(likes, (rated | likes.keys()) - {column}) if column in asked else whole
+            explained.append(_split(found, column, likes, told, teller))
         else:
             explained.append(Explanation(series_id, float(usual[column]), float(usual[column]), ()))
     return explained
 
 
-def _split(
-    problem: Equations, solution: Solution, column: int, likes: Mapping[int, float], told: set[int], teller: Teller
-) -> Explanation:
-    pulls = problem.pulls(solution, column)
+def _split(found: Answer, column: int, likes: Mapping[int, float], told: set[int], teller: Teller) -> Explanation:
+    pulls = found.pulls(column)
     amounts = {like: weight * float(pulls[like]) for like, weight in likes.items()}
     shares = teller.shares(column, {like: amount for like, amount in amounts.items() if like in told})
     rest = sum(amount for like, amount in amounts.items() if like not in told)
     house = float(pulls[-1]) + 0.0
-    return Explanation(teller.known.ids[column], float(problem.scores(solution)[column]), house, shares, rest)
+    return Explanation(teller.known.ids[column], float(found.scores[column]), house, shares, rest)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 
 import numpy as np
+from msgspec import Struct
 
+from bot.domain.recommender.closer import NOTHING, Closeness, CloserLook, field, look_closer
 from bot.domain.recommender.content import Content
 from bot.domain.recommender.equations import Equations, Tuning
 from bot.domain.recommender.known import Ends, Known
@@ -15,10 +17,35 @@ from bot.domain.recommender.memberweights import WeighedLikes
 from bot.domain.recommender.order import by_falling_score
 from bot.domain.recommender.popularity import popularity
 from bot.domain.recommender.relation import Relations
-from bot.domain.recommender.solver import Vector
+from bot.domain.recommender.solver import Solution, Vector
+from bot.domain.recommender.together import best_known
 
 Allowed = Callable[[str], bool] | Collection[str]
 Members = Iterable[Hashable] | None  # None: all of them
+
+
+class Answer(Struct, frozen=True):
+    """What was found for one question: the equations' part, that of a closer look, and the scores of both together."""
+
+    problem: Equations
+    solution: Solution
+    closer: CloserLook
+    scores: Vector
+
+    def pulls(self, column: int) -> Vector:
+        """What a like of weight 1 for each series, and last the house as it is, adds to the score of one series."""
+        pulled = self.problem.pulls(self.solution, column)
+        pulled[:-1] += self.closer.pulls(column, len(pulled) - 1)
+        return pulled
+
+
+def prepare(known: Known, closeness: Closeness) -> None:
+    """Do now what the first answer after a change of the catalogue, or after many ratings at once, would have to do."""
+    known.content.matrix()
+    known.ties()
+    if known.ratings.count > closeness.few_ratings:
+        levels = known.levels(None)
+        known.together.hold(best_known(levels.columns), levels)
 
 
 def likes_asked(
@@ -39,6 +66,42 @@ def equations(known: Known, tuning: Tuning, members: Members, ends: Ends, asked:
     liked_by = known.likes(rows).columns
     ratings = known.rating_count(rows)
     return Equations(tuning, _content(known, ends), likes, liked_by=liked_by, ratings=ratings, asked=asked)
+
+
+def answer(
+    known: Known,
+    tuning: Tuning,
+    problem: Equations,
+    asked: Mapping[int, float],
+    hidden: Collection[int],
+    members: Members,
+) -> Answer:
+    """What these equations, and a closer look at the best that is not hidden, say to somebody with these likes."""
+    solution = problem.solve(asked)
+    scores = problem.scores(solution)
+    closer = _closer_look(known, tuning.closeness, scores, asked, hidden, members)
+    return Answer(problem, solution, closer, closer.added_to(scores, asked))
+
+
+def _closer_look(
+    known: Known,
+    closeness: Closeness,
+    scores: Vector,
+    asked: Mapping[int, float],
+    hidden: Collection[int],
+    members: Members,
+) -> CloserLook:
+    rows = known.chosen(members)
+    ratings = known.rating_count(rows)
+    if ratings <= closeness.few_ratings:
+        return NOTHING
+    open_ = known.open_columns()
+    open_[list(hidden)] = False
+    levels = known.levels(rows)
+    well_known = best_known(levels.columns)
+    taking_part = field(closeness, scores, ratings, asked, well_known, open_, known.ties())
+    gram = known.liked_together(taking_part.columns, well_known, levels, rows)
+    return look_closer(closeness, taking_part, gram, scores, asked)
 
 
 def popular(known: Known, members: Members) -> Vector:

@@ -26,7 +26,8 @@ ratings say; there they stand beside the equations, too, κ' in place of κ and 
 
     score_j = … + s_j · κ' · (FᵀF (x / d))_j / d_j,    d = n + κ' · diag(FᵀF) + λ,
 
-which is what the first step would have made of them.
+which is what the first step would have made of them. With many ratings what stands first is then looked at once
+more: see `closer`.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from collections.abc import Mapping
 import numpy as np
 from msgspec import Struct
 
+from bot.domain.recommender.closer import Closeness
 from bot.domain.recommender.content import Content
 from bot.domain.recommender.links import LinkedContent
 from bot.domain.recommender.memberweights import WeighedLikes
@@ -59,6 +61,7 @@ class Tuning(Struct, frozen=True):
     lift: float = 0.6  # β: the higher, the more fame counts
     taper: float = 0.35  # a member's weight is (what they like, added up)^-this
     iterations: int = 5  # few on purpose: what later ones would fit is noise
+    closeness: Closeness = Closeness()
 
 
 class Equations:

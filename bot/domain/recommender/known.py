@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.recommender.content import Content
 from bot.domain.recommender.likematrix import LikeMatrix, LikeView
-from bot.domain.recommender.likes import LEVELS
+from bot.domain.recommender.likes import LEVELS, level
 from bot.domain.recommender.order import tie_order
 from bot.domain.recommender.ratings import Change, RatingTable
+from bot.domain.recommender.together import IntArray, Together
+
+_MOST_PAIRS = 2_000_000  # of ratings of one member, which take some 15 ms to count
 
 Link = tuple[str, str, str]  # (role, one series, another): a facet that just these two bear
 Ends = Mapping[tuple[int, int], Sequence[str]]  # roles of links by the columns that they join, the lower one first
@@ -27,6 +31,7 @@ class Known:
         self.ids: list[str] = []
         self._levels = LikeMatrix(LEVELS)  # what the equations learn from
         self._likes = LikeMatrix()  # what is told: how many like both
+        self.together = Together()  # of the best-known series
         self._rows: dict[Hashable, int] = {}
         self._alive = np.zeros(0, dtype=bool)
         self._prior: list[float] = []
@@ -50,6 +55,7 @@ class Known:
         self._alive[column] = False
         self.content.put(column, {})
         self.ratings.drop_columns([column])
+        self.together.drop(column)
         self._fold()
 
     def has(self, series_id: str) -> bool:
@@ -114,6 +120,7 @@ class Known:
         columns = np.fromiter((self._column(name) for name in series), dtype=np.int32, count=len(series))
         self._alive[columns] = True
         self.ratings.add_many(rows, columns, hundredths)
+        self.together.forget()
         self._fold()
 
     def forget(self, user: Hashable) -> None:
@@ -143,6 +150,24 @@ class Known:
         self._grow(0)
         return self._likes.view(rows)
 
+    def liked_together(
+        self, columns: IntArray, well_known: IntArray, levels: LikeView, rows: NDArray[np.int64] | None
+    ) -> NDArray[Any]:
+        """RᵀR of some of the columns in `well_known`, R being `levels`, those of the members in these rows.
+
+        That of some members is counted anew each time: those with the fewest ratings first, as long as there are no
+        more than `_MOST_PAIRS`.
+        """
+        if rows is None:
+            self.together.hold(well_known, levels)
+            return self.together.of(columns)
+        part = levels.part(rows, columns)
+        pairs = np.diff(part.indptr).astype(np.int64) ** 2
+        order = np.argsort(pairs, kind="stable")
+        counted = part[order[np.cumsum(pairs[order]) <= _MOST_PAIRS]]
+        gram: NDArray[Any] = (counted.T @ counted).toarray()
+        return gram
+
     def rating_count(self, rows: NDArray[np.int64] | None) -> int:
         """How many ratings the members in these rows gave."""
         return self.ratings.count if rows is None else int(self.ratings.counts()[rows].sum())
@@ -169,6 +194,9 @@ class Known:
 
     def _log(self, row: int, change: Change) -> None:
         self._grow(row + 1)
+        if self.together.holds_any:
+            row_now = {column: level(score) for column, score in self.ratings.of(row).items()}
+            self.together.change(row_now, change.levels)
         if self._levels.has_room(len(change.levels)) and self._likes.has_room(len(change.likes)):
             self._levels.change(row, change.levels)
             self._likes.change(row, change.likes)

@@ -9,6 +9,7 @@ any score.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,6 +132,18 @@ class LikeView:
             out += np.bincount(self._log_columns, logged, minlength=len(out))
         return out
 
+    def part(self, members: NDArray[np.int64] | None, columns: NDArray[np.signedinteger[Any]]) -> sparse.csr_matrix:
+        """The entries of these columns and of these rows (None: all), in the order in which they are given."""
+        rows = np.arange(len(self.present)) if members is None else members
+        (folded,) = np.nonzero(rows < self._packed.shape[0])
+        packed = self._packed if members is None else self._packed[rows[folded]]
+        seats, places = _inverse(rows, len(self.present)), _inverse(columns, len(self.columns))
+        across = np.concatenate([np.repeat(folded, np.diff(packed.indptr)), seats[self._log_members]])
+        down = np.concatenate([places[packed.indices], places[self._log_columns]])
+        inside = (across >= 0) & (down >= 0)
+        entries = np.concatenate([packed.data, self._log_changes])[inside]
+        return sparse.csr_matrix((entries, (across[inside], down[inside])), shape=(len(rows), len(columns)))
+
     def whole(self, vector: Vector) -> tuple[Vector, float]:
         """`vector` in whole numbers of a step, and the step: few enough bits that sums with it are exact."""
         largest = float(np.abs(vector).max(initial=0.0))
@@ -138,3 +151,10 @@ class LikeView:
             return np.zeros_like(vector), 1.0
         step = float(2.0 ** (np.ceil(np.log2(largest)) - self._bits))
         return np.rint(vector / step), step
+
+
+def _inverse(chosen: NDArray[np.signedinteger[Any]], size: int) -> NDArray[np.int64]:
+    """Where each number below `size` stands in `chosen`; -1 for those that do not."""
+    places = np.full(size, -1, dtype=np.int64)
+    places[chosen] = np.arange(len(chosen))
+    return places

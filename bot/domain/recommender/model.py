@@ -8,7 +8,17 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 import numpy as np
 
 from bot.domain.recommender.accounts import Teller, account_of_likeness, account_of_taste
-from bot.domain.recommender.asking import Allowed, Members, best, equations, likes_asked, popular, relations
+from bot.domain.recommender.asking import (
+    Allowed,
+    Members,
+    answer,
+    best,
+    equations,
+    likes_asked,
+    popular,
+    prepare,
+    relations,
+)
 from bot.domain.recommender.equations import Tuning
 from bot.domain.recommender.explaining import Explanation
 from bot.domain.recommender.known import Known, Link
@@ -132,12 +142,13 @@ class Recommender:
             if k <= 0 or not known.ids:
                 return []
             asked = likes_asked(known, user, extra_likes, own_likes=own_likes)
+            hidden = known.own(user).keys() | asked.keys()
             if asked:
                 problem = equations(known, self._tuning, members, known.ends(links), sum(asked.values()))
-                scores = problem.scores(problem.solve(asked))
+                scores = answer(known, self._tuning, problem, asked, hidden, members).scores
             else:
                 scores = popular(known, members)
-            return best(known, scores, k, [*known.own(user), *asked], exclude, allow)
+            return best(known, scores, k, hidden, exclude, allow)
 
     def recommend_like(
         self,
@@ -233,10 +244,9 @@ class Recommender:
         return self.recommend_like(None, k, {series_id: 1.0}, members=members)
 
     def prepare(self) -> None:
-        """Do now what the first answer after a change of the catalogue would have to do."""
+        """Do now what the first answer after a change of the catalogue or after `load` would have to do."""
         with self._guard:
-            self._known.content.matrix()
-            self._known.ties()
+            prepare(self._known, self._tuning.closeness)
 
     def _teller(self, among: Members, links: Iterable[Link]) -> Teller:
         return Teller(self._known, self._known.likes(self._known.chosen(among)), self._known.ends(links))
