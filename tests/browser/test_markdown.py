@@ -15,7 +15,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 # Draws each text in the page and writes what came out: tags as [tag …], spoilers as [spoiler …].
 DRAW = """async texts => {
-    const {markdown} = await import('/static/text/markdown_view.js');
+    const own = document.querySelector('script[type=module]').src;  // with its edition
+    const {markdown} = await import(new URL('text/markdown_view.js', own));
     const none = () => null;
     const view = {
         user: id => id === '1' ? {id, username: 'mina', global_name: 'Mina'} : null,
@@ -42,7 +43,8 @@ DRAW = """async texts => {
 
 # Draws each text and keeps what can be seen before anybody opens a spoiler, by computed style.
 SEE = """async texts => {
-    const {markdown} = await import('/static/text/markdown_view.js');
+    const own = document.querySelector('script[type=module]').src;  // with its edition
+    const {markdown} = await import(new URL('text/markdown_view.js', own));
     const none = () => null;
     const view = {user: none, member: none, role: none, channel: none};
     const box = document.body.appendChild(document.createElement('div'));
