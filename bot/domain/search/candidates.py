@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from bot.domain.search.fragments import Sort, pairs, slipped_starts, start, triples, word
-from bot.domain.search.postings import joined, overlap, rarity_of
+from bot.domain.search.postings import distinct, joined, overlap, rarity_of
 from bot.domain.search.scoring import Query
 from bot.domain.search.table import NameIds, NameTable
 
@@ -24,14 +24,6 @@ _PAIRS_UP_TO: Final = 8  # characters; in longer queries three-letter pieces say
 _SLIPS_UP_TO: Final = 11
 
 
-def read(key: str, numbers: frozenset[str], table: NameTable) -> Query:
-    """The query for this table, its words weighed by their rarity there."""
-    words = tuple(dict.fromkeys(key.split(" ")))
-    found = table.postings.find([start(Sort.WORD_START, each) for each in words])
-    weights = tuple(rarity_of(len(holders), table.count) for holders in found)
-    return Query(key, key.replace(" ", ""), words, weights, numbers)
-
-
 class Picked(Struct, frozen=True):
     """The names to compare with a query, as parallel columns."""
 
@@ -41,51 +33,55 @@ class Picked(Struct, frozen=True):
     is_acronym: NDArray[np.bool_]  # whether it is one
 
 
-def pick(query: Query, table: NameTable, holding: Iterable[str] = ()) -> Picked:
-    """The names to compare, of those that hold one of the words `holding` by their first letters if there are any.
+def pick(key: str, numbers: frozenset[str], table: NameTable, holding: Iterable[str] = ()) -> tuple[Query, Picked]:
+    """The query, its words weighed by their rarity in this table, and the names to compare with it: of those that hold
+    one of the words `holding` by their first letters if there are any.
 
     At most 160 of them: those that share most (the better known first among equals), those whose acronym begins
     with the query, and those whose beginning is one slip away from it.
     """
-    typed = query.squeezed
-    wanted, slips = _wanted(query), slipped_starts(typed) if _SHORT < len(typed) <= _SLIPS_UP_TO else []
+    typed, words = key.replace(" ", ""), tuple(dict.fromkeys(key.split(" ")))
+    word_starts = [start(Sort.WORD_START, each) for each in words]
+    wanted, slips = _wanted(typed, word_starts), slipped_starts(typed) if _SHORT < len(typed) <= _SLIPS_UP_TO else []
     starts = [start(Sort.WORD_START, each) for each in holding]
     initials = [word(Sort.ACRONYM, typed), word(Sort.ACRONYM_START, typed)]
     found = iter(table.postings.find([*wanted, *slips, *starts, *initials]))
-    held, whole = overlap(wanted, list(islice(found, len(wanted))), names=table.count, size=table.size)
+    holding_wanted = list(islice(found, len(wanted)))
+    held, whole = overlap(wanted, holding_wanted, names=table.count, size=table.size)
     slipped, holders = joined(list(islice(found, len(slips)))), joined(list(islice(found, len(starts))))
     acronyms, acronym_starts = found
-    is_asked = np.full(table.size, not starts)
     if starts:
-        is_asked[holders] = True
-        held *= is_asked
+        held *= _are(holders, table)
     ids = np.flatnonzero(held > _LEAST_SHARE * whole)
     if len(ids) > COMPARED:
         lead = held[ids] / whole + table.standing(ids, len(typed))
         is_short = len(typed) <= _SHORT
         ids = _one_each(ids, lead, table) if is_short else ids[np.argpartition(-lead, COMPARED)[:COMPARED]]
-    is_picked = np.zeros(table.size, dtype=np.bool_)
-    is_picked[ids] = True
     by_acronym = joined((acronyms, acronym_starts))
-    for more in (by_acronym, slipped):
-        is_picked[table.best_known(more, _BEST_KNOWN)] = True
-    ids = np.flatnonzero(is_picked & is_asked)
-    return Picked(ids, held[ids] / whole, _among(ids, by_acronym, table), _among(ids, acronyms, table))
+    ids = distinct(np.concatenate((ids, *(table.best_known(more, _BEST_KNOWN) for more in (by_acronym, slipped)))))
+    if starts:
+        ids = ids[_among(ids, holders, table)]
+    counts = dict(zip(wanted, map(len, holding_wanted), strict=True))
+    weights = tuple(rarity_of(counts[each], table.count) for each in word_starts)
+    picked = Picked(ids, held[ids] / whole, _among(ids, by_acronym, table), _among(ids, acronyms, table))
+    return Query(key, typed, words, weights, numbers), picked
 
 
 def _among(ids: NameIds, some: NDArray[np.int32], table: NameTable) -> NDArray[np.bool_]:
     """Whether each of `ids` is one of some others; most of the time there are none of these."""
-    if not len(some):
-        return np.zeros(len(ids), dtype=np.bool_)
+    return _are(some, table)[ids] if len(some) else np.zeros(len(ids), dtype=np.bool_)
+
+
+def _are(some: NDArray[np.int32], table: NameTable) -> NDArray[np.bool_]:
+    """Whether each name is one of these, by number."""
     are = np.zeros(table.size, dtype=np.bool_)
     are[some] = True
-    return are[ids]
+    return are
 
 
-def _wanted(query: Query) -> list[int]:
-    """The fragments that a name should share with the query, each once."""
-    typed = query.squeezed
-    wanted = [start(Sort.NAME_START, typed), *(start(Sort.WORD_START, each) for each in query.words)]
+def _wanted(typed: str, word_starts: Sequence[int]) -> list[int]:
+    """The fragments that a name should share with what was typed, each once."""
+    wanted = [start(Sort.NAME_START, typed), *word_starts]
     if len(typed) > _SHORT:
         wanted += triples(typed)
     if _SHORT < len(typed) <= _PAIRS_UP_TO:

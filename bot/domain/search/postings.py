@@ -8,16 +8,17 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.domain.search.fragments import Codes, Held, Numbers
+from bot.domain.search.fragments import Held, Numbers
 
 # Fragments are added up from the rarest; once so many places are read, the common rest would say little.
 # It bounds the work of one query, whatever its length and however large the catalogue.
 PLACES_READ: Final = 40_000
+_Whole = TypeVar("_Whole", bound=np.integer[Any])
 _ID: Final = np.dtype("<i4")  # how the number of a name is packed
 _NONE: Final = np.zeros(0, dtype=_ID)
 _NO_CODES: Final = np.zeros(0, dtype=np.uint64)
@@ -47,7 +48,7 @@ class Postings:
         """
         blocks = blocks or deque()
         every = np.concatenate([_NO_CODES, *(block.codes for block in blocks)])
-        self._codes = np.append(_distinct(every), _BEYOND)
+        self._codes = np.append(distinct(every), _BEYOND)
         del every
         self._counts = np.zeros(len(self._codes), dtype=np.int32)
         for block in blocks:
@@ -133,12 +134,12 @@ def joined(found: Sequence[Numbers]) -> Numbers:
     return np.concatenate(found) if found else _NONE
 
 
-def _distinct(codes: Codes) -> Codes:
-    """Each code once, in order; `codes` is sorted by it. `np.unique` would load a megabyte of what masks arrays."""
-    codes.sort()
-    is_new = np.ones(len(codes), dtype=np.bool_)
-    np.not_equal(codes[1:], codes[:-1], out=is_new[1:])
-    return codes[is_new]
+def distinct(values: NDArray[_Whole]) -> NDArray[_Whole]:
+    """Each value once, in order; `values` is sorted by it. `np.unique` would load a megabyte of what masks arrays."""
+    values.sort()
+    is_new = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=is_new[1:])
+    return values[is_new]
 
 
 def _pairs(held: Held) -> Iterator[tuple[int, int]]:

@@ -75,8 +75,7 @@ def nearest(key: str, table: NameTable, view: View, limit: int) -> Steps:
 
 def measured(key: str, table: NameTable, view: View) -> tuple[NameIds, NDArray[np.float64], NDArray[np.float64]]:
     """The names that a key is measured against, their measures and their bonuses; what the weights are fitted on."""
-    query = candidates.read(key, numbers(key), table)
-    ids, compared = _compared(query, table, view)
+    query, ids, compared = _compared(key, table, view)
     if not len(ids):
         return ids, np.zeros((0, len(scoring.WEIGHTS))), np.zeros(0)
     found = scoring.measured(query, compared.texts)
@@ -86,8 +85,7 @@ def measured(key: str, table: NameTable, view: View) -> tuple[NameIds, NDArray[n
 def _named(
     key: str, narrowing: Hints, table: NameTable, view: View, limit: int, *, holding: frozenset[str] = frozenset()
 ) -> Steps:
-    query = candidates.read(key, numbers(key), table)
-    _, compared = _compared(query, table, view, holding)
+    query, _, compared = _compared(key, table, view, holding)
     if not compared.series:
         return []
     yield []
@@ -160,9 +158,9 @@ class _Compared(NamedTuple):
 
 
 def _compared(
-    query: Query, table: NameTable, view: View, holding: frozenset[str] = frozenset()
-) -> tuple[NameIds, _Compared]:
-    picked = candidates.pick(query, table, holding)
+    key: str, table: NameTable, view: View, holding: frozenset[str] = frozenset()
+) -> tuple[Query, NameIds, _Compared]:
+    query, picked = candidates.pick(key, numbers(key), table, holding)
     is_seen = table.are_visible(picked.ids, view.scope, view.hidden)
     ids = picked.ids[is_seen]
     owners = table.owners(ids)
@@ -176,7 +174,7 @@ def _compared(
         begins_acronym=picked.begins_acronym[is_seen],
         is_acronym=picked.is_acronym[is_seen],
     )
-    return ids, _Compared(texts, owners, table.years(ids), favoured)
+    return query, ids, _Compared(texts, owners, table.years(ids), favoured)
 
 
 def _known(
