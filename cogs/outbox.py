@@ -54,7 +54,6 @@ class Outbox(FeatureCog):
 
     def __init__(self, bot: Linger) -> None:
         super().__init__(bot)
-        self._waiting: set[int] = set()  # members with closed direct messages who are told at their next command
         self._telling: set[int] = set()  # those who are being told: another command of theirs would tell it twice
         self._log_rests_until: dict[int, float] = {}  # by guild id, on the loop's own clock
         self._arrived: set[int] = set()  # shards of which it is not known yet what has changed
@@ -74,7 +73,7 @@ class Outbox(FeatureCog):
 
     async def _hear(self, *user_ids: int) -> None:
         """Something waits for these; nobody named: ask for whom."""
-        self._waiting |= set(user_ids) or await notifying.users_with_notices(self.app.db)
+        self.bot.owed |= set(user_ids) or await notifying.users_with_notices(self.app.db)
 
     async def cog_unload(self) -> None:
         """Stop after what is under way; the rest stays in its rows."""
@@ -93,17 +92,17 @@ class Outbox(FeatureCog):
     ) -> None:
         """Tell a member what waited for them."""
         user_id, form = interaction.user.id, discord.InteractionResponseType.modal
-        if user_id not in self._waiting or user_id in self._telling or interaction.response.type is form:
+        if user_id not in self.bot.owed or user_id in self._telling or interaction.response.type is form:
             return
         self._telling.add(user_id)
-        self._waiting.discard(user_id)
+        self.bot.owed.discard(user_id)
         is_all = False
         try:
             is_all = await self._tell_here(interaction)
         finally:
             self._telling.discard(user_id)
             if not is_all:
-                self._waiting.add(user_id)  # at the next command, then
+                self.bot.owed.add(user_id)  # at the next command, then
 
     async def _tell_here(self, interaction: discord.Interaction[Linger]) -> bool:
         """Tell what is kept for a member, as much as one message holds; whether that was all."""
@@ -130,7 +129,7 @@ class Outbox(FeatureCog):
         """An answer did not reach a member: say so at their next command."""
         notice = Notice(interaction.user.id, interaction.guild_id or 0, NoticeKind.UNHEARD, {"form": form})
         await notifying.leave_for_next_command(self.app.db, notice, now=self.app.clock())
-        self._waiting.add(notice.user_id)
+        self.bot.owed.add(notice.user_id)
 
     @FeatureCog.listener()
     async def on_shard_ready(self, shard_id: int) -> None:
@@ -209,7 +208,7 @@ class Outbox(FeatureCog):
                 return  # Discord's own trouble: the next round tries again
             _log.info("member %d cannot be told: %s", notice.user_id, error)
             await notifying.keep_notice(self.app.db, notice, now=self.app.clock())
-            self._waiting.add(notice.user_id)
+            self.bot.owed.add(notice.user_id)
             return
         if in_channel:
             place = PostAddress(sent.channel.id, sent.id)

@@ -108,6 +108,7 @@ class Linger(commands.AutoShardedBot):
         self.gate = Gate(app, lambda: self.owner_ids_known)
         self.forms = OpenForms(app)
         self.router = Router(self.gate, self.forms, app.meters, patience_s=app.pace.answer_after_s)
+        self.owed: set[int] = set()  # members who are told something after their next command
         self.is_logged_in = False
         self._turns = IdentifyTurns(app.db.others.take_turn)
         self.sync = CommandSync(self.tree, app)
@@ -236,9 +237,17 @@ class Linger(commands.AutoShardedBot):
             self.meters.answer_seconds.labels(name).observe(time.perf_counter() - began)
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
-        """Tell of an event; of what nobody listens to nothing, which the library would begin a task for."""
-        is_command = event_name == "interaction" and args[0].type in _OF_COMMANDS  # which the tree has by now
-        if not is_command and event_name != "socket_event_type":  # one for every frame
+        """Tell of an event; of what nobody wants to hear nothing, which the library would begin a task for."""
+        match event_name:
+            case "socket_event_type":  # one for every frame
+                is_heard = False
+            case "interaction":
+                is_heard = args[0].type not in _OF_COMMANDS  # those the tree has by now
+            case "app_command_completion":
+                is_heard = self.meters.are_read or args[0].user.id in self.owed
+            case _:
+                is_heard = True
+        if is_heard:
             super().dispatch(event_name, *args, **kwargs)
 
     async def on_interaction(self, interaction: discord.Interaction[Linger]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import discord
 from msgspec.structs import replace
 
-from bot.domain.kept_back import Topic
 from bot.domain.series import Series
 from bot.edge.answers import answer, change
 from bot.edge.authority import Authority
@@ -14,7 +13,7 @@ from bot.edge.feature_cog import FeatureCog
 from bot.i18n import speaking
 from bot.services.catalogue.series_lookup import facts_of
 from bot.ui.kit.files import picture_file
-from bot.ui.kit.reader import is_kept_back
+from bot.ui.kit.reader import kept_back_of
 from bot.ui.series.card import BUTTONS, BUTTONS_ANYWHERE, series_card
 from bot.ui.series.further import found_card
 from bot.ui.series.poster import POSTER, poster_words
@@ -37,7 +36,7 @@ class SeriesPart(FeatureCog):
         """Answer with the card of a series; `typed` is what it was found by, if that was free text."""
         guild_id = interaction.guild_id if interaction.is_guild_integration() else None
         # Outside the bot's own servers a look-up is between the two of us; so is one that leaves something out.
-        private = private or guild_id is None or any(is_kept_back(topic, series) for topic in Topic)
+        private = private or guild_id is None or bool(kept_back_of(series))
         reader_id = interaction.user.id if private else None
         app, now = self.app, self.app.clock()
         if self.looks_further(interaction):

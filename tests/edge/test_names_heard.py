@@ -1,4 +1,4 @@
-"""A name is looked at when somebody does something under it for the first time."""
+"""A name is looked at when somebody does something under it for the first time; nothing is told to nobody."""
 
 from __future__ import annotations
 
@@ -49,3 +49,21 @@ async def test_commands_are_told_to_the_tree_alone(discord_server: TestDiscord, 
     assert heard == []
     await alice.click(card, "Reviews")
     assert heard == ["component"]
+
+
+@pytest.mark.e2e
+async def test_the_end_of_a_command_is_told_where_its_member_is_owed_something(
+    discord_server: TestDiscord, bot: Running
+) -> None:
+    heard: list[int] = []
+
+    async def on_app_command_completion(interaction: Any, _command: Any) -> None:
+        heard.append(interaction.user.id)
+
+    bot.client.add_listener(on_app_command_completion)
+    alice = discord_server.member("alice").at("#lobby")
+    await alice.command("/series", query=LITBC)
+    assert heard == []
+    bot.client.owed.add(int(alice.id))
+    await alice.command("/series", query=LITBC)
+    await discord_server.wait_for(lambda: heard == [int(alice.id)])

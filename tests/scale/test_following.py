@@ -140,7 +140,7 @@ async def test_a_server_of_another_process_is_called_by_its_name(
 
         await sharded.wait_for(is_kept, timeout_s=SECONDS)
         alice.at(here(sharded, clubs[1], "lobby"))
-        await sharded.wait_for(lambda: int(alice.id) in bot.client.get_cog("Outbox")._waiting, timeout_s=SECONDS)  # type: ignore[union-attr]
+        await sharded.wait_for(lambda: int(alice.id) in bot.client.owed, timeout_s=SECONDS)
         about = await alice.command("/about")
         with stored_at(url) as raw:
             servers = raw.execute("SELECT COUNT(*) FROM guilds").fetchone()[0]

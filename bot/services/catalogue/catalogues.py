@@ -117,14 +117,12 @@ class Catalogues:
         series_id = merged.get(series_id, series_id)
         edges = list(self._lineage[0].get(series_id, ()))
         if guild_id:
-            cut = self._cut.get(guild_id, ())
-            edges = [e for e in edges if (e.source_id, e.target_id, e.kind) not in cut]
+            if cut := self._cut.get(guild_id):
+                edges = [e for e in edges if (e.source_id, e.target_id, e.kind) not in cut]
             edges += self._lineage.get(guild_id, {}).get(series_id, ())
-        return [
-            edge
-            for edge in edges
-            if all(end not in merged and self.get(guild_id, end) for end in (edge.source_id, edge.target_id))
-        ]
+        ends = {e.source_id for e in edges} | {e.target_id for e in edges}
+        known = {end for end in ends if end not in merged and self.get(guild_id, end) is not None}
+        return [e for e in edges if e.source_id in known and e.target_id in known]
 
     def search(
         self, guild_id: int | None, query: str, *, limit: int = 25, favour: Mapping[str, float] | None = None

@@ -32,6 +32,12 @@ def is_kept_back(topic: Topic, series: Series | None, *, of: int | None = None) 
     return reader.keeps(topic, series) and (of is None or of != reader.user_id)
 
 
+def kept_back_of(series: Series | None) -> tuple[Topic, ...]:
+    """What the reader is not to be told of `series`, always in one order; for most readers nothing."""
+    reader = wishes()
+    return tuple(sorted(topic for topic in reader.topics if reader.keeps(topic, series))) if reader.topics else ()
+
+
 def words_of(error: UserError) -> str:
     """What the reader is told of a mistake: without the number of episodes where they do not want to know it."""
     return error.reticent if error.reticent and Topic.EPISODES in wishes().topics else error.message

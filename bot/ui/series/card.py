@@ -21,7 +21,7 @@ from bot.i18n import _, _n, current_language, joined, moment
 from bot.ui.kit.cards import Item, button, card, choices, container, divider, row, text
 from bot.ui.kit.equal_width_spoilers import listed, one_of
 from bot.ui.kit.rating_words import rating_words, ratings_count, spread_words
-from bot.ui.kit.reader import is_kept_back
+from bot.ui.kit.reader import kept_back_of
 from bot.ui.series.further import credit_of, look_button
 from bot.ui.series.links import links_out, shown_on
 from bot.ui.series.poster import head_of
@@ -74,7 +74,7 @@ def series_card(
     With `typed`, what it was found by, a button looks further for those who meant another one. With `has_poster` the
     message carries the picture as the file `POSTER`. `tmdb_logo` is the emoji that stands before TMDB's notice.
     """
-    kept = tuple(topic for topic in Topic if is_kept_back(topic, facts.series))
+    kept = kept_back_of(facts.series)
     return _built(
         facts, vocabulary, tuple(actions), rating_style, typed, has_poster, tmdb_logo, current_language(), kept
     )
