@@ -56,7 +56,7 @@ def account_of_likeness(
 ) -> list[Explanation]:
     """How nearly each series is related to the named ones. Raises KeyError for a series that is not there."""
     known.require(series_ids)
-    nearness = relations(known, tuning, members, teller.ends)
+    nearness = relations(known, tuning, known.chosen(members), teller.ends)
     related = {like: weight * nearness.to(like) for like, weight in known.named(named).items()}
     explained = []
     for series_id in series_ids:
@@ -80,15 +80,16 @@ def account_of_taste(
 ) -> list[Explanation]:
     """What the asker's likes and the house add to each score. Raises KeyError for a series that is not there."""
     known.require(series_ids)
+    rows = known.chosen(members)
     asked = likes_asked(known, user, extra_likes, own_likes=own_likes)
-    problem = equations(known, tuning, members, teller.ends, sum(asked.values()))
+    problem = equations(known, tuning, rows, teller.ends, sum(asked.values()))
     rated = known.own(user).keys()
 
     def answered(likes: Mapping[int, float], hidden: AbstractSet[int]) -> Answer:
-        return answer(known, tuning, problem, likes, hidden, members)
+        return answer(known, tuning, problem, likes, hidden, rows)
 
     whole = answered(asked, rated | asked.keys())
-    usual = popular(known, members)
+    usual = popular(known, rows)
     # What was rated lower speaks, too, but nobody is told "because you like it" of it.
     told = liked(known.own(user)) | set(known.named(extra_likes or {}))
     explained = []

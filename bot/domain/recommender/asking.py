@@ -10,7 +10,7 @@ from msgspec import Struct
 from bot.domain.recommender.closer import NOTHING, Closeness, CloserLook, field, look_closer
 from bot.domain.recommender.content import Content
 from bot.domain.recommender.equations import Equations, Tuning
-from bot.domain.recommender.known import Ends, Known
+from bot.domain.recommender.known import Ends, Known, Rows
 from bot.domain.recommender.likes import appetite
 from bot.domain.recommender.links import LinkedContent
 from bot.domain.recommender.memberweights import WeighedLikes
@@ -59,9 +59,8 @@ def likes_asked(
     return dict(sorted(asked.items()))
 
 
-def equations(known: Known, tuning: Tuning, members: Members, ends: Ends, asked: float) -> Equations:
-    """The equations that learn from these members; `asked` is the sum of the asker's likes."""
-    rows = known.chosen(members)
+def equations(known: Known, tuning: Tuning, rows: Rows, ends: Ends, asked: float) -> Equations:
+    """The equations that learn from the members in these rows; `asked` is the sum of the asker's likes."""
     likes = WeighedLikes(known.levels(rows), tuning.taper)
     liked_by = known.likes(rows).columns
     ratings = known.rating_count(rows)
@@ -74,12 +73,12 @@ def answer(
     problem: Equations,
     asked: Mapping[int, float],
     hidden: Collection[int],
-    members: Members,
+    rows: Rows,
 ) -> Answer:
     """What these equations, and a closer look at the best that is not hidden, say to somebody with these likes."""
     solution = problem.solve(asked)
     scores = problem.scores(solution)
-    closer = _closer_look(known, tuning.closeness, scores, asked, hidden, members)
+    closer = _closer_look(known, tuning.closeness, scores, asked, hidden, rows)
     return Answer(problem, solution, closer, closer.added_to(scores, asked))
 
 
@@ -89,9 +88,8 @@ def _closer_look(
     scores: Vector,
     asked: Mapping[int, float],
     hidden: Collection[int],
-    members: Members,
+    rows: Rows,
 ) -> CloserLook:
-    rows = known.chosen(members)
     ratings = known.rating_count(rows)
     if ratings <= closeness.few_ratings:
         return NOTHING
@@ -104,15 +102,13 @@ def _closer_look(
     return look_closer(closeness, taking_part, gram, scores, asked)
 
 
-def popular(known: Known, members: Members) -> Vector:
-    """Scores for somebody of whom nothing is known."""
-    rows = known.chosen(members)
+def popular(known: Known, rows: Rows) -> Vector:
+    """Scores for somebody of whom nothing is known, by the members in these rows."""
     return popularity(known.likes(rows), known.levels(rows), known.content)
 
 
-def relations(known: Known, tuning: Tuning, members: Members, ends: Ends) -> Relations:
-    """What is like what, as these members and the facets have it."""
-    rows = known.chosen(members)
+def relations(known: Known, tuning: Tuning, rows: Rows, ends: Ends) -> Relations:
+    """What is like what, as the members in these rows and the facets have it."""
     likes = WeighedLikes(known.levels(rows), tuning.taper)
     return Relations(likes, _content(known, ends), ratings=known.rating_count(rows), fame=known.fame())
 

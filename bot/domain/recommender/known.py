@@ -15,9 +15,10 @@ from bot.domain.recommender.order import tie_order
 from bot.domain.recommender.ratings import Change, RatingTable
 from bot.domain.recommender.together import IntArray, Together
 
-_MOST_PAIRS = 2_000_000  # of ratings of one member, which take some 15 ms to count
+_MOST_RATINGS, _MOST_PAIRS = 200_000, 2_000_000  # that are counted for one question, in some 10 ms; of one member each
 
 Link = tuple[str, str, str]  # (role, one series, another): a facet that just these two bear
+Rows = NDArray[np.int64] | None  # of members; None for all
 Ends = Mapping[tuple[int, int], Sequence[str]]  # roles of links by the columns that they join, the lower one first
 
 
@@ -134,41 +135,38 @@ class Known:
         row = self._rows.get(user)
         return {} if row is None else self.ratings.of(row)
 
-    def chosen(self, members: Iterable[Hashable] | None) -> NDArray[np.int64] | None:
+    def chosen(self, members: Iterable[Hashable] | None) -> Rows:
         """The rows of these members, or None for all."""
         if members is None:
             return None
         return np.array(sorted({self._rows[user] for user in members if user in self._rows}), dtype=np.int64)
 
-    def levels(self, rows: NDArray[np.int64] | None) -> LikeView:
+    def levels(self, rows: Rows) -> LikeView:
         """How much the members in these rows like what they rated."""
         self._grow(0)
         return self._levels.view(rows)
 
-    def likes(self, rows: NDArray[np.int64] | None) -> LikeView:
+    def likes(self, rows: Rows) -> LikeView:
         """What the members in these rows like."""
         self._grow(0)
         return self._likes.view(rows)
 
-    def liked_together(
-        self, columns: IntArray, well_known: IntArray, levels: LikeView, rows: NDArray[np.int64] | None
-    ) -> NDArray[Any]:
+    def liked_together(self, columns: IntArray, well_known: IntArray, levels: LikeView, rows: Rows) -> NDArray[Any]:
         """RᵀR of some of the columns in `well_known`, R being `levels`, those of the members in these rows.
 
         That of some members is counted anew each time: those with the fewest ratings first, as long as there are no
-        more than `_MOST_PAIRS`.
+        more than `_MOST_RATINGS` and pairs of them than `_MOST_PAIRS`.
         """
         if rows is None:
             self.together.hold(well_known, levels)
             return self.together.of(columns)
-        part = levels.part(rows, columns)
-        pairs = np.diff(part.indptr).astype(np.int64) ** 2
-        order = np.argsort(pairs, kind="stable")
-        counted = part[order[np.cumsum(pairs[order]) <= _MOST_PAIRS]]
+        few = rows[_fewest(self.ratings.counts()[rows], _MOST_RATINGS)]
+        part = levels.part(few, columns)
+        counted = part[_fewest(np.diff(part.indptr).astype(np.int64) ** 2, _MOST_PAIRS)]
         gram: NDArray[Any] = (counted.T @ counted).toarray()
         return gram
 
-    def rating_count(self, rows: NDArray[np.int64] | None) -> int:
+    def rating_count(self, rows: Rows) -> int:
         """How many ratings the members in these rows gave."""
         return self.ratings.count if rows is None else int(self.ratings.counts()[rows].sum())
 
@@ -213,3 +211,9 @@ class Known:
         self._grow(0)
         self._levels.fold(self.ratings.starts, self.ratings.columns, self.ratings.levels())
         self._likes.fold(self.ratings.starts, self.ratings.columns, self.ratings.liked())
+
+
+def _fewest(amounts: NDArray[np.int64], most: int) -> NDArray[np.int64]:
+    """Where the least amounts stand, of equals the first, as long as they are no more than `most` together."""
+    order = np.argsort(amounts, kind="stable")
+    return order[np.cumsum(amounts[order]) <= most]

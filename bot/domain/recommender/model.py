@@ -141,13 +141,14 @@ class Recommender:
         with self._guard:
             if k <= 0 or not known.ids:
                 return []
+            rows = known.chosen(members)
             asked = likes_asked(known, user, extra_likes, own_likes=own_likes)
             hidden = known.own(user).keys() | asked.keys()
             if asked:
-                problem = equations(known, self._tuning, members, known.ends(links), sum(asked.values()))
-                scores = answer(known, self._tuning, problem, asked, hidden, members).scores
+                problem = equations(known, self._tuning, rows, known.ends(links), sum(asked.values()))
+                scores = answer(known, self._tuning, problem, asked, hidden, rows).scores
             else:
-                scores = popular(known, members)
+                scores = popular(known, rows)
             return best(known, scores, k, hidden, exclude, allow)
 
     def recommend_like(
@@ -172,7 +173,7 @@ class Recommender:
             columns = known.named(named)
             if k <= 0 or not columns:
                 return []
-            nearness = relations(known, self._tuning, members, known.ends(links))
+            nearness = relations(known, self._tuning, known.chosen(members), known.ends(links))
             scores = np.zeros(len(known.ids))
             for column, weight in columns.items():
                 scores += weight * nearness.to(column)
