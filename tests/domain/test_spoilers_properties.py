@@ -242,6 +242,15 @@ def test_sanitising_inline_gives_one_line_without_markup(drawn):
     assert line == sanitise_inline(line, limit=40)
 
 
+@pytest.mark.parametrize(
+    "end", ["https://a.b", "](https://a.b)", "www.a.b", "mailto:a@b", "@everyone", "<3", "discord.gg/a", "**"]
+)
+def test_a_line_that_is_cut_anywhere_stays_as_it_is(end: str) -> None:
+    for limit in range(8, 8 + len(end)):
+        line = sanitise_inline(f"(12345 {end} and more", limit=limit)
+        assert line == sanitise_inline(line, limit=limit)
+
+
 @given(spans_and_extras())
 @property_test
 def test_cleaning_twice_changes_nothing_more(drawn):

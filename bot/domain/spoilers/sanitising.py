@@ -238,15 +238,23 @@ def sanitise_inline(text: str, *, limit: int = 100) -> str:
 
 
 def _sanitised_inline(text: str, limit: int) -> str:
-    line = neutral(" ".join(clean(text).split())[: limit * 8])
-    if start := _LIST_START.match(line):
-        line = line[: start.end()] + JOINER + line[start.end() :]
+    line = _inline(" ".join(clean(text).split())[: limit * 8])
     graphemes = _visible_graphemes(line)
-    if len(graphemes) > limit:
-        graphemes = [*graphemes[: limit - 1], "…"]
-    while sum(map(len, graphemes)) > 4 * limit:
-        graphemes = [*graphemes[: -2 if graphemes[-1] == "…" else -1], "…"]
-    return "".join(graphemes).strip().replace("<…", f"<{JOINER}…")  # half a heart could open a mention
+    most = 4 * limit - 1  # characters, as what is cut may need one more
+    if len(graphemes) <= limit and len(line) <= most:
+        return line.strip()
+    graphemes = [*graphemes[: limit - 1], "…"]
+    while sum(map(len, graphemes)) > most:
+        graphemes = [*graphemes[:-2], "…"]
+    # What is cut off no longer makes a link of what stands before it, and half a heart could open a mention.
+    return _inline("".join(graphemes).replace(JOINER, "").strip())
+
+
+def _inline(line: str) -> str:
+    """One line that is harmless also where it begins a message."""
+    line = neutral(line)
+    start = _LIST_START.match(line)
+    return line[: start.end()] + JOINER + line[start.end() :] if start else line
 
 
 def _visible_graphemes(line: str) -> list[str]:
