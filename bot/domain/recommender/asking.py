@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 import numpy as np
 from msgspec import Struct
 
-from bot.domain.recommender.closer import NOTHING, Closeness, CloserLook, field, look_closer
+from bot.domain.recommender.closer import NOTHING, Closeness, CloserLook, Said, field, look_closer
 from bot.domain.recommender.content import Content
 from bot.domain.recommender.equations import Equations, Tuning
 from bot.domain.recommender.known import Ends, Known, Rows
@@ -77,15 +77,15 @@ def answer(
 ) -> Answer:
     """What these equations, and a closer look at the best that is not hidden, say to somebody with these likes."""
     solution = problem.solve(asked)
-    scores = problem.scores(solution)
-    closer = _closer_look(known, tuning.closeness, scores, asked, hidden, rows)
-    return Answer(problem, solution, closer, closer.added_to(scores, asked))
+    said = Said(problem.scores(solution), problem.renown(), problem.lift)
+    closer = _closer_look(known, tuning.closeness, said, asked, hidden, rows)
+    return Answer(problem, solution, closer, closer.added_to(said.scores, asked))
 
 
 def _closer_look(
     known: Known,
     closeness: Closeness,
-    scores: Vector,
+    said: Said,
     asked: Mapping[int, float],
     hidden: Collection[int],
     rows: Rows,
@@ -97,9 +97,9 @@ def _closer_look(
     open_[list(hidden)] = False
     levels = known.levels(rows)
     well_known = best_known(levels.columns)
-    taking_part = field(closeness, scores, ratings, asked, well_known, open_, known.ties())
+    taking_part = field(closeness, said.scores, ratings, asked, well_known, open_, known.ties())
     gram = known.liked_together(taking_part.columns, well_known, levels, rows)
-    return look_closer(closeness, taking_part, gram, scores, asked)
+    return look_closer(closeness, taking_part, gram, said, asked)
 
 
 def popular(known: Known, rows: Rows) -> Vector:

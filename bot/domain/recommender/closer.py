@@ -52,10 +52,28 @@ class Closeness(Struct, frozen=True):
     ridge: float = 3.0  # β
     rounds: int = 8
     acquaintance: float = 20.0  # who likes so much hears half as much from it as from the equations
+    first_acquaintance: float = 3.0  # where the scores are fame alone, who likes so much hears half as much besides
+    fame_power: int = 3  # the higher, the less where only a part of them is
 
     def rivals_among(self, ratings: int) -> int:
         """How many rivals take part where so many ratings are known."""
         return self.rivals if ratings <= self.many_ratings else self.fewer_rivals
+
+    def trust(self, liked: float) -> float:
+        """How much the likes say in any case, beside the equations, these being so many, added up."""
+        return _half_at(liked, self.acquaintance)
+
+    def first_trust(self, liked: float, fame: float) -> float:
+        """How much they say besides, where so large a part of the scores is fame."""
+        return fame**self.fame_power * _half_at(liked, self.first_acquaintance)
+
+
+class Said(Struct, frozen=True):
+    """What the equations say of each series, by column: its score, what of that is fame, and s."""
+
+    scores: Vector
+    fame: Vector
+    lift: Vector
 
 
 class Field(Struct, frozen=True):
@@ -113,25 +131,28 @@ def field(
 
 
 def look_closer(
-    closeness: Closeness, taking_part: Field, gram: NDArray[Any], scores: Vector, asked: Mapping[int, float]
+    closeness: Closeness, taking_part: Field, gram: NDArray[Any], said: Said, asked: Mapping[int, float]
 ) -> CloserLook:
     """What the likes say of the candidates; `gram` is RᵀR in steps of levels of those who take part, in their order.
 
     Both being as large on average among the ten best, it weighs a² / (a² + acquaintance²) as much as the scores, a
-    being the likes, added up.
+    being the likes, added up. Where the scores are mostly fame, the equations have found little in the likes: there
+    the sums, times s, weigh f³ · a² / (a² + first_acquaintance²) besides, f being the part of fame in the ten best.
     """
     likes, candidates = taking_part.likes, taking_part.rivals[: closeness.candidates]
     if not len(likes) or not len(candidates):
         return NOTHING
     first = len(likes)
     weights = regressed(closeness, gram, first, len(candidates))[:first].astype(np.float64)
-    found = _top(_asked(likes, asked) @ weights)
-    size = _top(scores[candidates])
-    if found <= _LEAST or size <= 0:
+    best = candidates[:_TOP]
+    size = float(said.scores[best].mean())
+    if size <= 0 or _top(_asked(likes, asked) @ weights) <= _LEAST:
         return NOTHING
+    fame = min(1.0, float(said.fame[best].mean()) / size)
     liked = sum(asked.values())
-    weights *= liked**2 / (liked**2 + closeness.acquaintance**2) * size / found
-    return CloserLook(likes, candidates, weights)
+    found = closeness.trust(liked) * _sized(weights, likes, asked)
+    found += closeness.first_trust(liked, fame) * _sized(weights * said.lift[candidates], likes, asked)
+    return CloserLook(likes, candidates, found * size)
 
 
 def regressed(closeness: Closeness, gram: NDArray[Any], first: int, count: int) -> Weights:
@@ -177,6 +198,16 @@ def _multiply(matrix: Weights, blocks: Weights, out: Weights) -> None:
 
 def _asked(likes: IntArray, asked: Mapping[int, float]) -> Vector:
     return np.array([asked[column] for column in likes.tolist()])
+
+
+def _sized(weights: Vector, likes: IntArray, asked: Mapping[int, float]) -> Vector:
+    """These weights, scaled so that the ten highest sums of what is asked are 1 on average."""
+    scaled: Vector = weights / _top(_asked(likes, asked) @ weights)
+    return scaled
+
+
+def _half_at(liked: float, half: float) -> float:
+    return liked**2 / (liked**2 + half**2)
 
 
 def _top(values: Vector) -> float:

@@ -91,7 +91,7 @@ class Equations:
         self.diagonal = np.append(likes.likes_of, likes.members) + self._ridge
         if few:
             self.diagonal[:-1] += self._kappa * content.squared_lengths()
-        self._lift = (1.0 + tuning.usual * likes.usual + likes.likes_of) ** tuning.lift
+        self.lift = (1.0 + tuning.usual * likes.usual + likes.likes_of) ** tuning.lift
         self._iterations = tuning.iterations
         self._house = asked / (asked + tuning.acquaintance)
         self._fame = self._renown(tuning, liked_by)
@@ -106,8 +106,13 @@ class Equations:
     def scores(self, solution: Solution) -> Vector:
         """The score of each series, in the order of the matrix's columns."""
         akin = self._akin(solution.right) if self._beside else 0.0
-        scores: Vector = (akin + self._fame - solution.vector[:-1]) * self._lift
+        scores: Vector = (akin + self._fame - solution.vector[:-1]) * self.lift
         return scores
+
+    def renown(self) -> Vector:
+        """What of each score is fame, whatever was asked."""
+        renown: Vector = self._fame * self.lift
+        return renown
 
     def pulls(self, solution: Solution, column: int) -> Vector:
         """What a like of weight 1 for each series, and last the house as it is, adds to the score of one series."""
@@ -117,7 +122,7 @@ class Equations:
         if self._beside:
             pulled[:-1] += self._akin(unit)  # symmetric, too
         pulled[-1] = self._house * pulled[-1] + self._fame[column]
-        pulled *= self._lift[column]
+        pulled *= self.lift[column]
         return pulled
 
     def apply(self, vector: Vector) -> Vector:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import nnls
 
 from bot.domain.recommender import Recommender, Tuning, likematrix, together
-from bot.domain.recommender.closer import Closeness, Field, field, look_closer, regressed
+from bot.domain.recommender.closer import Closeness, Field, Said, field, look_closer, regressed
 from bot.domain.recommender.likes import LEVELS, level, to_hundredths
 from bot.domain.recommender.together import best_known
 
@@ -31,6 +31,22 @@ def community(known: dict[tuple[int, str], float], tuning: Tuning = ALWAYS) -> R
         recommender.add_series(name, {"kind": [str(len(name) % 3)]})
     recommender.load([user for user, _ in known], [name for _, name in known], list(known.values()))
     return recommender
+
+
+def said(scores: np.ndarray, fame: float, lift: np.ndarray | None = None) -> Said:
+    """Scores of which such a part is fame."""
+    return Said(scores, fame * scores, np.ones(len(scores)) if lift is None else lift)
+
+
+def looked(fame: float, liked: int, lift: np.ndarray | None = None) -> np.ndarray:
+    """What a closer look adds to the scores of `liked` likes and 20 candidates, rated by a quarter each."""
+    rng = np.random.default_rng(5)
+    levels = rng.integers(1, LEVELS + 1, (200, liked + 20)) * (rng.random((200, liked + 20)) < 0.25)
+    taking_part = Field(np.arange(liked), np.arange(liked, liked + 20))
+    asked = dict.fromkeys(range(liked), 1.0)
+    scores = np.linspace(2, 1, liked + 20)
+    look = look_closer(Closeness(), taking_part, levels.T @ levels, said(scores, fame, lift), asked)
+    return look.added_to(scores, asked) - scores
 
 
 def levels_of(recommender: Recommender, users: range) -> np.ndarray:
@@ -145,6 +161,25 @@ def test_a_like_takes_what_only_it_explains() -> None:
     assert max(gained, key=lambda name: gained[name]) == "s28"
 
 
+def test_where_fame_alone_speaks_a_few_likes_are_heard_besides() -> None:
+    parts = [looked(fame, 3).mean() for fame in (0.0, 0.5, 0.9, 1.0, 1.5)]
+    assert parts == sorted(parts)
+    assert parts[0] == pytest.approx(parts[-1] * (9 / 409) / (9 / 409 + 1 / 2))
+    assert parts[3] == pytest.approx(parts[4])  # what speaks against everything else makes fame no more than all
+    many = [looked(fame, 80).mean() for fame in (0.0, 0.1)]
+    assert many[1] == pytest.approx(many[0], rel=0.002)
+
+
+def test_what_few_likes_say_besides_favours_the_known() -> None:
+    known = np.where(np.arange(23) % 2, 4.0, 1.0)
+    plain, favoured = looked(1.0, 3), looked(1.0, 3, known)
+    odd = np.arange(3, 23) % 2 == 1
+    said_anything = plain[3:] > 0
+    assert (favoured[3:][odd & said_anything] > plain[3:][odd & said_anything]).all()
+    assert (favoured[3:][~odd & said_anything] < plain[3:][~odd & said_anything]).all()
+    assert looked(0.0, 3, known) == pytest.approx(looked(0.0, 3))
+
+
 @quickly
 @given(st.integers(0, 1000))
 def test_with_enough_rounds_it_is_the_regression_it_says_it_is(seed: int) -> None:
@@ -178,5 +213,5 @@ def test_the_work_is_bounded_however_much_is_liked() -> None:
 
 def test_nothing_liked_that_is_well_known_means_nothing_to_look_at() -> None:
     nobody = Field(np.empty(0, dtype=np.int64), np.array([1, 2]))
-    look = look_closer(Closeness(), nobody, np.ones((2, 2)), np.ones(3), {0: 1.0})
+    look = look_closer(Closeness(), nobody, np.ones((2, 2)), said(np.ones(3), 0.5), {0: 1.0})
     assert look.added_to(np.ones(3), {0: 1.0}).tolist() == [1.0, 1.0, 1.0]
