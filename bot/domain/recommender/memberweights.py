@@ -15,7 +15,7 @@ import numpy as np
 from bot.domain.recommender.likematrix import LikeView, Vector
 from bot.domain.recommender.likes import LEVELS
 
-_WEIGHT_STEPS = 2.0**20  # weights are whole parts of it: their sums are exact
+WEIGHT_STEPS = 2.0**20  # weights are whole parts of it: their sums are exact
 
 
 class WeighedLikes:
@@ -62,4 +62,4 @@ def _tapered(size: int, taper: float) -> Vector:
     """Weights by mass, 0 for members without a rating."""
     masses = np.arange(size, dtype=np.float64)
     masses[0] = np.inf
-    return np.rint(_WEIGHT_STEPS * (masses / LEVELS) ** -taper)
+    return np.rint(WEIGHT_STEPS * (masses / LEVELS) ** -taper)
