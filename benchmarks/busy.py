@@ -38,9 +38,8 @@ QUERIES = (
     "the",
 )
 MOST_TRACED_MB = 5.0
-_IDLE_S = (
-    32  # aiohttp looks each fifteen seconds for connections that nobody used for fifteen; now and then there are two
-)
+# aiohttp looks each fifteen seconds for connections that nobody used for fifteen; now and then there are two.
+_IDLE_S = 32
 Json = dict[str, Any]
 
 

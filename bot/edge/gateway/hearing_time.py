@@ -36,6 +36,8 @@ async def _hear_and_read(answered: aiohttp.ClientResponse) -> dict[str, Any] | s
 def hear_time(clock: Callable[[], datetime]) -> None:
     """Have the bot's clock hear, in this task and those that it starts, what time Discord's answers were given at.
 
+    Where that is heard answers are also read, as the bytes that they are.
+
     The library offers a trace of aiohttp's for it, which tells of all else that happens to a request, too: that took a
     twentieth of what answering somebody costs.
     """
