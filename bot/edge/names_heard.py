@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-_REMEMBERED = 10_000  # people whose name was looked at, so that not every press asks the database
+REMEMBERED = 10_000  # people whose name was looked at, so that not every press asks the database
 
 
 class NamesHeard:
@@ -24,6 +24,6 @@ class NamesHeard:
         if self._heard.get(key) == name:
             return
         self._heard[key] = name
-        if len(self._heard) > _REMEMBERED:
+        if len(self._heard) > REMEMBERED:
             self._heard.popitem(last=False)
         interaction.client.dispatch("name_heard", *key, name)

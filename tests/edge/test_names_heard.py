@@ -23,7 +23,7 @@ def _acts(told: list[Told], name: str, *, guild_id: int | None = 1, user_id: int
 
 
 def test_a_name_is_told_of_once_and_again_when_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(names_heard, "_REMEMBERED", 2)
+    monkeypatch.setattr(names_heard, "REMEMBERED", 2)
     told: list[Told] = []
     names = NamesHeard()
     for name in ("Ava", "Ava", "Ava B.", "Ava B."):

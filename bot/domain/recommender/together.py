@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.domain.recommender.likematrix import LikeView, Vector
 
 ROOM = 2048  # 16 MB; of 7,000 series of anime those with eleven ratings and more
-_FEW = 64  # so many new columns are counted one by one; more, all of them at once
+FEW = 64  # so many new columns are counted one by one; more, all of them at once
 _BLOCK = 256  # columns that are multiplied at once, which bounds what lies about meanwhile
 
 IntArray = NDArray[np.signedinteger[Any]]
@@ -72,7 +72,7 @@ class Together:
         """Hold these columns, at most `ROOM`, in place of others; `view` shows the levels of all members."""
         self._places = np.pad(self._places, (0, len(view.columns) - len(self._places)), constant_values=-1)
         missing = columns[self._places[columns] < 0]
-        if len(missing) > _FEW:
+        if len(missing) > FEW:
             self._count_all(columns, view)
         elif len(missing):
             self._make_room(columns, len(missing))

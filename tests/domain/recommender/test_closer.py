@@ -66,7 +66,7 @@ def test_what_is_kept_is_what_counting_anew_would_give(
 ) -> None:
     monkeypatch.setattr(likematrix, "LOG_ROOM", log_room)
     monkeypatch.setattr(together, "ROOM", room)
-    monkeypatch.setattr(together, "_FEW", few)
+    monkeypatch.setattr(together, "FEW", few)
     random = Random(seed)
     recommender = community(rated(seed))
     for step in range(60):
